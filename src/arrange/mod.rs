@@ -1,0 +1,78 @@
+//! Which documents are drafts, in what order, and whose the contributions are: a guess, for a person to correct.
+//!
+//! Data in: [`Document`]s. Data out: an [`Arrangement`], which the page shows as two lists and a manifest can give
+//! outright. [`Arrangement::apply`] turns it and the documents into a [`Consultation`].
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Consultation, Contribution, Document, FoundIn, Language, Problem, Version};
+
+/// How the documents of a consultation are laid out. Documents are named; an arrangement never holds their text.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Arrangement {
+    pub title: String,
+    /// Oldest first.
+    pub versions: Vec<VersionEntry>,
+    pub contributions: Vec<ContributionEntry>,
+    /// Documents that are neither: covering letters, agendas.
+    pub unused: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct VersionEntry {
+    /// `Document::name`.
+    pub document: String,
+    /// What people call it; empty: its name serves.
+    pub label: String,
+    pub date: Option<String>,
+    /// Where the guess of its place comes from.
+    pub found: Option<FoundIn>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct ContributionEntry {
+    /// `Document::name`.
+    pub document: String,
+    pub contributors: Vec<String>,
+    pub date: Option<String>,
+    pub language: Option<Language>,
+    /// The document that this one replaces.
+    pub supersedes: Option<String>,
+    pub excluded: bool,
+    /// Where the contributors were found.
+    pub found: Option<FoundIn>,
+}
+
+impl Arrangement {
+    /// The consultation that this arrangement makes of `documents`. What it names and `documents` lack is left out
+    /// and said in the consultation's problems.
+    pub fn apply(&self, documents: &[Document]) -> Consultation {
+        let mut problems = Vec::new();
+        let mut find = |name: &str| {
+            let found = documents.iter().find(|document| document.name == name).cloned();
+            if found.is_none() {
+                let kind = crate::model::ProblemKind::Manifest;
+                problems.push(Problem::error(name, kind, "named in the arrangement, but not among the files"));
+            }
+            found
+        };
+        let versions = self.versions.iter().filter_map(|entry| {
+            let document = find(&entry.document)?;
+            Some(Version { document, label: entry.label.clone(), date: entry.date.clone() })
+        });
+        let versions = versions.collect();
+        let contributions = self.contributions.iter().filter_map(|entry| {
+            let mut document = find(&entry.document)?;
+            document.language = entry.language.or(document.language);
+            Some(Contribution {
+                document,
+                contributors: entry.contributors.clone(),
+                date: entry.date.clone(),
+                supersedes: entry.supersedes.clone(),
+                excluded: entry.excluded,
+            })
+        });
+        let contributions = contributions.collect();
+        Consultation { title: self.title.clone(), versions, contributions, problems }
+    }
+}

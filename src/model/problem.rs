@@ -1,0 +1,105 @@
+//! What went wrong, in words that help, without stopping the rest.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Something that a person should know about a file or about the result. Problems never stop the other files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// The file concerned; empty where it concerns the consultation.
+    pub file: String,
+    pub severity: Severity,
+    /// A stable word for programs and for the interface's translations.
+    pub kind: ProblemKind,
+    /// One English sentence for people, naming limit and value where there is one.
+    pub message: String,
+    /// The values in `message`, in its order, for translations.
+    pub values: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    Note,
+    Warning,
+    Error,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProblemKind {
+    /// No bytes at all.
+    Empty,
+    /// Bytes, but no words.
+    NoText,
+    /// Pages are pictures: a scan.
+    Scanned,
+    Encrypted,
+    Truncated,
+    /// Not what its name says, and nothing that can be read.
+    Unrecognised,
+    /// Not what its name says; read as what it is.
+    Renamed,
+    Malformed,
+    /// A stated limit was passed.
+    Limit,
+    /// The format needs a reader that is not in this build (the engine fetches it).
+    NeedsReader,
+    /// The text layer cannot be trusted.
+    Unreadable,
+    /// The reader failed in a way it should not.
+    Crashed,
+    /// Read, but not everything in it.
+    Partial,
+    OtherLanguage,
+    IdenticalVersions,
+    Late,
+    Duplicate,
+    Coarse,
+    Fetch,
+    Manifest,
+}
+
+impl Problem {
+    pub fn new(file: &str, severity: Severity, kind: ProblemKind, message: impl Into<String>) -> Problem {
+        Problem { file: file.to_owned(), severity, kind, message: message.into(), values: Vec::new() }
+    }
+
+    pub fn error(file: &str, kind: ProblemKind, message: impl Into<String>) -> Problem {
+        Problem::new(file, Severity::Error, kind, message)
+    }
+
+    pub fn warning(file: &str, kind: ProblemKind, message: impl Into<String>) -> Problem {
+        Problem::new(file, Severity::Warning, kind, message)
+    }
+
+    pub fn with(mut self, value: impl fmt::Display) -> Problem {
+        self.values.push(value.to_string());
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.file.is_empty() {
+            write!(out, "{}", self.message)
+        } else {
+            write!(out, "{}: {}", self.file, self.message)
+        }
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// A result, and what should be said about how it was come by.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Warned<T> {
+    pub value: T,
+    pub problems: Vec<Problem>,
+}
+
+impl<T> Warned<T> {
+    pub fn clean(value: T) -> Warned<T> {
+        Warned { value, problems: Vec::new() }
+    }
+}

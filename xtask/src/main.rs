@@ -1,0 +1,2 @@
+//! Everything a developer of Draftlens runs.
+fn main() {}
