@@ -1,0 +1,43 @@
+//! Where words begin and end.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Elided words that French and Italian write before an apostrophe. UAX 29 keeps "l’accès" whole, which would make a
+/// change of article a change of noun.
+const ELISIONS: [&str; 22] = [
+    "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "all", "dall", "dell", "nell",
+    "sull", "coll", "quest", "quell",
+];
+
+/// Calls `found` with every segment of `text` that is not white space, and its offsets in Unicode scalar values.
+/// Segments are the words of UAX 29 (Unicode Text Segmentation), elisions apart; each Han character is one.
+pub fn segments(text: &str, mut found: impl FnMut(&str, u32, u32)) {
+    let mut at = 0;
+    for segment in text.split_word_bounds() {
+        let length = if segment.is_ascii() { segment.len() } else { segment.chars().count() } as u32;
+        if !segment.chars().all(char::is_whitespace) {
+            match elision(segment) {
+                Some(bytes) => {
+                    let (first, rest) = segment.split_at(bytes);
+                    let middle = at + first.chars().count() as u32;
+                    found(first, at, middle);
+                    found(rest, middle, at + length);
+                }
+                None => found(segment, at, at + length),
+            }
+        }
+        at += length;
+    }
+}
+
+/// Bytes of the elided word and its apostrophe, where a segment begins with one.
+fn elision(segment: &str) -> Option<usize> {
+    let (at, apostrophe) = segment.char_indices().find(|(_, ch)| matches!(ch, '\'' | '’' | 'ʼ'))?;
+    let end = at + apostrophe.len_utf8();
+    // "don't" and "that's": nothing is elided before so short a rest in English.
+    if at == 0 || segment[end..].chars().count() < 2 {
+        return None;
+    }
+    let word = &segment[..at];
+    ELISIONS.iter().any(|elided| elided.eq_ignore_ascii_case(word)).then_some(end)
+}
