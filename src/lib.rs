@@ -20,6 +20,8 @@
 pub mod analysis;
 pub mod arrange;
 pub mod attribution;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diff;
 pub mod export;
 pub mod history;

@@ -3,6 +3,10 @@
 //! Data in: [`Document`]s. Data out: an [`Arrangement`], which the page shows as two lists and a manifest can give
 //! outright. [`Arrangement::apply`] turns it and the documents into a [`Consultation`].
 
+pub mod describe;
+pub mod manifest;
+pub mod names;
+
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Consultation, Contribution, Document, FoundIn, Language, Problem, Version};
@@ -25,6 +29,8 @@ pub struct VersionEntry {
     /// What people call it; empty: its name serves.
     pub label: String,
     pub date: Option<String>,
+    /// None: as the document has it.
+    pub language: Option<Language>,
     /// Where the guess of its place comes from.
     pub found: Option<FoundIn>,
 }
@@ -57,7 +63,8 @@ impl Arrangement {
             found
         };
         let versions = self.versions.iter().filter_map(|entry| {
-            let document = find(&entry.document)?;
+            let mut document = find(&entry.document)?;
+            document.language = entry.language.or(document.language);
             Some(Version { document, label: entry.label.clone(), date: entry.date.clone() })
         });
         let versions = versions.collect();

@@ -1,6 +1,15 @@
 //! Files for people and programs, made from an analysis.
+//!
+//! Data in: an [`Analysis`], and the [`Decisions`] that people took about it. Data out: a file's bytes.
+
+mod json;
 
 use serde::{Deserialize, Serialize};
+
+use crate::model::{Analysis, Language};
+use crate::session::Decisions;
+
+pub use json::json;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -11,4 +20,36 @@ pub enum Format {
     Html,
     /// A table of changes.
     Csv,
+}
+
+impl Format {
+    pub const ALL: [Format; 3] = [Format::Json, Format::Html, Format::Csv];
+
+    /// The usual ending of a file's name, without the dot; also the name of the command line's option.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Format::Json => "json",
+            Format::Html => "html",
+            Format::Csv => "csv",
+        }
+    }
+
+    /// With its parameters, as in a `Content-Type` header.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Json => "application/json",
+            Format::Html => "text/html;charset=utf-8",
+            Format::Csv => "text/csv;charset=utf-8",
+        }
+    }
+}
+
+/// Makes a file of `analysis`. `language` is that of the file's own words; None: that of the versions, where the words
+/// are there in it, else English.
+pub fn write(format: Format, analysis: &Analysis, decisions: &Decisions, language: Option<Language>) -> Vec<u8> {
+    let _ = (decisions, language);
+    match format {
+        Format::Json => json(analysis).into_bytes(),
+        Format::Html | Format::Csv => Vec::new(),
+    }
 }

@@ -1,0 +1,97 @@
+//! Who made a document and when, from what the document says about itself.
+//!
+//! Data in: a [`Document`] and its facts. Data out: the entry that an arrangement has for it.
+
+use super::{ContributionEntry, VersionEntry};
+use crate::model::{Document, FactKind, FoundIn};
+
+/// The document as a version: dated by its facts, without a label of its own.
+pub fn version(document: &Document) -> VersionEntry {
+    VersionEntry {
+        document: document.name.clone(),
+        label: String::new(),
+        date: date(document),
+        language: document.language,
+        found: None,
+    }
+}
+
+/// The document as a contribution: whose it is and of when, by its facts. Where no fact names a contributor, the
+/// file's name without its extension serves.
+pub fn contribution(document: &Document) -> ContributionEntry {
+    let (contributors, found) = contributors(document);
+    ContributionEntry {
+        document: document.name.clone(),
+        contributors,
+        date: date(document),
+        language: document.language,
+        supersedes: None,
+        excluded: false,
+        found: Some(found),
+    }
+}
+
+/// The best date that the document gives, ISO 8601 or less of it.
+pub fn date(document: &Document) -> Option<String> {
+    document.fact(FactKind::Date).map(|fact| fact.value.clone())
+}
+
+/// All contributors found where the best one was found (a joint contribution names several), and that place.
+fn contributors(document: &Document) -> (Vec<String>, FoundIn) {
+    let named = || document.facts.iter().filter(|fact| fact.about == FactKind::Contributor);
+    let Some(best) = named().next() else {
+        return (vec![stem(&document.name).to_owned()], FoundIn::FileName);
+    };
+    let mut values: Vec<String> = Vec::new();
+    for fact in named().filter(|fact| fact.found == best.found) {
+        if !values.contains(&fact.value) {
+            values.push(fact.value.clone());
+        }
+    }
+    (values, best.found)
+}
+
+/// A file's name without its folders and its extension.
+pub fn stem(name: &str) -> &str {
+    let file = name.rsplit('/').next().unwrap_or(name);
+    match file.rfind('.') {
+        Some(dot) if dot > 0 => &file[..dot],
+        _ => file,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Fact;
+
+    fn fact(about: FactKind, value: &str, found: FoundIn) -> Fact {
+        Fact { about, value: value.into(), found }
+    }
+
+    #[test]
+    fn a_joint_contribution_names_all_from_one_place() {
+        let document = Document {
+            name: "c/x.docx".into(),
+            facts: vec![
+                fact(FactKind::Contributor, "Member State A", FoundIn::HeaderTable),
+                fact(FactKind::Date, "2020-01-15", FoundIn::HeaderTable),
+                fact(FactKind::Contributor, "Member State B", FoundIn::HeaderTable),
+                fact(FactKind::Contributor, "Somebody", FoundIn::Properties),
+                fact(FactKind::Date, "2019", FoundIn::Properties),
+            ],
+            ..Document::default()
+        };
+        let entry = contribution(&document);
+        assert_eq!(entry.contributors, ["Member State A", "Member State B"]);
+        assert_eq!(entry.found, Some(FoundIn::HeaderTable));
+        assert_eq!(entry.date.as_deref(), Some("2020-01-15"));
+    }
+
+    #[test]
+    fn without_facts_the_name_serves() {
+        let entry = contribution(&Document { name: "c/state-b.v2.txt".into(), ..Document::default() });
+        assert_eq!(entry.contributors, ["state-b.v2"]);
+        assert_eq!((stem(".hidden"), stem("a/b"), stem("")), (".hidden", "b", ""));
+    }
+}
