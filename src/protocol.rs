@@ -3,8 +3,10 @@
 //! The page holds no document: it sends `File` handles (beside the message, as transferable browser objects, in the
 //! order of [`Request::Read`]'s `files`) and draws what comes back. Messages are these enums in `postcard`.
 //! Every request has an id, and every answer names the request it answers, so that a late answer to a cancelled
-//! request is recognised and dropped.
+//! request is recognised and dropped. The worker serves one request at a time, in the order in which they came;
+//! [`Request::Cancel`] alone is heard at once.
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::arrange::Arrangement;
@@ -13,7 +15,7 @@ use crate::model::{Analysis, Fact, Format, Language, Problem};
 use crate::pace::Progress;
 use crate::session::Decisions;
 
-/// Counted up from 1 by the page.
+/// Counted up from 1 by the page. 0 is nobody's: [`Response::Ready`] carries it.
 pub type RequestId = u32;
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,10 +24,25 @@ pub struct Envelope<T> {
     pub body: T,
 }
 
+impl<T: Serialize> Envelope<T> {
+    /// The message as it crosses.
+    pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
+        postcard::to_allocvec(self)
+    }
+}
+
+impl<T: DeserializeOwned> Envelope<T> {
+    /// The inverse of [`Envelope::to_bytes`]; fails on anything else, never panics.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Envelope<T>, postcard::Error> {
+        postcard::from_bytes(bytes)
+    }
+}
+
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read these files and keep what they hold. Answered by a [`Response::Read`] or [`Response::Unread`] for every
-    /// document as it is done (an archive holds several), then [`Response::ReadAll`].
+    /// Read these files and keep what they hold; a document of a name that is already held is replaced. Before each
+    /// file there is a [`Response::Progress`] of stage `Reading`, which counts files; then a [`Response::Read`] or
+    /// [`Response::Unread`] for every document in it (an archive holds several); at the end [`Response::ReadAll`].
     Read { files: Vec<Incoming> },
     /// Drop these documents.
     Forget { documents: Vec<String> },
@@ -35,7 +52,9 @@ pub enum Request {
     Compute { arrangement: Arrangement },
     /// Make a file of the last analysis. Answered by [`Response::Exported`].
     Export { format: ExportFormat, decisions: Decisions, language: Option<Language> },
-    /// Stop the request of this id. Answered by [`Response::Cancelled`].
+    /// Stop the request of this id, under way or waiting. Answered by [`Response::Cancelled`] under the stopped
+    /// request's own id, or not at all where that one is already answered. What a stopped [`Request::Read`] has read
+    /// by then stays.
     Cancel { request: RequestId },
 }
 
@@ -50,13 +69,22 @@ pub struct Incoming {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Response {
+    /// The engine has started, or started again.
+    Ready {
+        mode: Mode,
+    },
     /// A document was read.
     Read {
         summary: Summary,
     },
-    /// A file could not be read; the others go on.
+    /// A file could not be read; the others go on. Also of a file read earlier, where the engine had to be restarted
+    /// and that file fails now: what is shown of it no longer stands.
     Unread {
         problem: Problem,
+    },
+    /// A large reader is being fetched, because `file` is the first that needs it.
+    Fetching {
+        file: String,
     },
     ReadAll,
     Arranged {
@@ -73,12 +101,20 @@ pub enum Response {
         media_type: String,
         bytes: Vec<u8>,
     },
-    Cancelled {
-        request: RequestId,
-    },
+    Cancelled,
+    /// The request came to nothing; what is held stays.
     Failed {
         problem: Problem,
     },
+}
+
+/// Where the engine runs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Mode {
+    /// In a worker: the page stays free.
+    Worker,
+    /// In the page itself, in slices, since no worker could be started: slower, and people are told.
+    Page,
 }
 
 /// What the page shows of a document before anything is computed.

@@ -1,1 +1,31 @@
-//! Not built yet.
+//! Browser glue: everything that touches a browser and is not drawn.
+//!
+//! | module | feature | what it is |
+//! |---|---|---|
+//! | [`host`] | `page` | what the application knows of the page it sits in: options, the engine, commands, events |
+//! | [`client`] | `page` | the page's end of the protocol; restarts the engine where a file brings it down |
+//! | [`ledger`] | `page` | what the page has asked and handed over, free of browser types |
+//! | [`files`] | `page` | dropped and chosen files and folders, with their paths |
+//! | [`storage`] | `page` | what a person allowed to be kept on this device |
+//! | [`outside`] | `page` | the element's properties and methods, for `www/draftlens.js` |
+//! | [`shell`] | `page` | what `www/draftlens.js` gives in return: the engine's port, events, storage |
+//!
+//! Whatever can be said without a browser is said without it, and tested natively.
+
+#[cfg(feature = "page")]
+pub mod client;
+#[cfg(feature = "page")]
+pub mod files;
+#[cfg(feature = "page")]
+pub mod host;
+#[cfg(feature = "page")]
+pub mod ledger;
+#[cfg(feature = "page")]
+pub mod outside;
+#[cfg(feature = "page")]
+pub mod shell;
+#[cfg(feature = "page")]
+pub mod storage;
+
+#[cfg(feature = "page")]
+pub use host::Host;

@@ -1,0 +1,380 @@
+//! The element's properties and methods, for `www/draftlens.js`: the JavaScript side of `<draft-lens>` is that script,
+//! which fetches what a portal names and hands files over here.
+//!
+//! Values cross as plain JavaScript objects of the shapes that `pkg/draftlens.d.ts` gives.
+
+use std::collections::BTreeMap;
+
+use js_sys::{Function, Promise, Uint8Array};
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::prelude::*;
+use web_sys::File;
+use yew::{AppHandle, Renderer};
+
+use super::files::Picked;
+use super::host::{Dir, Host, Load, Options, Outside, ReadyState, Theme, View};
+use super::shell::Shell;
+use crate::arrange::{Arrangement, ContributionEntry, VersionEntry};
+use crate::export::Format;
+use crate::model::{FoundIn, Language, Problem, ProblemKind};
+use crate::protocol::{Envelope, Request, RequestId, Response};
+use crate::session::{Decisions, Disposition};
+use crate::ui::{App, AppProps};
+
+/// One mounted application.
+#[wasm_bindgen]
+pub struct Lens {
+    host: Host,
+    app: Option<AppHandle<App>>,
+}
+
+/// Draws the application into the shell's root. `attributes` is an object of the element's attributes by name.
+#[wasm_bindgen]
+pub fn mount(shell: Shell, attributes: JsValue) -> Lens {
+    let root = shell.root();
+    let host = Host::new(shell, options(attributes));
+    let app = Renderer::<App>::with_root_and_props(root, AppProps { host: host.clone() }).render();
+    Lens { host, app: Some(app) }
+}
+
+#[wasm_bindgen]
+impl Lens {
+    /// Replaces what is open. `plan` is a [`Plan`], `files` are the `File`s it names, in the order of `names`.
+    /// Resolves once the analysis stands.
+    pub fn load(&self, plan: JsValue, names: Vec<String>, files: Vec<File>) -> Promise {
+        let plan = match serde_wasm_bindgen::from_value::<Plan>(plan) {
+            Ok(plan) => plan,
+            Err(error) => return Promise::reject(&js_sys::Error::new(&error.to_string())),
+        };
+        let files = names.into_iter().zip(files).map(|(name, file)| Picked { name, file }).collect();
+        let (arrangement, problems) = plan.arrange();
+        for problem in &problems {
+            self.host.dispatch("draftlens-error", problem);
+        }
+        Promise::new(&mut |resolve, reject| {
+            self.host.waiting().borrow_mut().load(Settle { resolve, reject });
+            self.host.tell(Outside::Load(Load {
+                files: Vec::clone(&files),
+                arrangement: arrangement.clone(),
+                problems: problems.clone(),
+            }));
+        })
+    }
+
+    /// Makes a file of the analysis: `json`, `html`, `csv`, ... Resolves to `{ name, type, bytes }`.
+    pub fn export(&self, format: &str, language: Option<String>) -> Promise {
+        let Ok(format) = serde_wasm_bindgen::from_value::<Format>(format.into()) else {
+            return Promise::reject(&js_sys::RangeError::new(&format!("no export format named {format}")));
+        };
+        if self.host.ready_state() != ReadyState::Computed {
+            return Promise::reject(&js_sys::Error::new("nothing has been computed yet"));
+        }
+        let language = language.map(|tag| Language::from_tag(&tag));
+        Promise::new(&mut |resolve, reject| {
+            let request = Request::Export { format, decisions: self.host.decisions(), language };
+            // No answer can come before this call is over.
+            let id = self.host.ask(request);
+            self.host.waiting().borrow_mut().export(id, Settle { resolve, reject });
+        })
+    }
+
+    #[wasm_bindgen(js_name = goTo)]
+    pub fn go_to(&self, change: u32) {
+        self.host.tell(Outside::GoTo(change));
+    }
+
+    pub fn next(&self) {
+        self.host.tell(Outside::Next);
+    }
+
+    pub fn previous(&self) {
+        self.host.tell(Outside::Previous);
+    }
+
+    /// `disposition` is `confirmed`, `rejected`, `noted`, or undefined to take a decision back.
+    #[wasm_bindgen(js_name = setDisposition)]
+    pub fn set_disposition(
+        &self,
+        change: u32,
+        contribution: String,
+        disposition: JsValue,
+        remark: String,
+    ) -> Result<(), JsValue> {
+        let disposition = serde_wasm_bindgen::from_value::<Option<Disposition>>(disposition)?;
+        self.host.tell(Outside::Decide { change, contribution, disposition, remark });
+        Ok(())
+    }
+
+    /// The attributes changed.
+    #[wasm_bindgen(js_name = setAttributes)]
+    pub fn set_attributes(&self, attributes: JsValue) {
+        self.host.set_options(options(attributes));
+    }
+
+    /// People's decisions, `draftlens.session/1`.
+    #[wasm_bindgen(getter)]
+    pub fn session(&self) -> Result<JsValue, JsValue> {
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        Ok(self.host.decisions().serialize(&serializer)?)
+    }
+
+    #[wasm_bindgen(setter)]
+    pub fn set_session(&self, session: JsValue) -> Result<(), JsValue> {
+        let decisions = serde_wasm_bindgen::from_value::<Decisions>(session)?;
+        self.host.tell(Outside::Restore(decisions));
+        Ok(())
+    }
+
+    #[wasm_bindgen(getter, js_name = readyState)]
+    pub fn ready_state(&self) -> String {
+        self.host.ready_state().name().to_owned()
+    }
+
+    /// Takes the application down, ends the engine and rejects what is still waited for.
+    pub fn destroy(&mut self) {
+        if let Some(app) = self.app.take() {
+            app.destroy();
+        }
+        self.host.close();
+        self.host.waiting().borrow_mut().abandon();
+    }
+}
+
+/// Version of this build.
+#[wasm_bindgen]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+/// Reads the element's attributes; what is not understood is as if absent.
+fn options(attributes: JsValue) -> Options {
+    let attributes: BTreeMap<String, String> = serde_wasm_bindgen::from_value(attributes).unwrap_or_default();
+    Options::from_attributes(&attributes)
+}
+
+impl Options {
+    /// Boolean attributes count by their presence, as everywhere in HTML.
+    pub fn from_attributes(attributes: &BTreeMap<String, String>) -> Options {
+        let text = |name: &str| attributes.get(name).map(|value| value.trim()).unwrap_or_default();
+        Options {
+            lang: text("lang").to_owned(),
+            dir: match text("dir") {
+                "ltr" => Some(Dir::Ltr),
+                "rtl" => Some(Dir::Rtl),
+                _ => None,
+            },
+            theme: match text("theme") {
+                "light" => Theme::Light,
+                "dark" => Theme::Dark,
+                _ => Theme::Auto,
+            },
+            view: match text("view") {
+                "side-by-side" => Some(View::SideBySide),
+                "inline" => Some(View::Inline),
+                "changes" => Some(View::Changes),
+                _ => None,
+            },
+            readonly: attributes.contains_key("readonly"),
+            persist: attributes.contains_key("persist"),
+            standalone: attributes.contains_key("standalone"),
+        }
+    }
+}
+
+/// A consultation as the element's script hands it over: everything fetched, everything named.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Plan {
+    pub title: String,
+    pub versions: Vec<PlannedVersion>,
+    pub contributions: Vec<PlannedContribution>,
+    pub failed: Vec<Failure>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct PlannedVersion {
+    pub name: String,
+    pub label: Option<String>,
+    pub date: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct PlannedContribution {
+    pub name: String,
+    pub contributors: Vec<String>,
+    pub date: Option<String>,
+    pub language: Option<String>,
+    pub supersedes: Option<String>,
+}
+
+/// A file that could not be fetched.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct Failure {
+    pub name: String,
+    pub message: String,
+}
+
+impl Plan {
+    fn arrange(self) -> (Arrangement, Vec<Problem>) {
+        let given = Some(FoundIn::Manifest);
+        let versions = self.versions.into_iter().map(|version| VersionEntry {
+            document: version.name,
+            label: version.label.unwrap_or_default(),
+            date: version.date,
+            found: given,
+        });
+        let contributions = self.contributions.into_iter().map(|contribution| ContributionEntry {
+            document: contribution.name,
+            contributors: contribution.contributors,
+            date: contribution.date,
+            language: contribution.language.map(|tag| Language::from_tag(&tag)),
+            supersedes: contribution.supersedes,
+            excluded: false,
+            found: given,
+        });
+        let problems = self.failed.into_iter().map(|failure| {
+            let message = format!("This file could not be fetched: {}.", failure.message);
+            Problem::error(&failure.name, ProblemKind::Fetch, message).with(&failure.message)
+        });
+        let arrangement = Arrangement {
+            title: self.title,
+            versions: versions.collect(),
+            contributions: contributions.collect(),
+            unused: Vec::new(),
+        };
+        (arrangement, problems.collect())
+    }
+}
+
+/// A promise's two ends.
+pub(super) struct Settle {
+    resolve: Function,
+    reject: Function,
+}
+
+impl Settle {
+    fn resolve(&self, value: &JsValue) {
+        // The functions that a promise gives do not throw.
+        let _ = self.resolve.call1(&JsValue::UNDEFINED, value);
+    }
+
+    fn reject(&self, message: &str) {
+        let _ = self.reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new(message));
+    }
+}
+
+/// What the element's methods have promised.
+#[derive(Default)]
+pub(super) struct Waiting {
+    load: Option<Settle>,
+    /// Whether anything was read since `load` began.
+    read: bool,
+    exports: BTreeMap<RequestId, Settle>,
+}
+
+impl Waiting {
+    fn load(&mut self, settle: Settle) {
+        if let Some(earlier) = self.load.replace(settle) {
+            earlier.reject("another consultation was loaded in its place");
+        }
+        self.read = false;
+    }
+
+    fn export(&mut self, id: RequestId, settle: Settle) {
+        self.exports.insert(id, settle);
+    }
+
+    /// Settles an export that a method asked for. Answers whether this was one.
+    pub(super) fn take_answer(&mut self, answer: &Envelope<Response>) -> bool {
+        let Some(settle) = self.exports.remove(&answer.id) else { return false };
+        match &answer.body {
+            Response::Exported { name, media_type, bytes } => {
+                let file = js_sys::Object::new();
+                let entries: [(&str, JsValue); 3] = [
+                    ("name", name.into()),
+                    ("type", media_type.into()),
+                    ("bytes", Uint8Array::from(bytes.as_slice()).into()),
+                ];
+                for (key, value) in entries {
+                    let _ = js_sys::Reflect::set(&file, &key.into(), &value);
+                }
+                settle.resolve(&file);
+            }
+            Response::Failed { problem } => settle.reject(&problem.message),
+            Response::Cancelled => settle.reject("cancelled"),
+            _ => {
+                self.exports.insert(answer.id, settle);
+            }
+        }
+        true
+    }
+
+    /// Settles `load` where this answer is its end.
+    pub(super) fn settle_load(&mut self, answer: &Response) {
+        match answer {
+            Response::Read { .. } => self.read = true,
+            Response::Computed { .. } => {
+                if let Some(load) = self.load.take() {
+                    load.resolve(&JsValue::UNDEFINED);
+                }
+            }
+            Response::ReadAll if !self.read => self.fail_load("none of the files could be read"),
+            Response::Cancelled => self.fail_load("cancelled"),
+            Response::Failed { problem } => self.fail_load(&problem.message),
+            _ => {}
+        }
+    }
+
+    fn fail_load(&mut self, message: &str) {
+        if let Some(load) = self.load.take() {
+            load.reject(message);
+        }
+    }
+
+    fn abandon(&mut self) {
+        self.fail_load("the element was destroyed");
+        for settle in std::mem::take(&mut self.exports).into_values() {
+            settle.reject("the element was destroyed");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn attributes_become_options() {
+        let attributes = [("lang", "ru"), ("dir", "rtl"), ("theme", "dark"), ("view", "changes"), ("persist", "")];
+        let attributes = attributes.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
+        let options = Options::from_attributes(&attributes);
+        assert_eq!(options.lang, "ru");
+        assert_eq!(options.dir, Some(Dir::Rtl));
+        assert_eq!(options.theme, Theme::Dark);
+        assert_eq!(options.view, Some(View::Changes));
+        assert!(options.persist && !options.readonly && !options.standalone);
+        assert_eq!(Options::from_attributes(&BTreeMap::new()), Options::default());
+    }
+
+    #[test]
+    fn a_plan_becomes_an_arrangement_and_says_what_is_missing() {
+        let plan = Plan {
+            title: "T".into(),
+            versions: vec![PlannedVersion { name: "v1.txt".into(), label: Some("First".into()), date: None }],
+            contributions: vec![PlannedContribution {
+                name: "c/a.txt".into(),
+                contributors: vec!["Member State A".into()],
+                language: Some("fr".into()),
+                ..PlannedContribution::default()
+            }],
+            failed: vec![Failure { name: "c/b.txt".into(), message: "404".into() }],
+        };
+        let (arrangement, problems) = plan.arrange();
+        assert_eq!(arrangement.versions[0].label, "First");
+        assert_eq!(arrangement.contributions[0].language, Some(Language::French));
+        assert_eq!(arrangement.contributions[0].found, Some(FoundIn::Manifest));
+        assert_eq!((problems[0].kind, problems[0].file.as_str()), (ProblemKind::Fetch, "c/b.txt"));
+    }
+}
