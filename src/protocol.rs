@@ -46,8 +46,12 @@ pub enum Request {
     Read { files: Vec<Incoming> },
     /// Drop these documents.
     Forget { documents: Vec<String> },
-    /// Guess an arrangement of all documents held. Answered by [`Response::Arranged`].
-    Arrange,
+    /// Lay out the documents held. Answered by [`Response::Arranged`].
+    Arrange {
+        /// What a manifest says: its order stands, and what it leaves open (contributors, dates) is filled in from
+        /// what the documents say of themselves. None: all of it is guessed.
+        listed: Option<Arrangement>,
+    },
     /// Compute. Answered by any number of [`Response::Progress`], then [`Response::Computed`].
     Compute { arrangement: Arrangement },
     /// Make a file of the last analysis. Answered by [`Response::Exported`].

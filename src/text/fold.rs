@@ -18,7 +18,12 @@ pub fn fold(word: &str) -> String {
 fn fold_char(ch: char) -> Option<char> {
     match ch {
         // soft hyphen, Arabic tatweel, zero-width and bidi controls, byte order mark
-        '\u{ad}' | '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' => None,
+        '\u{ad}'
+        | '\u{640}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' => None,
         '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' => Some('\''),
         '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Some('"'),
         '\u{2010}' | '\u{2011}' => Some('-'),

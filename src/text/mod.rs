@@ -82,7 +82,10 @@ mod tests {
 
     #[test]
     fn elisions_are_two_words() {
-        assert_eq!(split("l’accès qu'il d’État aujourd’hui"), ["l’", "accès", "qu'", "il", "d’", "État", "aujourd’hui"]);
+        assert_eq!(
+            split("l’accès qu'il d’État aujourd’hui"),
+            ["l’", "accès", "qu'", "il", "d’", "État", "aujourd’hui"]
+        );
         assert_eq!(split("dell'accesso"), ["dell'", "accesso"]);
     }
 
@@ -104,7 +107,8 @@ mod tests {
     #[test]
     fn terms_forget_case_and_inflection() {
         let mut words = Words::new(Language::English);
-        let mut term = |text: &str| tokens(text, &mut words).iter().map(|token| words.term(token.key)).collect::<Vec<_>>();
+        let mut term =
+            |text: &str| tokens(text, &mut words).iter().map(|token| words.term(token.key)).collect::<Vec<_>>();
         assert_eq!(term("Measures"), term("measure"));
         assert_ne!(term("measure"), term("legal"));
     }

@@ -5,8 +5,8 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Elided words that French and Italian write before an apostrophe. UAX 29 keeps "l’accès" whole, which would make a
 /// change of article a change of noun.
 const ELISIONS: [&str; 22] = [
-    "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "all", "dall", "dell", "nell",
-    "sull", "coll", "quest", "quell",
+    "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "all", "dall", "dell",
+    "nell", "sull", "coll", "quest", "quell",
 ];
 
 /// Calls `found` with every segment of `text` that is not white space, and its offsets in Unicode scalar values.

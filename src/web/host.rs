@@ -88,8 +88,8 @@ pub enum View {
 pub enum Outside {
     /// The engine answers.
     Answer(Envelope<Response>),
-    /// The element's `load`, `src` or `?manifest=`: replace what is open by this. Read `files`, then compute
-    /// `arrangement` (everything in it is named; where it names no version, guess with [`Request::Arrange`]).
+    /// The element's `load`, `src` or `?manifest=`: replace what is open by this. Read `files`, then ask to
+    /// [`Request::Arrange`] what is `listed`, then compute the answer.
     Load(Load),
     /// The attributes changed.
     Options(Options),
@@ -114,8 +114,8 @@ pub enum Outside {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Load {
     pub files: Vec<Picked>,
-    /// Names are those of `files`.
-    pub arrangement: Arrangement,
+    /// By the names of `files`.
+    pub listed: Arrangement,
     /// What could not be fetched.
     pub problems: Vec<Problem>,
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use js_sys::{Function, Promise, Uint8Array};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 use yew::{AppHandle, Renderer};
@@ -14,9 +14,9 @@ use yew::{AppHandle, Renderer};
 use super::files::Picked;
 use super::host::{Dir, Host, Load, Options, Outside, ReadyState, Theme, View};
 use super::shell::Shell;
-use crate::arrange::{Arrangement, ContributionEntry, VersionEntry};
+use crate::arrange::manifest::{Manifest, Plan};
 use crate::export::Format;
-use crate::model::{FoundIn, Language, Problem, ProblemKind};
+use crate::model::{Language, Problem, ProblemKind};
 use crate::protocol::{Envelope, Request, RequestId, Response};
 use crate::session::{Decisions, Disposition};
 use crate::ui::{App, AppProps};
@@ -39,25 +39,25 @@ pub fn mount(shell: Shell, attributes: JsValue) -> Lens {
 
 #[wasm_bindgen]
 impl Lens {
-    /// Replaces what is open. `plan` is a [`Plan`], `files` are the `File`s it names, in the order of `names`.
-    /// Resolves once the analysis stands.
-    pub fn load(&self, plan: JsValue, names: Vec<String>, files: Vec<File>) -> Promise {
-        let plan = match serde_wasm_bindgen::from_value::<Plan>(plan) {
-            Ok(plan) => plan,
+    /// Replaces what is open. `manifest` is a manifest's text, `sources` are those that [`sources_of`] gave for it and
+    /// that could be fetched, `files` are their files in the same order, and `failed` has, for each source that could
+    /// not be fetched, its name and the reason. Resolves once the analysis stands.
+    pub fn load(&self, manifest: &str, sources: Vec<String>, files: Vec<File>, failed: Vec<String>) -> Promise {
+        let plan = match Manifest::parse(manifest) {
+            Ok(manifest) => manifest.plan(),
             Err(error) => return Promise::reject(&js_sys::Error::new(&error.to_string())),
         };
-        let files = names.into_iter().zip(files).map(|(name, file)| Picked { name, file }).collect();
-        let (arrangement, problems) = plan.arrange();
-        for problem in &problems {
+        let files = plan.sources.iter().filter_map(|wanted| {
+            let at = sources.iter().position(|source| *source == wanted.source)?;
+            Some(Picked { name: wanted.name.clone(), file: files.get(at)?.clone() })
+        });
+        let load = Load { files: files.collect(), problems: unfetched(&plan, &failed), listed: plan.arrangement };
+        for problem in &load.problems {
             self.host.dispatch("draftlens-error", problem);
         }
         Promise::new(&mut |resolve, reject| {
             self.host.waiting().borrow_mut().load(Settle { resolve, reject });
-            self.host.tell(Outside::Load(Load {
-                files: Vec::clone(&files),
-                arrangement: arrangement.clone(),
-                problems: problems.clone(),
-            }));
+            self.host.tell(Outside::Load(load.clone()));
         })
     }
 
@@ -140,6 +140,14 @@ impl Lens {
     }
 }
 
+/// The sources that a manifest's text names, each once: paths or URLs relative to it. Throws where the text is no
+/// manifest.
+#[wasm_bindgen(js_name = sourcesOf)]
+pub fn sources_of(manifest: &str) -> Result<Vec<String>, JsError> {
+    let plan = Manifest::parse(manifest)?.plan();
+    Ok(plan.sources.into_iter().map(|source| source.source).collect())
+}
+
 /// Version of this build.
 #[wasm_bindgen]
 pub fn version() -> String {
@@ -181,71 +189,16 @@ impl Options {
     }
 }
 
-/// A consultation as the element's script hands it over: everything fetched, everything named.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct Plan {
-    pub title: String,
-    pub versions: Vec<PlannedVersion>,
-    pub contributions: Vec<PlannedContribution>,
-    pub failed: Vec<Failure>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct PlannedVersion {
-    pub name: String,
-    pub label: Option<String>,
-    pub date: Option<String>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(default)]
-pub struct PlannedContribution {
-    pub name: String,
-    pub contributors: Vec<String>,
-    pub date: Option<String>,
-    pub language: Option<String>,
-    pub supersedes: Option<String>,
-}
-
-/// A file that could not be fetched.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-pub struct Failure {
-    pub name: String,
-    pub message: String,
-}
-
-impl Plan {
-    fn arrange(self) -> (Arrangement, Vec<Problem>) {
-        let given = Some(FoundIn::Manifest);
-        let versions = self.versions.into_iter().map(|version| VersionEntry {
-            document: version.name,
-            label: version.label.unwrap_or_default(),
-            date: version.date,
-            found: given,
-        });
-        let contributions = self.contributions.into_iter().map(|contribution| ContributionEntry {
-            document: contribution.name,
-            contributors: contribution.contributors,
-            date: contribution.date,
-            language: contribution.language.map(|tag| Language::from_tag(&tag)),
-            supersedes: contribution.supersedes,
-            excluded: false,
-            found: given,
-        });
-        let problems = self.failed.into_iter().map(|failure| {
-            let message = format!("This file could not be fetched: {}.", failure.message);
-            Problem::error(&failure.name, ProblemKind::Fetch, message).with(&failure.message)
-        });
-        let arrangement = Arrangement {
-            title: self.title,
-            versions: versions.collect(),
-            contributions: contributions.collect(),
-            unused: Vec::new(),
-        };
-        (arrangement, problems.collect())
-    }
+/// The problems of sources that could not be fetched; `failed` has a source and a reason in turn. They leave the
+/// arrangement as it is: the engine says what is missing from it.
+fn unfetched(plan: &Plan, failed: &[String]) -> Vec<Problem> {
+    let problems = failed.chunks_exact(2).map(|pair| {
+        let named = plan.sources.iter().find(|source| source.source == pair[0]);
+        let name = named.map_or(pair[0].as_str(), |source| source.name.as_str());
+        let message = format!("This file could not be fetched: {}.", pair[1]);
+        Problem::error(name, ProblemKind::Fetch, message).with(&pair[1])
+    });
+    problems.collect()
 }
 
 /// A promise's two ends.
@@ -359,22 +312,12 @@ mod tests {
     }
 
     #[test]
-    fn a_plan_becomes_an_arrangement_and_says_what_is_missing() {
-        let plan = Plan {
-            title: "T".into(),
-            versions: vec![PlannedVersion { name: "v1.txt".into(), label: Some("First".into()), date: None }],
-            contributions: vec![PlannedContribution {
-                name: "c/a.txt".into(),
-                contributors: vec!["Member State A".into()],
-                language: Some("fr".into()),
-                ..PlannedContribution::default()
-            }],
-            failed: vec![Failure { name: "c/b.txt".into(), message: "404".into() }],
-        };
-        let (arrangement, problems) = plan.arrange();
-        assert_eq!(arrangement.versions[0].label, "First");
-        assert_eq!(arrangement.contributions[0].language, Some(Language::French));
-        assert_eq!(arrangement.contributions[0].found, Some(FoundIn::Manifest));
-        assert_eq!((problems[0].kind, problems[0].file.as_str()), (ProblemKind::Fetch, "c/b.txt"));
+    fn what_could_not_be_fetched_is_named_as_its_document_would_be() {
+        let manifest = r#"{ "schema": "draftlens.consultation/1", "versions": [ { "source": "drafts/v1.txt" } ] }"#;
+        let plan = Manifest::parse(manifest).map(|manifest| manifest.plan()).unwrap_or_default();
+        let problems = unfetched(&plan, &["drafts/v1.txt".to_owned(), "404 Not Found".to_owned()]);
+        assert_eq!(problems.len(), 1);
+        assert_eq!((problems[0].kind, problems[0].file.as_str()), (ProblemKind::Fetch, "v1.txt"));
+        assert_eq!(problems[0].values, ["404 Not Found"]);
     }
 }
