@@ -17,12 +17,28 @@ pub struct Analysis {
     pub contributions: Vec<ContributionText>,
     /// How the blocks of each version lie beside those of the next, in reading order.
     pub comparisons: Vec<Comparison>,
-    /// In order of `to`, then of place in the text.
+    /// What changed in words, in order of `to`, then of place in the text.
     pub changes: Vec<Change>,
+    /// What changed in nothing but punctuation, typography and numbering, in the same order. Kept apart because there
+    /// may be very many and few of them are what anybody asks about; their ids go on from those of `changes`.
+    pub minor: Vec<Change>,
     pub proposals: Vec<Proposal>,
     /// For each block of the latest version, where its words came from.
     pub history: Vec<Vec<Origin>>,
     pub problems: Vec<Problem>,
+}
+
+impl Analysis {
+    /// The change of this id, among the changes or the minor ones.
+    pub fn change(&self, id: u32) -> Option<&Change> {
+        let id = id as usize;
+        self.changes.get(id).or_else(|| self.minor.get(id.checked_sub(self.changes.len())?))
+    }
+
+    /// The changes in words, then the minor ones: in order of id.
+    pub fn all_changes(&self) -> impl Iterator<Item = &Change> {
+        self.changes.iter().chain(&self.minor)
+    }
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -122,7 +138,7 @@ pub enum RowKind {
 /// What a person would call one edit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Change {
-    /// Index into `Analysis::changes`.
+    /// Index into `Analysis::changes`, and beyond its end into `Analysis::minor`.
     pub id: u32,
     /// None: there is no earlier version.
     pub from: Option<u32>,
@@ -152,10 +168,19 @@ pub enum ChangeKind {
     Replace,
     /// Whole blocks stand elsewhere; their inner edits are changes of their own.
     Move,
+    /// Only marks came or went.
+    Punctuation,
     /// Equal but for folding: spaces, quotation marks, soft hyphens and the like.
     Typographic,
     /// Only the label changed: renumbering.
     Label,
+}
+
+impl ChangeKind {
+    /// Whether changes of this kind stand in [`Analysis::minor`].
+    pub fn is_minor(self) -> bool {
+        matches!(self, ChangeKind::Punctuation | ChangeKind::Typographic | ChangeKind::Label)
+    }
 }
 
 /// A change explained by a contribution.

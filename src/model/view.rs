@@ -106,10 +106,8 @@ impl Document {
                 }
             }
             let mark_stands = block.end_mark.is_none_or(|revision| self.stands(revision, reading));
-            if mark_stands {
-                if let Some((running, pieces)) = open.take() {
-                    view.keep(running, pieces);
-                }
+            if mark_stands && let Some((running, pieces)) = open.take() {
+                view.keep(running, pieces);
             }
         }
         if let Some((running, pieces)) = open.take() {

@@ -6,7 +6,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::model::Language;
 
 /// The word without what typists and converters vary: canonical composition, soft hyphens, tatweel, bidi marks and
-/// joiners gone; quotation marks, non-breaking hyphens and spaces made plain. Case is kept.
+/// joiners gone; curly quotation marks, non-breaking hyphens and spaces made plain. Case is kept. Guillemets stay: no
+/// converter makes them of straight marks, an editor does.
 pub fn fold(word: &str) -> String {
     if word.is_ascii() {
         return word.to_owned();
@@ -25,7 +26,7 @@ fn fold_char(ch: char) -> Option<char> {
         | '\u{2060}'..='\u{2069}'
         | '\u{feff}' => None,
         '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' => Some('\''),
-        '“' | '”' | '„' | '‟' | '«' | '»' | '″' => Some('"'),
+        '“' | '”' | '„' | '‟' | '″' => Some('"'),
         '\u{2010}' | '\u{2011}' => Some('-'),
         '\u{a0}' | '\u{202f}' | '\u{2007}' => Some(' '),
         _ => Some(ch),
