@@ -117,6 +117,7 @@ fn kind_word(kind: ChangeKind) -> &'static str {
         ChangeKind::Replace => "replace",
         ChangeKind::Move => "move",
         ChangeKind::Typographic => "typographic",
+        ChangeKind::Punctuation => "punctuation",
         ChangeKind::Label => "label",
     }
 }
