@@ -5,16 +5,11 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Group;
 use super::chain::{Candidate, heaviest_chain};
+use super::rare::RareIndex;
 use super::weigh::{Bag, Weights};
 use crate::pace::Pace;
 use crate::text::{TokenText, WordId};
 
-/// A word that stands in more blocks than this proposes no candidates.
-const RARE_WORD_BLOCKS: u32 = 24;
-/// The same for a pair of neighbouring words.
-const RARE_PAIR_BLOCKS: usize = 8;
-/// What a shared rare pair adds to a candidate's first score, in units of [`Weights`].
-const PAIR_BONUS: u64 = 4096;
 /// So many candidates of each block are compared in full.
 const CANDIDATES: usize = 4;
 /// Dice, in thousandths: the same paragraph, modified.
@@ -174,39 +169,18 @@ impl<'a> Matching<'a> {
 
     /// Pairs of blocks that share rare words or word pairs, with their similarity (Dice, in thousandths).
     async fn alike_candidates(&self, pace: &Pace) -> Vec<Candidate> {
-        let index = RareIndex::of(self.old, &self.old_bags, self.weights);
-        let mut scores = vec![0u64; self.old.blocks.len()];
-        let mut touched: Vec<u32> = Vec::new();
+        let left_over = |at: usize| if self.old_bags[at].is_empty() { &[][..] } else { &self.old.blocks[at][..] };
+        let mut index = RareIndex::new((0..self.old.blocks.len()).map(left_over));
         let mut found = Vec::new();
         for (new, bag) in self.new_bags.iter().enumerate() {
-            if bag.counts.is_empty() {
+            if bag.is_empty() {
                 continue;
             }
-            let mut touch = |old: u32, add: u64| {
-                if scores[old as usize] == 0 {
-                    touched.push(old);
-                }
-                scores[old as usize] += add;
-            };
-            for &(key, _) in &bag.counts {
-                for &old in index.with_word(key) {
-                    touch(old, self.weights.weight(key));
-                }
-            }
-            for pair in self.new.blocks[new].windows(2) {
-                for &old in index.with_pair(pair[0].key, pair[1].key) {
-                    touch(old, PAIR_BONUS);
-                }
-            }
-            touched.sort_by_key(|&old| (std::cmp::Reverse(scores[old as usize]), old));
-            for &old in touched.iter().take(CANDIDATES) {
+            for old in index.candidates(&self.new.blocks[new], self.weights, CANDIDATES) {
                 let dice = self.weights.dice(&self.old_bags[old as usize], bag);
                 if dice >= ALIKE {
                     found.push((old, new as u32, dice));
                 }
-            }
-            for old in touched.drain(..) {
-                scores[old as usize] = 0;
             }
             pace.spend(0).await;
         }
@@ -281,7 +255,7 @@ impl<'a> Matching<'a> {
             Side::New => (&self.new_partner, &self.new_bags, &self.old_partner, &self.old_bags),
             Side::Old => (&self.old_partner, &self.old_bags, &self.new_partner, &self.new_bags),
         };
-        if !partners[at].is_free() || bags[at].counts.is_empty() {
+        if !partners[at].is_free() || bags[at].is_empty() {
             return None;
         }
         let mut best: Option<(u64, u32)> = None;
@@ -363,43 +337,4 @@ impl<'a> Matching<'a> {
 enum Side {
     Old,
     New,
-}
-
-/// The old blocks that have a rare word or a rare pair of neighbouring words.
-struct RareIndex {
-    words: FxHashMap<WordId, Vec<u32>>,
-    pairs: FxHashMap<(WordId, WordId), Vec<u32>>,
-}
-
-impl RareIndex {
-    /// Of the blocks that have a bag.
-    fn of(text: &TokenText, bags: &[Bag], weights: &Weights) -> RareIndex {
-        let mut index = RareIndex { words: FxHashMap::default(), pairs: FxHashMap::default() };
-        for (at, bag) in bags.iter().enumerate() {
-            if bag.counts.is_empty() {
-                continue;
-            }
-            for &(key, _) in &bag.counts {
-                if weights.frequency(key) <= RARE_WORD_BLOCKS {
-                    index.words.entry(key).or_default().push(at as u32);
-                }
-            }
-            for pair in text.blocks[at].windows(2) {
-                let blocks = index.pairs.entry((pair[0].key, pair[1].key)).or_default();
-                // One more than are of use, to know that the pair is not rare.
-                if blocks.len() <= RARE_PAIR_BLOCKS && blocks.last() != Some(&(at as u32)) {
-                    blocks.push(at as u32);
-                }
-            }
-        }
-        index
-    }
-
-    fn with_word(&self, key: WordId) -> &[u32] {
-        self.words.get(&key).map_or(&[], Vec::as_slice)
-    }
-
-    fn with_pair(&self, first: WordId, second: WordId) -> &[u32] {
-        self.pairs.get(&(first, second)).filter(|blocks| blocks.len() <= RARE_PAIR_BLOCKS).map_or(&[], Vec::as_slice)
-    }
 }

@@ -17,13 +17,16 @@
 mod align;
 mod chain;
 pub mod changes;
+mod rare;
 pub mod refine;
 pub mod tidy;
 mod weigh;
 
-pub use refine::{Op, OpKind, exact_ops};
+pub use chain::heaviest_chain;
+pub use rare::RareIndex;
+pub use refine::{EqualRun, Op, OpKind, equal_runs, exact_ops};
 pub use tidy::Hunk;
-pub use weigh::Weights;
+pub use weigh::{Bag, Weights};
 
 #[cfg(test)]
 mod tests;

@@ -14,9 +14,15 @@ pub struct Weights {
 
 /// How many of each key a block has, ascending by key, and what they weigh together.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Bag {
-    pub counts: Vec<(WordId, u32)>,
+pub struct Bag {
+    counts: Vec<(WordId, u32)>,
     pub weight: u64,
+}
+
+impl Bag {
+    pub fn is_empty(&self) -> bool {
+        self.counts.is_empty()
+    }
 }
 
 impl Weights {
@@ -49,7 +55,7 @@ impl Weights {
         self.frequency.get(key as usize).copied().unwrap_or(0)
     }
 
-    pub(super) fn bag<'a>(&self, tokens: impl Iterator<Item = &'a crate::text::Token>) -> Bag {
+    pub fn bag<'a>(&self, tokens: impl Iterator<Item = &'a crate::text::Token>) -> Bag {
         let mut keys: Vec<WordId> = tokens.map(|token| token.key).collect();
         keys.sort_unstable();
         let mut bag = Bag::default();
@@ -64,7 +70,7 @@ impl Weights {
     }
 
     /// What two bags share, by weight.
-    pub(super) fn common(&self, one: &Bag, other: &Bag) -> u64 {
+    pub fn common(&self, one: &Bag, other: &Bag) -> u64 {
         let mut shared = 0;
         let (mut left, mut right) = (one.counts.iter().peekable(), other.counts.iter().peekable());
         while let (Some(&&(key, count)), Some(&&(other_key, other_count))) = (left.peek(), right.peek()) {
@@ -82,7 +88,7 @@ impl Weights {
     }
 
     /// Dice's coefficient of two bags by weight, in thousandths.
-    pub(super) fn dice(&self, one: &Bag, other: &Bag) -> u64 {
+    pub fn dice(&self, one: &Bag, other: &Bag) -> u64 {
         2000 * self.common(one, other) / (one.weight + other.weight).max(1)
     }
 }

@@ -115,6 +115,7 @@ pub fn analysis() -> Analysis {
             change(2, ChangeKind::Delete, &[Span::new(2, 6, 11)], &[], Vec::new()),
             change(3, ChangeKind::Typographic, &[Span::new(3, 0, 8)], &[Span::new(3, 0, 8)], Vec::new()),
         ],
+        minor: Vec::new(),
         proposals: Vec::new(),
         history: Vec::new(),
         problems: Vec::new(),
