@@ -1,9 +1,97 @@
 //! Bytes in, [`Document`] out.
+//!
+//! A file is first told by its bytes ([`sniff`]), then read by its format's reader. What the readers share: the limits
+//! ([`limits`]), XML in an arena ([`xml`]) and packages ([`package`]) under them, and blocks built from pieces of text
+//! ([`builder`]). Afterwards its language and what it says about itself are filled in here, the same for all.
+//!
+//! | format | reader | traps |
+//! |---|---|---|
+//! | .docx, .docm | [`docx`] | revisions within revisions, marks, moves, computed labels, fields, text boxes, notes |
+//! | .html, .mht | [`html`] | unclosed tags, Word's own markup |
+//! | .md | [`markdown`] | |
+//! | .txt | [`plain`] | the encodings of the 1990s |
 
-use crate::model::{Document, Problem, ProblemKind, Warned};
+mod builder;
+mod docx;
+mod encoding;
+mod html;
+mod labels;
+mod language;
+pub mod limits;
+mod markdown;
+mod numerals;
+mod package;
+mod plain;
+mod sniff;
+mod source;
+#[cfg(test)]
+mod tests;
+mod xml;
 
-/// Reads one file. The name helps to tell formats apart; the bytes decide.
+pub use limits::Limits;
+use sha2::{Digest, Sha256};
+use sniff::Kind;
+pub(crate) use source::Source;
+
+use crate::model::{Document, Format, Problem, ProblemKind, Warned};
+
+/// How files are read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    pub limits: Limits,
+}
+
+/// Reads one file. The name helps to tell kinds of text apart; the bytes decide.
+///
+/// # Errors
+/// A [`Problem`] naming the file and the reason: empty, encrypted, truncated, damaged, unrecognised, past a limit, or
+/// without any words. An archive is refused here: [`expand`] it first.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Warned<Document>, Problem> {
-    let _ = bytes;
-    Err(Problem::error(name, ProblemKind::Unrecognised, "no reader yet"))
+    read_with(name, bytes, &ReadOptions::default())
+}
+
+/// As [`read`], with other limits or habits.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warned<Document>, Problem> {
+    let source = Source::new(name, bytes, options);
+    source.limits().admit(name, bytes.len() as u64)?;
+    let kind = sniff::sniff(&source)?;
+    let mut document = match kind {
+        Kind::Document(Format::Plain) => plain::read(&source)?,
+        Kind::Document(Format::Markdown) => markdown::read(&source)?.finish().0,
+        Kind::Document(Format::Html) => html::read(&source)?.finish().0,
+        Kind::Document(Format::Docx) => docx::read(&source)?.finish().0,
+        Kind::Archive => {
+            let message = "an archive of files: its files are read one by one";
+            return Err(Problem::error(name, ProblemKind::Unrecognised, message));
+        }
+        other => {
+            let what = sniff::describe(other);
+            let message = format!("{what}: this build has no reader for it");
+            return Err(Problem::error(name, ProblemKind::NeedsReader, message).with(what));
+        }
+    };
+    document.name = name.to_owned();
+    document.sha256 = hex(&Sha256::digest(bytes));
+    if document.blocks.is_empty() {
+        let message = "no words were found in it";
+        return Err(Problem::error(name, ProblemKind::NoText, message));
+    }
+    document.language = document.language.or_else(|| language::detect(&document.blocks));
+    if let Some(extension) = sniff::renamed(name, kind) {
+        let what = sniff::describe(kind);
+        let message = format!("named .{extension}, but it is {what}; read as that");
+        source.report(Problem::warning(name, ProblemKind::Renamed, message).with(extension).with(what));
+    }
+    Ok(Warned { value: document, problems: source.into_problems() })
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes
+        .iter()
+        .flat_map(|byte| [byte >> 4, byte & 15])
+        .filter_map(|digit| char::from_digit(digit.into(), 16))
+        .collect()
 }

@@ -127,7 +127,7 @@ pub struct Block {
     pub level: u8,
     /// "3.1", "(b)": computed from automatic numbering or recognised where it is typed; never part of `text`.
     pub label: Option<String>,
-    /// The label before the tracked revisions, where it differs from `label`.
+    /// The label before the tracked revisions, where it differs from `label`; empty: it had none.
     pub original_label: Option<String>,
     /// One line: breaks inside a paragraph read as spaces.
     pub text: String,

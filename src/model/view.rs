@@ -66,14 +66,21 @@ impl Document {
     }
 
     /// One reading of the document. Blocks whose words are all absent from it are left out; blocks whose paragraph
-    /// mark is absent run on into the next.
+    /// mark is absent run on into the next, whose mark then says what they all are: its kind, level and label.
     pub fn view(&self, reading: Reading) -> View {
         let mut view = View::default();
         let mut open: Option<(Block, Vec<Piece>)> = None;
         for (index, block) in self.blocks.iter().enumerate() {
             let (text, mut pieces) = self.read_block(index as u32, block, reading);
+            let label = match reading {
+                Reading::Original => block.original_label.as_ref().or(block.label.as_ref()),
+                Reading::Accepted => block.label.as_ref(),
+            };
+            let label = label.filter(|label| !label.is_empty()).cloned();
             match &mut open {
                 Some((running, earlier)) => {
+                    (running.kind, running.level, running.cell) = (block.kind, block.level, block.cell);
+                    running.label = label;
                     // The deleted mark parted words: keep them parted.
                     if !running.text.is_empty()
                         && !running.text.ends_with(' ')
@@ -90,10 +97,6 @@ impl Document {
                     earlier.append(&mut pieces);
                 }
                 None => {
-                    let label = match reading {
-                        Reading::Original if block.original_label.is_some() => block.original_label.clone(),
-                        _ => block.label.clone(),
-                    };
                     let running = Block {
                         label,
                         text,
@@ -197,6 +200,27 @@ mod tests {
         let document = sample();
         assert_eq!(texts(&document.accepted()), ["should act", "first half", "second half"]);
         assert_eq!(texts(&document.original()), ["shall act", "first half second half", "gone"]);
+    }
+
+    #[test]
+    fn a_deleted_paragraph_leaves_its_label_behind() {
+        let mut document = sample();
+        document.blocks.truncate(1);
+        let deleted = Block {
+            text: "gone".into(),
+            label: Some("2.".into()),
+            revised: vec![RevisedRange { start: 0, end: 4, revision: 1 }],
+            end_mark: Some(1),
+            ..Block::default()
+        };
+        let (label, original_label) = (Some("2.".into()), Some("3.".into()));
+        let next = Block { text: "next".into(), label, original_label, ..Block::default() };
+        document.blocks.extend([deleted, next]);
+        let labels = |view: View| -> Vec<Option<String>> { view.blocks.into_iter().map(|block| block.label).collect() };
+        assert_eq!(labels(document.accepted()), [None, Some("2.".into())]);
+        assert_eq!(labels(document.original()), [None, Some("2.".into()), Some("3.".into())]);
+        document.blocks[2].original_label = Some(String::new());
+        assert_eq!(labels(document.original())[2], None);
     }
 
     #[test]

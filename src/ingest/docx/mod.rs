@@ -1,0 +1,76 @@
+//! Word documents (.docx, .docm): an own reader over `zip` and `quick-xml`.
+//!
+//! Data in: the package. Data out: a [`Document`] of marked text. The parts are found by following relations, since the
+//! main part is not always `word/document.xml`. [`body`] walks blocks, [`inline`] what stands in a paragraph; labels
+//! come from [`numbering`] by way of [`styles`]; [`comments`] are gathered last, when their words are known.
+//!
+//! Macros, embedded objects, images and external links are never looked at.
+
+mod body;
+mod comments;
+mod inline;
+mod math;
+mod numbering;
+mod relations;
+mod styles;
+mod symbols;
+
+use body::Walker;
+use numbering::Numbering;
+use relations::Relations;
+use styles::Styles;
+
+use super::Source;
+use super::builder::Builder;
+use super::package::Package;
+use super::xml::Tree;
+use crate::model::{Format, Problem};
+
+pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
+    let mut package = Package::open(source)?;
+    let root = Relations::of(source, &mut package, "")?;
+    let main = root.part("officeDocument").unwrap_or("word/document.xml").to_owned();
+    let bytes = package.part(&main)?;
+    let bytes = bytes.ok_or_else(|| source.malformed("the package has no main document part"))?;
+    let tree = Tree::parse(source, &main, &bytes)?;
+    drop(bytes);
+    let body = tree.root().child("body");
+    let body = body.ok_or_else(|| source.malformed("the main document part has no body"))?;
+
+    let relations = Relations::of(source, &mut package, &main)?;
+    let mut side = |kind: &str, what: &str| side_part(source, &mut package, &relations, kind, what);
+    let styles = side("styles", "its styles")?.as_ref().map(Styles::parse).unwrap_or_default();
+    let numbering = side("numbering", "its automatic numbering")?.as_ref().map(Numbering::parse).unwrap_or_default();
+    let footnotes = side("footnotes", "its footnotes")?.unwrap_or_default();
+    let endnotes = side("endnotes", "its endnotes")?.unwrap_or_default();
+    let comments = side("comments", "its comments")?.unwrap_or_default();
+    let replies = side("commentsExtended", "which comment replies to which")?.unwrap_or_default();
+
+    let mut walker = Walker::new(source, &styles, &numbering);
+    walker.builder.document.format = Format::Docx;
+    walker.body(body)?;
+    walker.notes(footnotes.root(), endnotes.root())?;
+    let mut builder = walker.builder;
+    comments::gather(&mut builder, &comments, &replies);
+    Ok(builder)
+}
+
+/// A part beside the main one. Where it is missing there is none; where it is damaged the document is read without it
+/// and that is said; a limit passed refuses the file.
+fn side_part(
+    source: &Source,
+    package: &mut Package,
+    relations: &Relations,
+    kind: &str,
+    what: &str,
+) -> Result<Option<Tree>, Problem> {
+    let Some(name) = relations.part(kind) else { return Ok(None) };
+    let tree = package.part(name).and_then(|bytes| bytes.map(|bytes| Tree::parse(source, name, &bytes)).transpose());
+    match tree {
+        Err(problem) if problem.kind != crate::model::ProblemKind::Limit => {
+            source.partial(&format!("{what} could not be read ({})", problem.message));
+            Ok(None)
+        }
+        tree => tree,
+    }
+}

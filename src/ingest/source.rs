@@ -1,0 +1,51 @@
+//! What every reader is given: one file, the options, and a place to say what is wrong with it.
+
+use std::cell::RefCell;
+
+use super::{Limits, ReadOptions, limits};
+use crate::model::{Problem, ProblemKind};
+
+/// One file on its way through a reader.
+pub(crate) struct Source<'a> {
+    pub name: &'a str,
+    pub bytes: &'a [u8],
+    pub options: &'a ReadOptions,
+    problems: RefCell<Vec<Problem>>,
+}
+
+impl<'a> Source<'a> {
+    pub fn new(name: &'a str, bytes: &'a [u8], options: &'a ReadOptions) -> Source<'a> {
+        Source { name, bytes, options, problems: RefCell::default() }
+    }
+
+    pub fn limits(&self) -> &Limits {
+        &self.options.limits
+    }
+
+    /// Something that a person should know, although the file was read.
+    pub fn report(&self, problem: Problem) {
+        let mut problems = self.problems.borrow_mut();
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    }
+
+    /// The file was read, but `what` was not.
+    pub fn partial(&self, what: &str) {
+        let message = format!("read, but {what}");
+        self.report(Problem::warning(self.name, ProblemKind::Partial, message).with(what));
+    }
+
+    pub fn malformed(&self, what: &str) -> Problem {
+        Problem::error(self.name, ProblemKind::Malformed, format!("damaged: {what}")).with(what)
+    }
+
+    /// The refusal of a file that passes a limit.
+    pub fn passed(&self, what: &str, limit: impl std::fmt::Display, value: impl std::fmt::Display) -> Problem {
+        limits::passed(self.name, what, limit, value)
+    }
+
+    pub fn into_problems(self) -> Vec<Problem> {
+        self.problems.into_inner()
+    }
+}
