@@ -4,10 +4,18 @@
 //! outright. [`Arrangement::apply`] turns it and the documents into a [`Consultation`].
 
 pub mod describe;
+mod guess;
+mod likeness;
 pub mod manifest;
 pub mod names;
+mod order;
+mod signs;
+#[cfg(test)]
+mod tests;
 
 use serde::{Deserialize, Serialize};
+
+pub use guess::guess;
 
 use crate::model::{Consultation, Contribution, Document, FoundIn, Language, Problem, Version};
 
