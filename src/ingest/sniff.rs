@@ -124,8 +124,7 @@ fn compound(source: &Source) -> Result<Kind, Problem> {
 const TEXT_SAMPLE: usize = 64 << 10;
 
 fn text(source: &Source) -> Result<Kind, Problem> {
-    // An even cut, so that UTF-16 stays UTF-16.
-    let text = encoding::decode(&source.bytes[..source.bytes.len().min(TEXT_SAMPLE)]);
+    let text = encoding::decode(sample(source.bytes));
     let length = text.chars().count();
     let odd = text.chars().filter(|ch| *ch == '\u{fffd}' || ch.is_control() && !ch.is_whitespace()).count();
     // One stray control character is no reason to refuse a text; a cut through a character's bytes neither.
@@ -154,6 +153,18 @@ fn text(source: &Source) -> Result<Kind, Problem> {
         "csv" | "tsv" => Kind::Document(Format::Csv),
         _ => Kind::Document(Format::Plain),
     })
+}
+
+/// The start of a file, cut neither through a character of UTF-8 nor of UTF-16.
+fn sample(bytes: &[u8]) -> &[u8] {
+    if bytes.len() <= TEXT_SAMPLE {
+        return bytes;
+    }
+    let cut = &bytes[..TEXT_SAMPLE];
+    match std::str::from_utf8(cut) {
+        Err(error) if error.error_len().is_none() => &cut[..error.valid_up_to()],
+        _ => cut,
+    }
 }
 
 /// `opening` is in lower case.

@@ -90,3 +90,11 @@ fn what_cannot_be_read_is_named_with_its_reason() {
         assert_eq!((problem.kind, problem.to_string().as_str()), (kind, message));
     }
 }
+
+#[test]
+fn a_long_text_is_not_cut_through_a_character() {
+    for lead in 0..4 {
+        let text = format!("{}{}", "x".repeat(lead), "Государства-Члены \u{10400} ".repeat(4_000));
+        assert_eq!(texts(&clean("a.txt", text.as_bytes())), [text.trim_end()]);
+    }
+}
