@@ -1,8 +1,15 @@
 //! Everything a developer of Draftlens runs, as `cargo xtask COMMAND`. This file only dispatches: one file a command.
 
+mod browser;
 mod build;
+mod dist;
+mod golden;
+mod layering;
 mod packages;
 mod process;
+mod serve;
+mod server;
+mod test;
 mod toolchain;
 
 use std::process::ExitCode;
@@ -12,7 +19,12 @@ use lexopt::prelude::*;
 const HELP: &str = "\
 cargo xtask COMMAND [OPTIONS]
 
+  serve     build what is not up to date, serve the page at 127.0.0.1 and open it
+  test      everything that continuous integration runs
+  dist      write dist/, the site that any static web server can serve
   build     compile the wasm (page, engine, rare readers) into pkg/generated
+  browser   drive the page through WebDriver
+  golden    rewrite the golden files after a wanted change
 
 cargo xtask COMMAND --help says more.";
 
@@ -20,7 +32,12 @@ fn main() -> ExitCode {
     let mut arguments = lexopt::Parser::from_env();
     let outcome = match arguments.next() {
         Ok(Some(Value(command))) => match command.to_string_lossy().as_ref() {
+            "serve" => serve::command(arguments),
+            "test" => test::command(arguments),
+            "dist" => dist::command(arguments),
             "build" => build::command(arguments),
+            "browser" => browser::command(arguments),
+            "golden" => golden::command(arguments),
             "help" => help(),
             other => Err(anyhow::anyhow!("there is no command {other:?}\n\n{HELP}")),
         },

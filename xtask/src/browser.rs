@@ -1,0 +1,137 @@
+//! `cargo xtask browser`: the page driven through WebDriver. Serves `dist/`, finds or installs the browser and its
+//! driver, and runs the tests of `tests/browser`.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result, bail};
+use browser_tests::browsers::Browser;
+use browser_tests::{Setting, Site};
+use lexopt::prelude::*;
+
+use crate::build::Quality;
+use crate::dist;
+use crate::packages;
+use crate::process::{cargo, root, run, stage, which};
+use crate::server::{Mount, Server};
+
+const HELP: &str = "\
+cargo xtask browser [--browsers BROWSER,...] [--dev] [--as-is] [NAME]
+
+Builds the site and drives it through WebDriver. Pictures go to target/screenshots.
+
+  NAME        only the tests with this in their names
+  --browsers  chromium (otherwise), firefox, webkit
+  --dev       with a site that is quick to build
+  --as-is     with dist/ as it is";
+
+pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut browsers = vec!["chromium".to_owned()];
+    let mut quality = Some(Quality::Release);
+    let mut filter = String::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("browsers") => browsers = arguments.value()?.string()?.split(',').map(str::to_owned).collect(),
+            Long("dev") => quality = Some(Quality::Dev),
+            Long("as-is") => quality = None,
+            Value(name) => filter = name.string()?,
+            Short('h') | Long("help") => {
+                println!("{HELP}");
+                return Ok(());
+            }
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    if let Some(quality) = quality {
+        dist::assemble(quality)?;
+    }
+    browsers.iter().try_for_each(|name| drive(name, &filter))
+}
+
+/// Runs the tests with these letters in their names in the browser of this name, on `dist/` as it is.
+pub fn drive(name: &str, filter: &str) -> Result<()> {
+    let browser = Browser::named(name).with_context(|| format!("{name:?} is none of chromium, firefox, webkit"))?;
+    let folder = root().join("dist");
+    if !folder.join("index.html").is_file() {
+        bail!("there is no site to test: the step dist makes it");
+    }
+    let driver = driver(browser)?;
+    stage("building the command line to compare with", || {
+        run(cargo().args(["build", "--workspace", "--all-features", "--bin", "draftlens"]))
+    })?;
+    let fetched_first = dist::fetched_at_once(&folder)?;
+    let server = Served(Server::start(0, vec![Mount { path: PLACE.into(), folder }])?);
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
+    let draftlens = target.join("debug").join(format!("draftlens{}", std::env::consts::EXE_SUFFIX));
+    let setting = Setting { site: &server, root: root(), draftlens, fetched_first };
+    stage(&format!("driving the page in {name}"), || browser_tests::run(&setting, browser, &driver, filter))
+}
+
+/// Where the site lies on the test server: not at its root, so that an address that relies on that is found out.
+const PLACE: &str = "/some/place/";
+
+struct Served(Server);
+
+impl Site for Served {
+    fn origin(&self) -> String {
+        self.0.origin()
+    }
+
+    fn address(&self) -> String {
+        format!("{}{PLACE}", self.0.origin())
+    }
+
+    fn requests(&self) -> Vec<String> {
+        let requests = self.0.requests();
+        requests.iter().map(|path| path.strip_prefix(PLACE).unwrap_or(path).to_owned()).collect()
+    }
+}
+
+/// Fonts for the six languages, so that pictures show letters and not boxes.
+const FONTS: [&str; 2] = ["fonts-noto-core", "fonts-noto-cjk"];
+
+/// Finds a browser's driver, or installs both.
+fn driver(browser: Browser) -> Result<PathBuf> {
+    let find = |names: &[&str]| names.iter().find_map(|name| which(name));
+    match browser {
+        Browser::Chromium => {
+            let there =
+                || find(&["chromium", "chromium-browser", "google-chrome", "chrome"]).and(which("chromedriver"));
+            if there().is_none() {
+                packages::install(
+                    "Chromium with its driver",
+                    &[&["chromium", "chromium-driver"], &FONTS[..]].concat(),
+                )?;
+            }
+            there().context("Chromium was installed but is not to be found")
+        }
+        Browser::Firefox => {
+            if find(&["firefox-esr", "firefox"]).is_none() {
+                packages::install("Firefox", &[&["firefox-esr"], &FONTS[..]].concat())?;
+            }
+            if let Some(driver) = which("geckodriver") {
+                return Ok(driver);
+            }
+            let tools = root().join("target/tools");
+            let driver = tools.join("bin").join(format!("geckodriver{}", std::env::consts::EXE_SUFFIX));
+            if !driver.is_file() {
+                stage("installing Firefox's driver, geckodriver", || {
+                    run(cargo().args(["install", "geckodriver", "--locked", "--root"]).arg(&tools))
+                })?;
+            }
+            Ok(driver)
+        }
+        Browser::WebKit => {
+            let there = || which("Xvfb").and(which("WebKitWebDriver"));
+            if there().is_none() {
+                let packages = [&["webkit2gtk-driver", "xvfb"], &FONTS[..]].concat();
+                packages::install("WebKit's browser with its driver", &packages)?;
+            }
+            there().context("WebKit was installed but is not to be found")
+        }
+    }
+}
+
+/// The same, as a step of `cargo xtask test`.
+pub fn test(name: &str) -> Result<()> {
+    drive(name, "")
+}
