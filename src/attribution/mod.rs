@@ -1,9 +1,34 @@
-//! For every change, the contributions that explain it.
+//! For every change, the contributions that explain it; and for every contribution, what became of what it asks for.
+//!
+//! Data in: the changes of each step from a version to the next, and the contributions. Data out: attributions with
+//! evidence, written into the changes, and [`Proposal`]s with their outcome. The order of work, each step a file:
+//! 1. [`material`]: the contributions' readings and tokens;
+//! 2. [`draft`]: a step's groups and changes, and where in the draft a paragraph belongs;
+//! 3. [`edits`]: the edits that each contribution implies;
+//! 4. [`claims`]: which of a change's words each contribution has, at its place or elsewhere;
+//! 5. [`rank`]: how surely, and which best;
+//! 6. [`evidence`]: the passages and words that a person checks it by.
+//!
+//! Every number it depends on is in [`params`].
+
+mod claims;
+mod draft;
+mod edits;
+mod evidence;
+mod material;
+mod params;
+mod rank;
+
+use claims::Claims;
+use draft::Draft;
+use edits::Edit;
+use material::Material;
 
 use crate::analysis::{ReadVersion, Step};
+use crate::diff::Weights;
 use crate::model::{Change, Consultation, Problem, Proposal};
-use crate::pace::Pace;
-use crate::text::Words;
+use crate::pace::{Pace, Stage};
+use crate::text::{TokenText, Words};
 
 /// What attribution adds to the changes it annotates.
 #[derive(Clone, Debug, Default)]
@@ -17,11 +42,68 @@ pub struct Attributed {
 /// Finds what explains each of `changes`, and writes it there.
 pub async fn attribute(
     consultation: &Consultation,
-    _versions: &[ReadVersion],
-    _steps: &[Step],
-    _changes: &mut [Change],
-    _words: &mut Words,
-    _pace: &Pace,
+    versions: &[ReadVersion],
+    steps: &[Step],
+    changes: &mut [Change],
+    words: &mut Words,
+    pace: &Pace,
 ) -> Attributed {
-    Attributed { edits: vec![None; consultation.contributions.len()], ..Attributed::default() }
+    let materials: Vec<Material> =
+        consultation.contributions.iter().map(|contribution| Material::of(contribution, words)).collect();
+    let order = in_time(&materials);
+    let nothing = TokenText::default();
+    for step in steps {
+        let old = step.from.map_or(&nothing, |from| &versions[from].tokens);
+        let new = &versions[step.to].tokens;
+        let texts: Vec<&TokenText> =
+            [old].into_iter().chain(materials.iter().map(|material| &material.tokens)).collect();
+        let weights = Weights::of(&texts, words);
+        let mut draft = Draft::of(step, old, new, changes, words, &weights);
+        let work = materials.iter().map(Material::len).sum::<usize>() + draft.targets.len();
+        pace.enter(Stage::Attributing, "", work as u64);
+        let mut all: Vec<Edit> = Vec::new();
+        for (at, material) in materials.iter().enumerate().filter(|(_, material)| !material.excluded) {
+            all.extend(edits::implied(at, material, &mut draft, pace).await);
+        }
+        let date = consultation.versions.get(step.to).and_then(|version| version.date.as_deref());
+        let late: Vec<bool> = materials.iter().map(|material| is_later(material.date.as_deref(), date)).collect();
+        let claims = Claims::new(&all, &draft, materials.len());
+        for target in &draft.targets {
+            let ranked = rank::rank(claims.on(target, &draft), target, &draft, &all, &order, &late);
+            let told = ranked.iter().map(|ranked| {
+                let contribution = &consultation.contributions[ranked.claim.contribution];
+                evidence::attribution(ranked, &contribution.document.name, target, &draft, &all, &materials)
+            });
+            changes[target.change as usize].attributions = told.collect();
+            pace.spend(1).await;
+        }
+    }
+    Attributed { edits: vec![None; materials.len()], ..Attributed::default() }
+}
+
+/// Each contribution's rank in time: dated ones by date, then in the order given.
+fn in_time(materials: &[Material]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..materials.len()).collect();
+    order.sort_by(|&one, &other| {
+        let dates = (&materials[one].date, &materials[other].date);
+        match dates {
+            (Some(first), Some(second)) => first.cmp(second).then(one.cmp(&other)),
+            _ => one.cmp(&other),
+        }
+    });
+    let mut rank = vec![0; order.len()];
+    for (at, contribution) in order.into_iter().enumerate() {
+        rank[contribution] = at;
+    }
+    rank
+}
+
+/// Whether a date is after another, as far as both are precise.
+fn is_later(date: Option<&str>, than: Option<&str>) -> bool {
+    let (Some(date), Some(than)) = (date, than) else { return false };
+    let precision = date.len().min(than.len()).min(10);
+    match (date.get(..precision), than.get(..precision)) {
+        (Some(date), Some(than)) => date > than,
+        _ => false,
+    }
 }

@@ -1,0 +1,190 @@
+//! Which contributions have which words of a change: at its place, or anywhere else in words that are new.
+//!
+//! Data in: the edits that contributions imply. Data out: for each target the [`Claim`]s on it, word by word.
+
+use rustc_hash::FxHashMap;
+
+use super::draft::{Draft, Target};
+use super::edits::Edit;
+use super::params;
+use crate::diff::{Placed, equal_runs};
+use crate::text::{Class, WordId};
+
+/// What one contribution has of one change.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    pub contribution: usize,
+    /// For each of the target's new tokens, where the contribution has it.
+    pub new: Vec<Option<Hit>>,
+    /// For each of the target's old tokens, which edit deletes it.
+    pub old: Vec<Option<Hit>>,
+}
+
+/// A word of a change found in an edit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Index into the edits.
+    pub edit: u32,
+    /// Which of the edit's inserted (or struck) tokens; none for a deletion that a rewrite does not show.
+    pub at: Option<u32>,
+    /// At the place of the change, rather than somewhere else.
+    pub near: bool,
+}
+
+/// Finds the edits that may explain a change.
+pub struct Claims<'a> {
+    edits: &'a [Edit],
+    /// Edits by the group they are in.
+    in_group: FxHashMap<usize, Vec<u32>>,
+    /// Where pairs of neighbouring words, and words that the old version lacks, are inserted: (edit, position).
+    pairs: FxHashMap<(WordId, WordId), Vec<(u32, u32)>>,
+    words: FxHashMap<WordId, Vec<(u32, u32)>>,
+    /// How many contributions there are.
+    contributions: usize,
+}
+
+impl<'a> Claims<'a> {
+    pub fn new(edits: &'a [Edit], draft: &Draft<'_>, contributions: usize) -> Claims<'a> {
+        let mut claims = Claims {
+            edits,
+            in_group: FxHashMap::default(),
+            pairs: FxHashMap::default(),
+            words: FxHashMap::default(),
+            contributions,
+        };
+        for (number, edit) in (0u32..).zip(edits) {
+            if let Some(place) = &edit.place {
+                claims.in_group.entry(place.group).or_default().push(number);
+            }
+            for (at, token) in (0u32..).zip(&edit.inserted) {
+                if !draft.has_word(token.1.key) && draft.words.is_word(token.1.key) {
+                    claims.words.entry(token.1.key).or_default().push((number, at));
+                }
+            }
+            for (at, pair) in (0u32..).zip(edit.inserted.windows(2)) {
+                claims.pairs.entry((pair[0].1.key, pair[1].1.key)).or_default().push((number, at));
+            }
+        }
+        claims
+    }
+
+    /// The claims on a target, in order of contribution.
+    pub fn on(&self, target: &Target, draft: &Draft<'_>) -> Vec<Claim> {
+        let beside = &draft.groups[target.group];
+        let new = &beside.new[target.new.clone()];
+        let mut claims: Vec<Claim> = Vec::new();
+        let here = self.in_group.get(&target.group).map_or(&[][..], Vec::as_slice);
+        for &number in here {
+            self.claim_near(number, target, new, draft, &mut claims);
+        }
+        for number in self.sharing(new, draft) {
+            self.claim_far(number, target, new, draft, &mut claims);
+        }
+        claims.retain(|claim| claim.new.iter().chain(&claim.old).any(Option::is_some));
+        claims.sort_by_key(|claim| claim.contribution);
+        claims
+    }
+
+    /// An edit at the same place: the old words that it deletes too, and whatever new words it has in order.
+    fn claim_near(&self, number: u32, target: &Target, new: &[Placed], draft: &Draft<'_>, claims: &mut Vec<Claim>) {
+        let edit = &self.edits[number as usize];
+        let Some(place) = &edit.place else { return };
+        let apart = target.old.start.max(place.old.start).saturating_sub(target.old.end.min(place.old.end));
+        if apart > params::NEAR {
+            return;
+        }
+        let claim = claim_of(claims, edit.contribution, target);
+        for (old, hit) in target.old.clone().zip(&mut claim.old) {
+            if place.old.contains(&old) && hit.is_none() {
+                let key = draft.groups[target.group].old[old].1.key;
+                let at = edit.struck.iter().position(|(_, token)| token.key == key);
+                *hit = Some(Hit { edit: number, at: at.map(|at| at as u32), near: true });
+            }
+        }
+        for (at, found) in aligned(new, &edit.inserted) {
+            if claim.new[at].is_none_or(|hit| !hit.near) {
+                claim.new[at] = Some(Hit { edit: number, at: Some(found as u32), near: true });
+            }
+        }
+    }
+
+    /// An edit anywhere: only stretches of words that the old version does not have side by side, and that most
+    /// contributions do not share.
+    fn claim_far(&self, number: u32, target: &Target, new: &[Placed], draft: &Draft<'_>, claims: &mut Vec<Claim>) {
+        let edit = &self.edits[number as usize];
+        let claim = claim_of(claims, edit.contribution, target);
+        let matched = aligned(new, &edit.inserted);
+        for run in matched.chunk_by(|one, next| one.0 + 1 == next.0 && one.1 + 1 == next.1) {
+            let first = run[0].0;
+            let keys: Vec<WordId> = new[first..first + run.len()].iter().map(|(_, token)| token.key).collect();
+            if !self.is_telling(&keys, draft) {
+                continue;
+            }
+            for &(at, found) in run {
+                if claim.new[at].is_none() {
+                    claim.new[at] = Some(Hit { edit: number, at: Some(found as u32), near: false });
+                }
+            }
+        }
+    }
+
+    /// Whether finding these words together says anything.
+    fn is_telling(&self, run: &[WordId], draft: &Draft<'_>) -> bool {
+        let new_word = |&key: &WordId| {
+            !draft.has_word(key)
+                && draft.words.class(key) == Class::Word
+                && self.words.get(&key).is_some_and(|places| !self.is_boilerplate(places))
+        };
+        let new_pair = |pair: &[WordId]| {
+            !draft.has_pair(pair[0], pair[1])
+                && pair.iter().any(|&key| draft.words.is_word(key))
+                && self.pairs.get(&(pair[0], pair[1])).is_some_and(|places| !self.is_boilerplate(places))
+        };
+        run.iter().any(new_word) || run.windows(2).filter(|pair| new_pair(pair)).count() >= 1 && run.len() >= 3
+    }
+
+    fn is_boilerplate(&self, places: &[(u32, u32)]) -> bool {
+        let mut contributions: Vec<usize> =
+            places.iter().map(|&(edit, _)| self.edits[edit as usize].contribution).collect();
+        contributions.dedup();
+        contributions.len() >= 4 && contributions.len() as f64 > params::BOILERPLATE_SHARE * self.contributions as f64
+    }
+
+    /// The edits that share most word pairs, or words new to the draft, with these tokens.
+    fn sharing(&self, new: &[Placed], draft: &Draft<'_>) -> Vec<u32> {
+        let mut shared: FxHashMap<u32, u64> = FxHashMap::default();
+        let mut note = |places: Option<&Vec<(u32, u32)>>, weight: u64| {
+            for &(edit, _) in places.into_iter().flatten().take(params::COMMON_PAIR) {
+                *shared.entry(edit).or_default() += weight;
+            }
+        };
+        for (_, token) in new {
+            note(self.words.get(&token.key), draft.weight(token.key));
+        }
+        for pair in new.windows(2) {
+            let (first, second) = (pair[0].1.key, pair[1].1.key);
+            if !draft.has_pair(first, second) {
+                note(self.pairs.get(&(first, second)), draft.weight(first) + draft.weight(second));
+            }
+        }
+        let mut best: Vec<(u32, u64)> = shared.into_iter().collect();
+        best.sort_by_key(|&(edit, weight)| (std::cmp::Reverse(weight), edit));
+        best.truncate(params::PASSAGE_CANDIDATES);
+        best.into_iter().map(|(edit, _)| edit).collect()
+    }
+}
+
+fn claim_of<'c>(claims: &'c mut Vec<Claim>, contribution: usize, target: &Target) -> &'c mut Claim {
+    let at = claims.iter().position(|claim| claim.contribution == contribution).unwrap_or_else(|| {
+        claims.push(Claim { contribution, new: vec![None; target.new.len()], old: vec![None; target.old.len()] });
+        claims.len() - 1
+    });
+    &mut claims[at]
+}
+
+/// Pairs of positions where two texts agree, in order.
+fn aligned(one: &[Placed], other: &[Placed]) -> Vec<(usize, usize)> {
+    let keys = |tokens: &[Placed]| tokens.iter().map(|(_, token)| token.key).collect::<Vec<_>>();
+    let (runs, _) = equal_runs(&keys(one), &keys(other));
+    runs.iter().flat_map(|run| (0..run.len).map(move |at| (run.old + at, run.new + at))).collect()
+}

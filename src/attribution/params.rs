@@ -1,0 +1,30 @@
+//! Every number that attribution depends on, in one place, with where it came from.
+//!
+//! "By inspection" means chosen by reading results on the development cases, and not tuned beyond one digit;
+//! `cargo xtask eval` shows what a change of one does.
+
+/// So many of a paragraph's likely homes in the draft are compared in full. By inspection.
+pub const HOME_CANDIDATES: usize = 6;
+/// A paragraph at least so alike (Dice by weight, thousandths) to a block is a version of it. As in the comparison of
+/// versions, where .35 was measured, a little lower because a contribution's paragraph may be much shorter.
+pub const HOME_ALIKE: u64 = 300;
+/// Below this a paragraph may be a fragment of its home: what it leaves out at the edges is not deleted by it.
+pub const FRAGMENT_ALIKE: u64 = 400;
+/// A punctuation mark weighs at most this much (1024 is one unit of natural log), well below any rare word.
+pub const MARK_WEIGHT: u64 = 256;
+/// So many words on either side of an edit are shown with it.
+pub const AROUND: usize = 6;
+/// An edit and a change at most so many tokens apart are at the same place: tidying may shift either by a word or two.
+pub const NEAR: usize = 2;
+/// Of the edits that share rare word pairs with a change, so many are aligned with it. By inspection.
+pub const PASSAGE_CANDIDATES: usize = 12;
+/// A pair of neighbouring words that stands in more edits than this leads to none of them.
+pub const COMMON_PAIR: usize = 48;
+/// A pair that this share of the contributions have is boilerplate and explains nothing.
+pub const BOILERPLATE_SHARE: f64 = 0.5;
+/// What a word found elsewhere than at the place of the change counts for.
+pub const ELSEWHERE: f64 = 0.85;
+/// Attributions scored lower are not reported.
+pub const LEAST_SCORE: f64 = 0.15;
+/// What is left of the score of a contribution dated after the version.
+pub const LATE: f64 = 0.5;

@@ -1,0 +1,108 @@
+//! How surely a claim explains a change, and which of several does so best.
+
+use super::claims::Claim;
+use super::draft::{Draft, Target};
+use super::edits::Edit;
+use super::params;
+
+/// A claim with what speaks for it.
+#[derive(Clone, Debug)]
+pub struct Ranked {
+    pub claim: Claim,
+    pub signals: Signals,
+    /// Calibrated; see [`params`].
+    pub score: f64,
+    pub late: bool,
+}
+
+/// What speaks for a claim; shares are between 0 and 1, by weight.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Signals {
+    /// Of the change's words, how much the contribution has.
+    pub coverage: f64,
+    /// Of the change's words, how much it has and no earlier contribution has.
+    pub first: f64,
+    /// Of the contribution's edit, how much is in the change.
+    pub purity: f64,
+    /// Of what it has, how much is at the same place.
+    pub near: f64,
+    /// Logarithm of the weight of what it has, in units of a rare word.
+    pub amount: f64,
+}
+
+/// Ranks the claims on a target, best first. `order` gives each contribution's place in time; `late` those that are
+/// dated after the version.
+pub fn rank(
+    claims: Vec<Claim>,
+    target: &Target,
+    draft: &Draft<'_>,
+    edits: &[Edit],
+    order: &[usize],
+    late: &[bool],
+) -> Vec<Ranked> {
+    let beside = &draft.groups[target.group];
+    let weights = |tokens: &[crate::diff::Placed]| {
+        tokens.iter().map(|(_, token)| draft.weight(token.key) as f64).collect::<Vec<f64>>()
+    };
+    let new = weights(&beside.new[target.new.clone()]);
+    let old = weights(&beside.old[target.old.clone()]);
+    let total: f64 = new.iter().chain(&old).sum::<f64>().max(1.0);
+    let mut claims = claims;
+    claims.sort_by_key(|claim| (order[claim.contribution], claim.contribution));
+    let mut new_taken = vec![0.0f64; new.len()];
+    let mut old_taken = vec![0.0f64; old.len()];
+    let mut ranked: Vec<Ranked> = Vec::new();
+    for claim in claims {
+        let (mut has, mut first, mut near) = (0.0, 0.0, 0.0);
+        let sides = [(&claim.new, &new, &mut new_taken), (&claim.old, &old, &mut old_taken)];
+        for (hits, weights, taken) in sides {
+            for (at, hit) in hits.iter().enumerate() {
+                let Some(hit) = hit else { continue };
+                let credit = if hit.near { 1.0 } else { params::ELSEWHERE };
+                has += credit * weights[at];
+                first += (credit - taken[at]).max(0.0) * weights[at];
+                taken[at] = taken[at].max(credit);
+                if hit.near {
+                    near += weights[at];
+                }
+            }
+        }
+        let signals = Signals {
+            coverage: has / total,
+            first: first / total,
+            purity: purity(&claim, draft, edits, has),
+            near: if has > 0.0 { near / has } else { 0.0 },
+            amount: libm::log(1.0 + has / 8192.0),
+        };
+        let late = late[claim.contribution];
+        let score = score(&signals) * if late { params::LATE } else { 1.0 };
+        ranked.push(Ranked { claim, signals, score: libm::round(score * 10_000.0) / 10_000.0, late });
+    }
+    ranked.sort_by(|one, other| {
+        other.score.total_cmp(&one.score).then(order[one.claim.contribution].cmp(&order[other.claim.contribution]))
+    });
+    ranked.retain(|ranked| ranked.score >= params::LEAST_SCORE);
+    ranked
+}
+
+/// Of the edits that a claim rests on, how much by weight is in the change.
+fn purity(claim: &Claim, draft: &Draft<'_>, edits: &[Edit], has: f64) -> f64 {
+    let mut used: Vec<u32> = claim.new.iter().chain(&claim.old).flatten().map(|hit| hit.edit).collect();
+    used.sort_unstable();
+    used.dedup();
+    let weigh = |&edit: &u32| {
+        let edit = &edits[edit as usize];
+        let deleted = match &edit.place {
+            Some(place) => draft.weigh(&draft.groups[place.group].old[place.old.clone()]),
+            None => draft.weigh(&edit.struck),
+        };
+        (draft.weigh(&edit.inserted) + deleted) as f64
+    };
+    let all: f64 = used.iter().map(weigh).sum();
+    if all > 0.0 { (has / all).min(1.0) } else { 0.0 }
+}
+
+/// From signals to a number between 0 and 1.
+fn score(signals: &Signals) -> f64 {
+    0.5 * signals.first + 0.35 * signals.coverage + 0.15 * signals.purity
+}
