@@ -5,27 +5,25 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::arrange::{Arrangement, describe};
+use crate::arrange::{self, Arrangement, describe};
 use crate::export::{self, Format};
 use crate::ingest;
 use crate::model::{Analysis, Consultation, Document, Language, Problem, ProblemKind, Warned};
 use crate::protocol::{Response, Summary};
 use crate::session::Decisions;
 
-/// In bytes.
-const FILE_LIMIT: u64 = 256 << 20;
-
 #[derive(Default)]
 pub struct Desk {
-    held: Vec<Held>,
+    documents: Vec<Document>,
+    /// Beside `documents`.
+    origins: Vec<Origin>,
     /// Of files that could not be read, in the order in which they were given.
     refused: Vec<Problem>,
     analysis: Option<Box<Analysis>>,
 }
 
-struct Held {
-    document: Document,
-    /// The file that it came in.
+struct Origin {
+    /// The file that the document came in.
     file: String,
     problems: Vec<Problem>,
 }
@@ -48,13 +46,14 @@ impl Desk {
 
     /// Keeps what a reader made of a file, and answers with what to say of it.
     pub fn keep(&mut self, file: &str, outcome: Result<Warned<Document>, Problem>) -> Response {
-        self.held.retain(|held| held.file != file);
+        self.drop_where(|_, origin| origin.file == file);
         self.refused.retain(|problem| problem.file != file);
         match outcome {
             Ok(read) => {
-                let held = Held { document: read.value, file: file.to_owned(), problems: read.problems };
-                let summary = held.summary();
-                self.held.push(held);
+                let origin = Origin { file: file.to_owned(), problems: read.problems };
+                let summary = summary(&read.value, &origin);
+                self.documents.push(read.value);
+                self.origins.push(origin);
                 Response::Read { summary }
             }
             Err(problem) => {
@@ -66,7 +65,7 @@ impl Desk {
 
     /// Drops documents, and what was said of files of these names.
     pub fn forget(&mut self, names: &[String]) {
-        self.held.retain(|held| !names.contains(&held.document.name));
+        self.drop_where(|document, _| names.contains(&document.name));
         self.refused.retain(|problem| !names.contains(&problem.file));
     }
 
@@ -74,20 +73,19 @@ impl Desk {
     pub fn arrange(&self, listed: Option<Arrangement>) -> Arrangement {
         match listed {
             Some(listed) => describe::complete(listed, |name| self.documents_of(name)),
-            None => Arrangement::default(),
+            None => arrange::guess(&self.documents),
         }
     }
 
     /// The consultation that an arrangement makes of the documents held, with everything that was said of them.
     pub fn consult(&self, arrangement: &Arrangement) -> Consultation {
-        let documents: Vec<Document> = self.held.iter().map(|held| held.document.clone()).collect();
-        let mut consultation = arrangement.apply(&documents);
-        let used = |held: &&Held| {
-            let name = &held.document.name;
-            arrangement.versions.iter().any(|entry| entry.document == *name)
-                || arrangement.contributions.iter().any(|entry| entry.document == *name)
+        let mut consultation = arrangement.apply(&self.documents);
+        let used = |document: &Document| {
+            arrangement.versions.iter().any(|entry| entry.document == document.name)
+                || arrangement.contributions.iter().any(|entry| entry.document == document.name)
         };
-        let read = self.held.iter().filter(used).flat_map(|held| &held.problems);
+        let all = self.documents.iter().zip(&self.origins);
+        let read = all.filter(|(document, _)| used(document)).flat_map(|(_, origin)| &origin.problems);
         let mut problems: Vec<Problem> = read.chain(&self.refused).cloned().collect();
         problems.append(&mut consultation.problems);
         consultation.problems = problems;
@@ -114,36 +112,31 @@ impl Desk {
 
     /// The documents of a name, or of the file of that name.
     fn documents_of(&self, name: &str) -> Vec<&Document> {
-        let named = self.held.iter().filter(|held| held.document.name == name || held.file == name);
-        named.map(|held| &held.document).collect()
+        let all = self.documents.iter().zip(&self.origins);
+        let named = all.filter(|(document, origin)| document.name == name || origin.file == name);
+        named.map(|(document, _)| document).collect()
+    }
+
+    fn drop_where(&mut self, unwanted: impl Fn(&Document, &Origin) -> bool) {
+        let (documents, origins) = (std::mem::take(&mut self.documents), std::mem::take(&mut self.origins));
+        let wanted = documents.into_iter().zip(origins).filter(|(document, origin)| !unwanted(document, origin));
+        (self.documents, self.origins) = wanted.unzip();
     }
 }
 
-/// Whether a file of `size` bytes may be read at all; asked before its bytes are.
-pub fn admit(name: &str, size: u64) -> Result<(), Problem> {
-    if size <= FILE_LIMIT {
-        return Ok(());
-    }
-    let message = format!("refused: the file has {size} bytes, and the limit is {FILE_LIMIT}");
-    Err(Problem::error(name, ProblemKind::Limit, message).with(size).with(FILE_LIMIT))
-}
-
-impl Held {
-    fn summary(&self) -> Summary {
-        let document = &self.document;
-        let blocks = document.accepted().blocks;
-        let words: usize = blocks.iter().map(|block| block.text.unicode_words().count()).sum();
-        Summary {
-            name: document.name.clone(),
-            within: (self.file != document.name).then(|| self.file.clone()),
-            format: document.format,
-            language: document.language,
-            words: count(words),
-            revisions: count(document.revisions.len()),
-            comments: count(document.comments.len()),
-            facts: document.facts.clone(),
-            problems: self.problems.clone(),
-        }
+fn summary(document: &Document, origin: &Origin) -> Summary {
+    let blocks = document.accepted().blocks;
+    let words: usize = blocks.iter().map(|block| block.text.unicode_words().count()).sum();
+    Summary {
+        name: document.name.clone(),
+        within: (origin.file != document.name).then(|| origin.file.clone()),
+        format: document.format,
+        language: document.language,
+        words: count(words),
+        revisions: count(document.revisions.len()),
+        comments: count(document.comments.len()),
+        facts: document.facts.clone(),
+        problems: origin.problems.clone(),
     }
 }
 
@@ -157,4 +150,79 @@ fn file_stem(title: &str) -> String {
     let stem: String = plain.take(60).collect();
     let stem = stem.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
     if stem.is_empty() { "draftlens".to_owned() } else { stem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Job;
+
+    fn desk(files: &[(&str, &str)]) -> Desk {
+        let mut desk = Desk::default();
+        for (name, text) in files {
+            let answers = desk.read(name, text.as_bytes());
+            assert!(matches!(answers, Reading::Answers(_)));
+        }
+        desk
+    }
+
+    const OLD: &str = "States should report every year.\n\nThe secretariat keeps a register of reports.";
+    const NEW: &str = "States shall report every year.\n\nThe secretariat keeps a public register of reports.";
+
+    #[test]
+    fn files_are_read_arranged_computed_and_exported() {
+        let mut desk = desk(&[("draft v1.txt", OLD), ("draft v2.txt", NEW)]);
+        let Reading::Answers(answers) = desk.read("empty.txt", b"") else { panic!("an empty file needs no reader") };
+        assert!(matches!(&answers[..], [Response::Unread { problem }] if problem.kind == ProblemKind::Empty));
+        let early = desk.export(Format::Json, &Decisions::default(), None);
+        assert!(matches!(early, Response::Failed { .. }));
+
+        let arrangement = desk.arrange(None);
+        let versions: Vec<_> = arrangement.versions.iter().map(|entry| entry.document.as_str()).collect();
+        assert_eq!(versions, ["draft v1.txt", "draft v2.txt"]);
+        let analysis = Box::new(Job::new(desk.consult(&arrangement)).finish());
+        assert!(!analysis.changes.is_empty());
+        assert!(analysis.problems.iter().any(|problem| problem.file == "empty.txt"));
+        let json = export::json(&analysis);
+        desk.conclude(analysis);
+        match desk.export(Format::Json, &Decisions::default(), None) {
+            Response::Exported { bytes, media_type, name } => {
+                assert_eq!(bytes, json.into_bytes());
+                assert_eq!(media_type, "application/json");
+                assert!(name.ends_with(".json"));
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn a_file_of_a_name_that_is_held_replaces_it() {
+        let mut desk = desk(&[("a.txt", OLD), ("b.txt", NEW), ("a.txt", NEW)]);
+        assert_eq!(desk.documents.len(), 2);
+        assert_eq!(desk.documents_of("a.txt")[0].blocks, desk.documents_of("b.txt")[0].blocks);
+        desk.forget(&["a.txt".to_owned()]);
+        assert!(desk.documents_of("a.txt").is_empty());
+        assert_eq!((desk.documents.len(), desk.origins.len()), (1, 1));
+    }
+
+    #[test]
+    fn what_is_listed_stands_and_what_it_leaves_open_is_filled_in() {
+        let desk = desk(&[("v1.txt", OLD), ("c.txt", NEW)]);
+        let entry = |document: &str| arrange::VersionEntry { document: document.into(), ..Default::default() };
+        let listed = Arrangement {
+            versions: vec![entry("v1.txt"), entry("missing.txt")],
+            contributions: vec![arrange::ContributionEntry { document: "c.txt".into(), ..Default::default() }],
+            ..Arrangement::default()
+        };
+        let arrangement = desk.arrange(Some(listed));
+        assert_eq!(arrangement.versions.len(), 1);
+        assert_eq!(arrangement.contributions[0].contributors, ["c"]);
+    }
+
+    #[test]
+    fn titles_become_file_names() {
+        assert_eq!(file_stem("Guidelines: draft / 2"), "Guidelines-draft-2");
+        assert_eq!(file_stem("Проект"), "Проект");
+        assert_eq!(file_stem("..."), "draftlens");
+    }
 }

@@ -9,9 +9,10 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
-use super::desk::{self, Desk, Reading};
+use super::desk::{Desk, Reading};
 use crate::analysis::{Advance, Job};
 use crate::arrange::Arrangement;
+use crate::ingest::Limits;
 use crate::model::{Document, Problem, ProblemKind, Warned};
 use crate::pace::{Progress, Stage};
 use crate::protocol::{Envelope, Incoming, Request, RequestId, Response};
@@ -263,7 +264,7 @@ fn reading(what: &str, done: u64, of: u64) -> Progress {
 
 /// A file's bytes, unless it is too large to be asked for them.
 async fn bytes_of(name: &str, file: &File) -> Result<Vec<u8>, Problem> {
-    desk::admit(name, file.size() as u64)?;
+    Limits::default().admit(name, file.size() as u64)?;
     let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| {
         // A file that was moved, changed or is in the cloud since it was dropped.
         let why = said(&error);
