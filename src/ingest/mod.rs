@@ -11,7 +11,6 @@
 //! | .md | [`markdown`] | |
 //! | .txt | [`plain`] | the encodings of the 1990s |
 
-mod archive;
 mod builder;
 mod docx;
 mod encoding;
@@ -22,7 +21,6 @@ pub mod limits;
 mod markdown;
 mod numerals;
 mod package;
-mod parties;
 mod plain;
 mod sniff;
 mod source;
@@ -30,9 +28,7 @@ mod source;
 mod tests;
 mod xml;
 
-pub use archive::{Entry, expand, expand_with, folder_contributor, is_archive};
 pub use limits::Limits;
-pub use parties::parties;
 use sha2::{Digest, Sha256};
 use sniff::Kind;
 pub(crate) use source::Source;

@@ -142,6 +142,34 @@ pub fn edit(arrangement: &mut Arrangement, edit: Edit) {
     }
 }
 
+/// Adds to an arrangement that a person may have corrected what a new guess knows besides: documents it lacks come
+/// after the document that the guess puts them after. Everything already arranged stays as it is.
+pub fn join(mut known: Arrangement, guess: Arrangement) -> Arrangement {
+    if known.title.is_empty() {
+        known.title = guess.title;
+    }
+    let mut after: Option<String> = None;
+    for entry in guess.versions {
+        let name = entry.document.clone();
+        if known.find(&name).is_none() {
+            let before = after.and_then(|name| known.versions.iter().position(|entry| entry.document == name));
+            known.versions.insert(before.map_or(0, |at| at + 1), entry);
+        }
+        after = Some(name);
+    }
+    for entry in guess.contributions {
+        if known.find(&entry.document).is_none() {
+            known.contributions.push(entry);
+        }
+    }
+    for name in guess.unused {
+        if known.find(&name).is_none() {
+            known.unused.push(name);
+        }
+    }
+    known
+}
+
 fn version<'a>(arrangement: &'a mut Arrangement, document: &str) -> Option<&'a mut VersionEntry> {
     arrangement.versions.iter_mut().find(|entry| entry.document == document)
 }
@@ -248,6 +276,21 @@ mod tests {
         edit(&mut arranged, place("c", List::Versions, 0));
         assert_eq!(arranged.versions[0].date.as_deref(), Some("2020-01"));
         assert!(arranged.contributions.is_empty());
+    }
+
+    #[test]
+    fn more_files_join_what_a_person_has_arranged() {
+        let mut known = arrangement();
+        edit(&mut known, place("c", List::Unused, 0));
+        let mut guess = arrangement();
+        let new = VersionEntry { document: "v1b".into(), ..VersionEntry::default() };
+        guess.versions.insert(1, new);
+        guess.unused.push("agenda".into());
+        let joined = join(known, guess.clone());
+        assert_eq!(versions(&joined), ["v1", "v1b", "v2", "v3"]);
+        assert_eq!(joined.unused, ["c", "letter", "agenda"]);
+        assert!(joined.contributions.is_empty(), "the person's correction stands");
+        assert_eq!(join(Arrangement::default(), guess.clone()), guess);
     }
 
     #[test]

@@ -18,6 +18,10 @@ pub struct Digest {
     pub explained: Vec<Vec<u32>>,
     /// For each contribution, its proposals (indices).
     pub proposed: Vec<Vec<u32>>,
+    /// All changes, minor ones included, in reading order.
+    order: Vec<u32>,
+    /// For each change, its place in `order`.
+    ranks: Vec<usize>,
     places: Vec<Option<Place>>,
     marks: Vec<Sided>,
     contributions: FxHashMap<String, u32>,
@@ -52,7 +56,7 @@ impl Digest {
         let contributions: FxHashMap<String, u32> =
             (0..).zip(&analysis.contributions).map(|(index, text)| (text.name.clone(), index)).collect();
         let mut explained = vec![Vec::new(); analysis.contributions.len()];
-        for change in &analysis.changes {
+        for change in analysis.all_changes() {
             for attribution in &change.attributions {
                 let index = contributions.get(&attribution.contribution).map(|index| *index as usize);
                 let Some(list) = index.and_then(|index| explained.get_mut(index)) else { continue };
@@ -68,14 +72,24 @@ impl Digest {
                 list.push(proposal.id);
             }
         }
-        let mut places = vec![None; analysis.changes.len()];
+        let mut order = Vec::with_capacity(analysis.changes.len());
+        let mut places = vec![None; analysis.changes.len() + analysis.minor.len()];
         for (comparison, number) in analysis.comparisons.iter().zip(0..) {
             for (row, at) in comparison.rows.iter().zip(0..) {
                 for &change in &row.changes {
                     if let Some(place @ None) = places.get_mut(change as usize) {
                         *place = Some(Place { comparison: number, row: at });
+                        order.push(change);
                     }
                 }
+            }
+        }
+        // A change that no row names is not lost: it comes last.
+        order.extend((0..).zip(&places).filter(|(_, place)| place.is_none()).map(|(id, _)| id));
+        let mut ranks = vec![0; order.len()];
+        for (rank, id) in order.iter().enumerate() {
+            if let Some(known) = ranks.get_mut(*id as usize) {
+                *known = rank;
             }
         }
         let marks = analysis.comparisons.iter().map(|comparison| marks(&analysis, comparison)).collect();
@@ -84,6 +98,8 @@ impl Digest {
             keys: change_keys(&analysis),
             explained,
             proposed,
+            order,
+            ranks,
             places,
             marks,
             contributions,
@@ -92,7 +108,17 @@ impl Digest {
     }
 
     pub fn change(&self, id: u32) -> Option<&Change> {
-        self.analysis.changes.get(id as usize)
+        self.analysis.change(id)
+    }
+
+    /// All changes, minor ones included, in reading order.
+    pub fn order(&self) -> &[u32] {
+        &self.order
+    }
+
+    /// Where a change comes in reading order.
+    pub fn rank(&self, change: u32) -> usize {
+        self.ranks.get(change as usize).copied().unwrap_or(usize::MAX)
     }
 
     pub fn place(&self, change: u32) -> Option<Place> {
@@ -182,7 +208,7 @@ fn marks(analysis: &Analysis, comparison: &Comparison) -> Sided {
     let mut sided =
         Sided { old: vec![Vec::new(); length(comparison.from)], new: vec![Vec::new(); length(Some(comparison.to))] };
     let ours = |change: &&Change| change.from == comparison.from && change.to == comparison.to;
-    for change in analysis.changes.iter().filter(ours) {
+    for change in analysis.all_changes().filter(ours) {
         if matches!(change.kind, ChangeKind::Move | ChangeKind::Label) {
             continue;
         }

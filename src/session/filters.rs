@@ -13,7 +13,7 @@ pub struct Filters {
     pub kind: Option<ChangeKind>,
     /// Only changes that nothing explains.
     pub unattributed: bool,
-    /// Also changes of typography and of labels.
+    /// Also changes of punctuation, typography and labels.
     pub slight: bool,
     /// Only rows that hold a change to be shown.
     pub changed_rows: bool,
@@ -24,8 +24,7 @@ pub struct Filters {
 impl Filters {
     /// Whether a change is to be shown; the search is not asked.
     pub fn admit(&self, digest: &Digest, change: &Change) -> bool {
-        let slight = matches!(change.kind, ChangeKind::Typographic | ChangeKind::Label);
-        if slight && !self.slight && self.kind != Some(change.kind) {
+        if change.kind.is_minor() && !self.slight && self.kind != Some(change.kind) {
             return false;
         }
         if self.kind.is_some_and(|kind| kind != change.kind) || self.unattributed && !change.attributions.is_empty() {
@@ -44,7 +43,7 @@ impl Filters {
 
     /// For each change of the analysis, whether it is to be shown.
     pub fn shown(&self, digest: &Digest) -> Vec<bool> {
-        digest.analysis.changes.iter().map(|change| self.admit(digest, change)).collect()
+        digest.analysis.all_changes().map(|change| self.admit(digest, change)).collect()
     }
 
     /// The rows of a comparison to draw: all, unless the search or the wish to see changes only leaves some out.
@@ -75,15 +74,16 @@ impl Filters {
     }
 }
 
-/// The next (or, `backwards`, the previous) of `changes`, which ascend, from where a person is; round the end.
-pub fn next_after(changes: &[u32], from: Option<u32>, backwards: bool) -> Option<u32> {
-    let Some(from) = from else {
+/// The next (or, `backwards`, the previous) of `changes`, which come in order of `rank`, from where a person is; round
+/// the end. Where they are need not be among `changes`.
+pub fn next_after(changes: &[u32], from: Option<u32>, backwards: bool, rank: impl Fn(u32) -> usize) -> Option<u32> {
+    let Some(from) = from.map(&rank) else {
         return if backwards { changes.last() } else { changes.first() }.copied();
     };
     if backwards {
-        changes.iter().rev().find(|change| **change < from).or(changes.last()).copied()
+        changes.iter().rev().find(|change| rank(**change) < from).or(changes.last()).copied()
     } else {
-        changes.iter().find(|change| **change > from).or(changes.first()).copied()
+        changes.iter().find(|change| rank(**change) > from).or(changes.first()).copied()
     }
 }
 
@@ -121,6 +121,7 @@ mod tests {
     #[test]
     fn stepping_goes_round() {
         let changes = [2, 5, 9];
+        let rank = |change: u32| change as usize;
         let cases = [
             (None, false, Some(2)),
             (None, true, Some(9)),
@@ -131,8 +132,10 @@ mod tests {
             (Some(2), true, Some(9)),
         ];
         for (from, backwards, expected) in cases {
-            assert_eq!(next_after(&changes, from, backwards), expected, "{from:?} {backwards}");
+            assert_eq!(next_after(&changes, from, backwards, rank), expected, "{from:?} {backwards}");
         }
-        assert_eq!(next_after(&[], Some(1), false), None);
+        assert_eq!(next_after(&[], Some(1), false, rank), None);
+        let turned = |change: u32| 10 - change as usize;
+        assert_eq!(next_after(&[9, 5, 2], Some(5), false, turned), Some(2), "by rank, not by number");
     }
 }

@@ -4,7 +4,7 @@ use super::{Decisions, Digest, Disposition, Edit, Filters, Shared, edit, next_af
 use crate::arrange::Arrangement;
 use crate::model::{Problem, Severity};
 use crate::pace::Progress;
-use crate::protocol::{Incoming, Summary};
+use crate::protocol::{Incoming, Mode, Summary};
 
 /// The application's state. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +28,8 @@ pub struct State {
     pub filters: Filters,
     pub focus: Focus,
     pub decisions: Decisions,
+    /// No worker could be started: the engine runs in the page, in slices.
+    pub in_page: bool,
 }
 
 impl Default for Shared<Vec<bool>> {
@@ -96,6 +98,9 @@ pub enum Action {
     Read(Summary),
     Unread(Problem),
     ReadAll,
+    /// A large reader is being fetched for this file.
+    Fetching(String),
+    Arranging,
     /// A guess, or a manifest's or a saved session's arrangement.
     Arranged(Arrangement),
     Edit(Edit),
@@ -119,6 +124,7 @@ pub enum Action {
         decided: Option<(Disposition, String)>,
     },
     Restore(Decisions),
+    Mode(Mode),
     Forget,
 }
 
@@ -149,6 +155,12 @@ impl State {
                 // What was announced but never answered must not seem to be on its way for ever.
                 self.files.retain(|file| file.state != FileState::Waiting);
             }
+            Action::Fetching(file) => {
+                if let Some(Task::Reading(progress)) = &mut self.task {
+                    progress.what = file;
+                }
+            }
+            Action::Arranging => self.task = Some(Task::Arranging),
             Action::Arranged(arrangement) => {
                 self.stale = self.result.is_some();
                 self.arrangement = arrangement;
@@ -163,10 +175,11 @@ impl State {
                 self.stale = self.result.is_some();
             }
             Action::Compute => self.task = Some(Task::Computing(Progress::default())),
-            Action::Progress(progress) => match &mut self.task {
-                Some(Task::Reading(known) | Task::Computing(known)) => *known = progress,
-                _ => {}
-            },
+            Action::Progress(progress) => {
+                if let Some(Task::Reading(known) | Task::Computing(known)) = &mut self.task {
+                    *known = progress;
+                }
+            }
             Action::Computed(digest) => self.present(digest),
             Action::Exporting => self.task = Some(Task::Exporting),
             Action::Settled => self.task = None,
@@ -210,7 +223,8 @@ impl State {
                 }
             }
             Action::Restore(decisions) => self.decisions = decisions,
-            Action::Forget => *self = State { view: self.view, ..State::default() },
+            Action::Mode(mode) => self.in_page = mode == Mode::Page,
+            Action::Forget => *self = State { view: self.view, in_page: self.in_page, ..State::default() },
         }
     }
 
@@ -238,8 +252,8 @@ impl State {
 
     fn refuse(&mut self, problem: Problem) {
         match self.files.iter_mut().find(|known| known.name == problem.file) {
-            Some(known) if known.state == FileState::Waiting => known.state = FileState::Failed(problem),
-            _ => self.problems.push(problem),
+            Some(known) => known.state = FileState::Failed(problem),
+            None => self.problems.push(problem),
         }
     }
 
@@ -290,6 +304,24 @@ impl State {
             && self.arrangement.unused.is_empty()
     }
 
+    /// The names of all documents that were read.
+    pub fn documents(&self) -> Vec<String> {
+        let summaries = self.files.iter().filter_map(|file| match &file.state {
+            FileState::Read(summaries) => Some(summaries),
+            _ => None,
+        });
+        summaries.flatten().map(|summary| summary.name.clone()).collect()
+    }
+
+    pub fn has_documents(&self) -> bool {
+        !self.documents().is_empty()
+    }
+
+    /// Whether the arrangement knows every document that was read.
+    pub fn all_arranged(&self) -> bool {
+        self.documents().iter().all(|name| self.arrangement.find(name).is_some())
+    }
+
     /// What is known of a document.
     pub fn summary(&self, document: &str) -> Option<&Summary> {
         let summaries = self.files.iter().filter_map(|file| match &file.state {
@@ -333,13 +365,12 @@ impl State {
         }
     }
 
-    /// The changes of the comparison that is shown, filtered.
+    /// The changes of the comparison that is shown, filtered, in reading order.
     pub fn visible_changes(&self) -> Vec<u32> {
         let Some(digest) = &self.result else { return Vec::new() };
         let shown = |id: u32| self.shown.get(id as usize).copied().unwrap_or_default();
         let here = |id: u32| digest.place(id).is_none_or(|place| place.comparison == self.comparison);
-        let changes = digest.analysis.changes.iter().map(|change| change.id);
-        changes.filter(|id| shown(*id) && here(*id)).collect()
+        digest.order().iter().copied().filter(|id| shown(*id) && here(*id)).collect()
     }
 
     /// The next change to look at.
@@ -349,7 +380,7 @@ impl State {
         if unattributed {
             changes.retain(|id| digest.change(*id).is_some_and(|change| change.attributions.is_empty()));
         }
-        next_after(&changes, self.selected(), backwards)
+        next_after(&changes, self.selected(), backwards, |change| digest.rank(change))
     }
 
     /// The figures of the comparison that is shown.
@@ -357,7 +388,7 @@ impl State {
         let Some(digest) = &self.result else { return Counts::default() };
         let filters = Filters { slight: self.filters.slight, ..Filters::default() };
         let mut counts = Counts { contributions: digest.analysis.contributions.len() as u32, ..Counts::default() };
-        for change in &digest.analysis.changes {
+        for change in digest.analysis.all_changes() {
             let here = digest.place(change.id).is_none_or(|place| place.comparison == self.comparison);
             if here && filters.admit(digest, change) {
                 counts.changes += 1;
@@ -476,7 +507,7 @@ mod tests {
         let state = computed().after(Action::Decide { change: 1, contribution: "b.docx".into(), decided });
         let mut analysis = fixture::analysis();
         analysis.changes.remove(0);
-        for (id, change) in (0..).zip(&mut analysis.changes) {
+        for (id, change) in (0..).zip(analysis.changes.iter_mut().chain(&mut analysis.minor)) {
             change.id = id;
         }
         let state = state.after(Action::Computed(Digest::new(analysis).into()));

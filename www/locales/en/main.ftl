@@ -1,0 +1,332 @@
+# The words of the interface. One message for each id; every language has the same ids and the same arguments.
+app-name = Draftlens
+skip-to-content = Skip to the content
+language = Language
+theme = Appearance
+theme-auto = System appearance
+theme-light = Light
+theme-dark = Dark
+forget = Close and forget
+forget-hint = Closes everything and deletes what was kept on this computer
+steps = Steps
+step-arrange = Files
+step-result = Result
+close = Close
+cancel = Cancel
+working = Working
+
+# First screen
+start-heading = What changed, and who asked for it
+start-lead = Draftlens compares the drafts of a text word by word and shows, for every change, the contributions that explain it.
+drop-here = Drop drafts and contributions here
+drop-hint = Several files at once, or a whole folder. Draftlens works out which is which; you can correct it.
+drop-anywhere = Drop to add these files
+choose-files = Choose files
+choose-folder = Choose a folder
+add-files = Add files
+formats = Word, OpenDocument, PDF, HTML, Markdown and plain text
+promise = Nothing leaves this browser. Files are read and compared on your own computer.
+sample-question = No files at hand?
+sample-button = Try the sample
+sample-note = An illustration with invented contributions by “Member State A” to “F”.
+nothing-open = No consultation is open.
+
+# While working
+busy-reading = Reading the files
+busy-computing = Comparing the texts
+stage-reading = Reading
+stage-arranging = Working out which file is which
+stage-comparing = Comparing word by word
+stage-attributing = Looking for who asked for each change
+stage-tracing = Tracing where each word came from
+stage-done = Finishing
+progress = { $stage }, { $percent } %
+engine-in-page = This browser did not start a background worker, so the work is done in the page itself. It takes a little longer.
+file-waiting = Waiting
+file-read = Read
+file-failed = Not read
+files-more = { $count ->
+    [one] and one more file
+   *[other] and { $count } more files
+}
+failed-files = Files that could not be read
+
+# Problems
+problems-heading = { $count ->
+    [one] One note about the files
+   *[other] { $count } notes about the files
+}
+severity-note = Note
+severity-warning = Please check
+severity-error = Not read
+problem-empty = The file is empty.
+problem-no-text = There are no words in this file.
+problem-scanned = The pages are pictures. Run text recognition on the scan first, then add it again.
+problem-encrypted = The file is protected by a password. Save a copy without one.
+problem-truncated = The file is incomplete: part of it is missing. Copy or download it again.
+problem-unrecognised = The content is of no kind that Draftlens can read.
+problem-renamed = The file is not of the kind its name says. It was read as what it is.
+problem-malformed = The file is damaged.
+problem-limit = The file exceeds a safety limit.
+problem-needs-reader = The reader for this kind of file could not be loaded.
+problem-unreadable = The text inside this file cannot be trusted: its letters are not what they show.
+problem-crashed = This file could not be handled. The others are not affected.
+problem-partial = The file was read, but not everything in it.
+problem-other-language = This contribution is in another language than the drafts, so its words cannot be matched to theirs.
+problem-identical-versions = Two drafts are identical.
+problem-late = This contribution is dated after the draft it would explain. Dates in files are often wrong: please check.
+problem-duplicate = The same content was given twice.
+problem-coarse = The texts differ so much that they were compared less finely.
+problem-fetch = The file could not be fetched.
+problem-manifest = The list of files and the files do not agree.
+
+# Arrangement
+arrange-heading = Check the arrangement
+arrange-lead = This is a guess from names, dates and content. Drag to correct it, or use the buttons.
+arrange-no-version = Move the drafts to the list of drafts to compare them.
+arrange-one-version = With one draft, each of its passages is shown with the contributions it comes from.
+arrange-one-version-alone = There is one draft and no contribution. Add an earlier draft to see what changed, or contributions to see where its words come from.
+arrange-no-contributions = The drafts will be compared. Add contributions to see who asked for each change.
+versions = Drafts
+versions-hint = Oldest first
+contributions = Contributions
+contributions-hint = Who asked for what, and when
+unused = Not used
+unused-hint = Covering letters, agendas and the like
+list-empty = Drop files here, or move them here with their buttons.
+list-versions = Drafts
+list-contributions = Contributions
+list-unused = Not used
+drag = Drag to move
+move-earlier = Move { $file } up
+move-later = Move { $file } down
+move-to = List of { $file }
+exclude = Leave out
+exclude-file = Leave { $file } out of the comparison
+remove-file = Remove { $file }
+field-label = Name of the draft
+field-date = Date
+field-contributors = Contributed by
+field-language = Language
+date-pattern = YYYY-MM-DD
+contributors-pattern = Name; another name
+language-unknown = Not known
+supersedes = Replaces { $file }
+guess-version = Place guessed from { $place }
+guess-contributor = Guessed from { $place }
+found-manifest = the list of files
+found-file-name = the file’s name
+found-folder = the folder’s name
+found-header-table = the table at its head
+found-page-header = its page header
+found-first-lines = its first lines
+found-properties = its properties
+found-comment = a comment
+found-text = its text
+count-words = { $count ->
+    [one] 1 word
+   *[other] { $count } words
+}
+count-revisions = { $count ->
+    [one] 1 tracked change
+   *[other] { $count } tracked changes
+}
+compare = Compare
+compare-again = Compare again
+back-to-result = Back to the result
+language-ar = Arabic
+language-zh = Chinese
+language-en = English
+language-fr = French
+language-ru = Russian
+language-es = Spanish
+language-other = Another language
+
+# Result
+figure-changes = { $count ->
+    [one] change
+   *[other] changes
+}
+figure-attributed = attributed
+figure-unattributed = unattributed
+figure-contributions = { $count ->
+    [one] contribution
+   *[other] contributions
+}
+count-changes = { $count ->
+    [0] no change
+    [one] 1 change
+   *[other] { $count } changes
+}
+count-open = { $count } unattributed
+stale = The arrangement was corrected after this result was computed.
+keep-question = Keep your work on this computer, so that it is here next time? It stays in this browser.
+keep-yes = Keep
+keep-no = Do not keep
+aside = Contributions and evidence
+pair = { $from } → { $to }
+pair-first = { $to }, from nothing
+pair-label = Drafts compared
+identical = These two drafts are identical, word for word.
+one-version = There is no earlier draft: each passage of this one counts as new, and is shown with the contributions it comes from.
+one-version-alone = There is one draft and nothing to compare it with. Add another draft or contributions under “Files”.
+no-contributions-hint = There are no contributions yet, so changes are shown without their origin. Add them under “Files”.
+other-language = Some contributions are in another language than the drafts. Their words cannot be matched; see the notes above.
+coarse = Parts of these drafts differ so much that they were compared paragraph by paragraph.
+nothing-to-compare = There is nothing to compare.
+no-changes-match = No change matches the filters.
+no-text-matches = No paragraph matches the search and filters.
+exports = Export
+export-html = Report
+export-html-hint = One page to read, print or send
+export-csv = Table of changes
+export-csv-hint = For a spreadsheet (CSV)
+export-json = All data
+export-json-hint = For other programs (JSON)
+save-session = Your decisions
+save-session-hint = A file to continue from later: add it together with the same files
+
+# Toolbar
+toolbar = Tools
+view = View
+view-side = Side by side
+view-inline = In one text
+view-table = Table of changes
+step-through = Step through the changes
+step-through-unattributed = Step through the unattributed changes
+next-change = Next change (n)
+previous-change = Previous change (p)
+next-unattributed = Next unattributed change (u)
+previous-unattributed = Previous unattributed change (Shift+U)
+position = { $at } of { $of }
+search = Search in the text
+filters = Filter
+filters-active = Filter (on)
+filters-clear = Show everything
+filter-unattributed = Only unattributed changes
+filter-slight = Also punctuation marks and renumbering
+filter-changed-rows = Only paragraphs with changes
+filter-contribution = Contribution
+filter-class = How it is explained
+filter-kind = Kind of change
+all = All
+
+# Changes
+kind-insert = Added
+kind-delete = Deleted
+kind-replace = Replaced
+kind-move = Moved
+kind-punctuation = Punctuation
+kind-typographic = Typography
+kind-label = Renumbered
+moved-to = Moved to { $place }
+moved-from = Moved here from { $place }
+another-place = another place
+change-heading = Change { $number }
+change-announced = { $sources ->
+    [0] Change { $number }, { $kind }, unattributed
+    [one] Change { $number }, { $kind }, explained by one contribution
+   *[other] Change { $number }, { $kind }, explained by { $sources } contributions
+}
+change-label = Change { $number }, { $kind }: { $names }
+change-label-none = Change { $number }, { $kind }: unattributed
+words-went = Words that went
+words-came = Words that came
+unattributed = Unattributed
+unattributed-heading = No contribution explains this change
+unattributed-hint = None of the contributions holds these words or asks for this change. It may come from the drafters, from the meeting room, or from a text that is not here.
+sources-count = { $count ->
+    [one] One contribution explains this change
+   *[other] { $count } contributions explain this change
+}
+more-sources = { $count ->
+    [one] One more
+   *[other] { $count } more
+}
+late-warning = Dated after this draft. Dates in files are often wrong: please check before relying on it.
+in-the-draft = the same words in the draft
+score-details = How sure is this?
+score-value = Score { $percent } out of 100. Of attributions with this score, about { $percent } in a hundred were right.
+score-measured = Measured on labelled cases: drafts and contributions for which it is known which change came from which contribution.
+class-verbatim = Word for word
+class-adapted = Adapted
+class-same-edit = Same edit
+class-instruction = Asked for
+class-related = Related
+class-verbatim-hint = The new words stand in the contribution, in the same order.
+class-adapted-hint = The new words stand in the contribution with some edits.
+class-same-edit-hint = The contribution makes the same edit at the same place.
+class-instruction-hint = The contribution asks for this change in words.
+class-related-hint = The contribution uses the same terms, in looser order.
+likelihood-strong = Strong
+likelihood-likely = Likely
+likelihood-possible = Possible
+why-same-insertion = It inserts the same words at the same place.
+why-same-deletion = It deletes the same words at the same place.
+why-same-replacement = It replaces the same words by the same words.
+why-same-move = It moves the same paragraph.
+why-same-insertion-at = It inserts the same words at the same place ({ $place }).
+why-same-deletion-at = It deletes the same words at the same place ({ $place }).
+why-same-replacement-at = It replaces the same words by the same words ({ $place }).
+why-same-move-at = It moves the same paragraph ({ $place }).
+why-words-in-order = { $matched } of { $of } words stand here in the same order.
+why-words-scattered = { $matched } of { $of } words stand here, with others between or in another order.
+why-asked = It asks for this in words.
+why-asked-at = It asks for this in words, at { $place }.
+why-names-place = It names the place and the subject.
+why-names-place-at = It names the place ({ $place }) and the subject.
+why-shared-terms = { $matched } of { $of } rare words are shared.
+
+# Decisions
+decision = Your decision
+confirm = Confirm
+reject = Reject
+note = Note
+disposition-confirmed = Confirmed
+disposition-rejected = Rejected
+disposition-noted = Noted
+remark = Remark
+
+# Contributions
+legend-heading = Contributions
+legend-hint = Select one to light up its changes and see what became of it.
+legend-unattributed = marks a change that no contribution explains.
+no-contributions = There are no contributions in this consultation.
+keys = Keys: n and p for the next and previous change, u for the next unattributed one, Esc to come back here.
+excluded = left out
+excluded-hint = This contribution was left out of the comparison.
+edits-version = Edits the text of { $version }.
+open-page = Whole text and print
+back-to-text = Back to the text
+print = Print
+proposals-heading = What it asked for
+proposals-none = No separate proposals were found in this contribution.
+explains-heading = { $count ->
+    [0] Changes it explains
+    [one] One change it explains
+   *[other] { $count } changes it explains
+}
+explains-none = None of the changes could be traced to this contribution.
+rest-on-page = The rest is on the contribution’s own page.
+page-text-heading = Its text
+taken = taken into the draft
+not-taken = not reflected
+outcome-adopted = Adopted
+outcome-partly = Adopted in part
+outcome-not-reflected = Not reflected
+outcome-unclear = Unclear
+proposal-insert = Add
+proposal-delete = Delete
+proposal-replace = Replace
+proposal-move = Move
+proposal-keep = Keep as it is
+proposal-view = View
+
+# Table of changes
+column-number = No.
+column-place = Place
+column-kind = Kind
+column-old = Words that went
+column-new = Words that came
+column-sources = Explained by
+column-decision = Decision

@@ -1,0 +1,337 @@
+# Слова интерфейса. Во всех языках одни и те же идентификаторы и аргументы.
+app-name = Draftlens
+skip-to-content = Перейти к содержанию
+language = Язык
+theme = Оформление
+theme-auto = Как в системе
+theme-light = Светлое
+theme-dark = Тёмное
+forget = Закрыть и забыть
+forget-hint = Закрывает всё и удаляет сохранённое на этом компьютере
+steps = Шаги
+step-arrange = Файлы
+step-result = Результат
+close = Закрыть
+cancel = Отменить
+working = Выполняется
+
+# Первый экран
+start-heading = Что изменилось и кто об этом просил
+start-lead = Draftlens пословно сравнивает проекты текста и для каждого изменения показывает вклады, которыми оно объясняется.
+drop-here = Перетащите сюда проекты и вклады
+drop-hint = Несколько файлов сразу или целую папку. Draftlens определит, что есть что, а вы сможете поправить.
+drop-anywhere = Отпустите, чтобы добавить файлы
+choose-files = Выбрать файлы
+choose-folder = Выбрать папку
+add-files = Добавить файлы
+formats = Word, OpenDocument, PDF, HTML, Markdown и простой текст
+promise = Ничто не покидает браузер: файлы читаются и сравниваются на вашем компьютере.
+sample-question = Нет файлов под рукой?
+sample-button = Открыть пример
+sample-note = Иллюстрация с вымышленными вкладами «государств — членов A–F».
+nothing-open = Консультация не открыта.
+
+# Во время работы
+busy-reading = Чтение файлов
+busy-computing = Сравнение текстов
+stage-reading = Чтение
+stage-arranging = Определяем, какой файл чем является
+stage-comparing = Пословное сравнение
+stage-attributing = Поиск, кто просил о каждом изменении
+stage-tracing = Прослеживание происхождения слов
+stage-done = Завершение
+progress = { $stage }, { $percent } %
+engine-in-page = Браузер не запустил фоновый процесс, поэтому работа выполняется на самой странице. Это займёт чуть больше времени.
+file-waiting = Ожидает
+file-read = Прочитан
+file-failed = Не прочитан
+files-more = { $count ->
+    [one] и ещё { $count } файл
+    [few] и ещё { $count } файла
+   *[other] и ещё { $count } файлов
+}
+failed-files = Файлы, которые не удалось прочитать
+
+# Замечания
+problems-heading = { $count ->
+    [one] { $count } замечание о файлах
+    [few] { $count } замечания о файлах
+   *[other] { $count } замечаний о файлах
+}
+severity-note = К сведению
+severity-warning = Проверьте
+severity-error = Не прочитан
+problem-empty = Файл пуст.
+problem-no-text = В этом файле нет слов.
+problem-scanned = Страницы представляют собой изображения. Сначала распознайте текст, затем добавьте файл снова.
+problem-encrypted = Файл защищён паролем. Сохраните копию без пароля.
+problem-truncated = Файл неполон: часть его отсутствует. Скопируйте или загрузите его заново.
+problem-unrecognised = Такое содержимое Draftlens читать не умеет.
+problem-renamed = Вид файла не соответствует его имени. Он прочитан как то, чем является.
+problem-malformed = Файл повреждён.
+problem-limit = Файл превышает предел безопасности.
+problem-needs-reader = Не удалось загрузить средство чтения файлов этого вида.
+problem-unreadable = Тексту внутри файла нельзя доверять: буквы в нём не те, что видны.
+problem-crashed = Этот файл обработать не удалось. На остальных это не сказалось.
+problem-partial = Файл прочитан, но не полностью.
+problem-other-language = Язык вклада отличается от языка проектов, поэтому его слова нельзя сопоставить с их словами.
+problem-identical-versions = Два проекта одинаковы.
+problem-late = Вклад датирован позже проекта, который он мог бы объяснить. Даты в файлах часто неверны: проверьте.
+problem-duplicate = Одно и то же содержимое добавлено дважды.
+problem-coarse = Тексты столь различны, что сравнивались менее подробно.
+problem-fetch = Файл не удалось получить.
+problem-manifest = Список файлов и сами файлы не согласуются.
+
+# Расстановка
+arrange-heading = Проверьте расстановку
+arrange-lead = Это предположение по именам, датам и содержанию. Поправьте его перетаскиванием или кнопками.
+arrange-no-version = Переместите проекты в список проектов, чтобы сравнить их.
+arrange-one-version = Проект один: для каждого его места будут показаны вклады, из которых оно взято.
+arrange-one-version-alone = Есть один проект и ни одного вклада. Добавьте более ранний проект, чтобы увидеть изменения, или вклады, чтобы увидеть происхождение слов.
+arrange-no-contributions = Проекты будут сравнены. Добавьте вклады, чтобы увидеть, кто просил о каждом изменении.
+versions = Проекты
+versions-hint = От старого к новому
+contributions = Вклады
+contributions-hint = Кто, о чём и когда просил
+unused = Не используются
+unused-hint = Сопроводительные письма, повестки дня и тому подобное
+list-empty = Перетащите файлы сюда или переместите их кнопками.
+list-versions = Проекты
+list-contributions = Вклады
+list-unused = Не используются
+drag = Перетащите, чтобы переместить
+move-earlier = Переместить { $file } выше
+move-later = Переместить { $file } ниже
+move-to = Список для { $file }
+exclude = Исключить
+exclude-file = Исключить { $file } из сравнения
+remove-file = Убрать { $file }
+field-label = Название проекта
+field-date = Дата
+field-contributors = От кого
+field-language = Язык
+date-pattern = ГГГГ-ММ-ДД
+contributors-pattern = Название; ещё одно
+language-unknown = Неизвестен
+supersedes = Заменяет { $file }
+guess-version = Место определено: { $place }
+guess-contributor = Определено: { $place }
+found-manifest = список файлов
+found-file-name = имя файла
+found-folder = имя папки
+found-header-table = таблица в начале
+found-page-header = колонтитул
+found-first-lines = первые строки
+found-properties = свойства файла
+found-comment = примечание
+found-text = текст
+count-words = { $count ->
+    [one] { $count } слово
+    [few] { $count } слова
+   *[other] { $count } слов
+}
+count-revisions = { $count ->
+    [one] { $count } отслеженное исправление
+    [few] { $count } отслеженных исправления
+   *[other] { $count } отслеженных исправлений
+}
+compare = Сравнить
+compare-again = Сравнить заново
+back-to-result = Вернуться к результату
+language-ar = Арабский
+language-zh = Китайский
+language-en = Английский
+language-fr = Французский
+language-ru = Русский
+language-es = Испанский
+language-other = Другой язык
+
+# Результат
+figure-changes = { $count ->
+    [one] изменение
+    [few] изменения
+   *[other] изменений
+}
+figure-attributed = с источником
+figure-unattributed = без источника
+figure-contributions = { $count ->
+    [one] вклад
+    [few] вклада
+   *[other] вкладов
+}
+count-changes = { $count ->
+    [0] нет изменений
+    [one] { $count } изменение
+    [few] { $count } изменения
+   *[other] { $count } изменений
+}
+count-open = { $count } без источника
+stale = Расстановка исправлена после того, как был получен этот результат.
+keep-question = Сохранить работу на этом компьютере до следующего раза? Она останется в этом браузере.
+keep-yes = Сохранить
+keep-no = Не сохранять
+aside = Вклады и обоснования
+pair = { $from } → { $to }
+pair-first = { $to }, с нуля
+pair-label = Сравниваемые проекты
+identical = Эти два проекта совпадают слово в слово.
+one-version = Более раннего проекта нет: каждое место считается новым и показано вместе с вкладами, из которых оно взято.
+one-version-alone = Есть один проект, и сравнить его не с чем. Добавьте другой проект или вклады в разделе «Файлы».
+no-contributions-hint = Вкладов пока нет, поэтому изменения показаны без источника. Добавьте вклады в разделе «Файлы».
+other-language = Язык некоторых вкладов отличается от языка проектов. Их слова сопоставить нельзя; см. замечания выше.
+coarse = Части этих проектов столь различны, что сравнивались по абзацам.
+nothing-to-compare = Сравнивать нечего.
+no-changes-match = Под условия отбора не подходит ни одно изменение.
+no-text-matches = Ни один абзац не подходит под поиск и условия отбора.
+exports = Выгрузить
+export-html = Отчёт
+export-html-hint = Одна страница для чтения, печати или отправки
+export-csv = Таблица изменений
+export-csv-hint = Для электронных таблиц (CSV)
+export-json = Все данные
+export-json-hint = Для других программ (JSON)
+save-session = Ваши решения
+save-session-hint = Файл, чтобы продолжить позже: добавьте его вместе с теми же файлами
+
+# Инструменты
+toolbar = Инструменты
+view = Вид
+view-side = Рядом
+view-inline = Одним текстом
+view-table = Таблица изменений
+step-through = Переход по изменениям
+step-through-unattributed = Переход по изменениям без источника
+next-change = Следующее изменение (n)
+previous-change = Предыдущее изменение (p)
+next-unattributed = Следующее изменение без источника (u)
+previous-unattributed = Предыдущее изменение без источника (Shift+U)
+position = { $at } из { $of }
+search = Поиск в тексте
+filters = Отбор
+filters-active = Отбор (включён)
+filters-clear = Показать всё
+filter-unattributed = Только изменения без источника
+filter-slight = Также знаки препинания и нумерация
+filter-changed-rows = Только абзацы с изменениями
+filter-contribution = Вклад
+filter-class = Чем объясняется
+filter-kind = Вид изменения
+all = Все
+
+# Изменения
+kind-insert = Добавлено
+kind-delete = Исключено
+kind-replace = Заменено
+kind-move = Перемещено
+kind-punctuation = Знаки препинания
+kind-typographic = Оформление
+kind-label = Перенумеровано
+moved-to = Перемещено: { $place }
+moved-from = Перемещено сюда: { $place }
+another-place = другое место
+change-heading = Изменение { $number }
+change-announced = { $sources ->
+    [0] Изменение { $number }, { $kind }, без источника
+    [one] Изменение { $number }, { $kind }, объясняется { $sources } вкладом
+   *[other] Изменение { $number }, { $kind }, объясняется { $sources } вкладами
+}
+change-label = Изменение { $number }, { $kind }: { $names }
+change-label-none = Изменение { $number }, { $kind }: без источника
+words-went = Прежние слова
+words-came = Новые слова
+unattributed = Без источника
+unattributed-heading = Ни один вклад не объясняет это изменение
+unattributed-hint = Ни в одном вкладе нет этих слов и просьбы об этом изменении. Оно могло исходить от составителей, из зала заседаний или из текста, которого здесь нет.
+sources-count = { $count ->
+    [one] Изменение объясняется { $count } вкладом
+   *[other] Изменение объясняется { $count } вкладами
+}
+more-sources = Ещё { $count }
+late-warning = Датирован позже этого проекта. Даты в файлах часто неверны: проверьте, прежде чем полагаться.
+in-the-draft = те же слова в проекте
+score-details = Насколько это надёжно?
+score-value = Оценка { $percent } из 100. Из указаний с такой оценкой верными оказались примерно { $percent } из ста.
+score-measured = Измерено на размеченных примерах: проектах и вкладах, о которых известно, какое изменение из какого вклада.
+class-verbatim = Дословно
+class-adapted = С правкой
+class-same-edit = Та же правка
+class-instruction = По просьбе
+class-related = По теме
+class-verbatim-hint = Новые слова стоят во вкладе в том же порядке.
+class-adapted-hint = Новые слова стоят во вкладе с некоторыми правками.
+class-same-edit-hint = Вклад вносит ту же правку в том же месте.
+class-instruction-hint = Вклад просит об этом изменении словами.
+class-related-hint = Во вкладе те же термины, в более свободном порядке.
+likelihood-strong = Надёжно
+likelihood-likely = Вероятно
+likelihood-possible = Возможно
+why-same-insertion = Вставляет те же слова в том же месте.
+why-same-deletion = Исключает те же слова в том же месте.
+why-same-replacement = Заменяет те же слова теми же словами.
+why-same-move = Перемещает тот же абзац.
+why-same-insertion-at = Вставляет те же слова в том же месте ({ $place }).
+why-same-deletion-at = Исключает те же слова в том же месте ({ $place }).
+why-same-replacement-at = Заменяет те же слова теми же словами ({ $place }).
+why-same-move-at = Перемещает тот же абзац ({ $place }).
+why-words-in-order = Слов в том же порядке: { $matched } из { $of }.
+why-words-scattered = Слов вперемежку с другими или в ином порядке: { $matched } из { $of }.
+why-asked = Просит об этом словами.
+why-asked-at = Просит об этом словами, место: { $place }.
+why-names-place = Называет место и предмет.
+why-names-place-at = Называет место ({ $place }) и предмет.
+why-shared-terms = Общих редких слов: { $matched } из { $of }.
+
+# Решения
+decision = Ваше решение
+confirm = Подтвердить
+reject = Отклонить
+note = Отметить
+disposition-confirmed = Подтверждено
+disposition-rejected = Отклонено
+disposition-noted = Отмечено
+remark = Примечание
+
+# Вклады
+legend-heading = Вклады
+legend-hint = Выберите вклад, чтобы выделить его изменения и увидеть его судьбу.
+legend-unattributed = означает изменение, которое не объясняет ни один вклад.
+no-contributions = В этой консультации нет вкладов.
+keys = Клавиши: n и p — следующее и предыдущее изменение, u — следующее без источника, Esc — вернуться сюда.
+excluded = исключён
+excluded-hint = Этот вклад исключён из сравнения.
+edits-version = Правит текст: { $version }.
+open-page = Весь текст и печать
+back-to-text = Назад к тексту
+print = Печать
+proposals-heading = О чём он просил
+proposals-none = Отдельных предложений в этом вкладе не найдено.
+explains-heading = { $count ->
+    [0] Изменения, которые он объясняет
+    [one] Объясняет { $count } изменение
+    [few] Объясняет { $count } изменения
+   *[other] Объясняет { $count } изменений
+}
+explains-none = Ни одно изменение не удалось возвести к этому вкладу.
+rest-on-page = Остальное — на отдельной странице вклада.
+page-text-heading = Его текст
+taken = вошло в проект
+not-taken = не отражено
+outcome-adopted = Принято
+outcome-partly = Принято частично
+outcome-not-reflected = Не отражено
+outcome-unclear = Неясно
+proposal-insert = Добавить
+proposal-delete = Исключить
+proposal-replace = Заменить
+proposal-move = Переместить
+proposal-keep = Оставить как есть
+proposal-view = Мнение
+
+# Таблица изменений
+column-number = №
+column-place = Место
+column-kind = Вид
+column-old = Прежние слова
+column-new = Новые слова
+column-sources = Чем объясняется
+column-decision = Решение
