@@ -2,7 +2,7 @@
 //!
 //! Data in: a [`Document`] and its facts. Data out: the entry that an arrangement has for it.
 
-use super::{ContributionEntry, VersionEntry};
+use super::{Arrangement, ContributionEntry, VersionEntry};
 use crate::model::{Document, FactKind, FoundIn};
 
 /// The document as a version: dated by its facts, without a label of its own.
@@ -29,6 +29,51 @@ pub fn contribution(document: &Document) -> ContributionEntry {
         excluded: false,
         found: Some(found),
     }
+}
+
+/// What the document says of itself, overruled by what the manifest says.
+pub fn listed_version(document: &Document, listed: Option<&VersionEntry>) -> VersionEntry {
+    let described = version(document);
+    let Some(listed) = listed else { return described };
+    VersionEntry {
+        document: described.document,
+        label: listed.label.clone(),
+        date: listed.date.clone().or(described.date),
+        language: listed.language.or(described.language),
+        found: listed.found,
+    }
+}
+
+/// What the document says of itself, overruled by what the manifest says.
+pub fn listed_contribution(document: &Document, listed: Option<&ContributionEntry>) -> ContributionEntry {
+    let described = contribution(document);
+    let Some(listed) = listed else { return described };
+    let named = !listed.contributors.is_empty();
+    ContributionEntry {
+        document: described.document,
+        contributors: if named { listed.contributors.clone() } else { described.contributors },
+        date: listed.date.clone().or(described.date),
+        language: listed.language.or(described.language),
+        supersedes: listed.supersedes.clone(),
+        excluded: listed.excluded,
+        found: if named { listed.found } else { described.found },
+    }
+}
+
+/// A manifest's arrangement, with what it leaves open filled in from the documents. `find` gives the documents of a
+/// listed source: one, several where it is an archive, none where it could not be read (its entry is left out).
+pub fn complete<'a>(listed: Arrangement, find: impl Fn(&str) -> Vec<&'a Document>) -> Arrangement {
+    let versions = listed.versions.iter().flat_map(|entry| {
+        let documents = find(&entry.document);
+        documents.into_iter().map(move |document| listed_version(document, Some(entry)))
+    });
+    let versions = versions.collect();
+    let contributions = listed.contributions.iter().flat_map(|entry| {
+        let documents = find(&entry.document);
+        documents.into_iter().map(move |document| listed_contribution(document, Some(entry)))
+    });
+    let contributions = contributions.collect();
+    Arrangement { title: listed.title, versions, contributions, unused: listed.unused }
 }
 
 /// The best date that the document gives, ISO 8601 or less of it.

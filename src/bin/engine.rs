@@ -1,4 +1,7 @@
-//! Placeholder until its room lands: just enough that wasm-bindgen finds something to bind.
-fn main() {
-    js_sys::Array::new();
-}
+//! The wasm that reads and computes. Its exports are in `draftlens::web::engine_host`; `www/engine-worker.js` calls
+//! them.
+
+// Linked for its exports.
+use draftlens as _;
+
+fn main() {}

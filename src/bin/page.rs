@@ -1,4 +1,6 @@
-//! Placeholder until its room lands: just enough that wasm-bindgen finds something to bind.
-fn main() {
-    js_sys::Array::new();
-}
+//! The wasm that draws. Its exports are in `draftlens::web::outside`; `www/draftlens.js` calls them.
+
+// Linked for its exports.
+use draftlens as _;
+
+fn main() {}

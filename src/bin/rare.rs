@@ -1,4 +1,7 @@
-//! Placeholder until its room lands: just enough that wasm-bindgen finds something to bind.
-fn main() {
-    js_sys::Array::new();
-}
+//! The wasm that reads what is rare and needs a large reader. Its export is in `draftlens::web::rare`;
+//! `www/rare-worker.js` calls it.
+
+// Linked for its exports.
+use draftlens as _;
+
+fn main() {}

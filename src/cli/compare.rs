@@ -59,7 +59,7 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
     let mut arrangement = Arrangement { title, ..Arrangement::default() };
     for (entry, name) in versions.iter().zip(&mut names) {
         for document in files::read(&name, &entry.found.path, &mut problems)? {
-            arrangement.versions.push(version(&document, entry.listed.as_ref()));
+            arrangement.versions.push(describe::listed_version(&document, entry.listed.as_ref()));
             documents.push(document);
         }
     }
@@ -72,7 +72,7 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
         match files::read(&name, &entry.found.path, &mut problems) {
             Ok(read) => {
                 for document in read {
-                    arrangement.contributions.push(contribution(&document, entry.listed.as_ref()));
+                    arrangement.contributions.push(describe::listed_contribution(&document, entry.listed.as_ref()));
                     documents.push(document);
                 }
             }
@@ -143,35 +143,6 @@ impl Listed {
         let is_it = |listed: &PathBuf| fs::canonicalize(listed).is_ok_and(|listed| listed == path);
         let at = self.paths.iter().position(is_it)?;
         Some(self.plan.sources.get(at)?.name.as_str())
-    }
-}
-
-/// What the document says of itself, overruled by what the manifest says.
-fn version(document: &Document, listed: Option<&VersionEntry>) -> VersionEntry {
-    let described = describe::version(document);
-    let Some(listed) = listed else { return described };
-    VersionEntry {
-        document: described.document,
-        label: listed.label.clone(),
-        date: listed.date.clone().or(described.date),
-        language: listed.language.or(described.language),
-        found: listed.found,
-    }
-}
-
-/// What the document says of itself, overruled by what the manifest says.
-fn contribution(document: &Document, listed: Option<&ContributionEntry>) -> ContributionEntry {
-    let described = describe::contribution(document);
-    let Some(listed) = listed else { return described };
-    let named = !listed.contributors.is_empty();
-    ContributionEntry {
-        document: described.document,
-        contributors: if named { listed.contributors.clone() } else { described.contributors },
-        date: listed.date.clone().or(described.date),
-        language: listed.language.or(described.language),
-        supersedes: listed.supersedes.clone(),
-        excluded: listed.excluded,
-        found: if named { listed.found } else { described.found },
     }
 }
 

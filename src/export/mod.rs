@@ -2,6 +2,7 @@
 //!
 //! Data in: an [`Analysis`], and the [`Decisions`] that people took about it. Data out: a file's bytes.
 
+mod document;
 mod json;
 
 use serde::{Deserialize, Serialize};
@@ -9,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Analysis, Language};
 use crate::session::Decisions;
 
+pub use document::{DOCUMENT_SCHEMA, document_json};
 pub use json::json;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -11,6 +11,7 @@
 //! | .md | [`markdown`] | |
 //! | .txt | [`plain`] | the encodings of the 1990s |
 
+mod archive;
 mod builder;
 mod docx;
 mod encoding;
@@ -21,6 +22,7 @@ pub mod limits;
 mod markdown;
 mod numerals;
 mod package;
+mod parties;
 mod plain;
 mod sniff;
 mod source;
@@ -28,7 +30,9 @@ mod source;
 mod tests;
 mod xml;
 
+pub use archive::{Entry, expand, expand_with, folder_contributor, is_archive};
 pub use limits::Limits;
+pub use parties::parties;
 use sha2::{Digest, Sha256};
 use sniff::Kind;
 pub(crate) use source::Source;

@@ -50,6 +50,12 @@ impl<'a> Package<'a> {
         self.index.keys().any(|name| name.starts_with(&folder))
     }
 
+    /// The names of all files, in the archive's order. Folders are left out.
+    pub fn names(&self) -> Vec<String> {
+        let names = (0..self.zip.len()).filter_map(|at| self.zip.name_for_index(at)?.ok());
+        names.map(|name| name.replace('\\', "/")).filter(|name| !name.ends_with('/')).collect()
+    }
+
     /// The bytes of a part; None where there is no such part.
     ///
     /// # Errors

@@ -88,7 +88,10 @@ fn tidy(mut picked: Vec<Picked>) -> Vec<Picked> {
 /// Whether a path is of a file that no person means to hand over.
 pub fn is_hidden(path: &str) -> bool {
     path.split('/').any(|part| part.starts_with('.') || part.starts_with("~$") || part == "__MACOSX")
-        || path.rsplit('/').next().is_some_and(|name| name.eq_ignore_ascii_case("thumbs.db"))
+        || path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini"))
 }
 
 /// Takes an entry's file, or walks its folder. What cannot be opened is left out: the browser does not say why.

@@ -9,6 +9,9 @@
 //! | [`storage`] | `page` | what a person allowed to be kept on this device |
 //! | [`outside`] | `page` | the element's properties and methods, for `www/draftlens.js` |
 //! | [`shell`] | `page` | what `www/draftlens.js` gives in return: the engine's port, events, storage |
+//! | [`desk`] | `engine` | the documents held and what is answered from them, free of browser types |
+//! | [`rare`] | `engine`, `rare` | what the engine and the reader of rare formats say to each other |
+//! | [`engine_host`] | `engine` | the worker's end of the protocol |
 //!
 //! Whatever can be said without a browser is said without it, and tested natively.
 
@@ -26,6 +29,13 @@ pub mod outside;
 pub mod shell;
 #[cfg(feature = "page")]
 pub mod storage;
+
+#[cfg(feature = "engine")]
+pub mod desk;
+#[cfg(feature = "engine")]
+pub mod engine_host;
+#[cfg(any(feature = "engine", feature = "rare"))]
+pub mod rare;
 
 #[cfg(feature = "page")]
 pub use host::Host;

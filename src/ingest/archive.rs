@@ -1,0 +1,215 @@
+//! Archives: a folder of contributions is often mailed as one .zip.
+//!
+//! An archive is opened into its files, those of archives within it too, under the limits. What cannot be opened is
+//! said and the rest comes out. Folders keep their names in the paths; [`folder_contributor`] tells which of them name
+//! a party.
+
+use super::package::Package;
+use super::sniff::{self, Kind};
+use super::{ReadOptions, Source};
+use crate::model::{Problem, Warned};
+
+/// A file out of an archive: its path (the archive's name, then the path within it, with `/` between the parts) and
+/// its bytes.
+pub type Entry = (String, Vec<u8>);
+
+/// The files of an archive, in its order. A file that is not an archive is its own only entry, so that every file that
+/// a person drops can pass through here.
+///
+/// # Errors
+/// The file is an archive and is truncated, encrypted or past a limit. What is wrong with single files in it is told
+/// in the problems.
+pub fn expand(name: &str, bytes: &[u8]) -> Result<Warned<Vec<Entry>>, Problem> {
+    expand_with(name, bytes, &ReadOptions::default())
+}
+
+/// As [`expand`], with other limits.
+///
+/// # Errors
+/// As [`expand`].
+pub fn expand_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warned<Vec<Entry>>, Problem> {
+    if !is_archive(name, bytes, options) {
+        return Ok(Warned::clean(vec![(name.to_owned(), bytes.to_vec())]));
+    }
+    let mut expansion = Expansion { options, left: options.limits.total, found: Warned::default() };
+    expansion.open(name, bytes, 1)?;
+    Ok(expansion.found)
+}
+
+/// Whether a file is an archive that [`expand`] would open, as against a document that is itself a zip.
+pub fn is_archive(name: &str, bytes: &[u8], options: &ReadOptions) -> bool {
+    bytes.starts_with(b"PK") && matches!(sniff::sniff(&Source::new(name, bytes, options)), Ok(Kind::Archive))
+}
+
+struct Expansion<'a> {
+    options: &'a ReadOptions,
+    /// Bytes that may still be unpacked, over all archives within archives.
+    left: u64,
+    found: Warned<Vec<Entry>>,
+}
+
+impl Expansion<'_> {
+    fn open(&mut self, name: &str, bytes: &[u8], depth: usize) -> Result<(), Problem> {
+        let mut options = self.options.clone();
+        options.limits.total = self.left;
+        let source = Source::new(name, bytes, &options);
+        let mut package = Package::open(&source)?;
+        for inner in package.names() {
+            if is_litter(&inner) {
+                continue;
+            }
+            let path = format!("{name}/{inner}");
+            let bytes = match package.part(&inner) {
+                Ok(bytes) => bytes.unwrap_or_default(),
+                Err(problem) => {
+                    self.found.problems.push(Problem { file: path, ..problem });
+                    continue;
+                }
+            };
+            self.left = self.left.saturating_sub(bytes.len() as u64);
+            if !is_archive(&path, &bytes, self.options) {
+                self.found.value.push((path, bytes));
+            } else if depth < self.options.limits.archives {
+                if let Err(problem) = self.open(&path, &bytes, depth + 1) {
+                    self.found.problems.push(problem);
+                }
+            } else {
+                let limit = self.options.limits.archives;
+                self.found.problems.push(super::limits::passed(&path, "archives within archives", limit, depth + 1));
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Files that systems leave in archives and nobody put there.
+fn is_litter(path: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or(path);
+    path.starts_with("__MACOSX/") || file.starts_with(['.', '~']) || ["Thumbs.db", "desktop.ini"].contains(&file)
+}
+
+/// Words of folders that say what is in them, not whose it is.
+const GENERIC: [&str; 40] = [
+    "contribution",
+    "contributions",
+    "input",
+    "inputs",
+    "comment",
+    "comments",
+    "document",
+    "documents",
+    "docs",
+    "draft",
+    "drafts",
+    "version",
+    "versions",
+    "file",
+    "files",
+    "final",
+    "received",
+    "submissions",
+    "submission",
+    "responses",
+    "text",
+    "texts",
+    "word",
+    "pdf",
+    "en",
+    "fr",
+    "es",
+    "ru",
+    "ar",
+    "zh",
+    "english",
+    "french",
+    "spanish",
+    "russian",
+    "arabic",
+    "chinese",
+    "revised",
+    "old",
+    "new",
+    "annex",
+];
+
+/// The party that the folder of a path names, if it looks like one: the last folder whose name is words, not a date, a
+/// number, or a word for what is in it. `sub/Member State A/text.docx` gives `Member State A`.
+pub fn folder_contributor(path: &str) -> Option<String> {
+    let (folders, _) = path.rsplit_once('/')?;
+    folders.split('/').rev().find_map(|folder| {
+        let name = folder
+            .split_once('.')
+            .filter(|(_, rest)| rest.eq_ignore_ascii_case("zip"))
+            .map_or(folder, |(stem, _)| stem);
+        // "03 - Member State A", "03_Member_State_A"
+        let name = name.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, ' ' | '-' | '_' | '.'));
+        let name = name.replace('_', " ").trim().to_owned();
+        let letters = name.chars().filter(|ch| ch.is_alphabetic()).count();
+        let generic = name.to_lowercase().split([' ', '-']).any(|word| GENERIC.contains(&word));
+        (letters >= 2 && letters * 2 > name.chars().count() && !generic).then_some(name)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+    use crate::model::ProblemKind;
+
+    fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
+        let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+        for (name, bytes) in files {
+            writer.start_file(*name, SimpleFileOptions::default()).unwrap();
+            writer.write_all(bytes).unwrap();
+        }
+        writer.finish().unwrap().into_inner()
+    }
+
+    #[test]
+    fn an_archive_of_archives() {
+        let inner = zip(&[("x.txt", b"inner"), ("deep.zip", &zip(&[("y.txt", b"deep")]))]);
+        let outer = zip(&[
+            ("Member State A/a.txt", b"words"),
+            ("__MACOSX/a.txt", b"-"),
+            (".DS_Store", b"-"),
+            ("b.zip", &inner),
+        ]);
+        let found = expand("all.zip", &outer).unwrap();
+        let names: Vec<&str> = found.value.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(names, ["all.zip/Member State A/a.txt", "all.zip/b.zip/x.txt"]);
+        assert_eq!(found.value[0].1, b"words");
+        assert_eq!(
+            found.problems[0].to_string(),
+            "all.zip/b.zip/deep.zip: refused: archives within archives would be 3, and the limit is 2"
+        );
+        let alone = expand("a.txt", b"words").unwrap().value;
+        assert_eq!(alone, [("a.txt".to_owned(), b"words".to_vec())]);
+    }
+
+    #[test]
+    fn a_file_past_a_limit_does_not_stop_the_others() {
+        let mut options = ReadOptions::default();
+        options.limits.part = 10;
+        let bytes = zip(&[("long.txt", &[b'a'; 11]), ("short.txt", b"words")]);
+        let found = expand_with("all.zip", &bytes, &options).unwrap();
+        assert_eq!(found.value.len(), 1);
+        assert_eq!(found.problems[0].kind, ProblemKind::Limit);
+        assert_eq!(found.problems[0].file, "all.zip/long.txt");
+    }
+
+    #[test]
+    fn folders_that_name_a_party() {
+        for (path, expected) in [
+            ("in/Member State A/text.docx", Some("Member State A")),
+            ("03_Member_State_A/contribution/a.docx", Some("Member State A")),
+            ("Contributions.zip/2020-01-15/a.docx", None),
+            ("contributions received/a.docx", None),
+            ("a.docx", None),
+        ] {
+            assert_eq!(folder_contributor(path).as_deref(), expected, "{path}");
+        }
+    }
+}

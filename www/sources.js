@@ -1,0 +1,101 @@
+// What a host hands to the element, as a manifest and the files it names. Everything is fetched here, by the page, under
+// the page's own policy.
+
+const SCHEMA = "draftlens.consultation/1";
+
+/** Files fetched at the same time. */
+const AT_ONCE = 6;
+
+/** In bytes; the engine refuses what is larger, so it is not fetched. */
+const LIMIT = 256 * 2 ** 20;
+
+/**
+ * A manifest for what `load()` was given, and the files that were handed over themselves, by their source in it.
+ * @returns {{ manifest: string, given: Map<string, File> }}
+ */
+export function manifestOf({ title = "", versions = [], contributions = [] }) {
+  const given = new Map();
+  const names = new Map();
+  const source = (item) => {
+    if (!(item instanceof Blob)) return String(item instanceof URL ? item.href : item);
+    let name = names.get(item);
+    if (!name) {
+      // The number keeps two files of one name apart; the last part is the name that people see.
+      name = `${names.size + 1}/${item.webkitRelativePath || item.name || "text"}`;
+      names.set(item, name);
+      given.set(name, item instanceof File ? item : new File([item], "text", { type: item.type }));
+    }
+    return name;
+  };
+  const entry = (item) => {
+    const described = typeof item === "object" && !(item instanceof Blob) && !(item instanceof URL);
+    const fields = described ? item : { source: item };
+    if (fields.source === undefined) throw new TypeError("an entry has no source");
+    return { ...fields, source: source(fields.source) };
+  };
+  const replaced = (supersedes, all) => {
+    if (supersedes instanceof Blob || supersedes instanceof URL) return source(supersedes);
+    // A file may be named by its name.
+    const named = [...names].find(([file, name]) => file.name === supersedes && all.some((one) => one.source === name));
+    return named ? named[1] : supersedes;
+  };
+  const asked = [...contributions].map(entry);
+  const manifest = {
+    schema: SCHEMA,
+    title,
+    versions: [...versions].map(entry),
+    contributions: asked.map((one) => (one.supersedes ? { ...one, supersedes: replaced(one.supersedes, asked) } : one)),
+  };
+  return { manifest: JSON.stringify(manifest), given };
+}
+
+/** The text of a manifest. */
+export async function fetchManifest(address) {
+  const response = await request(new URL(address));
+  return response.text();
+}
+
+/**
+ * The files of a manifest's sources.
+ * @param {string[]} wanted as the manifest names them
+ * @param {string} base what they are relative to
+ * @param {Map<string, File>} given those that need no fetching
+ * @returns {Promise<{ sources: string[], files: File[], failed: string[] }>} `failed`: source and reason in turn
+ */
+export async function gather(wanted, base, given) {
+  const found = new Map();
+  const failed = new Map();
+  const queue = [...wanted];
+  const work = async () => {
+    for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
+      try {
+        found.set(source, given.get(source) ?? (await fetchFile(new URL(source, base))));
+      } catch (error) {
+        failed.set(source, error.message);
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // In the manifest's order, whichever came first.
+  const sources = wanted.filter((source) => found.has(source));
+  return {
+    sources,
+    files: sources.map((source) => found.get(source)),
+    failed: wanted.flatMap((source) => (failed.has(source) ? [source, failed.get(source)] : [])),
+  };
+}
+
+async function fetchFile(address) {
+  const response = await request(address);
+  const length = Number(response.headers.get("content-length"));
+  if (length > LIMIT) throw new RangeError(`it has ${length} bytes, and the limit is ${LIMIT}`);
+  const blob = await response.blob();
+  return new File([blob], address.pathname.split("/").pop() || "text", { type: blob.type });
+}
+
+async function request(address) {
+  if (!/^https?:$/.test(address.protocol)) throw new TypeError(`only http and https are fetched, not ${address.protocol}`);
+  const response = await fetch(address, { credentials: "same-origin" });
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+  return response;
+}

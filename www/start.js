@@ -1,0 +1,26 @@
+// Puts the page's address to work: `?manifest=` opens a consultation; `lang`, `dir`, `theme` and `view` are the
+// element's attributes of the same names. For index.html and embed.html, whose only content is the element.
+
+import "./draftlens.js";
+
+const lens = document.querySelector("draft-lens");
+const asked = new URLSearchParams(location.search);
+
+for (const name of ["lang", "dir", "theme", "view"]) {
+  if (asked.get(name)) lens.setAttribute(name, asked.get(name));
+}
+for (const name of ["lang", "dir"]) {
+  if (asked.get(name)) document.documentElement.setAttribute(name, asked.get(name));
+}
+if (asked.get("manifest")) lens.setAttribute("src", asked.get("manifest"));
+
+lens.ready.catch(() => document.querySelector("[data-failed]")?.removeAttribute("hidden"));
+
+// The offline copy of the page: only where the page is the application itself.
+if (lens.hasAttribute("standalone") && "serviceWorker" in navigator) {
+  const { scriptAddress } = await import("./trusted.js");
+  lens.ready
+    .then(() => navigator.serviceWorker.register(scriptAddress("sw.js")))
+    // Not on this server, or not in this window: the page works all the same while there is a network.
+    .catch(() => {});
+}

@@ -1,0 +1,69 @@
+// What a person allowed to be kept on this device: one small database. See src/web/storage.rs.
+
+import { base } from "./trusted.js";
+
+const NAME = "draftlens";
+const STORE = "kept";
+
+/** Opens the database; where it is not there, makes it or, unless `make`, resolves to nothing. */
+function open(make) {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(NAME, 1);
+    request.onupgradeneeded = () => {
+      if (make) request.result.createObjectStore(STORE);
+      else request.transaction.abort();
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = (event) => {
+      event.preventDefault();
+      if (make) reject(request.error);
+      else resolve(undefined);
+    };
+    request.onblocked = () => reject(new Error("the database is in use by another version of this page"));
+  });
+}
+
+/** What was kept under a key, or undefined. */
+export async function recall(key) {
+  const database = await open(false);
+  if (!database) return undefined;
+  try {
+    return await new Promise((resolve, reject) => {
+      const request = database.transaction(STORE).objectStore(STORE).get(key);
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** Keeps a value under a key. */
+export async function keep(key, value) {
+  const database = await open(true);
+  try {
+    await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, "readwrite");
+      transaction.objectStore(STORE).put(value, key);
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** Deletes the database, the page's offline copy, and the service worker that keeps that. */
+export async function forget() {
+  await new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase(NAME);
+    request.onsuccess = () => resolve();
+    request.onerror = () => reject(request.error);
+  });
+  if (globalThis.caches) {
+    const names = await caches.keys();
+    await Promise.all(names.filter((name) => name.startsWith("draftlens-")).map((name) => caches.delete(name)));
+  }
+  const registration = await navigator.serviceWorker?.getRegistration(base);
+  if (registration?.scope === base) await registration.unregister();
+}
