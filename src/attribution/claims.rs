@@ -39,6 +39,8 @@ pub struct Claims<'a> {
     /// Where pairs of neighbouring words, and words that the old version lacks, are inserted: (edit, position).
     pairs: FxHashMap<(WordId, WordId), Vec<(u32, u32)>>,
     words: FxHashMap<WordId, Vec<(u32, u32)>>,
+    /// Edits whose place is only known by the paragraphs around them.
+    unplaced: Vec<u32>,
     /// How many contributions there are.
     contributions: usize,
 }
@@ -50,11 +52,14 @@ impl<'a> Claims<'a> {
             in_group: FxHashMap::default(),
             pairs: FxHashMap::default(),
             words: FxHashMap::default(),
+            unplaced: Vec::new(),
             contributions,
         };
         for (number, edit) in (0u32..).zip(edits) {
             if let Some(place) = &edit.place {
                 claims.in_group.entry(place.group).or_default().push(number);
+            } else if edit.between != (None, None) {
+                claims.unplaced.push(number);
             }
             for (at, token) in (0u32..).zip(&edit.inserted) {
                 if !draft.has_word(token.1.key) && draft.words.is_word(token.1.key) {
@@ -77,7 +82,9 @@ impl<'a> Claims<'a> {
         for &number in here {
             self.claim_near(number, target, new, draft, &mut claims);
         }
-        for number in self.sharing(new, draft) {
+        let mut elsewhere = self.sharing(target, new, draft);
+        elsewhere.retain(|number| !here.contains(number) || self.edits[*number as usize].whole);
+        for number in elsewhere {
             self.claim_far(number, target, new, draft, &mut claims);
         }
         claims.retain(|claim| claim.new.iter().chain(&claim.old).any(Option::is_some));
@@ -88,42 +95,44 @@ impl<'a> Claims<'a> {
     /// An edit at the same place: the old words that it deletes too, and whatever new words it has in order.
     fn claim_near(&self, number: u32, target: &Target, new: &[Placed], draft: &Draft<'_>, claims: &mut Vec<Claim>) {
         let edit = &self.edits[number as usize];
+        let beside = &draft.groups[target.group];
         let Some(place) = &edit.place else { return };
         let apart = target.old.start.max(place.old.start).saturating_sub(target.old.end.min(place.old.end));
-        if apart > params::NEAR {
+        if apart > params::NEAR || edit.whole && !target.takes_all_old(beside) {
             return;
         }
         let claim = claim_of(claims, edit.contribution, target);
         for (old, hit) in target.old.clone().zip(&mut claim.old) {
             if place.old.contains(&old) && hit.is_none() {
-                let key = draft.groups[target.group].old[old].1.key;
+                let key = beside.old[old].1.key;
                 let at = edit.struck.iter().position(|(_, token)| token.key == key);
                 *hit = Some(Hit { edit: number, at: at.map(|at| at as u32), near: true });
             }
         }
-        for (at, found) in aligned(new, &edit.inserted) {
-            if claim.new[at].is_none_or(|hit| !hit.near) {
-                claim.new[at] = Some(Hit { edit: number, at: Some(found as u32), near: true });
-            }
-        }
+        take(claim, number, true, aligned(new, &edit.inserted));
     }
 
     /// An edit anywhere: only stretches of words that the old version does not have side by side, and that most
-    /// contributions do not share.
+    /// contributions do not share. Where the edit must be at the place of the change, all that agrees; the same for a
+    /// whole paragraph that came as a whole.
     fn claim_far(&self, number: u32, target: &Target, new: &[Placed], draft: &Draft<'_>, claims: &mut Vec<Claim>) {
         let edit = &self.edits[number as usize];
-        let claim = claim_of(claims, edit.contribution, target);
         let matched = aligned(new, &edit.inserted);
+        let same_paragraph = edit.whole && target.takes_all_new(&draft.groups[target.group]);
+        if edit.whole && !same_paragraph {
+            return;
+        }
+        let share = matched.len() as f64 / new.len().max(edit.inserted.len()).max(1) as f64;
+        let claim = claim_of(claims, edit.contribution, target);
+        if share >= params::SAME_PARAGRAPH && (same_paragraph || is_between(edit, target)) {
+            take(claim, number, true, matched);
+            return;
+        }
         for run in matched.chunk_by(|one, next| one.0 + 1 == next.0 && one.1 + 1 == next.1) {
             let first = run[0].0;
             let keys: Vec<WordId> = new[first..first + run.len()].iter().map(|(_, token)| token.key).collect();
-            if !self.is_telling(&keys, draft) {
-                continue;
-            }
-            for &(at, found) in run {
-                if claim.new[at].is_none() {
-                    claim.new[at] = Some(Hit { edit: number, at: Some(found as u32), near: false });
-                }
+            if self.is_telling(&keys, draft) {
+                take(claim, number, false, run.iter().copied());
             }
         }
     }
@@ -150,8 +159,10 @@ impl<'a> Claims<'a> {
         contributions.len() >= 4 && contributions.len() as f64 > params::BOILERPLATE_SHARE * self.contributions as f64
     }
 
-    /// The edits that share most word pairs, or words new to the draft, with these tokens.
-    fn sharing(&self, new: &[Placed], draft: &Draft<'_>) -> Vec<u32> {
+    /// The edits that share most word pairs, or words new to the draft, with these tokens; and those that must be at
+    /// the target's place.
+    fn sharing(&self, target: &Target, new: &[Placed], draft: &Draft<'_>) -> Vec<u32> {
+        let whole = target.takes_all_new(&draft.groups[target.group]);
         let mut shared: FxHashMap<u32, u64> = FxHashMap::default();
         let mut note = |places: Option<&Vec<(u32, u32)>>, weight: u64| {
             for &(edit, _) in places.into_iter().flatten().take(params::COMMON_PAIR) {
@@ -163,14 +174,41 @@ impl<'a> Claims<'a> {
         }
         for pair in new.windows(2) {
             let (first, second) = (pair[0].1.key, pair[1].1.key);
-            if !draft.has_pair(first, second) {
+            if whole || !draft.has_pair(first, second) {
                 note(self.pairs.get(&(first, second)), draft.weight(first) + draft.weight(second));
             }
         }
         let mut best: Vec<(u32, u64)> = shared.into_iter().collect();
         best.sort_by_key(|&(edit, weight)| (std::cmp::Reverse(weight), edit));
         best.truncate(params::PASSAGE_CANDIDATES);
-        best.into_iter().map(|(edit, _)| edit).collect()
+        let mut sharing: Vec<u32> = best.into_iter().map(|(edit, _)| edit).collect();
+        let around = self.unplaced.iter().filter(|&&edit| is_between(&self.edits[edit as usize], target));
+        sharing.extend(around.copied());
+        sharing.sort_unstable();
+        sharing.dedup();
+        sharing
+    }
+}
+
+/// Notes which new words an edit has; a word at the place goes before one elsewhere.
+fn take(claim: &mut Claim, edit: u32, near: bool, matched: impl IntoIterator<Item = (usize, usize)>) {
+    for (at, found) in matched {
+        if claim.new[at].is_none_or(|hit| near && !hit.near) {
+            claim.new[at] = Some(Hit { edit, at: Some(found as u32), near });
+        }
+    }
+}
+
+/// Whether the paragraphs around an insertion say that it is where the change is.
+fn is_between(edit: &Edit, target: &Target) -> bool {
+    match edit.between {
+        _ if edit.place.is_some() || !target.old.is_empty() => false,
+        (Some(before), Some(after)) => {
+            before < target.group && target.group < after && after - before <= params::BETWEEN_GROUPS
+        }
+        (Some(before), None) => before < target.group && target.group - before <= 2,
+        (None, Some(after)) => target.group < after && after - target.group <= 2,
+        (None, None) => false,
     }
 }
 

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::params;
 use crate::analysis::Step;
-use crate::diff::{Bag, Placed, RareIndex, Weights, flatten};
+use crate::diff::{Bag, Candidate, Placed, RareIndex, Weights, flatten, heaviest_chain};
 use crate::model::{Change, ChangeKind};
 use crate::text::{Token, TokenText, WordId, Words};
 
@@ -29,7 +29,7 @@ pub struct Beside {
     pub new: Vec<Placed>,
 }
 
-/// A change to be explained: stretches of its group's tokens.
+/// A change to be explained: stretches of its group's tokens; all of them for a move.
 pub struct Target {
     /// Its id.
     pub change: u32,
@@ -52,6 +52,17 @@ pub struct Home {
     pub alike: u64,
 }
 
+impl Target {
+    /// Whether most of what its blocks were, or are, is concerned: a paragraph came, went or moved as a whole.
+    pub fn takes_all_old(&self, beside: &Beside) -> bool {
+        self.old.len() * 5 >= beside.old.len() * 4 && !self.old.is_empty()
+    }
+
+    pub fn takes_all_new(&self, beside: &Beside) -> bool {
+        self.new.len() * 5 >= beside.new.len() * 4 && !self.new.is_empty()
+    }
+}
+
 impl<'a> Draft<'a> {
     pub fn of(
         step: &Step,
@@ -69,10 +80,13 @@ impl<'a> Draft<'a> {
             .collect();
         let mut targets = Vec::new();
         for &(change, (group, hunk)) in &step.changes {
-            let explained = changes.get(change as usize).is_some_and(|change| change.kind != ChangeKind::Label);
-            if let (Some(hunk), true) = (hunk.map(|hunk| &step.diff.groups[group].hunks[hunk]), explained) {
-                targets.push(Target { change, group, old: hunk.old.clone(), new: hunk.new.clone() });
-            }
+            let kind = changes.get(change as usize).map(|change| change.kind);
+            let (old, new) = match hunk.map(|hunk| &step.diff.groups[group].hunks[hunk]) {
+                Some(hunk) => (hunk.old.clone(), hunk.new.clone()),
+                None if kind == Some(ChangeKind::Move) => (0..groups[group].old.len(), 0..groups[group].new.len()),
+                None => continue,
+            };
+            targets.push(Target { change, group, old, new });
         }
         let mut unit_blocks: Vec<&[Token]> = Vec::new();
         let mut units = Vec::new();
@@ -116,18 +130,42 @@ impl<'a> Draft<'a> {
         self.old_pairs.contains(&(first, second))
     }
 
-    /// The group that a paragraph is a version of; none where nothing is like it.
-    pub fn home(&mut self, tokens: &[Token]) -> Option<Home> {
-        let bag = self.weights.bag(tokens.iter());
-        let candidates = self.index.candidates(tokens, self.weights, params::HOME_CANDIDATES);
-        let mut best: Option<Home> = None;
-        for unit in candidates.into_iter().map(|unit| &self.units[unit as usize]) {
-            let alike = self.weights.dice(&unit.bag, &bag);
-            if alike >= params::HOME_ALIKE && best.is_none_or(|home| alike > home.alike) {
-                best = Some(Home { group: unit.group, alike });
+    /// For each paragraph of a contribution, the group that it is a version of; none where nothing is like it. Where
+    /// several are as alike, the one that keeps the paragraphs in the draft's order.
+    pub fn homes(&mut self, paragraphs: &[&[Token]]) -> Vec<Option<Home>> {
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut alike: Vec<Home> = Vec::new();
+        let mut best: Vec<Option<Home>> = Vec::with_capacity(paragraphs.len());
+        for (at, tokens) in (0u32..).zip(paragraphs) {
+            let found = self.likely_homes(tokens);
+            let weight = self.weights.bag(tokens.iter()).weight();
+            candidates.extend(found.iter().map(|home| (at, home.group as u32, home.alike * weight / 1000)));
+            best.push(found.iter().copied().reduce(|one, other| if other.alike > one.alike { other } else { one }));
+            alike.extend(found);
+        }
+        for at in heaviest_chain(&candidates, self.groups.len()) {
+            let home = &mut best[candidates[at].0 as usize];
+            if home.is_some_and(|home| alike[at].alike + params::ORDER_BONUS >= home.alike) {
+                *home = Some(alike[at]);
             }
         }
         best
+    }
+
+    /// The groups that a paragraph is like, each once.
+    fn likely_homes(&mut self, tokens: &[Token]) -> Vec<Home> {
+        let bag = self.weights.bag(tokens.iter());
+        let mut homes: Vec<Home> = Vec::new();
+        for unit in self.index.candidates(tokens, self.weights, params::HOME_CANDIDATES) {
+            let unit = &self.units[unit as usize];
+            let alike = self.weights.dice(&unit.bag, &bag);
+            match homes.iter_mut().find(|home| home.group == unit.group) {
+                Some(home) => home.alike = home.alike.max(alike),
+                None if alike >= params::HOME_ALIKE => homes.push(Home { group: unit.group, alike }),
+                None => (),
+            }
+        }
+        homes
     }
 
     /// What tokens weigh together; marks weigh little, so that punctuation decides only where nothing else does.

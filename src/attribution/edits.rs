@@ -6,13 +6,13 @@
 
 use std::ops::Range;
 
-use super::draft::Draft;
+use super::draft::{Draft, Home};
 use super::material::{Material, Original};
 use super::params;
 use crate::diff::tidy::hunks;
 use crate::diff::{self, EqualRun, Placed, equal_runs, exact_ops, flatten};
 use crate::pace::Pace;
-use crate::text::WordId;
+use crate::text::{Token, TokenText, WordId};
 
 /// One edit that a contribution asks for.
 #[derive(Clone, Debug)]
@@ -27,6 +27,11 @@ pub struct Edit {
     pub inserted: Vec<Placed>,
     /// What it deletes as the contribution shows it: tokens of its original reading (tracked revisions only).
     pub struck: Vec<Placed>,
+    /// Where an insertion of unknown place must be, judged by the paragraphs before and after it: after the first and
+    /// before the second of these groups.
+    pub between: (Option<usize>, Option<usize>),
+    /// A paragraph that comes or goes as a whole; it speaks only for changes that do so too.
+    pub whole: bool,
     /// The words around it in the accepted reading, for showing where it stands: up to a few on either side.
     pub around: (Vec<Placed>, Vec<Placed>),
 }
@@ -57,6 +62,19 @@ pub async fn implied(contribution: usize, material: &Material, draft: &mut Draft
 }
 
 impl Edit {
+    fn new(contribution: usize, how: How, place: Option<Place>) -> Edit {
+        Edit {
+            contribution,
+            how,
+            place,
+            inserted: Vec::new(),
+            struck: Vec::new(),
+            between: (None, None),
+            whole: false,
+            around: (Vec::new(), Vec::new()),
+        }
+    }
+
     fn is_void(&self) -> bool {
         let deletes = self.place.as_ref().is_some_and(|place| !place.old.is_empty());
         self.inserted.is_empty() && self.struck.is_empty() && !deletes
@@ -65,19 +83,23 @@ impl Edit {
 
 async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'_>, pace: &Pace) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for (block, tokens) in (0u32..).zip(&material.tokens.blocks) {
+    let paragraphs: Vec<&[Token]> = material.tokens.blocks.iter().map(Vec::as_slice).collect();
+    let homes = draft.homes(&paragraphs);
+    for (at, tokens) in paragraphs.into_iter().enumerate() {
         pace.spend(tokens.len() as u64).await;
         if tokens.is_empty() || draft.has_block(tokens) {
             continue;
         }
-        let placed: Vec<Placed> = tokens.iter().map(|token| (block, *token)).collect();
-        let Some(home) = draft.home(tokens) else {
-            edits.push(whole(contribution, None, placed));
+        let placed: Vec<Placed> = tokens.iter().map(|token| (at as u32, *token)).collect();
+        let Some(home) = homes[at] else {
+            let edit = Edit { inserted: placed, ..Edit::new(contribution, How::NewText, None) };
+            edits.push(Edit { between: between(&homes, at), ..edit });
             continue;
         };
         let old = &draft.groups[home.group].old;
         if old.is_empty() {
-            edits.push(whole(contribution, Some(Place { group: home.group, old: 0..0 }), placed));
+            let place = Place { group: home.group, old: 0..0 };
+            edits.push(Edit { inserted: placed, ..Edit::new(contribution, How::NewText, Some(place)) });
             continue;
         }
         let ops = exact_ops(old, &placed).ops;
@@ -88,22 +110,21 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
             if home.alike < params::FRAGMENT_ALIKE && hunk.new.is_empty() && at_edge {
                 continue;
             }
+            let place = Place { group: home.group, old: hunk.old };
             edits.push(Edit {
-                contribution,
-                how: How::Rewritten,
-                place: Some(Place { group: home.group, old: hunk.old }),
                 around: around(&placed, &hunk.new),
                 inserted: placed[hunk.new].to_vec(),
-                struck: Vec::new(),
+                ..Edit::new(contribution, How::Rewritten, Some(place))
             });
         }
     }
     edits
 }
 
-/// A paragraph that is new as a whole.
-fn whole(contribution: usize, place: Option<Place>, inserted: Vec<Placed>) -> Edit {
-    Edit { contribution, how: How::NewText, place, inserted, struck: Vec::new(), around: (Vec::new(), Vec::new()) }
+/// The homes of the nearest paragraphs before and after one that has none.
+fn between(homes: &[Option<Home>], at: usize) -> (Option<usize>, Option<usize>) {
+    let group = |home: &Option<Home>| home.map(|home| home.group);
+    (homes[..at].iter().rev().find_map(group), homes[at + 1..].iter().find_map(group))
 }
 
 async fn tracked(
@@ -113,28 +134,55 @@ async fn tracked(
     draft: &mut Draft<'_>,
     pace: &Pace,
 ) -> Vec<Edit> {
-    let mut edits = Vec::new();
     let own = diff::compare(&original.tokens, &material.tokens, draft.words, pace).await;
-    for group in own.groups.iter().filter(|group| !group.hunks.is_empty()) {
-        let before = flatten(&original.tokens, &group.old);
-        let after = flatten(&material.tokens, &group.new);
-        let known = if before.is_empty() { &after } else { &before };
-        let home = draft.home(&known.iter().map(|(_, token)| *token).collect::<Vec<_>>());
-        let runs = home.map(|home| equal_runs(&keys(&before), &keys(&draft.groups[home.group].old)).0);
+    let sides: Vec<(Vec<Placed>, Vec<Placed>)> = own
+        .groups
+        .iter()
+        .map(|group| (flatten(&original.tokens, &group.old), flatten(&material.tokens, &group.new)))
+        .collect();
+    let unplaced = |tokens: &[Placed]| tokens.iter().map(|(_, token)| *token).collect::<Vec<Token>>();
+    let known = sides.iter().map(|(before, after)| unplaced(if before.is_empty() { after } else { before }));
+    let known: Vec<Vec<Token>> = known.collect();
+    let homes = draft.homes(&known.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let mut edits = Vec::new();
+    for (at, (group, (before, after))) in own.groups.iter().zip(&sides).enumerate() {
+        pace.spend((before.len() + after.len()) as u64).await;
+        let runs = homes[at].map(|home| equal_runs(&keys(before), &keys(&draft.groups[home.group].old)).0);
         for hunk in group.hunks.iter().filter(|hunk| !hunk.typographic) {
-            let place = home.zip(runs.as_deref()).map(|(home, runs)| {
+            let place = homes[at].zip(runs.as_deref()).map(|(home, runs)| {
                 let length = draft.groups[home.group].old.len();
                 Place { group: home.group, old: carried(runs, &hunk.old, length) }
             });
             edits.push(Edit {
-                contribution,
-                how: How::Tracked,
-                place,
                 inserted: after[hunk.new.clone()].to_vec(),
                 struck: before[hunk.old.clone()].to_vec(),
-                around: around(&after, &hunk.new),
+                around: around(after, &hunk.new),
+                between: between(&homes, at),
+                ..Edit::new(contribution, How::Tracked, place)
             });
         }
+    }
+    edits.extend(whole_paragraphs(contribution, material, original, draft));
+    edits
+}
+
+/// Paragraphs that the revisions insert or delete as a whole, each as an edit of its own: the comparison of the two
+/// readings may have paired a paragraph that goes with another that comes.
+fn whole_paragraphs(contribution: usize, material: &Material, original: &Original, draft: &mut Draft<'_>) -> Vec<Edit> {
+    let placed = |text: &TokenText, block: u32| flatten(text, &[block]);
+    let mut edits = Vec::new();
+    for &block in &material.whole_inserted {
+        let inserted = placed(&material.tokens, block);
+        edits.push(Edit { inserted, whole: true, ..Edit::new(contribution, How::Tracked, None) });
+    }
+    let deleted: Vec<&[Token]> =
+        original.whole_deleted.iter().map(|&block| original.tokens.blocks[block as usize].as_slice()).collect();
+    let homes = draft.homes(&deleted);
+    for (&block, home) in original.whole_deleted.iter().zip(homes) {
+        let Some(home) = home else { continue };
+        let place = Place { group: home.group, old: 0..draft.groups[home.group].old.len() };
+        let struck = placed(&original.tokens, block);
+        edits.push(Edit { struck, whole: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
     }
     edits
 }

@@ -1,6 +1,6 @@
 //! A contribution made ready: its readings and their tokens.
 
-use crate::model::{Contribution, View};
+use crate::model::{Block, Contribution, Document, Span, View};
 use crate::text::{TokenText, Words, tokenise};
 
 /// One contribution's text. Spans of its `accepted` and `original` readings lead back to its marked text.
@@ -9,6 +9,8 @@ pub struct Material {
     pub tokens: TokenText,
     /// What it was before its tracked revisions, where it has any.
     pub original: Option<Original>,
+    /// Blocks of the accepted reading that tracked revisions insert as a whole.
+    pub whole_inserted: Vec<u32>,
     /// ISO 8601, as precise as is known.
     pub date: Option<String>,
     pub excluded: bool,
@@ -17,6 +19,8 @@ pub struct Material {
 pub struct Original {
     pub view: View,
     pub tokens: TokenText,
+    /// Blocks of this reading that tracked revisions delete as a whole.
+    pub whole_deleted: Vec<u32>,
 }
 
 impl Material {
@@ -27,12 +31,42 @@ impl Material {
         let original = document.has_revisions().then(|| {
             let view = document.original();
             let tokens = tokenise(&view.blocks, words);
-            Original { view, tokens }
+            let whole_deleted = whole_blocks(document, &view, false);
+            Original { view, tokens, whole_deleted }
         });
-        Material { accepted, tokens, original, date: contribution.date.clone(), excluded: contribution.excluded }
+        let whole_inserted = if original.is_some() { whole_blocks(document, &accepted, true) } else { Vec::new() };
+        Material {
+            accepted,
+            tokens,
+            original,
+            whole_inserted,
+            date: contribution.date.clone(),
+            excluded: contribution.excluded,
+        }
     }
 
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
+}
+
+/// The blocks of a reading all of whose text is marked as inserted (or deleted).
+fn whole_blocks(document: &Document, view: &View, adds: bool) -> Vec<u32> {
+    let is_marked = |span: Span| {
+        let Some(block) = document.blocks.get(span.block as usize) else { return false };
+        let mut to = span.start;
+        for range in &block.revised {
+            let kind = document.revisions.get(range.revision as usize).map(|revision| revision.kind);
+            if kind.is_some_and(|kind| kind.adds() == adds) && range.start <= to {
+                to = to.max(range.end);
+            }
+        }
+        to >= span.end
+    };
+    let is_whole = |(at, block): &(u32, &Block)| {
+        let length = block.text.chars().count() as u32;
+        let pieces = view.to_document(Span::new(*at, 0, length));
+        !pieces.is_empty() && pieces.into_iter().all(is_marked)
+    };
+    (0u32..).zip(&view.blocks).filter(is_whole).map(|(at, _)| at).collect()
 }

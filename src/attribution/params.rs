@@ -10,6 +10,12 @@ pub const HOME_CANDIDATES: usize = 6;
 pub const HOME_ALIKE: u64 = 300;
 /// Below this a paragraph may be a fragment of its home: what it leaves out at the edges is not deleted by it.
 pub const FRAGMENT_ALIKE: u64 = 400;
+/// A home that keeps the paragraphs in order is preferred to one that is more alike by at most this (thousandths).
+pub const ORDER_BONUS: u64 = 100;
+/// A paragraph of a contribution and a change that share this much, token for token, are the same paragraph.
+pub const SAME_PARAGRAPH: f64 = 0.5;
+/// An insertion between two paragraphs this many groups apart is where a change between the same two is.
+pub const BETWEEN_GROUPS: usize = 12;
 /// A punctuation mark weighs at most this much (1024 is one unit of natural log), well below any rare word.
 pub const MARK_WEIGHT: u64 = 256;
 /// So many words on either side of an edit are shown with it.

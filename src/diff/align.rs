@@ -127,7 +127,7 @@ impl<'a> Matching<'a> {
         let mut alike = self.alike_candidates(pace).await;
         let mut candidates = self.equal.clone();
         candidates.extend(alike.iter().map(|&(old, new, dice)| {
-            let weight = self.old_bags[old as usize].weight.min(self.new_bags[new as usize].weight);
+            let weight = self.old_bags[old as usize].weight().min(self.new_bags[new as usize].weight());
             (old, new, dice * weight / 1000)
         }));
         for at in heaviest_chain(&candidates, self.new.blocks.len()) {
@@ -268,9 +268,9 @@ impl<'a> Matching<'a> {
             let container = &other_bags[partner as usize];
             let Some(main) = other_partners[partner as usize].in_place() else { continue };
             let shared = self.weights.common(&bags[at], container);
-            let contained = 1000 * shared / bags[at].weight.max(1);
+            let contained = 1000 * shared / bags[at].weight().max(1);
             let together = 2000 * (shared + self.weights.common(&bags[main as usize], container))
-                / (container.weight + bags[at].weight + bags[main as usize].weight).max(1);
+                / (container.weight() + bags[at].weight() + bags[main as usize].weight()).max(1);
             let apart = self.weights.dice(container, &bags[main as usize]);
             if contained >= CONTAINED && together > apart && best.is_none_or(|(most, _)| contained > most) {
                 best = Some((contained, partner));

@@ -101,7 +101,7 @@ impl Maker<'_> {
     fn group(&mut self, at: usize, group: &Group, old: Text<'_>, new: Text<'_>, ends: (u32, u32)) {
         let (old_tokens, new_tokens) = (flatten(old.tokens, &group.old), flatten(new.tokens, &group.new));
         if group.moved {
-            self.moved(at, group, spans(&old_tokens), spans(&new_tokens));
+            self.push(ChangeKind::Move, spans(&old_tokens), spans(&new_tokens), (None, None), (at, None));
         } else if let (Some(&old_block), Some(&new_block)) = (group.old.first(), group.new.first()) {
             let labels = (&old.blocks[old_block as usize].label, &new.blocks[new_block as usize].label);
             if labels.0 != labels.1 {
@@ -128,21 +128,6 @@ impl Maker<'_> {
 
     fn only_marks(&self, tokens: &[Placed]) -> bool {
         tokens.iter().all(|(_, token)| !self.words.is_word(token.key))
-    }
-
-    /// Blocks that moved together are one change.
-    fn moved(&mut self, at: usize, group: &Group, old: Vec<Span>, new: Vec<Span>) {
-        let follows = |spans: &[Span], blocks: &[u32]| {
-            spans.last().zip(blocks.first()).is_some_and(|(last, &first)| last.block + 1 == first)
-        };
-        let last = self.changes.iter_mut().rev().find(|change| change.kind == ChangeKind::Move);
-        match last {
-            Some(last) if follows(&last.old, &group.old) && follows(&last.new, &group.new) => {
-                last.old.extend(old);
-                last.new.extend(new);
-            }
-            _ => self.push(ChangeKind::Move, old, new, (None, None), (at, None)),
-        }
     }
 
     fn push(

@@ -22,7 +22,7 @@ pub mod refine;
 pub mod tidy;
 mod weigh;
 
-pub use chain::heaviest_chain;
+pub use chain::{Candidate, heaviest_chain};
 pub use rare::RareIndex;
 pub use refine::{EqualRun, Op, OpKind, equal_runs, exact_ops};
 pub use tidy::Hunk;

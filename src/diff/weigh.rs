@@ -16,10 +16,15 @@ pub struct Weights {
 #[derive(Clone, Debug, Default)]
 pub struct Bag {
     counts: Vec<(WordId, u32)>,
-    pub weight: u64,
+    weight: u64,
 }
 
 impl Bag {
+    /// All of it together.
+    pub fn weight(&self) -> u64 {
+        self.weight
+    }
+
     pub fn is_empty(&self) -> bool {
         self.counts.is_empty()
     }
