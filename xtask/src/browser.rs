@@ -12,7 +12,7 @@ use crate::build::Quality;
 use crate::dist;
 use crate::packages;
 use crate::process::{cargo, root, run, stage, which};
-use crate::server::{Mount, Server};
+use crate::server::{Mount, POLICY, Server};
 
 const HELP: &str = "\
 cargo xtask browser [--browsers BROWSER,...] [--dev] [--as-is] [NAME]
@@ -59,7 +59,13 @@ pub fn drive(name: &str, filter: &str) -> Result<()> {
         run(cargo().args(["build", "--workspace", "--all-features", "--bin", "draftlens"]))
     })?;
     let fetched_first = dist::fetched_at_once(&folder)?;
-    let server = Served(Server::start(0, vec![Mount { path: PLACE.into(), folder }])?);
+    let server = Served(Server::start(
+        0,
+        vec![
+            Mount { path: PLACE.into(), folder, policy: POLICY },
+            Mount { path: "/portal/".into(), folder: root().join("tests/browser/portal"), policy: PORTAL_POLICY },
+        ],
+    )?);
     let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
     let draftlens = target.join("debug").join(format!("draftlens{}", std::env::consts::EXE_SUFFIX));
     let setting = Setting { site: &server, root: root(), draftlens, fetched_first };
@@ -68,6 +74,10 @@ pub fn drive(name: &str, filter: &str) -> Result<()> {
 
 /// Where the site lies on the test server: not at its root, so that an address that relies on that is found out.
 const PLACE: &str = "/some/place/";
+
+/// What the contract asks of a host's own policy, and the frame.
+const PORTAL_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     connect-src 'self'; worker-src 'self'; frame-src 'self'; img-src data:";
 
 struct Served(Server);
 

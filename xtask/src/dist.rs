@@ -119,10 +119,8 @@ impl Fetched {
     /// By the file's path below `dist/`. The browser tests hold this against what a browser really asks for.
     fn of(path: &str) -> Self {
         match path {
-            "engine.js" | "engine_bg.wasm" | "worker.js" => Self::Engine,
-            "rare.js" | "rare_bg.wasm" | "embed.html" | "service-worker.js" => Self::Later,
-            // One language is fetched first; Russian is the largest of those that are there.
-            "locales/ru.ftl" => Self::First,
+            "engine.js" | "engine_bg.wasm" | "engine-worker.js" | "engine-services.js" => Self::Engine,
+            "rare.js" | "rare_bg.wasm" | "rare-worker.js" | "embed.html" | "old.js" | "sw.js" => Self::Later,
             _ if path.contains('/') => Self::Later,
             _ if [".html", ".css", ".js", ".wasm"].iter().any(|end| path.ends_with(end)) => Self::First,
             _ => Self::Later,

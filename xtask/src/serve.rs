@@ -8,7 +8,7 @@ use lexopt::prelude::*;
 use crate::build::Quality;
 use crate::dist;
 use crate::process::which;
-use crate::server::{Mount, Server};
+use crate::server::{Mount, POLICY, Server};
 
 const HELP: &str = "\
 cargo xtask serve [--port N] [--no-open] [--dev]
@@ -36,7 +36,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
         }
     }
     let folder = dist::assemble(quality)?;
-    let server = Server::start(port, vec![Mount { path: "/".into(), folder }])?;
+    let server = Server::start(port, vec![Mount { path: "/".into(), folder, policy: POLICY }])?;
     let address = format!("{}/", server.origin());
     println!("Draftlens is at {address} (Ctrl-C ends it)");
     if open {

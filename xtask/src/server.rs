@@ -27,6 +27,8 @@ const PORTS_TRIED: u16 = 50;
 pub struct Mount {
     pub path: String,
     pub folder: PathBuf,
+    /// The Content Security Policy of what is in it.
+    pub policy: &'static str,
 }
 
 /// A server that runs until the process ends.
@@ -114,21 +116,29 @@ struct Answer {
     media_type: &'static str,
     /// Where to look instead.
     location: Option<String>,
+    policy: &'static str,
     body: Vec<u8>,
 }
 
 impl Answer {
     fn text(status: &'static str, body: &str) -> Self {
-        Self { status, media_type: "text/plain; charset=utf-8", location: None, body: body.as_bytes().to_vec() }
+        Self {
+            status,
+            media_type: "text/plain; charset=utf-8",
+            location: None,
+            policy: POLICY,
+            body: body.as_bytes().to_vec(),
+        }
     }
 
     fn send(&self, stream: &mut TcpStream, head_only: bool) -> Result<()> {
         let mut head = format!(
             "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
-             Content-Security-Policy: {POLICY}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n",
+             Content-Security-Policy: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n",
             self.status,
             self.media_type,
-            self.body.len()
+            self.body.len(),
+            self.policy
         );
         if let Some(location) = &self.location {
             head += &format!("Location: {location}\r\n");
@@ -164,7 +174,9 @@ fn answer(mounts: &[Mount], target: &str) -> Answer {
         file.push("index.html");
     }
     match fs::read(&file) {
-        Ok(body) => Answer { status: "200 OK", media_type: media_type(&file), location: None, body },
+        Ok(body) => {
+            Answer { status: "200 OK", media_type: media_type(&file), location: None, policy: mount.policy, body }
+        }
         Err(_) => not_found(),
     }
 }
@@ -224,7 +236,7 @@ mod tests {
         fs::create_dir_all(folder.join("inner")).unwrap();
         fs::write(folder.join("index.html"), "the page").unwrap();
         fs::write(folder.join("inner/à.txt"), "accents").unwrap();
-        let mounts = vec![Mount { path: "/below/".into(), folder: folder.clone() }];
+        let mounts = vec![Mount { path: "/below/".into(), folder: folder.clone(), policy: POLICY }];
         (Server::start(0, mounts).unwrap(), folder)
     }
 

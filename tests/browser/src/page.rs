@@ -79,6 +79,12 @@ impl<'a> Page<'a> {
         self.session.execute(WATCH, &json!([])).map(drop)
     }
 
+    /// Opens one of the pages in tests/browser/portal, which stand for other people's.
+    pub fn open_portal(&self, name: &str) -> Result<()> {
+        self.session.go(&format!("{}/portal/{name}", self.setting.site.origin()))?;
+        self.session.execute(WATCH, &json!([])).map(drop)
+    }
+
     /// Opens the page and waits until it can be used.
     pub fn open_ready(&self) -> Result<()> {
         self.open("")?;
@@ -159,6 +165,28 @@ impl<'a> Page<'a> {
     pub fn click(&self, selector: &str) -> Result<()> {
         let element = self.wait_for(selector)?;
         self.session.click(&element).with_context(|| format!("clicking {selector}"))
+    }
+
+    /// Has the sample computed and shown.
+    pub fn open_sample(&self) -> Result<()> {
+        self.click("[data-testid=sample-button]")?;
+        self.wait_for("[data-testid=result]")?;
+        self.wait_for("[data-testid=pane] [data-testid=change]").map(drop)
+    }
+
+    /// The number that the page shows in the element of this name.
+    pub fn number(&self, name: &str) -> Result<u64> {
+        let shown = self.text_of(&format!("[data-testid={name}]"))?;
+        shown.parse().with_context(|| format!("{name} shows {shown:?}, which is no number"))
+    }
+
+    /// Gives files of this machine to the file input, as its dialogue does.
+    pub fn choose_files(&self, paths: &[PathBuf]) -> Result<()> {
+        self.wait_until("there is a file input", "return all('[data-testid=file-input]').length")?;
+        let input = self.session.element(&format!("{HELPERS}return all('[data-testid=file-input]')[0]"), &json!([]))?;
+        let input = input.context("the file input went away")?;
+        let paths = paths.iter().map(|path| path.display().to_string()).collect::<Vec<_>>();
+        self.session.type_into(&input, &paths.join("\n"))
     }
 
     /// Presses keys wherever the focus is.

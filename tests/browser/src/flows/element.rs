@@ -54,9 +54,9 @@ fn loads_computes_and_tells(page: &Page) -> Result<()> {
 
 /// The same input gives the same bytes, in the browser and natively.
 fn sample_as_on_the_command_line(page: &Page) -> Result<()> {
-    let manifest = page.setting.root.join("www/sample/consultation.json");
+    let manifest = page.setting.root.join("www/sample/en/consultation.json");
     let native = material::analysis(page.setting, &manifest)?;
-    page.open("?manifest=sample/consultation.json")?;
+    page.open("?manifest=sample/en/consultation.json")?;
     page.ready()?;
     page.wait_until("the sample was computed", "return lens.readyState === 'computed'")?;
     let browser = page.run_async(

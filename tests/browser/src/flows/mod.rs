@@ -1,14 +1,34 @@
-//! The tests, one file a subject.
+//! The tests, one file a subject. What they hold on to in the page is listed in `src/ui/mod.rs`.
 
+mod access;
 mod element;
+mod engine;
+mod files;
+mod languages;
+mod large;
 mod opening;
+mod portal;
+mod reading;
+mod sample;
 
 use crate::Test;
 use crate::browsers::Browser;
 
 /// Every test, in the order in which they run.
 pub fn all() -> Vec<Test> {
-    [opening::TESTS, element::TESTS].concat()
+    let subjects = [
+        opening::TESTS,
+        sample::TESTS,
+        files::TESTS,
+        reading::TESTS,
+        languages::TESTS,
+        access::TESTS,
+        element::TESTS,
+        portal::TESTS,
+        engine::TESTS,
+        large::TESTS,
+    ];
+    subjects.concat()
 }
 
 const EVERYWHERE: &[Browser] = &Browser::ALL;

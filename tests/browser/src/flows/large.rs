@@ -1,0 +1,71 @@
+//! A large consultation: it opens and scrolls without the page freezing.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::json;
+
+use super::CHROMIUM;
+use crate::page::{Page, holds};
+use crate::{Test, material};
+
+pub const TESTS: &[Test] = &[Test { name: "large::stays_responsive", browsers: CHROMIUM, run: stays_responsive }];
+
+/// Paragraphs in the large consultation: 190,000 words in each of two drafts, 265 changes.
+const PARAGRAPHS: usize = 2650;
+
+/// The longest pause between two frames that is allowed, in milliseconds. A person takes a second for a freeze; busy
+/// test machines lose some of it by themselves.
+const LONGEST_PAUSE: f64 = 700.0;
+
+fn stays_responsive(page: &Page) -> Result<()> {
+    page.open_ready()?;
+    page.run(
+        "window.pauses = [];
+         let last = performance.now();
+         const tick = (now) => { window.pauses.push([now - last, last]); last = now; requestAnimationFrame(tick); };
+         requestAnimationFrame(tick);",
+        &json!([]),
+    )?;
+    page.choose_files(&material::write(page.setting, "large", &material::large(PARAGRAPHS))?)?;
+    let long = Duration::from_secs(120);
+    page.wait_long(
+        long,
+        "the files are read",
+        "return visible('[data-testid=compare-button]:not([disabled])').length",
+        &json!([]),
+    )?;
+    longest_pause(page, "reading")?;
+    page.click("[data-testid=compare-button]")?;
+    page.wait_long(long, "the result is there", "return visible('[data-testid=pane] ins').length", &json!([]))?;
+    longest_pause(page, "computing and drawing")?;
+    let drawn = page.run("return all('[data-testid=change-row]').length", &json!([]))?;
+    holds(&format!("only what is visible is drawn: {drawn} rows"), drawn.as_u64() < Some(200))?;
+    let scrolled = page.run_async(
+        "const scroller = visible('[data-testid=pane] [tabindex]')[0];
+         const height = scroller.scrollHeight;
+         let step = 0;
+         const next = () => {
+             step += 1;
+             scroller.scrollTop = height * (step % 10) / 10 + step * 40;
+             if (step < 60) requestAnimationFrame(next); else setTimeout(() => done(visible('[data-testid=change-row]').length), 200);
+         };
+         next();",
+        &json!([]),
+    )?;
+    holds("rows are drawn where it was scrolled to", scrolled.as_u64() > Some(0))?;
+    longest_pause(page, "scrolling")?;
+    for _ in 0..5 {
+        page.click("[data-testid=next-change]")?;
+    }
+    longest_pause(page, "stepping")?;
+    page.picture("large")
+}
+
+/// Takes the pauses since the last call and holds the longest against what is allowed.
+fn longest_pause(page: &Page, doing: &str) -> Result<()> {
+    let pause = page.run("return Math.max(0, ...window.pauses.splice(0).map(([pause]) => pause))", &json!([]))?;
+    let pause = pause.as_f64().context("a pause is a number")?;
+    println!("    longest pause between two frames while {doing}: {pause:.0} ms");
+    holds(&format!("no pause over {LONGEST_PAUSE} ms while {doing}: {pause:.0} ms"), pause <= LONGEST_PAUSE)
+}
