@@ -24,6 +24,8 @@ use draft::Draft;
 use edits::Edit;
 use material::Material;
 
+pub mod instructions;
+
 use crate::analysis::{ReadVersion, Step};
 use crate::diff::Weights;
 use crate::model::{Change, Consultation, Problem, Proposal};

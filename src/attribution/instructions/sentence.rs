@@ -1,0 +1,164 @@
+//! A paragraph as the matcher sees it: quotations and references as single atoms, known words with their sense.
+
+use super::grammar::{Grammar, Sense};
+use super::quotes::{Quote, quotes, trimmed};
+use super::references::{Parsed, reference};
+use super::words::{Word, WordKind};
+use std::ops::Range;
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Kind {
+    Sense(Sense),
+    /// Index into the paragraph's quotations.
+    Quote(usize),
+    /// Index into the paragraph's references.
+    Reference(usize),
+    Number,
+    Mark(char),
+    /// Any other word.
+    Other,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Atom {
+    pub kind: Kind,
+    /// Scalar values of the paragraph, half-open.
+    pub start: u32,
+    pub end: u32,
+    pub capital: bool,
+}
+
+impl Atom {
+    pub fn sense(&self) -> Option<Sense> {
+        match self.kind {
+            Kind::Sense(sense) => Some(sense),
+            _ => None,
+        }
+    }
+
+    pub fn is_sense(&self, sense: Sense) -> bool {
+        self.sense() == Some(sense)
+    }
+
+    pub fn is_mark(&self, marks: &str) -> bool {
+        matches!(self.kind, Kind::Mark(mark) if marks.contains(mark))
+    }
+
+    /// Something that an instruction can be about.
+    pub fn is_object(&self) -> bool {
+        matches!(self.kind, Kind::Quote(_) | Kind::Reference(_))
+    }
+
+    /// A noun of drafting: "word", or a unit without its number.
+    pub fn is_noun(&self) -> bool {
+        matches!(self.sense(), Some(Sense::Text | Sense::Unit(_)))
+    }
+
+    pub fn is_filler(&self) -> bool {
+        matches!(self.sense(), Some(Sense::Fill | Sense::Polite | Sense::Here | Sense::Ordinal(_)))
+    }
+}
+
+/// A paragraph taken apart.
+pub(super) struct Paragraph {
+    pub chars: Vec<char>,
+    pub atoms: Vec<Atom>,
+    pub quotes: Vec<Quote>,
+    pub references: Vec<Parsed>,
+    /// Ranges of atoms; the last mark belongs to its sentence.
+    pub sentences: Vec<Range<usize>>,
+}
+
+impl Paragraph {
+    pub fn new(grammar: &Grammar, text: &str, words: &[Word]) -> Paragraph {
+        let chars: Vec<char> = text.chars().collect();
+        let quotes = quotes(text);
+        let mut references = Vec::new();
+        let mut atoms = Vec::new();
+        let mut at = 0;
+        let mut quote = 0;
+        while let Some(word) = words.get(at) {
+            while quotes.get(quote).is_some_and(|quote| quote.end <= word.start) {
+                quote += 1;
+            }
+            if let Some(found) = quotes.get(quote).filter(|found| found.start <= word.start) {
+                atoms.push(Atom { kind: Kind::Quote(quote), start: found.start, end: found.end, capital: false });
+                while words.get(at).is_some_and(|word| word.start < found.end) {
+                    at += 1;
+                }
+                continue;
+            }
+            let (kind, next) = match reference(grammar, words, at) {
+                Some(parsed) => {
+                    let next = parsed.next.max(at + 1);
+                    references.push(parsed);
+                    (Kind::Reference(references.len() - 1), next)
+                }
+                None => plain(grammar, words, at),
+            };
+            let end = words.get(next.saturating_sub(1)).map_or(word.end, |last| last.end);
+            atoms.push(Atom { kind, start: word.start, end, capital: word.capital });
+            at = next;
+        }
+        let sentences = sentences(&atoms);
+        Paragraph { chars, atoms, quotes, references, sentences }
+    }
+
+    pub fn text(&self, start: u32, end: u32) -> String {
+        let end = (end as usize).min(self.chars.len());
+        self.chars.get(start as usize..end).unwrap_or_default().iter().collect()
+    }
+
+    /// The words of a quotation and their bounds.
+    pub fn quoted(&self, index: usize) -> Option<(String, (u32, u32))> {
+        let bounds = trimmed(&self.chars, self.quotes.get(index)?.inner);
+        Some((self.text(bounds.0, bounds.1), bounds))
+    }
+}
+
+fn plain(grammar: &Grammar, words: &[Word], at: usize) -> (Kind, usize) {
+    let wanted = |sense| !matches!(sense, Sense::Number | Sense::Range | Sense::External);
+    if let Some((sense, length)) = grammar.phrase(words, at, wanted) {
+        return (Kind::Sense(sense), at + length);
+    }
+    let word = &words[at];
+    let kind = match word.kind {
+        WordKind::Digits => Kind::Number,
+        WordKind::Mark => Kind::Mark(word.folded.chars().next().unwrap_or(' ')),
+        WordKind::Letters | WordKind::Han => Kind::Other,
+    };
+    (kind, at + 1)
+}
+
+fn sentences(atoms: &[Atom]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (index, atom) in atoms.iter().enumerate() {
+        let Kind::Mark(mark) = atom.kind else { continue };
+        let next = atoms.get(index + 1);
+        let apart = next.is_none_or(|next| next.start > atom.end);
+        let ends = match mark {
+            '。' | '！' | '？' | '；' | '؟' | '؛' | '!' | '?' => true,
+            ';' => apart,
+            '.' => apart && !abbreviates(&atoms[start..index]),
+            _ => false,
+        };
+        if ends {
+            found.push(start..index + 1);
+            start = index + 1;
+        }
+    }
+    if start < atoms.len() {
+        found.push(start..atoms.len());
+    }
+    found
+}
+
+/// Whether a full stop after these atoms belongs to a label ("5.", "b.") or an abbreviation of one letter.
+fn abbreviates(before: &[Atom]) -> bool {
+    match before {
+        [only] => matches!(only.kind, Kind::Number) || only.end - only.start == 1,
+        [.., last] => last.end - last.start == 1 && last.kind == Kind::Other && last.capital,
+        [] => true,
+    }
+}

@@ -1,0 +1,92 @@
+//! Drafting instructions found in hand-labelled text, in six languages: precision and recall, with floors.
+//!
+//! `cargo test --test instructions -- --nocapture` prints the table and every case that is not fully right.
+
+mod cases;
+
+use cases::{Case, Expected, cases};
+use draftlens::attribution::instructions::{Instruction, find};
+
+/// From this certainty on an instruction counts as found.
+const COUNTED: f32 = 0.5;
+
+const LANGUAGES: [&str; 6] = ["en", "fr", "ru", "es", "ar", "zh"];
+
+#[derive(Default)]
+struct Tally {
+    expected: usize,
+    found: usize,
+    /// The right verb in the right paragraph order.
+    verbs: usize,
+    /// Verb, places and both sides.
+    whole: usize,
+    /// Cases that ask for nothing, and how many of these were taken for instructions.
+    silent: usize,
+    invented: usize,
+}
+
+fn tally(cases: &[Case], shown: &mut Vec<String>) -> Tally {
+    let mut tally = Tally::default();
+    for case in cases {
+        let found: Vec<Instruction> =
+            find(&case.document).into_iter().filter(|instruction| instruction.certainty >= COUNTED).collect();
+        let found: Vec<Expected> = found.iter().map(cases::describe).collect();
+        let verbs = in_order(&case.expected, &found, |one, other| one.verb == other.verb);
+        let whole = in_order(&case.expected, &found, |one, other| one == other);
+        tally.expected += case.expected.len();
+        tally.found += found.len();
+        tally.verbs += verbs;
+        tally.whole += whole;
+        if case.expected.is_empty() {
+            tally.silent += 1;
+            tally.invented += usize::from(!found.is_empty());
+        }
+        if whole < case.expected.len() || found.len() > case.expected.len() {
+            shown.push(format!("{}\n  expected {:?}\n  found    {found:?}", case.title, case.expected));
+        }
+    }
+    tally
+}
+
+/// The length of the longest common subsequence.
+fn in_order<T>(one: &[T], other: &[T], same: impl Fn(&T, &T) -> bool) -> usize {
+    let mut row = vec![0; other.len() + 1];
+    for left in one {
+        let mut diagonal = 0;
+        for (at, right) in other.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if same(left, right) { diagonal + 1 } else { above.max(row[at]) };
+            diagonal = above;
+        }
+    }
+    row[other.len()]
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    if whole == 0 { 1.0 } else { part as f64 / whole as f64 }
+}
+
+#[test]
+fn instructions_are_found_and_stories_are_not() {
+    let mut shown = Vec::new();
+    let mut below = Vec::new();
+    println!("language  expected  verb P   verb R   whole R  stories  taken for instructions");
+    for language in LANGUAGES {
+        let cases = cases(language);
+        assert!(cases.len() >= 20, "{language}: too few cases were read");
+        let tally = tally(&cases, &mut shown);
+        let (precision, recall) = (share(tally.verbs, tally.found), share(tally.verbs, tally.expected));
+        let whole = share(tally.whole, tally.expected);
+        println!(
+            "{language:8}  {:8}  {precision:.3}    {recall:.3}    {whole:.3}    {:7}  {}",
+            tally.expected, tally.silent, tally.invented
+        );
+        if precision < 0.95 || recall < 0.93 || whole < 0.90 || share(tally.invented, tally.silent) > 0.05 {
+            below.push(language);
+        }
+    }
+    for case in &shown {
+        println!("{case}");
+    }
+    assert!(below.is_empty(), "below the floors: {below:?}");
+}
