@@ -73,7 +73,14 @@ fn is_cjk(ch: char) -> bool {
 
 fn close(chars: &[char], open: usize, width: usize) -> Option<Quote> {
     let mark = chars[open];
-    let ends = closers(mark)?;
+    let mut ends = closers(mark)?;
+    // A curly mark closed by a straight one: only where no curly one follows.
+    if let [curly @ .., '"'] = ends
+        && !curly.is_empty()
+        && chars[open + width..].iter().any(|ch| curly.contains(ch))
+    {
+        ends = curly;
+    }
     let directed = matches!(mark, '«' | '‹' | '「' | '『' | '“' | '‟');
     let straight = matches!(mark, '"' | '\'' | '‘' | '‚' | '`' | '＂');
     let mut depth = 1;
