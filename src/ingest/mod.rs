@@ -10,6 +10,7 @@
 //! | .html, .mht | [`html`] | unclosed tags, Word's own markup |
 //! | .md | [`markdown`] | |
 //! | .txt | [`plain`] | the encodings of the 1990s |
+//! | .pdf | `pdf` (a feature) | glyphs to lines to paragraphs, both directions, headers, columns, notes |
 
 mod archive;
 mod builder;
@@ -23,6 +24,8 @@ mod markdown;
 mod numerals;
 mod package;
 mod parties;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod sniff;
 mod source;
@@ -67,6 +70,12 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
         Kind::Document(Format::Markdown) => markdown::read(&source)?.finish().0,
         Kind::Document(Format::Html) => html::read(&source)?.finish().0,
         Kind::Document(Format::Docx) => docx::read(&source)?.finish().0,
+        #[cfg(feature = "pdf")]
+        Kind::Document(Format::Pdf) => {
+            let read = pdf::read(name, bytes, source.limits())?;
+            read.problems.into_iter().for_each(|problem| source.report(problem));
+            read.value
+        }
         Kind::Archive => {
             let message = "an archive of files: its files are read one by one";
             return Err(Problem::error(name, ProblemKind::Unrecognised, message));

@@ -1,0 +1,175 @@
+//! What stands on every page and is no part of the text: headers, footers, page numbers.
+//!
+//! A line is furniture where the producer says so (`/Artifact`), or where it stands at the same height at the top or
+//! bottom of three pages or more, apart from the text, with the same words: the same throughout, or with a number that
+//! goes up as the pages do. "Article 12" that happens to begin three pages stays.
+
+use rustc_hash::FxHashMap;
+
+use super::glyph::{Page, Rule};
+use super::lines::{Line, lines};
+use super::numbers;
+
+/// The lines of a page, with its extent in points.
+pub struct Laid {
+    pub lines: Vec<Line>,
+    pub rules: Vec<Rule>,
+    pub width: f64,
+    pub height: f64,
+}
+
+impl Laid {
+    pub fn of(page: &Page) -> Laid {
+        Laid { lines: lines(page), rules: page.rules.clone(), width: page.width, height: page.height }
+    }
+}
+
+/// Share of a page's height in which headers and footers stand.
+const BAND: f64 = 0.14;
+/// Heights are compared in steps of this many points.
+const STEP: f64 = 4.0;
+const FEWEST_PAGES: usize = 3;
+/// Distance to the text, in sizes, that sets a header apart from it.
+const APART: f64 = 1.55;
+
+/// Where a line stands: at the top or not, and how far from the edge.
+type Place = (bool, i64);
+
+/// Takes the furniture out of the pages. Gives what headers and footers said, each once.
+pub fn take_out(pages: &mut [Laid]) -> Vec<String> {
+    for page in pages.iter_mut() {
+        numbers::take_out(page);
+    }
+    let times = repeated(pages);
+    let mut said: Vec<String> = Vec::new();
+    for (number, page) in pages.iter_mut().enumerate() {
+        let repeats = |line: &Line| {
+            place(line, page.height).is_some_and(|(top, step)| {
+                readings(&line.text, number).iter().any(|reading| {
+                    let near = (-1..=1).filter_map(|by| times.get(&((top, step + by), reading.clone())));
+                    near.sum::<usize>() >= FEWEST_PAGES
+                }) || is_page_number(&line.text, number)
+            })
+        };
+        let candidates: Vec<bool> = page.lines.iter().map(|line| line.artifact || repeats(line)).collect();
+        let apart: Vec<bool> =
+            (0..page.lines.len()).map(|at| candidates[at] && is_apart(&page.lines, &candidates, at)).collect();
+        let mut at = 0;
+        page.lines.retain(|line| {
+            let furniture = line.artifact || apart[at];
+            at += 1;
+            if furniture && line.text.chars().any(char::is_alphabetic) && said.len() < 64 && !said.contains(&line.text)
+            {
+                said.push(line.text.clone());
+            }
+            !furniture
+        });
+    }
+    said
+}
+
+/// Where in the top or bottom band a line stands.
+fn place(line: &Line, height: f64) -> Option<Place> {
+    let top = line.y < height * BAND;
+    let bottom = line.y > height * (1.0 - BAND);
+    let step = if top { line.y / STEP } else { (height - line.y) / STEP };
+    (line.turn == 0 && (top || bottom)).then_some((top, step.round() as i64))
+}
+
+/// The line itself, and the line with each of its numbers put relative to the number of the page.
+fn readings(text: &str, page: usize) -> Vec<String> {
+    let mut readings = vec![text.to_owned()];
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        match (c.is_ascii_digit(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                if let Ok(number) = text[from..at].parse::<i64>()
+                    && readings.len() < 6
+                {
+                    readings.push(format!("{}\u{0}{}\u{0}{}", &text[..from], number - page as i64, &text[at..]));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    if let Some(number) = roman(text.trim()) {
+        readings.push(format!("\u{0}{}\u{0}", number - page as i64));
+    }
+    readings
+}
+
+/// On how many pages the same reading stands at the same place.
+fn repeated(pages: &[Laid]) -> FxHashMap<(Place, String), usize> {
+    let mut times: FxHashMap<(Place, String), usize> = FxHashMap::default();
+    for (number, page) in pages.iter().enumerate() {
+        let placed = page.lines.iter().filter_map(|line| Some((place(line, page.height)?, line)));
+        let mut seen: Vec<(Place, String)> = placed
+            .flat_map(|(place, line)| readings(&line.text, number).into_iter().map(move |reading| (place, reading)))
+            .collect();
+        seen.sort();
+        seen.dedup();
+        for key in seen {
+            *times.entry(key).or_default() += 1;
+        }
+    }
+    times
+}
+
+/// A page's own number and nothing else, for files of one or two pages.
+fn is_page_number(text: &str, page: usize) -> bool {
+    let own = (page + 1).to_string();
+    let text = text.trim().trim_matches(['-', '–', '—', ' ', '|']);
+    text == own
+        || text.strip_prefix(own.as_str()).is_some_and(|rest| rest.starts_with('/') && rest[1..].parse::<u32>().is_ok())
+}
+
+/// Whether nothing but other candidates stands close to a line on the side of the text.
+fn is_apart(lines: &[Line], candidates: &[bool], at: usize) -> bool {
+    let line = &lines[at];
+    let close = lines.iter().zip(candidates).filter(|(other, candidate)| {
+        let off = (other.y - line.y).abs();
+        !**candidate && off < APART * line.height().max(other.height()) && other.x0 < line.x1 && other.x1 > line.x0
+    });
+    close.count() == 0
+}
+
+/// The value of a small Roman numeral.
+fn roman(text: &str) -> Option<i64> {
+    if text.is_empty() || text.len() > 6 || !text.is_ascii() {
+        return None;
+    }
+    let value = |c: char| match c.to_ascii_lowercase() {
+        'i' => Some(1),
+        'v' => Some(5),
+        'x' => Some(10),
+        'l' => Some(50),
+        'c' => Some(100),
+        _ => None,
+    };
+    let values: Vec<i64> = text.chars().map(value).collect::<Option<_>>()?;
+    let signed =
+        values.iter().enumerate().map(|(at, v)| if values.get(at + 1).is_some_and(|next| next > v) { -v } else { *v });
+    Some(signed.sum())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_relative_to_the_page() {
+        assert!(readings("Page 3 of 12", 2).contains(&"Page \u{0}1\u{0} of 12".to_owned()));
+        assert_eq!(readings("iv", 3), ["iv", "\u{0}1\u{0}"]);
+        assert_eq!(readings("Article 12", 4)[0], "Article 12");
+    }
+
+    #[test]
+    fn a_page_number_of_a_short_file() {
+        assert!(is_page_number("- 2 -", 1));
+        assert!(is_page_number("1/2", 0));
+        assert!(!is_page_number("3", 1));
+        assert!(!is_page_number("1. Scope", 0));
+    }
+}

@@ -1,0 +1,324 @@
+//! Glyphs to lines.
+//!
+//! Lines are put together in the order in which the page draws them, which is the order of reading in nearly all
+//! files; a stretch drawn later on the same line (another font, a label) joins it.
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::bidi::{self, Letters};
+use super::glyph::{Glyph, Page, UNMAPPED};
+use super::script::{is_ligature, is_mark, is_presentation_form, is_rtl, is_wide};
+
+/// A line of text, or the part of one that lies in one column.
+#[derive(Clone, Debug)]
+pub struct Line {
+    /// In the order of reading.
+    pub text: String,
+    pub x0: f64,
+    pub x1: f64,
+    /// Baseline, counted downwards.
+    pub y: f64,
+    /// The size of most of its glyphs.
+    pub size: f64,
+    pub bold: bool,
+    pub right_to_left: bool,
+    pub artifact: bool,
+    pub turn: u8,
+    pub content: Option<u32>,
+    /// Small raised figures, as of footnotes.
+    pub raised: Vec<Raised>,
+    /// Where its first wide gap is, in scalar values: what a tab leaves.
+    pub tab: Option<u32>,
+}
+
+/// A small raised stretch of a line: byte offsets into its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Raised {
+    pub start: usize,
+    pub end: usize,
+}
+
+impl Line {
+    pub fn height(&self) -> f64 {
+        self.size.max(1.0)
+    }
+
+    /// Cuts a raised stretch out of the text.
+    pub fn cut(&mut self, part: Raised) {
+        let length = part.end.saturating_sub(part.start);
+        self.text.replace_range(part.start..part.end, "");
+        self.raised.retain(|raised| *raised != part);
+        for raised in self.raised.iter_mut().filter(|raised| raised.start >= part.end) {
+            raised.start -= length;
+            raised.end -= length;
+        }
+        // No two spaces where it stood between them.
+        if self.text[..part.start].ends_with(' ') && self.text[part.start..].starts_with(' ') {
+            self.cut(Raised { start: part.start, end: part.start + 1 });
+        }
+    }
+
+    /// Cuts a note's label, with the mark and space after it, from the start of the text.
+    pub fn cut_start(&mut self, label: &str) {
+        let Some(rest) = self.text.strip_prefix(label) else { return };
+        let rest = rest.trim_start_matches(['.', ')']).trim_start();
+        let end = self.text.len() - rest.len();
+        self.raised.retain(|raised| raised.start >= end);
+        self.cut(Raised { start: 0, end });
+    }
+}
+
+/// The lines of a page, in the order in which they were begun.
+pub fn lines(page: &Page) -> Vec<Line> {
+    let mut open: Vec<Open<'_>> = Vec::new();
+    for glyph in &page.glyphs {
+        let latest = open.len();
+        let place = open.iter().enumerate().rev().take(REACH).find(|(at, line)| line.takes(glyph, at + 1 == latest));
+        match place.map(|(at, _)| at) {
+            Some(at) => open[at].push(glyph),
+            None => open.push(Open::new(glyph)),
+        }
+    }
+    let page = Letters::of(page.glyphs.iter().map(|glyph| glyph.text.as_str()));
+    open.iter().filter_map(|open| line(&open.glyphs, page)).collect()
+}
+
+/// Lines that are looked at for one that a glyph belongs to, latest first.
+const REACH: usize = 40;
+
+/// A line in the making.
+struct Open<'p> {
+    glyphs: Vec<&'p Glyph>,
+    x0: f64,
+    x1: f64,
+    /// Baseline and size of its full-sized glyphs; raised figures are small.
+    y: f64,
+    size: f64,
+}
+
+impl<'p> Open<'p> {
+    fn new(glyph: &'p Glyph) -> Open<'p> {
+        Open { glyphs: vec![glyph], x0: glyph.x0, x1: glyph.x1, y: glyph.y, size: glyph.size }
+    }
+
+    fn push(&mut self, glyph: &'p Glyph) {
+        self.glyphs.push(glyph);
+        self.x0 = self.x0.min(glyph.x0);
+        self.x1 = self.x1.max(glyph.x1);
+        if glyph.size > 0.9 * self.size && !glyph.text.trim().is_empty() {
+            (self.y, self.size) = (glyph.y, glyph.size);
+        }
+    }
+
+    /// Whether a glyph goes on this line. `latest`: no other line was begun since. Stretches of right-to-left text
+    /// are drawn from the right, each from left to right, so that the next glyph may be far from the last.
+    fn takes(&self, glyph: &Glyph, latest: bool) -> bool {
+        let Some(last) = self.glyphs.last() else { return false };
+        if glyph.artifact != last.artifact || glyph.turn != last.turn {
+            return false;
+        }
+        let size = self.size.max(glyph.size).max(1.0);
+        let gap = (glyph.x0 - self.x1).max(self.x0 - glyph.x1);
+        let off = (glyph.y - self.y).abs();
+        if latest {
+            let reach = if glyph.text.chars().any(is_rtl) || last.text.chars().any(is_rtl) { 40.0 } else { 2.2 };
+            off <= 0.45 * size && gap <= reach * size
+        } else {
+            off < 0.1 * size && gap <= 0.4 * size && glyph.x0 > last.x0 && glyph.content == last.content
+        }
+    }
+}
+
+/// Letters with the marks above and below them, as one text.
+struct Cluster {
+    text: String,
+    x0: f64,
+    x1: f64,
+    size: f64,
+    y: f64,
+}
+
+fn line(glyphs: &[&Glyph], page: Letters) -> Option<Line> {
+    let first = glyphs.first()?;
+    let visible: Vec<&&Glyph> = glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).collect();
+    if visible.is_empty() {
+        return None;
+    }
+    let size = median(visible.iter().map(|glyph| glyph.size));
+    let full = visible.iter().filter(|glyph| glyph.size > 0.85 * size);
+    let y = median(full.map(|glyph| glyph.y));
+
+    let texts = || glyphs.iter().map(|glyph| glyph.text.as_str());
+    let any_rtl = texts().flat_map(str::chars).any(is_rtl);
+    let right_to_left = Letters::of(texts()).run_right_to_left(page);
+    let backwards = glyphs.windows(2).any(|pair| pair[1].x0 < pair[0].x0 - 0.3 * size);
+    let mut clusters = clusters(glyphs, any_rtl);
+    if any_rtl || backwards {
+        clusters.sort_by(|a, b| (a.x0 + a.x1).total_cmp(&(b.x0 + b.x1)));
+    }
+    let seen = with_spaces(&clusters, any_rtl);
+    let read: Vec<Piece> = if any_rtl {
+        let texts: Vec<String> = seen.into_iter().map(|piece| piece.text).collect();
+        bidi::logical(&texts, right_to_left).into_iter().map(|text| Piece { text, raised: false }).collect()
+    } else {
+        let is_raised = |cluster: &Cluster| cluster.size < 0.82 * size && y - cluster.y > 0.12 * size;
+        seen.into_iter()
+            .map(|piece| Piece { raised: piece.of.is_some_and(|at| is_raised(&clusters[at])), text: piece.text })
+            .collect()
+    };
+    let Assembled { text, raised, tab } = assemble(&read);
+    if text.is_empty() {
+        return None;
+    }
+    let bold = visible.iter().filter(|glyph| glyph.bold).count() * 4 > visible.len() * 3;
+    Some(Line {
+        text,
+        x0: visible.iter().map(|glyph| glyph.x0).fold(f64::MAX, f64::min),
+        x1: visible.iter().map(|glyph| glyph.x1).fold(f64::MIN, f64::max),
+        y,
+        size,
+        bold,
+        right_to_left,
+        artifact: first.artifact,
+        turn: first.turn,
+        content: first.content,
+        raised,
+        tab,
+    })
+}
+
+struct Seen {
+    text: String,
+    /// The cluster that it is; a space that stands for a gap is none.
+    of: Option<usize>,
+}
+
+struct Piece {
+    text: String,
+    raised: bool,
+}
+
+/// Letters and their marks. In right-to-left text, marks are drawn before or after their letter, and glyphs without
+/// any text are the strokes that stretch a word (kashida): they take place but are not read.
+fn clusters(glyphs: &[&Glyph], any_rtl: bool) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::with_capacity(glyphs.len());
+    let mut marks: Vec<&Glyph> = Vec::new();
+    for glyph in glyphs {
+        if any_rtl && glyph.text.chars().all(is_mark) {
+            marks.push(glyph);
+            continue;
+        }
+        let text = if any_rtl && glyph.text.chars().all(|c| matches!(c, UNMAPPED | '\u{640}')) {
+            String::new()
+        } else {
+            plain(&glyph.text)
+        };
+        clusters.push(Cluster { text, x0: glyph.x0, x1: glyph.x1, size: glyph.size, y: glyph.y });
+    }
+    for mark in marks {
+        let middle = (mark.x0 + mark.x1) / 2.0;
+        let distance = |cluster: &Cluster| (cluster.x0 - middle).max(middle - cluster.x1).max(0.0);
+        let nearest = clusters
+            .iter_mut()
+            .filter(|cluster| cluster.text.chars().any(char::is_alphabetic))
+            .min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        if let Some(letter) = nearest {
+            letter.text.push_str(&mark.text);
+        }
+    }
+    clusters
+}
+
+/// Ligatures and printed forms as the letters they stand for.
+fn plain(text: &str) -> String {
+    if !text.chars().any(|c| is_ligature(c) || is_presentation_form(c)) {
+        return text.to_owned();
+    }
+    text.chars()
+        .flat_map(|c| {
+            let one = c.to_string();
+            if is_ligature(c) || is_presentation_form(c) { one.nfkc().collect::<String>() } else { one }
+                .chars()
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// A gap of this many sizes is what a tab leaves.
+const TAB: f64 = 0.7;
+
+/// The clusters, with a space wherever there is a gap and none is drawn.
+fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
+    let mut seen: Vec<Seen> = Vec::with_capacity(clusters.len() + 8);
+    let mut edge: Option<(f64, f64)> = None;
+    for (at, cluster) in clusters.iter().enumerate() {
+        if let Some((x1, size)) = edge {
+            let spaced = |piece: &Seen| piece.text.ends_with(char::is_whitespace);
+            let starts_blank = cluster.text.starts_with(char::is_whitespace);
+            let gap = cluster.x0 - x1;
+            let wide = |text: &str| text.chars().next_back().is_some_and(is_wide);
+            let between_wide = seen.last().is_some_and(|last| wide(&last.text)) && wide(&cluster.text);
+            let enough = if between_wide {
+                0.8
+            } else if any_rtl {
+                0.2
+            } else {
+                0.17
+            } * size.max(cluster.size.min(size * 1.5));
+            if gap > TAB * size {
+                seen.push(Seen { text: "\t".into(), of: None });
+            } else if gap > enough && !starts_blank && !seen.last().is_some_and(spaced) {
+                seen.push(Seen { text: " ".into(), of: None });
+            }
+        }
+        edge = Some((edge.map_or(cluster.x1, |(x1, _)| x1.max(cluster.x1)), cluster.size));
+        if !cluster.text.is_empty() {
+            seen.push(Seen { text: cluster.text.clone(), of: Some(at) });
+        }
+    }
+    seen
+}
+
+struct Assembled {
+    text: String,
+    raised: Vec<Raised>,
+    tab: Option<u32>,
+}
+
+/// One text of the pieces, normalised, with single spaces; and where small raised stretches of it are.
+fn assemble(pieces: &[Piece]) -> Assembled {
+    let mut text = String::new();
+    let mut raised: Vec<Raised> = Vec::new();
+    let mut tab = None;
+    for run in pieces.chunk_by(|one, next| one.raised == next.raised) {
+        let start = text.len();
+        let joined: String = run.iter().map(|piece| piece.text.as_str()).collect();
+        for c in joined.nfc() {
+            if !c.is_whitespace() || c == '\u{a0}' {
+                text.push(c);
+                continue;
+            }
+            if c == '\t' && tab.is_none() && !text.is_empty() {
+                tab = Some(text.trim_end().chars().count() as u32);
+            }
+            if !text.is_empty() && !text.ends_with(' ') {
+                text.push(' ');
+            }
+        }
+        if run[0].raised && text.len() > start {
+            raised.push(Raised { start, end: text.len() });
+        }
+    }
+    text.truncate(text.trim_end().len());
+    raised.retain_mut(|part| {
+        part.end = part.end.min(text.len());
+        part.start < part.end
+    });
+    Assembled { text, raised, tab }
+}
+
+fn median(values: impl Iterator<Item = f64>) -> f64 {
+    let mut values: Vec<f64> = values.collect();
+    values.sort_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(0.0)
+}

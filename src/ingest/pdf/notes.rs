@@ -1,0 +1,146 @@
+//! Footnotes: the small lines at the bottom of a page that begin with a number which the text above carries raised.
+//!
+//! They are taken out of the pages, so that a paragraph may run on over them, and the raised numbers out of the text.
+
+use super::furniture::Laid;
+use super::glyph::Rule;
+use super::lines::Line;
+
+/// The lines of a page's notes, in order.
+#[derive(Clone, Debug)]
+pub struct NoteLine {
+    pub page: usize,
+    pub line: Line,
+    /// The note's number, on the first line of a note.
+    pub label: Option<String>,
+}
+
+/// Characters of the largest label: "123" or "***".
+const LONGEST_LABEL: usize = 4;
+/// Notes are set at most at this share of the text's size, unless a rule parts them from it.
+const SMALLER: f64 = 0.96;
+
+/// Takes the notes out of the pages, and the references to them out of the lines. `body`: the size of most text.
+pub fn take_out(pages: &mut [Laid], body: f64) -> Vec<NoteLine> {
+    let mut notes: Vec<NoteLine> = Vec::new();
+    for (number, page) in pages.iter_mut().enumerate() {
+        let rule = separator(page);
+        let references = references(&page.lines);
+        let region = region(page, rule, &references, body, !notes.is_empty());
+        let labels = take_region(page, &region, &references, number, &mut notes);
+        for line in &mut page.lines {
+            drop_references(line, &labels);
+        }
+    }
+    notes
+}
+
+/// A short rule with text above and below it: what parts notes from text.
+fn separator(page: &Laid) -> Option<Rule> {
+    let rules = page.rules.iter().filter(|rule| {
+        let width = rule.x1 - rule.x0;
+        let below = page.lines.iter().any(|line| line.y > rule.y);
+        // A table has rules beside or across from one another; a separator is alone at its height and below.
+        let alone = page.rules.iter().filter(|other| other.y > rule.y - 2.0).count() == 1;
+        width > 20.0 && width < 0.6 * page.width && below && alone
+    });
+    rules.max_by(|a, b| a.y.total_cmp(&b.y)).copied()
+}
+
+/// The raised labels of a page and the heights at which they stand.
+fn references(lines: &[Line]) -> Vec<(String, f64)> {
+    let raised = lines
+        .iter()
+        .flat_map(|line| line.raised.iter().filter(|raised| raised.start > 0).map(move |raised| (line, raised)));
+    let labels = raised.filter_map(|(line, raised)| Some((line.text.get(raised.start..raised.end)?.trim(), line.y)));
+    labels.filter(|(label, _)| is_label(label)).map(|(label, y)| (label.to_owned(), y)).collect()
+}
+
+fn is_label(text: &str) -> bool {
+    let marks = |c: char| matches!(c, '*' | '†' | '‡' | '§');
+    !text.is_empty()
+        && text.chars().count() <= LONGEST_LABEL
+        && (text.chars().all(super::script::is_digit)
+            || text.chars().all(marks)
+            || text.len() == 1 && text.chars().all(char::is_lowercase))
+}
+
+/// The label that a line begins with, as a note does: raised, or a number and a space.
+fn leading_label(line: &Line) -> Option<&str> {
+    let raised = line.raised.first().filter(|raised| raised.start == 0);
+    let label = match raised {
+        Some(raised) => line.text.get(..raised.end)?,
+        None => {
+            let word = line.text.split([' ', '\u{a0}']).next()?;
+            if word.len() == line.text.len() { return None } else { word }
+        }
+    };
+    Some(label.trim().trim_end_matches(['.', ')'])).filter(|label| is_label(label))
+}
+
+/// Indices of the lines of notes: from the first that begins with a label referred to above, or, below the rule of a
+/// page to which a note runs on, from the first.
+fn region(page: &Laid, rule: Option<Rule>, references: &[(String, f64)], body: f64, earlier: bool) -> Vec<usize> {
+    let below_rule = |line: &Line| rule.is_some_and(|rule| line.y > rule.y);
+    let small = |line: &Line| line.size <= SMALLER * body;
+    let begins = |line: &Line| {
+        let label = leading_label(line)?;
+        references.iter().any(|(reference, y)| reference == label && *y < line.y).then_some(())
+    };
+    let fits = |line: &Line| small(line) || below_rule(line);
+    let first = page
+        .lines
+        .iter()
+        .filter(|line| fits(line) && begins(line).is_some())
+        .map(|line| line.y)
+        .fold(f64::MAX, f64::min);
+    let carried = rule.filter(|_| earlier).map_or(f64::MAX, |rule| rule.y);
+    let carries = page.lines.iter().any(|line| line.y > carried && small(line));
+    let top = if carries { first.min(carried) } else { first };
+    let inside = |line: &Line| line.y > top - 0.5 * line.size && fits(line) && line.turn == 0;
+    (0..page.lines.len()).filter(|&at| inside(&page.lines[at])).collect()
+}
+
+/// Moves the lines of the region to the notes; gives the labels found there.
+fn take_region(
+    page: &mut Laid,
+    region: &[usize],
+    references: &[(String, f64)],
+    number: usize,
+    notes: &mut Vec<NoteLine>,
+) -> Vec<String> {
+    let mut labels = Vec::new();
+    let mut taken: Vec<Line> = Vec::new();
+    let mut at = 0;
+    page.lines.retain(|line| {
+        let inside = region.contains(&at);
+        at += 1;
+        if inside {
+            taken.push(line.clone());
+        }
+        !inside
+    });
+    taken.sort_by(|a, b| a.y.total_cmp(&b.y));
+    for mut line in taken {
+        let label = leading_label(&line)
+            .filter(|label| references.iter().any(|(reference, _)| reference == label))
+            .map(str::to_owned);
+        if let Some(label) = &label {
+            line.cut_start(label);
+            labels.push(label.clone());
+        }
+        notes.push(NoteLine { page: number, line, label });
+    }
+    labels
+}
+
+/// Cuts the raised labels of notes out of a line.
+fn drop_references(line: &mut Line, labels: &[String]) {
+    let wanted = |text: Option<&str>| text.is_some_and(|text| labels.iter().any(|label| label == text.trim()));
+    for at in (0..line.raised.len()).rev() {
+        let raised = line.raised[at];
+        if wanted(line.text.get(raised.start..raised.end)) {
+            line.cut(raised);
+        }
+    }
+}

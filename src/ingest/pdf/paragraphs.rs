@@ -1,0 +1,281 @@
+//! Lines to paragraphs.
+//!
+//! What parts two paragraphs: a line that ends although the next word would have fitted, a wider gap, another size, an
+//! indented first line, a label. What does not: the end of a column or page.
+
+use super::joins::{Vocabulary, join};
+use super::lines::Line;
+use super::script::{ends_sentence, is_wide};
+use super::starts::{Start, start_of};
+
+/// A paragraph, and where its lines are.
+#[derive(Clone, Debug, Default)]
+pub struct Paragraph {
+    pub text: String,
+    pub size: f64,
+    pub bold: bool,
+    pub right_to_left: bool,
+    pub lines: Vec<Placed>,
+    /// Where its first line has a gap as a tab leaves, in scalar values.
+    pub tab: Option<u32>,
+    /// Whether its lines stand in the middle of their column.
+    pub centred: bool,
+}
+
+/// A line of a paragraph: where on which page, and which of the paragraph's bytes it gave.
+#[derive(Clone, Copy, Debug)]
+pub struct Placed {
+    pub page: usize,
+    pub x0: f64,
+    pub x1: f64,
+    pub y: f64,
+    pub size: f64,
+    pub start: usize,
+    pub end: usize,
+}
+
+/// Puts the lines of one page after another into paragraphs.
+pub struct Flow<'v> {
+    vocabulary: &'v Vocabulary,
+    done: Vec<Paragraph>,
+    open: Option<Open>,
+}
+
+struct Open {
+    paragraph: Paragraph,
+    last: Line,
+    /// Where the lines of its column begin and end.
+    column: Column,
+    /// Baseline to baseline, in sizes, where it has more than one line.
+    pitch: Option<f64>,
+    start: Option<Start>,
+    /// Left edge of its second line.
+    hang: Option<f64>,
+}
+
+/// The edges of the lines around a line.
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    left: f64,
+    right: f64,
+}
+
+/// What a page's lines have in common.
+struct Measures {
+    /// The usual distance from line to line, in sizes.
+    pitch: f64,
+}
+
+impl<'v> Flow<'v> {
+    pub fn new(vocabulary: &'v Vocabulary) -> Flow<'v> {
+        Flow { vocabulary, done: Vec::new(), open: None }
+    }
+
+    /// Adds a page's lines, in the order of reading.
+    pub fn page(&mut self, number: usize, lines: &[Line]) {
+        let measures = Measures::of(lines);
+        for (at, line) in lines.iter().enumerate() {
+            let column = column(lines, at);
+            let goes_on = self.open.as_ref().is_some_and(|open| {
+                let same_page = open.paragraph.lines.last().is_some_and(|last| last.page == number);
+                !open.ends_before(line, &column, &measures, same_page)
+            });
+            match self.open.as_mut() {
+                Some(open) if goes_on => open.push(number, line, column, self.vocabulary),
+                _ => {
+                    self.end();
+                    self.open = Some(Open::new(number, line, column, self.vocabulary));
+                }
+            }
+        }
+    }
+
+    /// Ends the open paragraph, whatever follows.
+    pub fn end(&mut self) {
+        if let Some(open) = self.open.take() {
+            self.done.push(open.paragraph);
+        }
+    }
+
+    pub fn finish(mut self) -> Vec<Paragraph> {
+        self.end();
+        self.done
+    }
+}
+
+impl Open {
+    fn new(page: usize, line: &Line, column: Column, vocabulary: &Vocabulary) -> Open {
+        let mut open = Open {
+            paragraph: Paragraph {
+                size: line.size,
+                bold: line.bold,
+                right_to_left: line.right_to_left,
+                centred: true,
+                ..Paragraph::default()
+            },
+            last: line.clone(),
+            column,
+            pitch: None,
+            start: start_of(line),
+            hang: None,
+        };
+        open.add(page, line, column, vocabulary);
+        open
+    }
+
+    fn push(&mut self, page: usize, line: &Line, column: Column, vocabulary: &Vocabulary) {
+        let down = line.y - self.last.y;
+        if down > 0.5 * line.height() {
+            self.pitch = Some(down / self.last.height());
+            self.hang = self.hang.or(Some(line.x0));
+        }
+        self.add(page, line, column, vocabulary);
+        self.last = line.clone();
+        self.column = column;
+    }
+
+    fn add(&mut self, page: usize, line: &Line, column: Column, vocabulary: &Vocabulary) {
+        let text = &mut self.paragraph.text;
+        match self.paragraph.lines.len() {
+            0 => self.paragraph.tab = line.tab,
+            // A label that stands beside its paragraph.
+            1 if self.start.is_some_and(|start| start.alone) => self.paragraph.tab = Some(text.chars().count() as u32),
+            _ => {}
+        }
+        join(text, &line.text, vocabulary);
+        let (end, length) = (text.len(), line.text.trim().len());
+        let start = end.saturating_sub(length);
+        self.paragraph.lines.push(Placed { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, start, end });
+        self.paragraph.bold &= line.bold;
+        let (before, after) = (line.x0 - column.left, column.right - line.x1);
+        self.paragraph.centred &= before > 2.0 * line.size && (before - after).abs() < line.size;
+    }
+
+    /// Whether the paragraph is over before `line`.
+    fn ends_before(&self, line: &Line, column: &Column, measures: &Measures, same_page: bool) -> bool {
+        let last = &self.last;
+        if line.turn != last.turn {
+            return true;
+        }
+        let down = (line.y - last.y) / last.height();
+        let overlaps = line.x0 < last.x1 && line.x1 > last.x0;
+        if same_page && down.abs() < 0.3 && !overlaps {
+            return !self.runs_on_beside();
+        }
+        let ratio = line.height() / last.height();
+        if !(0.86..=1.16).contains(&ratio) {
+            return true;
+        }
+        if hyphenated(&last.text) && line.text.chars().next().is_some_and(char::is_lowercase) {
+            return false;
+        }
+        if same_page && down > 0.0 && overlaps {
+            self.ends_within_column(line, down, measures)
+        } else {
+            self.ends_at_column_end(line, column)
+        }
+    }
+
+    /// Text to the right (or, in right-to-left text, left) of the last line: only a label is followed by its paragraph.
+    fn runs_on_beside(&self) -> bool {
+        self.start.is_some_and(|start| start.alone)
+    }
+
+    fn ends_within_column(&self, line: &Line, down: f64, measures: &Measures) -> bool {
+        let last = &self.last;
+        let pitch = self.pitch.unwrap_or(measures.pitch).max(0.9);
+        if down > pitch * 1.22 + 0.08 || self.is_short(line) || last.bold != line.bold && self.all_bold_differs(line) {
+            return true;
+        }
+        let start = start_of(line);
+        if start.is_some() && self.begins_like_sibling(line) {
+            return true;
+        }
+        let indent = if line.right_to_left { last.x1 - line.x1 } else { line.x0 - last.x0 };
+        let first_of_paragraph = self.paragraph.lines.len() == 1;
+        let indented = indent > 0.8 * line.size && !(first_of_paragraph && self.start.is_some());
+        indented && ends_sentence(&last.text)
+    }
+
+    /// A bold line before a plain one is a heading of its own, unless the change falls within a sentence.
+    fn all_bold_differs(&self, line: &Line) -> bool {
+        self.paragraph.bold != line.bold && (self.paragraph.bold || ends_sentence(&self.last.text))
+    }
+
+    /// A label where labels of this paragraph's kind stand, rather than a number that happens to begin a line.
+    fn begins_like_sibling(&self, line: &Line) -> bool {
+        let edge = |x0: f64, x1: f64| if line.right_to_left { -x1 } else { x0 };
+        let first = self.paragraph.lines.first().map(|first| edge(first.x0, first.x1));
+        let here = edge(line.x0, line.x1);
+        let hangs = self.hang.is_none_or(|_| {
+            first.is_some_and(|first| here < first + 0.5 * line.size || ends_sentence(&self.last.text))
+        });
+        hangs
+            && (ends_sentence(&self.last.text)
+                || self.last.text.ends_with([',', '،', '、'])
+                || first.is_some_and(|first| (here - first).abs() > 0.5 * line.size)
+                || self.start.is_some())
+    }
+
+    /// The last line of a column or page: the paragraph goes on unless its last line says otherwise.
+    fn ends_at_column_end(&self, line: &Line, column: &Column) -> bool {
+        if self.is_short(line) || self.paragraph.bold != line.bold && self.last.bold != line.bold {
+            return true;
+        }
+        if !ends_sentence(&self.last.text) {
+            return start_of(line).is_some() && line.text.chars().next().is_none_or(|c| !c.is_lowercase());
+        }
+        let indent = if line.right_to_left { column.right - line.x1 } else { line.x0 - column.left };
+        start_of(line).is_some() || indent > 0.8 * line.size || self.room() > 0.3 * self.last.size
+    }
+
+    /// Space left on the last line.
+    fn room(&self) -> f64 {
+        if self.last.right_to_left { self.last.x0 - self.column.left } else { self.column.right - self.last.x1 }
+    }
+
+    /// Whether the last line ended although the next word would have fitted.
+    fn is_short(&self, next: &Line) -> bool {
+        let characters = next.text.chars().count().max(1) as f64;
+        let per_character = (next.x1 - next.x0) / characters;
+        let first = next.text.trim_start();
+        let word = match first.chars().next() {
+            Some(c) if is_wide(c) => 2.0,
+            _ => first.split([' ', '\u{a0}']).next().unwrap_or_default().chars().count() as f64 + 1.0,
+        };
+        self.room() > word * per_character + 0.6 * self.last.size
+    }
+}
+
+impl Measures {
+    fn of(lines: &[Line]) -> Measures {
+        let mut steps: Vec<f64> = lines
+            .windows(2)
+            .filter(|pair| pair[0].x0 < pair[1].x1 && pair[1].x0 < pair[0].x1)
+            .map(|pair| (pair[1].y - pair[0].y) / pair[0].height())
+            .filter(|step| (0.5..4.0).contains(step))
+            .collect();
+        steps.sort_by(f64::total_cmp);
+        Measures { pitch: steps.get(steps.len() / 4).copied().unwrap_or(1.3) }
+    }
+}
+
+/// The edges of the column that a line stands in: those of the lines above and below that overlap it and are not much
+/// wider.
+fn column(lines: &[Line], at: usize) -> Column {
+    let line = &lines[at];
+    let width = line.x1 - line.x0;
+    let widest = lines.iter().map(|other| other.x1 - other.x0).fold(0.0, f64::max);
+    let most = 1.6 * width.max(0.5 * widest.min(40.0 * line.size));
+    let from = at.saturating_sub(60);
+    let near = lines.iter().skip(from).take(at - from + 60);
+    let beside = near.filter(|other| {
+        other.x0 < line.x1 && other.x1 > line.x0 && other.x1 - other.x0 < most && other.turn == line.turn
+    });
+    let edges = Column { left: line.x0, right: line.x1 };
+    beside.fold(edges, |edges, other| Column { left: edges.left.min(other.x0), right: edges.right.max(other.x1) })
+}
+
+fn hyphenated(text: &str) -> bool {
+    text.ends_with(['-', '\u{2010}', '\u{ad}'])
+}

@@ -1,0 +1,81 @@
+//! The text of a file: lines of all pages in, blocks out.
+
+use super::anchors::Anchors;
+use super::blocks::{self, Style};
+use super::furniture::Laid;
+use super::joins::Vocabulary;
+use super::notes::{self, NoteLine};
+use super::paragraphs::{Flow, Paragraph};
+use crate::model::Block;
+
+/// Blocks, and the paragraphs that they were made of.
+pub struct Written {
+    pub blocks: Vec<Block>,
+    paragraphs: Vec<Paragraph>,
+}
+
+impl Written {
+    /// Makes blocks of the lines of all pages, headers and footers already out.
+    pub fn of(mut pages: Vec<Laid>) -> Written {
+        let body = usual_size(&pages);
+        let notes = notes::take_out(&mut pages, body);
+        let lines = pages.iter().flat_map(|page| &page.lines).chain(notes.iter().map(|note| &note.line));
+        let vocabulary = Vocabulary::of(lines.map(|line| line.text.as_str()));
+
+        let mut flow = Flow::new(&vocabulary);
+        for (number, page) in pages.iter().enumerate() {
+            flow.page(number, &page.lines);
+        }
+        let mut paragraphs: Vec<Paragraph> = flow.finish();
+        paragraphs.retain(|paragraph| !paragraph.text.trim().is_empty());
+        let style = Style::of(&paragraphs);
+        let mut blocks: Vec<Block> = paragraphs.iter().map(|paragraph| blocks::block(paragraph, &style)).collect();
+        for (label, paragraph) in note_paragraphs(&notes, &vocabulary) {
+            blocks.push(blocks::note(&paragraph, label));
+            paragraphs.push(paragraph);
+        }
+        Written { blocks, paragraphs }
+    }
+
+    /// Where the words of the blocks stand on the pages.
+    pub fn anchors(&self) -> Anchors<'_> {
+        let mut anchors = Anchors::default();
+        for (index, (block, paragraph)) in (0u32..).zip(self.blocks.iter().zip(&self.paragraphs)) {
+            let skipped = paragraph.text.chars().count().saturating_sub(block.text.chars().count()) as u32;
+            anchors.add(index, &paragraph.text, &paragraph.lines, skipped, paragraph.right_to_left);
+        }
+        anchors
+    }
+}
+
+/// The size of most text, in points.
+fn usual_size(pages: &[Laid]) -> f64 {
+    let lines = pages.iter().flat_map(|page| &page.lines);
+    let mut sizes: Vec<(f64, usize)> = lines.map(|line| (line.size, line.text.len())).collect();
+    sizes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let total: usize = sizes.iter().map(|(_, length)| length).sum();
+    let mut passed = 0;
+    let middle = sizes.iter().find(|(_, length)| {
+        passed += length;
+        passed * 2 >= total
+    });
+    middle.map_or(0.0, |(size, _)| *size)
+}
+
+/// Each note as one paragraph, with its label.
+fn note_paragraphs(notes: &[NoteLine], vocabulary: &Vocabulary) -> Vec<(Option<String>, Paragraph)> {
+    let mut found: Vec<(Option<String>, Paragraph)> = Vec::new();
+    for one in notes.chunk_by(|_, next| next.label.is_none()) {
+        let mut flow = Flow::new(vocabulary);
+        for page in one.chunk_by(|line, next| line.page == next.page) {
+            let lines: Vec<_> = page.iter().map(|note| note.line.clone()).collect();
+            flow.page(page[0].page, &lines);
+        }
+        let mut label = one[0].label.clone();
+        for paragraph in flow.finish().into_iter().filter(|paragraph| !paragraph.text.trim().is_empty()) {
+            // A note that runs on from the page before belongs to the note there.
+            found.push((label.take(), paragraph));
+        }
+    }
+    found
+}
