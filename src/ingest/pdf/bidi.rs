@@ -56,10 +56,15 @@ impl Letters {
         letters
     }
 
+    /// Whether most of them run from right to left.
+    pub fn run_right_to_left_mostly(self) -> bool {
+        self.right > self.left
+    }
+
     /// Whether a line with these letters reads from right to left, on a page with those. A line of an Arabic text may
-    /// be mostly Latin.
+    /// be mostly Latin, or a number alone.
     pub fn run_right_to_left(self, page: Letters) -> bool {
-        if page.right > page.left { self.right > 0 } else { self.right > self.left }
+        if page.run_right_to_left_mostly() { self.right > 0 || self.left <= 3 } else { self.right > self.left }
     }
 }
 

@@ -8,7 +8,7 @@ use hayro_font::kurbo::{Affine, Point};
 use std::rc::Rc;
 
 use super::fonts::{Fonts, LoadedFont};
-use super::glyph::{Glyph, Page, Rule};
+use super::glyph::{Glyph, Page, Rule, Wall};
 use super::limits::Budget;
 use super::marks::{Marks, Reading};
 use super::streams;
@@ -269,18 +269,38 @@ impl<'a, 'b> Runner<'a, 'b> {
         }
     }
 
+    /// Keeps the horizontal and vertical lines of a path that is painted, and the edges of boxes that are stroked.
     fn keep_rules(&mut self, path: &mut Path, space: Affine, stroked: bool) {
         for (from, to, is_box) in path.lines.drain(..) {
-            if self.page.rules.len() >= MOST_RULES {
-                continue;
-            }
             let (from, to) = (space * from, space * to);
-            let flat = (from.y - to.y).abs() < if is_box { THIN } else { 0.5 };
-            let long = (from.x - to.x).abs() > 4.0;
-            if (stroked || is_box) && flat && long {
-                let rule = Rule { x0: from.x.min(to.x), x1: from.x.max(to.x), y: (from.y + to.y) / 2.0 };
-                self.page.rules.push(rule);
+            let (x0, x1) = (from.x.min(to.x), from.x.max(to.x));
+            let (y0, y1) = (from.y.min(to.y), from.y.max(to.y));
+            let (flat, upright) = (y1 - y0 < THIN, x1 - x0 < THIN);
+            if flat || upright {
+                if is_box || stroked {
+                    self.page.keep_line(x0, x1, y0, y1);
+                }
+            } else if is_box && stroked {
+                for y in [y0, y1] {
+                    self.page.keep_line(x0, x1, y, y);
+                }
+                for x in [x0, x1] {
+                    self.page.keep_line(x, x, y0, y1);
+                }
             }
+        }
+    }
+}
+
+impl Page {
+    fn keep_line(&mut self, x0: f64, x1: f64, y0: f64, y1: f64) {
+        if self.rules.len() + self.walls.len() >= MOST_RULES {
+            return;
+        }
+        if x1 - x0 > 4.0 && x1 - x0 > y1 - y0 {
+            self.rules.push(Rule { x0, x1, y: (y0 + y1) / 2.0 });
+        } else if y1 - y0 > 4.0 {
+            self.walls.push(Wall { x: (x0 + x1) / 2.0, y0, y1 });
         }
     }
 }

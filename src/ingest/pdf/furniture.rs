@@ -6,21 +6,29 @@
 
 use rustc_hash::FxHashMap;
 
-use super::glyph::{Page, Rule};
+use super::glyph::{Page, Rule, Wall};
 use super::lines::{Line, lines};
 use super::numbers;
 
 /// The lines of a page, with its extent in points.
+#[derive(Default)]
 pub struct Laid {
     pub lines: Vec<Line>,
     pub rules: Vec<Rule>,
+    pub walls: Vec<Wall>,
     pub width: f64,
     pub height: f64,
 }
 
 impl Laid {
     pub fn of(page: &Page) -> Laid {
-        Laid { lines: lines(page), rules: page.rules.clone(), width: page.width, height: page.height }
+        Laid {
+            lines: lines(page),
+            rules: page.rules.clone(),
+            walls: page.walls.clone(),
+            width: page.width,
+            height: page.height,
+        }
     }
 }
 
@@ -51,9 +59,13 @@ pub fn take_out(pages: &mut [Laid]) -> Vec<String> {
                 }) || is_page_number(&line.text, number)
             })
         };
-        let candidates: Vec<bool> = page.lines.iter().map(|line| line.artifact || repeats(line)).collect();
-        let apart: Vec<bool> =
-            (0..page.lines.len()).map(|at| candidates[at] && is_apart(&page.lines, &candidates, at)).collect();
+        let mut apart: Vec<bool> = page.lines.iter().map(|line| line.artifact || repeats(line)).collect();
+        // What stands close to text is text, and so is what stands close to that.
+        while let Some(at) =
+            (0..apart.len()).find(|&at| apart[at] && !page.lines[at].artifact && !is_apart(&page.lines, &apart, at))
+        {
+            apart[at] = false;
+        }
         let mut at = 0;
         page.lines.retain(|line| {
             let furniture = line.artifact || apart[at];

@@ -36,6 +36,8 @@ pub struct Page {
     pub height: f64,
     /// Horizontal strokes and thin bars: the rules above footnotes.
     pub rules: Vec<Rule>,
+    /// Vertical ones: the borders of cells.
+    pub walls: Vec<Wall>,
     /// Whether it shows any picture.
     pub pictures: bool,
 }
@@ -48,9 +50,10 @@ pub struct Rule {
     pub y: f64,
 }
 
-impl Page {
-    /// The page's extent as seen by text that runs with `turn`.
-    pub fn extent(&self, turn: u8) -> (f64, f64) {
-        if turn % 2 == 0 { (self.width, self.height) } else { (self.height, self.width) }
-    }
+/// A vertical line drawn on the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Wall {
+    pub x: f64,
+    pub y0: f64,
+    pub y1: f64,
 }

@@ -5,8 +5,6 @@
 pub const MOST_PAGES: usize = 5_000;
 /// Indirect objects in one file.
 pub const MOST_OBJECTS: usize = 2_000_000;
-/// Bytes of one file.
-pub const MOST_FILE_BYTES: usize = 256 << 20;
 /// Operators and glyphs of one file: some 300 pages take two million.
 pub const MOST_STEPS: u64 = 60_000_000;
 /// Operators and glyphs of one page; a dense page has ten thousand.
@@ -17,12 +15,12 @@ pub const MOST_STEPS_A_PAGE: u64 = 4_000_000;
 pub struct Budget {
     file: u64,
     page: u64,
-    exceeded: Option<u64>,
+    used_up: bool,
 }
 
 impl Budget {
     pub fn new() -> Budget {
-        Budget { file: MOST_STEPS, page: 0, exceeded: None }
+        Budget { file: MOST_STEPS, page: 0, used_up: false }
     }
 
     pub fn begin_page(&mut self) {
@@ -32,7 +30,7 @@ impl Budget {
     /// Whether `steps` more may be taken.
     pub fn spend(&mut self, steps: u64) -> bool {
         if steps > self.page || steps > self.file {
-            self.exceeded = Some(if steps > self.file { MOST_STEPS } else { MOST_STEPS_A_PAGE });
+            self.used_up |= steps > self.file;
             self.page = 0;
             return false;
         }
@@ -41,12 +39,8 @@ impl Budget {
         true
     }
 
-    /// The limit that was passed.
-    pub fn exceeded(&self) -> Option<u64> {
-        self.exceeded
-    }
-
+    /// Whether the file may go no further.
     pub fn is_used_up(&self) -> bool {
-        self.file == 0 || self.exceeded == Some(MOST_STEPS)
+        self.used_up
     }
 }

@@ -29,6 +29,8 @@ pub struct Line {
     pub raised: Vec<Raised>,
     /// Where its first wide gap is, in scalar values: what a tab leaves.
     pub tab: Option<u32>,
+    /// Width of its first word: whether it would have fitted on the line before.
+    pub first_word: f64,
 }
 
 /// A small raised stretch of a line: byte offsets into its text.
@@ -70,63 +72,116 @@ impl Line {
 
 /// The lines of a page, in the order in which they were begun.
 pub fn lines(page: &Page) -> Vec<Line> {
-    let mut open: Vec<Open<'_>> = Vec::new();
-    for glyph in &page.glyphs {
-        let latest = open.len();
-        let place = open.iter().enumerate().rev().take(REACH).find(|(at, line)| line.takes(glyph, at + 1 == latest));
-        match place.map(|(at, _)| at) {
-            Some(at) => open[at].push(glyph),
-            None => open.push(Open::new(glyph)),
-        }
-    }
-    let page = Letters::of(page.glyphs.iter().map(|glyph| glyph.text.as_str()));
-    open.iter().filter_map(|open| line(&open.glyphs, page)).collect()
+    let letters = Letters::of(page.glyphs.iter().map(|glyph| glyph.text.as_str()));
+    let lines = joined(stretches(&page.glyphs), letters.run_right_to_left_mostly());
+    lines.iter().filter_map(|stretch| line(&stretch.glyphs, letters)).collect()
 }
 
-/// Lines that are looked at for one that a glyph belongs to, latest first.
-const REACH: usize = 40;
-
-/// A line in the making.
-struct Open<'p> {
+/// Glyphs drawn one after the other, side by side.
+struct Stretch<'p> {
     glyphs: Vec<&'p Glyph>,
     x0: f64,
     x1: f64,
     /// Baseline and size of its full-sized glyphs; raised figures are small.
     y: f64,
     size: f64,
+    has_rtl: bool,
+    /// Its place in the order of drawing.
+    number: usize,
 }
 
-impl<'p> Open<'p> {
-    fn new(glyph: &'p Glyph) -> Open<'p> {
-        Open { glyphs: vec![glyph], x0: glyph.x0, x1: glyph.x1, y: glyph.y, size: glyph.size }
+impl<'p> Stretch<'p> {
+    fn new(glyph: &'p Glyph, number: usize) -> Stretch<'p> {
+        let has_rtl = glyph.text.chars().any(is_rtl);
+        Stretch { glyphs: vec![glyph], x0: glyph.x0, x1: glyph.x1, y: glyph.y, size: glyph.size, has_rtl, number }
     }
 
     fn push(&mut self, glyph: &'p Glyph) {
         self.glyphs.push(glyph);
         self.x0 = self.x0.min(glyph.x0);
         self.x1 = self.x1.max(glyph.x1);
+        self.has_rtl |= glyph.text.chars().any(is_rtl);
         if glyph.size > 0.9 * self.size && !glyph.text.trim().is_empty() {
             (self.y, self.size) = (glyph.y, glyph.size);
         }
     }
 
-    /// Whether a glyph goes on this line. `latest`: no other line was begun since. Stretches of right-to-left text
-    /// are drawn from the right, each from left to right, so that the next glyph may be far from the last.
-    fn takes(&self, glyph: &Glyph, latest: bool) -> bool {
+    /// Whether the glyph drawn next goes on this stretch.
+    fn takes(&self, glyph: &Glyph) -> bool {
         let Some(last) = self.glyphs.last() else { return false };
-        if glyph.artifact != last.artifact || glyph.turn != last.turn {
-            return false;
-        }
         let size = self.size.max(glyph.size).max(1.0);
         let gap = (glyph.x0 - self.x1).max(self.x0 - glyph.x1);
-        let off = (glyph.y - self.y).abs();
-        if latest {
-            let reach = if glyph.text.chars().any(is_rtl) || last.text.chars().any(is_rtl) { 40.0 } else { 2.2 };
-            off <= 0.45 * size && gap <= reach * size
-        } else {
-            off < 0.1 * size && gap <= 0.4 * size && glyph.x0 > last.x0 && glyph.content == last.content
+        glyph.artifact == last.artifact
+            && glyph.turn == last.turn
+            && (glyph.y - self.y).abs() <= 0.45 * size
+            && gap <= WIDEST_GAP * size
+    }
+
+    /// Whether another stretch is a part of the same line: beside this one, at the same height. Right-to-left text is
+    /// drawn stretch by stretch from the right, with left-to-right ones between, so that neighbours on the page need
+    /// not be drawn one after the other. `rtl`: so is most of the page.
+    fn adjoins(&self, other: &Stretch<'_>, rtl: bool) -> bool {
+        let (Some(last), Some(first)) = (self.glyphs.last(), other.glyphs.first()) else { return false };
+        let size = self.size.max(other.size).max(1.0);
+        let gap = (other.x0 - self.x1).max(self.x0 - other.x1);
+        let off = (other.y - self.y).abs();
+        let next = self.number + 1 == other.number || other.number + 1 == self.number;
+        let any_rtl = rtl || self.has_rtl || other.has_rtl;
+        first.artifact == last.artifact
+            && first.turn == last.turn
+            && (any_rtl || first.content == last.content)
+            && off < if next { 0.45 } else { 0.1 } * size
+            && gap > -0.5 * size
+            && gap <= if any_rtl { 0.8 } else { 0.4 } * size
+            && (any_rtl || other.x0 > self.x0)
+    }
+
+    fn absorb(&mut self, other: Stretch<'p>) {
+        if other.size > 0.9 * self.size && other.glyphs.len() > self.glyphs.len() {
+            (self.y, self.size) = (other.y, other.size);
+        }
+        self.x0 = self.x0.min(other.x0);
+        self.x1 = self.x1.max(other.x1);
+        self.has_rtl |= other.has_rtl;
+        self.number = self.number.max(other.number);
+        self.glyphs.extend(other.glyphs);
+    }
+}
+
+/// A gap of more sizes than this is one between columns or cells.
+const WIDEST_GAP: f64 = 2.2;
+
+fn stretches(glyphs: &[Glyph]) -> Vec<Stretch<'_>> {
+    let mut stretches: Vec<Stretch<'_>> = Vec::new();
+    for glyph in glyphs {
+        match stretches.last_mut() {
+            Some(last) if last.takes(glyph) => last.push(glyph),
+            _ => stretches.push(Stretch::new(glyph, stretches.len())),
         }
     }
+    stretches
+}
+
+/// Lines that are looked at for one that a stretch belongs to, latest first.
+const REACH: usize = 40;
+
+/// Puts together the stretches of each line, at the place of the first of them.
+fn joined(stretches: Vec<Stretch<'_>>, rtl: bool) -> Vec<Stretch<'_>> {
+    let mut lines: Vec<Stretch<'_>> = Vec::new();
+    for mut stretch in stretches {
+        let mut place = lines.len();
+        // One that closes the gap between two joins them all.
+        loop {
+            let from = lines.len().saturating_sub(REACH);
+            let Some(at) = (from..lines.len()).rev().find(|&at| lines[at].adjoins(&stretch, rtl)) else { break };
+            let mut line = lines.remove(at);
+            line.absorb(stretch);
+            stretch = line;
+            place = place.min(at);
+        }
+        lines.insert(place.min(lines.len()), stretch);
+    }
+    lines
 }
 
 /// Letters with the marks above and below them, as one text.
@@ -156,6 +211,7 @@ fn line(glyphs: &[&Glyph], page: Letters) -> Option<Line> {
     if any_rtl || backwards {
         clusters.sort_by(|a, b| (a.x0 + a.x1).total_cmp(&(b.x0 + b.x1)));
     }
+    let first_word = first_word(&clusters, right_to_left);
     let seen = with_spaces(&clusters, any_rtl);
     let read: Vec<Piece> = if any_rtl {
         let texts: Vec<String> = seen.into_iter().map(|piece| piece.text).collect();
@@ -184,6 +240,7 @@ fn line(glyphs: &[&Glyph], page: Letters) -> Option<Line> {
         content: first.content,
         raised,
         tab,
+        first_word,
     })
 }
 
@@ -242,6 +299,28 @@ fn plain(text: &str) -> String {
                 .collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// The width of the word that is read first.
+fn first_word(clusters: &[Cluster], right_to_left: bool) -> f64 {
+    let mut extent: Option<(f64, f64)> = None;
+    let order: Box<dyn Iterator<Item = &Cluster>> =
+        if right_to_left { Box::new(clusters.iter().rev()) } else { Box::new(clusters.iter()) };
+    for cluster in order {
+        let blank = cluster.text.chars().all(char::is_whitespace) && !cluster.text.is_empty();
+        match extent {
+            None if blank => {}
+            None => extent = Some((cluster.x0, cluster.x1)),
+            Some((x0, x1)) => {
+                let gap = if right_to_left { x0 - cluster.x1 } else { cluster.x0 - x1 };
+                if blank || gap > 0.17 * cluster.size || cluster.text.chars().any(is_wide) {
+                    break;
+                }
+                extent = Some((x0.min(cluster.x0), x1.max(cluster.x1)));
+            }
+        }
+    }
+    extent.map_or(0.0, |(x0, x1)| x1 - x0)
 }
 
 /// A gap of this many sizes is what a tab leaves.

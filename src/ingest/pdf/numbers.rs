@@ -27,9 +27,22 @@ fn line_numbers(page: &Laid) -> Vec<usize> {
     found.sort_by(|a, b| a.0.total_cmp(&b.0));
     let [first, second, ..] = found.as_slice() else { return Vec::new() };
     let step = second.1.saturating_sub(first.1);
-    let regular = found.windows(2).filter(|pair| pair[1].1 == pair[0].1 + step).count();
-    let counts = step > 0 && regular * 10 >= (found.len() - 1) * 8;
+    let baselines = baselines(page);
+    // Rows of a table are numbered too, but not each of their lines.
+    let regular = found.windows(2).filter(|pair| {
+        let between = baselines.iter().filter(|&&y| y > pair[0].0 + 1.0 && y < pair[1].0 + 1.0).count();
+        pair[1].1 == pair[0].1 + step && between as u32 == step
+    });
+    let counts = step > 0 && regular.count() * 10 >= (found.len() - 1) * 8;
     if found.len() >= FEWEST && counts { found.into_iter().map(|(_, _, at)| at).collect() } else { Vec::new() }
+}
+
+/// The heights of the lines of text, each once.
+fn baselines(page: &Laid) -> Vec<f64> {
+    let mut heights: Vec<f64> = page.lines.iter().filter(|line| number(line).is_none()).map(|line| line.y).collect();
+    heights.sort_by(f64::total_cmp);
+    heights.dedup_by(|next, one| *next - *one < 2.0);
+    heights
 }
 
 fn number(line: &Line) -> Option<u32> {

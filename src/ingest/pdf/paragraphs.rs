@@ -3,6 +3,7 @@
 //! What parts two paragraphs: a line that ends although the next word would have fitted, a wider gap, another size, an
 //! indented first line, a label. What does not: the end of a column or page.
 
+use super::furniture::Laid;
 use super::joins::{Vocabulary, join};
 use super::lines::Line;
 use super::script::{ends_sentence, is_wide};
@@ -58,6 +59,8 @@ struct Open {
 pub struct Column {
     left: f64,
     right: f64,
+    /// Whether nearly all lines end at the edge (justified text).
+    flush: bool,
 }
 
 /// What a page's lines have in common.
@@ -72,13 +75,14 @@ impl<'v> Flow<'v> {
     }
 
     /// Adds a page's lines, in the order of reading.
-    pub fn page(&mut self, number: usize, lines: &[Line]) {
+    pub fn page(&mut self, number: usize, page: &Laid) {
+        let lines = &page.lines;
         let measures = Measures::of(lines);
         for (at, line) in lines.iter().enumerate() {
             let column = column(lines, at);
             let goes_on = self.open.as_ref().is_some_and(|open| {
                 let same_page = open.paragraph.lines.last().is_some_and(|last| last.page == number);
-                !open.ends_before(line, &column, &measures, same_page)
+                !open.ends_before(line, &column, &measures, same_page.then_some(page))
             });
             match self.open.as_mut() {
                 Some(open) if goes_on => open.push(number, line, column, self.vocabulary),
@@ -151,14 +155,18 @@ impl Open {
         self.paragraph.centred &= before > 2.0 * line.size && (before - after).abs() < line.size;
     }
 
-    /// Whether the paragraph is over before `line`.
-    fn ends_before(&self, line: &Line, column: &Column, measures: &Measures, same_page: bool) -> bool {
+    /// Whether the paragraph is over before `line`. `page`: where both stand, if it is the same.
+    fn ends_before(&self, line: &Line, column: &Column, measures: &Measures, page: Option<&Laid>) -> bool {
         let last = &self.last;
         if line.turn != last.turn {
             return true;
         }
         let down = (line.y - last.y) / last.height();
         let overlaps = line.x0 < last.x1 && line.x1 > last.x0;
+        let same_page = page.is_some();
+        if page.is_some_and(|page| is_parted(page, last, line)) {
+            return true;
+        }
         if same_page && down.abs() < 0.3 && !overlaps {
             return !self.runs_on_beside();
         }
@@ -226,24 +234,33 @@ impl Open {
             return start_of(line).is_some() && line.text.chars().next().is_none_or(|c| !c.is_lowercase());
         }
         let indent = if line.right_to_left { column.right - line.x1 } else { line.x0 - column.left };
-        start_of(line).is_some() || indent > 0.8 * line.size || self.room() > 0.3 * self.last.size
+        start_of(line).is_some() || indent > 0.8 * line.size || self.room(None) > 0.3 * self.last.size
     }
 
-    /// Space left on the last line.
-    fn room(&self) -> f64 {
-        if self.last.right_to_left { self.last.x0 - self.column.left } else { self.column.right - self.last.x1 }
+    /// Space left on the last line. Two lines that end at the same place are flush with an edge of their own.
+    fn room(&self, next: Option<&Line>) -> f64 {
+        let last = &self.last;
+        let (end, edge) = if last.right_to_left { (-last.x0, -self.column.left) } else { (last.x1, self.column.right) };
+        let next_end = next.map(|next| if next.right_to_left { -next.x0 } else { next.x1 });
+        if next_end.is_some_and(|next| (next - end).abs() < FLUSH) { 0.0 } else { edge - end }
     }
 
     /// Whether the last line ended although the next word would have fitted.
     fn is_short(&self, next: &Line) -> bool {
-        let characters = next.text.chars().count().max(1) as f64;
-        let per_character = (next.x1 - next.x0) / characters;
-        let first = next.text.trim_start();
-        let word = match first.chars().next() {
-            Some(c) if is_wide(c) => 2.0,
-            _ => first.split([' ', '\u{a0}']).next().unwrap_or_default().chars().count() as f64 + 1.0,
+        let size = self.last.size;
+        let ended = ends_sentence(&self.last.text);
+        let first = next.text.chars().next();
+        // What goes on in the midst of a sentence needs more room to be believed: a break may have other reasons.
+        let spare = match first {
+            // Some marks may not begin a line, and take an ideograph with them.
+            Some(c) if is_wide(c) && ended => 0.1 * size,
+            Some(c) if is_wide(c) => 1.1 * size,
+            Some(c) if c.is_lowercase() && !ended => 2.5 * size,
+            _ if ended => 0.3 * size,
+            _ => 0.6 * size,
         };
-        self.room() > word * per_character + 0.6 * self.last.size
+        let room = self.room(Some(next));
+        room > next.first_word + spare || ended && self.column.flush && room > 2.0 * FLUSH + 0.02 * size
     }
 }
 
@@ -272,8 +289,43 @@ fn column(lines: &[Line], at: usize) -> Column {
     let beside = near.filter(|other| {
         other.x0 < line.x1 && other.x1 > line.x0 && other.x1 - other.x0 < most && other.turn == line.turn
     });
-    let edges = Column { left: line.x0, right: line.x1 };
-    beside.fold(edges, |edges, other| Column { left: edges.left.min(other.x0), right: edges.right.max(other.x1) })
+    let beside: Vec<&Line> = beside.collect();
+    let (mut left, mut right) = (line.x0, line.x1);
+    for other in &beside {
+        (left, right) = (left.min(other.x0), right.max(other.x1));
+    }
+    let at_edge = beside
+        .iter()
+        .filter(|other| if line.right_to_left { other.x0 - left < FLUSH } else { right - other.x1 < FLUSH });
+    let flush = beside.len() >= 6 && at_edge.count() * 100 >= beside.len() * 55;
+    Column { left, right, flush }
+}
+
+/// Lines whose ends are closer than this, in points, end at the same place.
+const FLUSH: f64 = 0.7;
+
+/// Whether a border stands between two lines: those of cells.
+fn is_parted(page: &Laid, last: &Line, next: &Line) -> bool {
+    let size = last.size;
+    let (top, bottom) = (last.y.min(next.y) - 0.4 * size, last.y.max(next.y) - 0.2 * size);
+    let beside = if last.x1 <= next.x0 {
+        Some((last.x1, next.x0))
+    } else if next.x1 <= last.x0 {
+        Some((next.x1, last.x0))
+    } else {
+        None
+    };
+    if let Some((from, to)) = beside {
+        return page
+            .walls
+            .iter()
+            .any(|wall| wall.x > from - 1.0 && wall.x < to + 1.0 && wall.y0 < bottom && wall.y1 > top);
+    }
+    let (x0, x1) = (last.x0.max(next.x0), last.x1.min(next.x1));
+    page.rules.iter().any(|rule| {
+        // Below the first line, but not so close as to underline it.
+        rule.y > last.y + 0.24 * size && rule.y < next.y - 0.6 * next.size && rule.x0 < x1 && rule.x1 > x0
+    })
 }
 
 fn hyphenated(text: &str) -> bool {

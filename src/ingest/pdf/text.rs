@@ -24,7 +24,7 @@ impl Written {
 
         let mut flow = Flow::new(&vocabulary);
         for (number, page) in pages.iter().enumerate() {
-            flow.page(number, &page.lines);
+            flow.page(number, page);
         }
         let mut paragraphs: Vec<Paragraph> = flow.finish();
         paragraphs.retain(|paragraph| !paragraph.text.trim().is_empty());
@@ -68,8 +68,8 @@ fn note_paragraphs(notes: &[NoteLine], vocabulary: &Vocabulary) -> Vec<(Option<S
     for one in notes.chunk_by(|_, next| next.label.is_none()) {
         let mut flow = Flow::new(vocabulary);
         for page in one.chunk_by(|line, next| line.page == next.page) {
-            let lines: Vec<_> = page.iter().map(|note| note.line.clone()).collect();
-            flow.page(page[0].page, &lines);
+            let lines = page.iter().map(|note| note.line.clone()).collect();
+            flow.page(page[0].page, &Laid { lines, ..Laid::default() });
         }
         let mut label = one[0].label.clone();
         for paragraph in flow.finish().into_iter().filter(|paragraph| !paragraph.text.trim().is_empty()) {
