@@ -16,6 +16,7 @@ mod archive;
 mod builder;
 mod docx;
 mod encoding;
+mod facts;
 mod html;
 mod labels;
 mod language;
@@ -92,6 +93,7 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
         let message = "no words were found in it";
         return Err(Problem::error(name, ProblemKind::NoText, message));
     }
+    facts::gather(&mut document, &source.take_headers());
     document.language = document.language.or_else(|| language::detect(&document.blocks));
     if let Some(extension) = sniff::renamed(name, kind) {
         let what = sniff::describe(kind);

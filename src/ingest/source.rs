@@ -11,11 +11,13 @@ pub(crate) struct Source<'a> {
     pub bytes: &'a [u8],
     pub options: &'a ReadOptions,
     problems: RefCell<Vec<Problem>>,
+    /// Lines of page headers: not part of the text, but they may name the document.
+    headers: RefCell<Vec<String>>,
 }
 
 impl<'a> Source<'a> {
     pub fn new(name: &'a str, bytes: &'a [u8], options: &'a ReadOptions) -> Source<'a> {
-        Source { name, bytes, options, problems: RefCell::default() }
+        Source { name, bytes, options, problems: RefCell::default(), headers: RefCell::default() }
     }
 
     pub fn limits(&self) -> &Limits {
@@ -28,6 +30,15 @@ impl<'a> Source<'a> {
         if !problems.contains(&problem) {
             problems.push(problem);
         }
+    }
+
+    /// Keeps a line of a page header.
+    pub fn header(&self, line: &str) {
+        self.headers.borrow_mut().push(line.to_owned());
+    }
+
+    pub fn take_headers(&self) -> Vec<String> {
+        self.headers.take()
     }
 
     /// The file was read, but `what` was not.

@@ -2,7 +2,8 @@
 //!
 //! Data in: the package. Data out: a [`Document`] of marked text. The parts are found by following relations, since the
 //! main part is not always `word/document.xml`. [`body`] walks blocks, [`inline`] what stands in a paragraph; labels
-//! come from [`numbering`] by way of [`styles`]; [`comments`] are gathered last, when their words are known.
+//! come from [`numbering`] by way of [`styles`]; [`comments`] are gathered last, when their words are known; page headers
+//! and properties ([`outside`]) give facts, not text.
 //!
 //! Macros, embedded objects, images and external links are never looked at.
 
@@ -11,6 +12,7 @@ mod comments;
 mod inline;
 mod math;
 mod numbering;
+mod outside;
 mod relations;
 mod styles;
 mod symbols;
@@ -44,6 +46,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     let footnotes = side("footnotes", "its footnotes")?.unwrap_or_default();
     let endnotes = side("endnotes", "its endnotes")?.unwrap_or_default();
     let comments = side("comments", "its comments")?.unwrap_or_default();
+    let headers = relations.parts("header").map(str::to_owned).collect::<Vec<_>>();
     let replies = side("commentsExtended", "which comment replies to which")?.unwrap_or_default();
 
     let mut walker = Walker::new(source, &styles, &numbering);
@@ -52,6 +55,9 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     walker.notes(footnotes.root(), endnotes.root())?;
     let mut builder = walker.builder;
     comments::gather(&mut builder, &comments, &replies);
+    outside::headers(source, &mut package, &headers)?;
+    let properties = root.part("core-properties").map(str::to_owned);
+    builder.document.facts.extend(outside::properties(source, &mut package, properties.as_deref())?);
     Ok(builder)
 }
 

@@ -39,6 +39,11 @@ impl Relations {
     pub fn part(&self, kind: &str) -> Option<&str> {
         self.all.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())
     }
+
+    /// The parts of all relations of a kind.
+    pub fn parts(&self, kind: &str) -> impl Iterator<Item = &str> {
+        self.all.iter().filter(move |relation| relation.kind == kind).map(|relation| relation.target.as_str())
+    }
 }
 
 /// A target relative to the folder of the part that refers to it.
