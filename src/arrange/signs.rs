@@ -248,7 +248,8 @@ pub fn signs(document: &Document) -> Signs {
     let rank_in_name = rank(&name);
     Signs {
         draft_in_name: has(&name, DRAFT) || rank_in_name.is_some(),
-        contribution_in_name: has(&name, CONTRIBUTION) || has(&folder, CONTRIBUTION),
+        // `draft.docx#Member State A` is what that party says in a draft that several have marked.
+        contribution_in_name: document.name.contains('#') || has(&name, CONTRIBUTION) || has(&folder, CONTRIBUTION),
         contribution_in_text: says_contribution(document),
         has_contributor: has_contributor(document),
         redlined: document.has_revisions() || !document.comments.is_empty(),

@@ -12,7 +12,7 @@ use crate::arrange::manifest::{Manifest, Plan};
 use crate::arrange::{Arrangement, ContributionEntry, VersionEntry, describe, names};
 use crate::export;
 use crate::model::{Analysis, Document, Problem, ProblemKind};
-use crate::session::{Decisions, SESSION_SCHEMA};
+use crate::session::{Decisions, SavedSession};
 
 pub fn run(wanted: &Compare, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let decisions = match &wanted.session {
@@ -58,7 +58,9 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
     let mut documents: Vec<Document> = Vec::new();
     let mut arrangement = Arrangement { title, ..Arrangement::default() };
     for (entry, name) in versions.iter().zip(&mut names) {
-        for document in files::read(&name, &entry.found.path, &mut problems)? {
+        for read in files::read(&name, &entry.found.path, &mut problems)? {
+            let document = read.value;
+            problems.extend(read.problems);
             arrangement.versions.push(describe::listed_version(&document, entry.listed.as_ref()));
             documents.push(document);
         }
@@ -71,7 +73,9 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
         }
         match files::read(&name, &entry.found.path, &mut problems) {
             Ok(read) => {
-                for document in read {
+                for read in read {
+                    let document = read.value;
+                    problems.extend(read.problems);
                     arrangement.contributions.push(describe::listed_contribution(&document, entry.listed.as_ref()));
                     documents.push(document);
                 }
@@ -166,10 +170,6 @@ fn read_manifest(path: &Path, problems: &mut Vec<Problem>) -> Result<Listed, Sto
 fn read_decisions(path: &Path) -> Result<Decisions, Stop> {
     let name = path.display();
     let text = fs::read_to_string(path).map_err(|error| Stop(format!("{name}: {error}")))?;
-    let decisions: Decisions =
-        serde_json::from_str(&text).map_err(|error| Stop(format!("{name}: not a session: {error}")))?;
-    if decisions.schema != SESSION_SCHEMA {
-        return Err(Stop(format!("{name}: the session's schema is {:?}, not {SESSION_SCHEMA:?}", decisions.schema)));
-    }
-    Ok(decisions)
+    let saved = SavedSession::from_json(&text).map_err(|error| Stop(format!("{name}: {error}")))?;
+    Ok(saved.into_decisions())
 }

@@ -2,74 +2,28 @@
 
 use std::io::Write;
 
-use serde::Serialize;
-
 use super::args::Extract;
 use super::files::{self, Found};
 use super::{Stop, deliver, print, say_problems};
 use crate::arrange::names;
-use crate::model::{Block, Document, Problem, RevisionKind, Tool, slice};
-
-const EXTRACT_SCHEMA: &str = "draftlens.extract/1";
-
-/// What `--json` writes.
-#[derive(Serialize)]
-struct Extracted {
-    schema: &'static str,
-    tool: Tool,
-    /// One, or several where the file is an archive.
-    documents: Vec<Reading>,
-    problems: Vec<Problem>,
-}
-
-/// A document as marked, and its two readings.
-#[derive(Serialize)]
-struct Reading {
-    #[serde(flatten)]
-    document: Document,
-    /// The text with every tracked revision accepted; null where there is none.
-    accepted: Option<Vec<PlainBlock>>,
-    /// The text with every tracked revision rejected; null where there is none.
-    original: Option<Vec<PlainBlock>>,
-}
-
-#[derive(Serialize)]
-struct PlainBlock {
-    label: Option<String>,
-    text: String,
-}
+use crate::export::document_json;
+use crate::model::{Block, Document, RevisionKind, slice};
 
 pub fn run(wanted: &Extract, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let found = Found::file(&wanted.file);
     let name = names::unique(vec![found.parts]).pop().unwrap_or_default();
     let mut problems = Vec::new();
-    let documents = files::read(&name, &found.path, &mut problems)?;
+    let read = files::read(&name, &found.path, &mut problems)?;
     say_problems(err, &problems);
-    let Some(target) = &wanted.json else {
-        let texts: Vec<String> = documents.iter().map(readable).collect();
-        return print(out, texts.join("\n").as_bytes());
-    };
-    let extracted = Extracted {
-        schema: EXTRACT_SCHEMA,
-        tool: Tool { name: env!("CARGO_PKG_NAME").to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-        documents: documents.into_iter().map(reading).collect(),
-        problems,
-    };
-    let mut text = serde_json::to_string_pretty(&extracted).map_err(|error| Stop(error.to_string()))?;
-    text.push('\n');
-    deliver(target, text.as_bytes(), out)
-}
-
-fn reading(document: Document) -> Reading {
-    let plain = |blocks: Vec<Block>| {
-        blocks.into_iter().map(|block| PlainBlock { label: block.label, text: block.text }).collect::<Vec<_>>()
-    };
-    let (accepted, original) = if document.has_revisions() {
-        (Some(plain(document.accepted().blocks)), Some(plain(document.original().blocks)))
-    } else {
-        (None, None)
-    };
-    Reading { document, accepted, original }
+    read.iter().for_each(|read| say_problems(err, &read.problems));
+    match &wanted.json {
+        // One line for each document: an archive holds several.
+        Some(target) => deliver(target, read.iter().map(document_json).collect::<String>().as_bytes(), out),
+        None => {
+            let texts: Vec<String> = read.iter().map(|read| readable(&read.value)).collect();
+            print(out, texts.join("\n").as_bytes())
+        }
+    }
 }
 
 /// The document for people: facts, then a line for each block with its label, deletions as `[-…-]` and insertions as

@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use crate::arrange::names;
-use crate::ingest;
-use crate::model::{Document, Problem, ProblemKind};
+use crate::ingest::{self, ReadOptions};
+use crate::model::{Document, Problem, ProblemKind, Warned};
 
 /// How deep folders are followed; a link that leads back to its own folder ends here.
 const FOLDER_DEPTH: usize = 32;
@@ -75,8 +75,12 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, depth: usize, problems: &mut Ve
     }
 }
 
-/// A file's documents: one, or several where it is an archive. Problems name the file as `name` does.
-pub fn read(name: &str, path: &Path, problems: &mut Vec<Problem>) -> Result<Vec<Document>, Problem> {
+/// A file's documents: one, or several where it is an archive, whose own entries may fail and be problems. Problems
+/// name the file as `name` does.
+///
+/// # Errors
+/// The file cannot be opened, or nothing in it can be read.
+pub fn read(name: &str, path: &Path, problems: &mut Vec<Problem>) -> Result<Vec<Warned<Document>>, Problem> {
     let bytes = fs::read(path).map_err(|error| {
         let reason = match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -84,9 +88,22 @@ pub fn read(name: &str, path: &Path, problems: &mut Vec<Problem>) -> Result<Vec<
         };
         Problem::error(name, ProblemKind::Fetch, reason)
     })?;
-    let read = ingest::read(name, &bytes)?;
-    problems.extend(read.problems);
-    Ok(vec![read.value])
+    if !ingest::is_archive(name, &bytes, &ReadOptions::default()) {
+        return Ok(vec![ingest::read(name, &bytes)?]);
+    }
+    let expanded = ingest::expand(name, &bytes)?;
+    problems.extend(expanded.problems);
+    let mut documents = Vec::new();
+    for (name, bytes) in expanded.value {
+        match ingest::read(&name, &bytes) {
+            Ok(read) => documents.push(read),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if documents.is_empty() {
+        return Err(Problem::error(name, ProblemKind::NoText, "nothing in the archive could be read"));
+    }
+    Ok(documents)
 }
 
 /// The parts of a path that can stand in a name.

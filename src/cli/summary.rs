@@ -45,7 +45,7 @@ fn write_change(analysis: &Analysis, change: &Change, text: &mut String) -> std:
         shortened(&words_of(blocks.map(|version| version.blocks.as_slice()).unwrap_or_default(), spans))
     };
     let (old, new) = (words(change.from, &change.old), words(Some(change.to), &change.new));
-    write!(text, "  {:>4} {:<11}", change.id, kind_word(change.kind))?;
+    write!(text, "  {:>4} {:<11}", change.id + 1, kind_word(change.kind))?;
     match (old.is_empty(), new.is_empty()) {
         (false, true) => writeln!(text, " [-{old}-]")?,
         (true, _) => writeln!(text, " {{+{new}+}}")?,

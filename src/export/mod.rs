@@ -2,15 +2,22 @@
 //!
 //! Data in: an [`Analysis`], and the [`Decisions`] that people took about it. Data out: a file's bytes.
 
+mod csv;
 mod document;
+mod html;
 mod json;
+mod markup;
+mod rows;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Analysis, Language};
 use crate::session::Decisions;
 
+pub use csv::csv;
 pub use document::{DOCUMENT_SCHEMA, document_json};
+pub use html::html;
 pub use json::json;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -49,9 +56,9 @@ impl Format {
 /// Makes a file of `analysis`. `language` is that of the file's own words; None: that of the versions, where the words
 /// are there in it, else English.
 pub fn write(format: Format, analysis: &Analysis, decisions: &Decisions, language: Option<Language>) -> Vec<u8> {
-    let _ = (decisions, language);
     match format {
         Format::Json => json(analysis).into_bytes(),
-        Format::Html | Format::Csv => Vec::new(),
+        Format::Html => html(analysis, decisions, language).into_bytes(),
+        Format::Csv => csv(analysis, decisions, language),
     }
 }
