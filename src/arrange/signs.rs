@@ -248,8 +248,7 @@ pub fn signs(document: &Document) -> Signs {
     let rank_in_name = rank(&name);
     Signs {
         draft_in_name: has(&name, DRAFT) || rank_in_name.is_some(),
-        // `draft.docx#Member State A` is what that party says in a draft that several have marked.
-        contribution_in_name: document.name.contains('#') || has(&name, CONTRIBUTION) || has(&folder, CONTRIBUTION),
+        contribution_in_name: is_party(&document.name) || has(&name, CONTRIBUTION) || has(&folder, CONTRIBUTION),
         contribution_in_text: says_contribution(document),
         has_contributor: has_contributor(document),
         redlined: document.has_revisions() || !document.comments.is_empty(),
@@ -257,6 +256,14 @@ pub fn signs(document: &Document) -> Signs {
         rank: rank_in_name.or_else(|| rank(&title)),
         number: name.iter().rev().find_map(|word| word.parse().ok()).filter(|number| *number < 1000),
     }
+}
+
+/// Whether this is what one party says in a draft that several have marked: `draft.docx#Member State A`.
+fn is_party(name: &str) -> bool {
+    let extension = name.split_once('#').and_then(|(file, _)| file.rsplit_once('.')).map(|(_, extension)| extension);
+    extension.is_some_and(|extension| {
+        (2..=5).contains(&extension.len()) && extension.chars().all(|ch| ch.is_ascii_alphanumeric())
+    })
 }
 
 /// Lower-case words, with letters and digits parted: "C20-65_Rev1" is c, 20, 65, rev, 1.
@@ -403,6 +410,7 @@ mod tests {
             assert!(named(name).contribution_in_name, "{name}");
         }
         assert!(!named("a/draft.docx").contribution_in_name);
+        assert!(!named("draft v1.2 #3.docx").contribution_in_name);
         assert!(named("agenda.docx").aside);
     }
 
