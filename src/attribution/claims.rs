@@ -84,8 +84,15 @@ impl<'a> Claims<'a> {
         }
         let mut elsewhere = self.sharing(target, new, draft);
         elsewhere.retain(|number| !here.contains(number) || self.edits[*number as usize].whole);
-        for number in elsewhere {
-            self.claim_far(number, target, new, draft, &mut claims);
+        let matched: Vec<(u32, Vec<(usize, usize)>)> =
+            elsewhere.into_iter().map(|number| (number, aligned(new, &self.edits[number as usize].inserted))).collect();
+        let share = |(number, matched): &(u32, Vec<(usize, usize)>)| {
+            matched.len() as f64 / new.len().max(self.edits[*number as usize].inserted.len()).max(1) as f64
+        };
+        // Of paragraphs that follow one formula, only those that are most like it are the same paragraph.
+        let most = matched.iter().map(share).fold(params::SAME_PARAGRAPH, f64::max) - params::NEARLY;
+        for found in &matched {
+            self.claim_far(found.0, share(found) >= most, &found.1, target, new, draft, &mut claims);
         }
         claims.retain(|claim| claim.new.iter().chain(&claim.old).any(Option::is_some));
         claims.sort_by_key(|claim| claim.contribution);
@@ -113,19 +120,27 @@ impl<'a> Claims<'a> {
     }
 
     /// An edit anywhere: only stretches of words that the old version does not have side by side, and that most
-    /// contributions do not share. Where the edit must be at the place of the change, all that agrees; the same for a
-    /// whole paragraph that came as a whole.
-    fn claim_far(&self, number: u32, target: &Target, new: &[Placed], draft: &Draft<'_>, claims: &mut Vec<Claim>) {
+    /// contributions do not share. Where the two are the `same` paragraph and the edit must be at the place of the
+    /// change, all that agrees; likewise for a whole paragraph that came as a whole.
+    #[allow(clippy::too_many_arguments)]
+    fn claim_far(
+        &self,
+        number: u32,
+        same: bool,
+        matched: &[(usize, usize)],
+        target: &Target,
+        new: &[Placed],
+        draft: &Draft<'_>,
+        claims: &mut Vec<Claim>,
+    ) {
         let edit = &self.edits[number as usize];
-        let matched = aligned(new, &edit.inserted);
-        let same_paragraph = edit.whole && target.takes_all_new(&draft.groups[target.group]);
-        if edit.whole && !same_paragraph {
+        let came_whole = edit.whole && target.takes_all_new(&draft.groups[target.group]);
+        if edit.whole && !came_whole {
             return;
         }
-        let share = matched.len() as f64 / new.len().max(edit.inserted.len()).max(1) as f64;
         let claim = claim_of(claims, edit.contribution, target);
-        if share >= params::SAME_PARAGRAPH && (same_paragraph || is_between(edit, target)) {
-            take(claim, number, true, matched);
+        if same && (came_whole || is_between(edit, target)) {
+            take(claim, number, true, matched.iter().copied());
             return;
         }
         for run in matched.chunk_by(|one, next| one.0 + 1 == next.0 && one.1 + 1 == next.1) {

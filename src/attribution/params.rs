@@ -13,7 +13,9 @@ pub const FRAGMENT_ALIKE: u64 = 400;
 /// A home that keeps the paragraphs in order is preferred to one that is more alike by at most this (thousandths).
 pub const ORDER_BONUS: u64 = 100;
 /// A paragraph of a contribution and a change that share this much, token for token, are the same paragraph.
-pub const SAME_PARAGRAPH: f64 = 0.5;
+pub const SAME_PARAGRAPH: f64 = 0.7;
+/// Of several such, those that share less than the best by more than this are not the same.
+pub const NEARLY: f64 = 0.1;
 /// An insertion between two paragraphs this many groups apart is where a change between the same two is.
 pub const BETWEEN_GROUPS: usize = 12;
 /// A punctuation mark weighs at most this much (1024 is one unit of natural log), well below any rare word.

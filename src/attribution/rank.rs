@@ -1,6 +1,6 @@
 //! How surely a claim explains a change, and which of several does so best.
 
-use super::claims::Claim;
+use super::claims::{Claim, Hit};
 use super::draft::{Draft, Target};
 use super::edits::Edit;
 use super::params;
@@ -49,21 +49,21 @@ pub fn rank(
     let total: f64 = new.iter().chain(&old).sum::<f64>().max(1.0);
     let mut claims = claims;
     claims.sort_by_key(|claim| (order[claim.contribution], claim.contribution));
-    let mut new_taken = vec![0.0f64; new.len()];
-    let mut old_taken = vec![0.0f64; old.len()];
+    let first_new = first_with(&claims, new.len(), |claim| &claim.new);
+    let first_old = first_with(&claims, old.len(), |claim| &claim.old);
     let mut ranked: Vec<Ranked> = Vec::new();
     for claim in claims {
         let (mut has, mut first, mut near) = (0.0, 0.0, 0.0);
-        let sides = [(&claim.new, &new, &mut new_taken), (&claim.old, &old, &mut old_taken)];
-        for (hits, weights, taken) in sides {
-            for (at, hit) in hits.iter().enumerate() {
+        for (hits, weights, firsts) in [(&claim.new, &new, &first_new), (&claim.old, &old, &first_old)] {
+            for ((hit, weight), first_one) in hits.iter().zip(weights).zip(firsts) {
                 let Some(hit) = hit else { continue };
-                let credit = if hit.near { 1.0 } else { params::ELSEWHERE };
-                has += credit * weights[at];
-                first += (credit - taken[at]).max(0.0) * weights[at];
-                taken[at] = taken[at].max(credit);
+                let credit = weight * if hit.near { 1.0 } else { params::ELSEWHERE };
+                has += credit;
+                if *first_one == Some(claim.contribution) {
+                    first += credit;
+                }
                 if hit.near {
-                    near += weights[at];
+                    near += weight;
                 }
             }
         }
@@ -83,6 +83,20 @@ pub fn rank(
     });
     ranked.retain(|ranked| ranked.score >= params::LEAST_SCORE);
     ranked
+}
+
+/// For each token, the contribution that asked for it first: of those that have it at the place, else of the others.
+fn first_with(claims: &[Claim], tokens: usize, hits: impl Fn(&Claim) -> &Vec<Option<Hit>>) -> Vec<Option<usize>> {
+    let first = |at: usize| {
+        let having = |near: bool| {
+            claims
+                .iter()
+                .find(|claim| hits(claim)[at].is_some_and(|hit| hit.near || !near))
+                .map(|claim| claim.contribution)
+        };
+        having(true).or_else(|| having(false))
+    };
+    (0..tokens).map(first).collect()
 }
 
 /// Of the edits that a claim rests on, how much by weight is in the change.
