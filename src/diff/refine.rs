@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use similar::algorithms::{Capture, Compact, DiffHook, Replace, patience};
+use similar::algorithms::{Capture, Compact, Replace, patience};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Placed;
@@ -109,8 +109,8 @@ fn middle_ops(old: &[WordId], new: &[WordId]) -> Vec<DiffOp> {
         return capture_diff_slices(Algorithm::Patience, old, new);
     }
     let mut hook = Compact::new(Replace::new(Capture::new()), old, new);
-    let outcome =
-        patience::diff_deadline_raw(&mut hook, old, 0..old.len(), new, 0..new.len(), None).and_then(|()| hook.finish());
+    // It ends with `finish`, as all algorithms of `similar` do.
+    let outcome = patience::diff_deadline_raw(&mut hook, old, 0..old.len(), new, 0..new.len(), None);
     match outcome {
         Ok(()) => hook.into_inner().into_inner().into_ops(),
         Err(never) => match never {},

@@ -105,6 +105,21 @@ proptest! {
     }
 }
 
+/// Paragraphs longer than the exact algorithm is used for, with edits throughout.
+#[test]
+fn long_paragraphs_rebuild_too() {
+    let word = |seed: usize| format!("w{}", (seed * 7919 + seed * seed * 31) % 613);
+    for (length, every) in [(500, 9), (1200, 50), (5000, 7)] {
+        let old: Vec<String> = (0..length).map(word).collect();
+        let mut new = old.clone();
+        for at in (0..length).step_by(every) {
+            new[at] = format!("x{at}");
+        }
+        new.drain(length / 3..length / 3 + 40);
+        check(&[&old.join(" ")], &[&new.join(" ")]).unwrap();
+    }
+}
+
 #[test]
 fn one_word_is_one_hunk() {
     let old = ["Member States shall cooperate in good faith on capacity building."];
