@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::glyph::{Page, Rule, Wall};
 use super::lines::{Line, lines};
-use super::numbers;
+use super::{numbers, starts};
 
 /// The lines of a page, with its extent in points.
 #[derive(Default)]

@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | [`open`] | bytes | pages and objects, decrypted; `scan` and `streams` keep bombs out |
 //! | [`content`] | a page's operators | [`glyph::Page`]: glyphs with text and place (`fonts`, `marks`) |
+//! | [`structure`] | the tree of a tagged file | which glyphs make which paragraph |
 //! | [`lines`] | glyphs | lines in the order of reading (`bidi`) |
 //! | [`furniture`] | the lines of all pages | the same without headers, page and line numbers (`numbers`) |
 //! | [`notes`] | the same | footnotes apart from the text |
@@ -35,6 +36,7 @@ mod scan;
 mod script;
 mod starts;
 mod streams;
+mod structure;
 mod text;
 
 use hayro_font::hayro_syntax::Pdf;
@@ -43,6 +45,7 @@ use hayro_font::kurbo::Affine;
 use self::comments::Annotation;
 use self::furniture::Laid;
 use self::glyph::{Page, UNMAPPED};
+use self::structure::Structure;
 use self::text::Written;
 use crate::model::{Document, Format, Problem, ProblemKind, Warned};
 
@@ -55,14 +58,15 @@ pub fn read(name: &str, bytes: &[u8], limits: &super::limits::Limits) -> Result<
     limits.admit(name, bytes.len() as u64)?;
     let pdf = open::open(name, bytes)?;
     let mut problems = Vec::new();
-    let (pages, annotations) = pages(name, &pdf, &mut problems)?;
+    let (mut pages, annotations) = pages(name, &pdf, &mut problems)?;
     refuse_without_text(name, &pages)?;
     warn_of_unmapped(name, &pages, &mut problems);
 
+    let structure = Structure::of(&pdf).filter(|structure| structure.apply(&mut pages)).unwrap_or_default();
     let mut laid: Vec<Laid> = pages.iter().map(Laid::of).collect();
     drop(pages);
     furniture::take_out(&mut laid);
-    let written = Written::of(laid);
+    let written = Written::of(laid, &structure);
     let comments = written.anchors().comments(&annotations);
     let document = Document {
         name: name.to_owned(),
