@@ -22,13 +22,10 @@ pub struct Laid {
 
 impl Laid {
     pub fn of(page: &Page) -> Laid {
-        Laid {
-            lines: lines(page),
-            rules: page.rules.clone(),
-            walls: page.walls.clone(),
-            width: page.width,
-            height: page.height,
-        }
+        let mut lines = lines(page);
+        starts::labels_first(&mut lines);
+        let (rules, walls) = (page.rules.clone(), page.walls.clone());
+        Laid { lines, rules, walls, width: page.width, height: page.height }
     }
 }
 
