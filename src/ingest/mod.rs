@@ -10,13 +10,10 @@
 //! | .html, .mht | [`html`] | unclosed tags, Word's own markup |
 //! | .md | [`markdown`] | |
 //! | .txt | [`plain`] | the encodings of the 1990s |
-//! | .doc | `doc` (a feature) | revisions without authors, labels without their format |
 //! | .pdf | `pdf` (a feature) | glyphs to lines to paragraphs, both directions, headers, columns, notes |
 
 mod archive;
 mod builder;
-#[cfg(feature = "doc")]
-mod doc;
 mod docx;
 mod encoding;
 mod facts;
@@ -75,9 +72,11 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
         Kind::Document(Format::Html) => html::read(&source)?.finish().0,
         Kind::Document(Format::Docx) => docx::read(&source)?.finish().0,
         #[cfg(feature = "pdf")]
-        Kind::Document(Format::Pdf) => pdf::read(&source)?,
-        #[cfg(feature = "doc")]
-        Kind::Document(Format::Doc) => doc::read(&source)?.finish().0,
+        Kind::Document(Format::Pdf) => {
+            let read = pdf::read(name, bytes, source.limits())?;
+            read.problems.into_iter().for_each(|problem| source.report(problem));
+            read.value
+        }
         Kind::Archive => {
             let message = "an archive of files: its files are read one by one";
             return Err(Problem::error(name, ProblemKind::Unrecognised, message));

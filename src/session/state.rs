@@ -284,7 +284,7 @@ impl State {
         }
     }
 
-    /// Looking at a change brings its comparison with it.
+    /// Looking at a change brings its comparison with it; looking at a contribution, one in which it explains something.
     fn look_at(&mut self, focus: Focus) {
         let Some(digest) = &self.result else { return };
         if let Focus::Change(change) = focus {
@@ -293,6 +293,15 @@ impl State {
             }
             if let Some(place) = digest.place(change) {
                 self.comparison = place.comparison;
+            }
+        }
+        if let Focus::Contribution(contribution) = focus {
+            let explained = digest.explained.get(contribution as usize).map_or(&[][..], Vec::as_slice);
+            let mut places = explained.iter().filter_map(|change| digest.place(*change)).map(|place| place.comparison);
+            if let Some(first) = places.clone().next()
+                && !places.any(|comparison| comparison == self.comparison)
+            {
+                self.comparison = first;
             }
         }
         self.focus = focus;
@@ -365,6 +374,20 @@ impl State {
         }
     }
 
+    /// The change to bring into view: the one looked at, or the first here that the contribution looked at explains.
+    pub fn in_view(&self) -> Option<u32> {
+        match self.focus {
+            Focus::Change(change) => Some(change),
+            Focus::Contribution(contribution) => {
+                let digest = self.result.as_ref()?;
+                let explained = digest.explained.get(contribution as usize)?.iter().copied();
+                let here = |id: &u32| digest.place(*id).is_some_and(|place| place.comparison == self.comparison);
+                explained.filter(here).min_by_key(|id| digest.rank(*id))
+            }
+            Focus::Overview | Focus::Page(_) => None,
+        }
+    }
+
     /// The changes of the comparison that is shown, filtered, in reading order.
     pub fn visible_changes(&self) -> Vec<u32> {
         let Some(digest) = &self.result else { return Vec::new() };
@@ -407,7 +430,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::arrange::VersionEntry;
-    use crate::model::{Format, ProblemKind};
+    use crate::model::{Comparison, Format, ProblemKind};
     use crate::session::fixture;
 
     fn summary(name: &str, within: Option<&str>) -> Summary {
@@ -513,6 +536,16 @@ mod tests {
         let state = state.after(Action::Computed(Digest::new(analysis).into()));
         let key = state.result.as_ref().map(|digest| digest.key(0).to_owned()).unwrap_or_default();
         assert_eq!(state.decisions.get(&key, "b.docx").map(|found| found.remark.as_str()), Some("agreed"));
+    }
+
+    #[test]
+    fn looking_at_a_contribution_shows_where_it_counts() {
+        let mut analysis = fixture::analysis();
+        analysis.comparisons.push(Comparison { from: Some(0), to: 1, rows: Vec::new(), coarse: false });
+        let state = State::default().after(Action::Computed(Digest::new(analysis).into()));
+        assert_eq!(state.comparison, 1, "the latest versions first");
+        let state = state.after(Action::Focus(Focus::Contribution(1)));
+        assert_eq!((state.comparison, state.in_view(), state.selected()), (0, Some(0), None));
     }
 
     #[test]

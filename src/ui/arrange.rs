@@ -2,12 +2,11 @@
 
 use yew::prelude::*;
 
-use super::busy::FileList;
 use super::conduct::Conductor;
 use super::entry::{Entry, Known};
 use super::messages::{id, use_words};
 use super::pick::Pick;
-use crate::session::{Action, Edit, FileState, List, Screen, Shared, State};
+use crate::session::{Action, Edit, List, Screen, Shared, State};
 
 #[derive(PartialEq, Properties)]
 pub struct ArrangeProps {
@@ -28,9 +27,6 @@ pub fn Arrange(props: &ArrangeProps) -> Html {
     let dragged = use_state(|| None::<Dragged>);
     let state = &props.state;
     let arrangement = &state.arrangement;
-    let failed: Vec<_> =
-        state.files.iter().filter(|file| matches!(file.state, FileState::Failed(_))).cloned().collect();
-
     let compute = {
         let conductor = conductor.clone();
         Callback::from(move |_: MouseEvent| {
@@ -101,11 +97,6 @@ pub fn Arrange(props: &ArrangeProps) -> Html {
                     </button>
                 </div>
             </div>
-            if !failed.is_empty() {
-                <section class="failed-files" aria-label={words.say("failed-files")}>
-                    <FileList files={failed} />
-                </section>
-            }
             <div class="columns">
                 { column(List::Versions, id("versions"), id("versions-hint"), "versions", html! { <>{ for versions }</> }) }
                 { column(List::Contributions, id("contributions"), id("contributions-hint"), "contributions", html! { <>{ for contributions }</> }) }

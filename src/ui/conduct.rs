@@ -23,6 +23,9 @@ use crate::web::Host;
 use crate::web::files::Picked;
 use crate::web::host::{Emission, Load, Options, Outside};
 
+/// The languages that the sample consultation ships in.
+const SAMPLES: &[&str] = &["en", "ru"];
+
 /// Cheap to clone; one for each application.
 #[derive(Clone)]
 pub struct Conductor(Rc<Inner>);
@@ -412,13 +415,17 @@ impl Conductor {
         }
     }
 
-    /// Opens the sample consultation that ships with the page, as a portal would: by the element's `src`.
-    pub fn open_sample(&self) {
+    /// Opens the sample consultation that ships with the page, as a portal would: by the element's `src`. It comes in
+    /// some of the interface's languages (`tag`); in English for the others.
+    pub fn open_sample(&self, tag: &str) {
+        let language = if SAMPLES.contains(&tag) { tag } else { "en" };
         let host = &self.0.host;
         let root = host.root().get_root_node();
         let element = root.dyn_ref::<ShadowRoot>().map(ShadowRoot::host).unwrap_or_else(|| host.root());
-        let address = format!("{}sample/consultation.json", host.base());
-        if element.set_attribute("src", &address).is_err() {
+        let address = format!("{}sample/{language}/consultation.json", host.base());
+        // An attribute that is set to what it was already does nothing.
+        let renewed = element.remove_attribute("src").and_then(|()| element.set_attribute("src", &address));
+        if renewed.is_err() {
             self.act(Action::Failed(Problem::error(&address, ProblemKind::Fetch, "could not be opened")));
         }
     }

@@ -7,7 +7,7 @@ use super::labels;
 use super::legend::outcomes;
 use super::messages::use_words;
 use super::text::code;
-use crate::model::{Proposal, Side};
+use crate::model::{Change, Proposal, Side};
 use crate::session::{Digest, Focus, Shared};
 
 #[derive(PartialEq, Properties)]
@@ -68,28 +68,52 @@ pub fn ContributionPanel(props: &ContributionPanelProps) -> Html {
                 </ul>
             }
             <h3>{ words.say_with("explains-heading", &[("count", explained.len().into())]) }</h3>
-            if explained.is_empty() {
-                <p>{ words.say("explains-none") }</p>
-            }
-            <ul class="explained">
-                { for explained.iter().take(LONGEST).filter_map(|id| digest.change(*id)).map(|change| {
-                    let (old, new) = (digest.words(change, Side::Old), digest.words(change, Side::New));
-                    html! {
-                        <li><button class="explained-change" onclick={go(Focus::Change(change.id))}>
-                            <span class="explained-number">{ change.id + 1 }</span>
-                            <span class="explained-words" dir="auto">
-                                if !old.is_empty() { <del class="words">{ short(&old) }</del>{ " " } }
-                                if !new.is_empty() { <ins class="words">{ short(&new) }</ins> }
-                            </span>
-                        </button></li>
-                    }
-                }) }
-            </ul>
+            <Explained digest={digest.clone()} contribution={index} longest={LONGEST} />
             if explained.len() > LONGEST || proposals.len() > LONGEST {
                 <p class="panel-hint">{ words.say("rest-on-page") }</p>
             }
         </section>
     }
+}
+
+#[derive(PartialEq, Properties)]
+pub struct ExplainedProps {
+    pub digest: Shared<Digest>,
+    pub contribution: u32,
+    /// More than this many are left out.
+    pub longest: usize,
+}
+
+/// The changes that a contribution explains, each the way to its evidence.
+#[component]
+pub fn Explained(props: &ExplainedProps) -> Html {
+    let words = use_words();
+    let conductor = use_context::<Conductor>();
+    let digest = &props.digest;
+    let explained = digest.explained.get(props.contribution as usize).map_or(&[][..], Vec::as_slice);
+    if explained.is_empty() {
+        return html! { <p>{ words.say("explains-none") }</p> };
+    }
+    let line = |change: &Change| {
+        let (conductor, id) = (conductor.clone(), change.id);
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if let Some(conductor) = &conductor {
+                conductor.look_at(Focus::Change(id));
+            }
+        });
+        let (old, new) = (digest.words(change, Side::Old), digest.words(change, Side::New));
+        html! {
+            <li><button class="explained-change" {onclick}>
+                <span class="explained-number">{ id + 1 }</span>
+                <span class="explained-words" dir="auto">
+                    if !old.is_empty() { <del class="words">{ short(&old) }</del>{ " " } }
+                    if !new.is_empty() { <ins class="words">{ short(&new) }</ins> }
+                </span>
+            </button></li>
+        }
+    };
+    let changes = explained.iter().take(props.longest).filter_map(|id| digest.change(*id));
+    html! { <ul class="explained">{ for changes.map(line) }</ul> }
 }
 
 /// The beginning of a long wording.

@@ -35,7 +35,10 @@ pub fn Empty(props: &EmptyProps) -> Html {
             </div>
         };
     }
-    let sample = conductor.map(|conductor| Callback::from(move |_: MouseEvent| conductor.open_sample()));
+    let sample = conductor.map(|conductor| {
+        let words = words.clone();
+        Callback::from(move |_: MouseEvent| conductor.open_sample(words.tag()))
+    });
     html! {
         <div class="start" data-testid="start">
             <h1 tabindex="-1">{ words.say("start-heading") }</h1>

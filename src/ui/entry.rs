@@ -169,6 +169,7 @@ fn facts(words: &Words, props: &EntryProps) -> Html {
 fn guess(words: &Words, known: &Known, found: FoundIn) -> String {
     let place = words.say(labels::found_in(found));
     let sentence = match known {
+        _ if found == FoundIn::Manifest => id("given"),
         Known::Version(_) => id("guess-version"),
         _ => id("guess-contributor"),
     };

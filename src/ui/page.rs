@@ -4,7 +4,7 @@
 use yew::prelude::*;
 
 use super::conduct::Conductor;
-use super::contribution::{OutcomeTally, ProposalLine};
+use super::contribution::{Explained, OutcomeTally, ProposalLine};
 use super::labels;
 use super::messages::use_words;
 use super::pane::Pane;
@@ -19,6 +19,9 @@ pub struct PageProps {
     pub digest: Shared<Digest>,
     pub contribution: u32,
 }
+
+/// A page to print has an end.
+const MOST: usize = 300;
 
 #[component]
 pub fn Page(props: &PageProps) -> Html {
@@ -71,6 +74,7 @@ pub fn Page(props: &PageProps) -> Html {
             let _ = window.print();
         }
     });
+    let explained = digest.explained.get(index as usize).map_or(0, Vec::len);
     let proposals = digest.proposed.get(index as usize).map_or(&[][..], Vec::as_slice);
     html! {
         <article class="contribution-page" data-testid="contribution-page" aria-labelledby="page-heading">
@@ -93,8 +97,12 @@ pub fn Page(props: &PageProps) -> Html {
                 }
                 <OutcomeTally digest={digest.clone()} contribution={index} />
                 <ol class="proposals">
-                    { for proposals.iter().map(|proposal| html! { <ProposalLine key={*proposal} digest={digest.clone()} proposal={*proposal} /> }) }
+                    { for proposals.iter().take(MOST).map(|proposal| html! { <ProposalLine key={*proposal} digest={digest.clone()} proposal={*proposal} /> }) }
                 </ol>
+            </section>
+            <section class="page-explained" aria-labelledby="page-explained-heading">
+                <h3 id="page-explained-heading">{ words.say_with("explains-heading", &[("count", explained.into())]) }</h3>
+                <Explained digest={digest.clone()} contribution={index} longest={MOST} />
             </section>
             <section class="page-text" aria-labelledby="page-text-heading">
                 <h3 id="page-text-heading">{ words.say("page-text-heading") }</h3>

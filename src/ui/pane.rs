@@ -109,6 +109,7 @@ pub fn Pane(props: &PaneProps) -> Html {
             let mut memory = memory.borrow_mut();
             memory.aim = Some((row, change));
             if let Some(scroller) = scroller.cast::<Element>() {
+                bring_up(&scroller);
                 let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
                 let place = memory.heights.above(index);
                 if place < top || place > top + height * 0.7 {
@@ -190,6 +191,15 @@ fn reached((row, change): (u32, u32), rows: &[u32], scroller: &NodeRef, list: &N
         scroller.set_scroll_top(top.max(0.0) as i32);
     }
     true
+}
+
+/// On a small screen the pane itself may be out of sight.
+fn bring_up(scroller: &Element) {
+    let page = web_sys::window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
+    let place = scroller.get_bounding_client_rect();
+    if page.is_some_and(|page| place.top() > page / 2.0 || place.top() < -place.height() / 2.0) {
+        scroller.scroll_into_view();
+    }
 }
 
 fn set_height(node: &NodeRef, height: f64) {

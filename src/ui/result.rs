@@ -111,7 +111,7 @@ fn Summary(props: &SummaryProps) -> Html {
     html! {
         <div class="summary">
             <h1 tabindex="-1"><bdi>{ title.clone().unwrap_or_else(|| pair.clone()) }</bdi></h1>
-            if title.is_some() { <p class="summary-pair">{ pair }</p> }
+            if title.is_some() && props.digest.analysis.comparisons.len() < 2 { <p class="summary-pair">{ pair }</p> }
             <ul class="figures">
                 { figure("count-changes", counts.changes, id("figure-changes")) }
                 { figure("count-attributed", counts.attributed, id("figure-attributed")) }
@@ -233,7 +233,7 @@ fn Text(props: &TextProps) -> Html {
         Some(from) if !inline => html! { <>{ column(from) }{ column(comparison.to) }</> },
         _ => column(comparison.to),
     };
-    let target = state.selected().and_then(|change| digest.place(change).map(|place| (place.row, change)));
+    let target = state.in_view().and_then(|change| digest.place(change).map(|place| (place.row, change)));
     let single = inline || comparison.from.is_none();
     html! {
         <>

@@ -139,8 +139,9 @@ impl Ink {
             <button class={classes!("change-mark", self.is_lit(change).then_some("is-lit"))} part="change"
                 data-testid="change" data-change={change.id.to_string()}
                 aria-pressed={(self.selected == Some(change.id)).to_string()}
-                aria-label={label.clone()} title={label} {onclick}>
+                title={label.clone()} {onclick}>
                 { codes_of(&self.digest, change) }
+                <span class="visually-hidden">{ " " }{ label }</span>
             </button>
         }
     }
@@ -180,14 +181,14 @@ pub fn codes_of(digest: &Digest, change: &Change) -> Html {
     const MOST: usize = 3;
     let sources = contributions_of(digest, change);
     if sources.is_empty() {
-        return html! { <span class="code none" aria-hidden="true">{ "?" }</span> };
+        return html! { <span class="code none">{ "?" }</span> };
     }
     let more = sources.len().saturating_sub(MOST);
     html! {
         <>
             { for sources.iter().take(MOST).map(|source| code(digest, *source)) }
             if more > 0 {
-                <span class="code more" aria-hidden="true">{ format!("+{more}") }</span>
+                <span class="code more">{ format!("+{more}") }</span>
             }
         </>
     }
@@ -196,7 +197,7 @@ pub fn codes_of(digest: &Digest, change: &Change) -> Html {
 /// A contribution's code with its colour and its kind of line: the two together repeat only after thirty-two.
 pub fn code(digest: &Digest, contribution: u32) -> Html {
     html! {
-        <span class={classes!("code", tint(contribution), line(contribution))} aria-hidden="true">
+        <span class={classes!("code", tint(contribution), line(contribution))}>
             { digest.code(contribution).to_owned() }
         </span>
     }

@@ -271,9 +271,6 @@ impl<'a, 'b> Runner<'a, 'b> {
 
     /// Keeps the horizontal and vertical lines of a path that is painted, and the edges of boxes that are stroked.
     fn keep_rules(&mut self, path: &mut Path, space: Affine, stroked: bool) {
-        if !stroked {
-            path.close_thin_shape();
-        }
         for (from, to, is_box) in path.lines.drain(..) {
             let (from, to) = (space * from, space * to);
             let (x0, x1) = (from.x.min(to.x), from.x.max(to.x));
@@ -385,18 +382,6 @@ impl Path {
         if self.lines.len() < MOST_RULES {
             self.lines.push(line);
         }
-    }
-
-    /// A filled shape of a few straight sides is a bar, if it is thin: kept as one box.
-    fn close_thin_shape(&mut self) {
-        let sides = self.lines.iter().filter(|(_, _, is_box)| !is_box).count();
-        if sides != self.lines.len() || !(2..=8).contains(&sides) {
-            return;
-        }
-        let points = || self.lines.iter().flat_map(|(from, to, _)| [from, to]);
-        let least = points().fold(Point::new(f64::MAX, f64::MAX), |least, at| Point::new(least.x.min(at.x), least.y.min(at.y)));
-        let most = points().fold(Point::new(f64::MIN, f64::MIN), |most, at| Point::new(most.x.max(at.x), most.y.max(at.y)));
-        self.lines = vec![(least, most, true)];
     }
 
     fn clear(&mut self) {

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::glyph::{Page, Rule, Wall};
 use super::lines::{Line, lines};
-use super::{numbers, starts};
+use super::numbers;
 
 /// The lines of a page, with its extent in points.
 #[derive(Default)]
@@ -22,10 +22,13 @@ pub struct Laid {
 
 impl Laid {
     pub fn of(page: &Page) -> Laid {
-        let mut lines = lines(page);
-        starts::labels_first(&mut lines);
-        let (rules, walls) = (page.rules.clone(), page.walls.clone());
-        Laid { lines, rules, walls, width: page.width, height: page.height }
+        Laid {
+            lines: lines(page),
+            rules: page.rules.clone(),
+            walls: page.walls.clone(),
+            width: page.width,
+            height: page.height,
+        }
     }
 }
 

@@ -3,12 +3,11 @@
 //! Lines are put together in the order in which the page draws them, which is the order of reading in nearly all
 //! files; a stretch drawn later on the same line (another font, a label) joins it.
 
-use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::bidi::{self, Letters};
-use super::glyph::{Glyph, Page, UNMAPPED, Wall};
-use super::script::{is_digit, is_ligature, is_mark, is_presentation_form, is_rtl, is_wide};
+use super::glyph::{Glyph, Page, UNMAPPED};
+use super::script::{is_ligature, is_mark, is_presentation_form, is_rtl, is_wide};
 
 /// A line of text, or the part of one that lies in one column.
 #[derive(Clone, Debug)]
@@ -25,7 +24,6 @@ pub struct Line {
     pub right_to_left: bool,
     pub artifact: bool,
     pub turn: u8,
-    /// The paragraph that it belongs to, where the file says so: an index into its tags.
     pub content: Option<u32>,
     /// Small raised figures, as of footnotes.
     pub raised: Vec<Raised>,
@@ -75,7 +73,7 @@ impl Line {
 /// The lines of a page, in the order in which they were begun.
 pub fn lines(page: &Page) -> Vec<Line> {
     let letters = Letters::of(page.glyphs.iter().map(|glyph| glyph.text.as_str()));
-    let lines = joined(stretches(&page.glyphs), letters.run_right_to_left_mostly(), &page.walls);
+    let lines = joined(stretches(&page.glyphs), letters.run_right_to_left_mostly());
     lines.iter().filter_map(|stretch| line(&stretch.glyphs, letters)).collect()
 }
 
@@ -115,7 +113,6 @@ impl<'p> Stretch<'p> {
         let gap = (glyph.x0 - self.x1).max(self.x0 - glyph.x1);
         glyph.artifact == last.artifact
             && glyph.turn == last.turn
-            && glyph.content == last.content
             && (glyph.y - self.y).abs() <= 0.45 * size
             && gap <= WIDEST_GAP * size
     }
@@ -132,10 +129,9 @@ impl<'p> Stretch<'p> {
         let any_rtl = rtl || self.has_rtl || other.has_rtl;
         first.artifact == last.artifact
             && first.turn == last.turn
-            && first.content == last.content
+            && (any_rtl || first.content == last.content)
             && off < if next { 0.45 } else { 0.1 } * size
-            // What stands within the gaps of a line is part of it; in left-to-right text that is overprinting.
-            && (any_rtl || gap > -0.5 * size)
+            && gap > -0.5 * size
             && gap <= if any_rtl { 0.8 } else { 0.4 } * size
             && (any_rtl || other.x0 > self.x0)
     }
@@ -157,14 +153,7 @@ const WIDEST_GAP: f64 = 2.2;
 
 fn stretches(glyphs: &[Glyph]) -> Vec<Stretch<'_>> {
     let mut stretches: Vec<Stretch<'_>> = Vec::new();
-    // Some producers draw twice what should look bold.
-    let mut drawn: FxHashSet<(&str, [i64; 3])> = FxHashSet::default();
     for glyph in glyphs {
-        let fine = 6.0 / glyph.size.max(1.0);
-        let place = [glyph.x0 * fine, glyph.y * fine, glyph.size * 10.0].map(|value| value.round() as i64);
-        if !glyph.text.trim().is_empty() && !drawn.insert((glyph.text.as_str(), place)) {
-            continue;
-        }
         match stretches.last_mut() {
             Some(last) if last.takes(glyph) => last.push(glyph),
             _ => stretches.push(Stretch::new(glyph, stretches.len())),
@@ -177,19 +166,14 @@ fn stretches(glyphs: &[Glyph]) -> Vec<Stretch<'_>> {
 const REACH: usize = 40;
 
 /// Puts together the stretches of each line, at the place of the first of them.
-fn joined<'p>(stretches: Vec<Stretch<'p>>, rtl: bool, walls: &[Wall]) -> Vec<Stretch<'p>> {
-    let mut lines: Vec<Stretch<'p>> = Vec::new();
+fn joined(stretches: Vec<Stretch<'_>>, rtl: bool) -> Vec<Stretch<'_>> {
+    let mut lines: Vec<Stretch<'_>> = Vec::new();
     for mut stretch in stretches {
         let mut place = lines.len();
         // One that closes the gap between two joins them all.
         loop {
             let from = lines.len().saturating_sub(REACH);
-            let Some(at) = (from..lines.len())
-                .rev()
-                .find(|&at| lines[at].adjoins(&stretch, rtl) && !walled(&lines[at], &stretch, walls))
-            else {
-                break;
-            };
+            let Some(at) = (from..lines.len()).rev().find(|&at| lines[at].adjoins(&stretch, rtl)) else { break };
             let mut line = lines.remove(at);
             line.absorb(stretch);
             stretch = line;
@@ -198,13 +182,6 @@ fn joined<'p>(stretches: Vec<Stretch<'p>>, rtl: bool, walls: &[Wall]) -> Vec<Str
         lines.insert(place.min(lines.len()), stretch);
     }
     lines
-}
-
-/// Whether a vertical line stands between two stretches.
-fn walled(one: &Stretch<'_>, other: &Stretch<'_>, walls: &[Wall]) -> bool {
-    let (from, to) = if one.x0 <= other.x0 { (one.x1, other.x0) } else { (other.x1, one.x0) };
-    let middle = one.y - 0.3 * one.size;
-    walls.iter().any(|wall| wall.x > from - 1.0 && wall.x < to + 1.0 && wall.y0 < middle && wall.y1 > middle)
 }
 
 /// Letters with the marks above and below them, as one text.
@@ -236,7 +213,7 @@ fn line(glyphs: &[&Glyph], page: Letters) -> Option<Line> {
     }
     let first_word = first_word(&clusters, right_to_left);
     let seen = with_spaces(&clusters, any_rtl);
-    let read: Vec<Piece> = if any_rtl || right_to_left {
+    let read: Vec<Piece> = if any_rtl {
         let texts: Vec<String> = seen.into_iter().map(|piece| piece.text).collect();
         bidi::logical(&texts, right_to_left).into_iter().map(|text| Piece { text, raised: false }).collect()
     } else {
@@ -245,10 +222,7 @@ fn line(glyphs: &[&Glyph], page: Letters) -> Option<Line> {
             .map(|piece| Piece { raised: piece.of.is_some_and(|at| is_raised(&clusters[at])), text: piece.text })
             .collect()
     };
-    let Assembled { mut text, raised, tab } = assemble(&read);
-    if right_to_left {
-        text = with_label_first(text);
-    }
+    let Assembled { text, raised, tab } = assemble(&read);
     if text.is_empty() {
         return None;
     }
@@ -365,9 +339,6 @@ fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
             let between_wide = seen.last().is_some_and(|last| wide(&last.text)) && wide(&cluster.text);
             let enough = if between_wide {
                 0.8
-            } else if wide(&cluster.text) || seen.last().is_some_and(|last| wide(&last.text)) {
-                // Word processors set ideographs apart from Latin letters.
-                0.45
             } else if any_rtl {
                 0.2
             } else {
@@ -385,17 +356,6 @@ fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
         }
     }
     seen
-}
-
-/// A number at the start of a right-to-left line may be drawn from left to right, mark last: ".8" reads as "8.".
-fn with_label_first(text: String) -> String {
-    let word = text.split(' ').next().unwrap_or_default();
-    let number = word.strip_prefix(['.', ')']).unwrap_or_default();
-    if number.is_empty() || !number.chars().all(is_digit) {
-        return text;
-    }
-    let mark = &word[..word.len() - number.len()];
-    format!("{number}{mark}{}", &text[word.len()..])
 }
 
 struct Assembled {

@@ -24,8 +24,8 @@ const SMALLER: f64 = 0.96;
 pub fn take_out(pages: &mut [Laid], body: f64) -> Vec<NoteLine> {
     let mut notes: Vec<NoteLine> = Vec::new();
     for (number, page) in pages.iter_mut().enumerate() {
+        let rule = separator(page);
         let references = references(&page.lines);
-        let rule = separator(page, &references, body, !notes.is_empty());
         let region = region(page, rule, &references, body, !notes.is_empty());
         let labels = take_region(page, &region, &references, number, &mut notes);
         for line in &mut page.lines {
@@ -35,20 +35,16 @@ pub fn take_out(pages: &mut [Laid], body: f64) -> Vec<NoteLine> {
     notes
 }
 
-/// The short rule that parts notes from text: the first line below it begins as a note does, or, where a note may run
-/// on from the page before, is small.
-fn separator(page: &Laid, references: &[(String, f64)], body: f64, earlier: bool) -> Option<Rule> {
-    let is_first = |line: &Line| {
-        let label = leading_label(line);
-        let referred = label.is_some_and(|label| references.iter().any(|(reference, _)| reference == label));
-        referred || earlier && line.size <= SMALLER * body
-    };
+/// A short rule with text above and below it: what parts notes from text.
+fn separator(page: &Laid) -> Option<Rule> {
     let rules = page.rules.iter().filter(|rule| {
         let width = rule.x1 - rule.x0;
-        let below = page.lines.iter().filter(|line| line.y > rule.y).min_by(|a, b| a.y.total_cmp(&b.y));
-        width > 20.0 && width < 0.6 * page.width && below.is_some_and(is_first)
+        let below = page.lines.iter().any(|line| line.y > rule.y);
+        // A table has rules beside or across from one another; a separator is alone at its height and below.
+        let alone = page.rules.iter().filter(|other| other.y > rule.y - 2.0).count() == 1;
+        width > 20.0 && width < 0.6 * page.width && below && alone
     });
-    rules.min_by(|a, b| a.y.total_cmp(&b.y)).copied()
+    rules.max_by(|a, b| a.y.total_cmp(&b.y)).copied()
 }
 
 /// The raised labels of a page and the heights at which they stand.

@@ -19,8 +19,6 @@ pub struct Paragraph {
     pub lines: Vec<Placed>,
     /// Where its first line has a gap as a tab leaves, in scalar values.
     pub tab: Option<u32>,
-    /// What the file says that it is: an index into its tags.
-    pub content: Option<u32>,
     /// Whether its lines stand in the middle of their column.
     pub centred: bool,
 }
@@ -117,7 +115,6 @@ impl Open {
                 bold: line.bold,
                 right_to_left: line.right_to_left,
                 centred: true,
-                content: line.content,
                 ..Paragraph::default()
             },
             last: line.clone(),
@@ -161,9 +158,6 @@ impl Open {
     /// Whether the paragraph is over before `line`. `page`: where both stand, if it is the same.
     fn ends_before(&self, line: &Line, column: &Column, measures: &Measures, page: Option<&Laid>) -> bool {
         let last = &self.last;
-        if line.content.is_some() || last.content.is_some() {
-            return line.content != last.content;
-        }
         if line.turn != last.turn {
             return true;
         }
@@ -174,7 +168,7 @@ impl Open {
             return true;
         }
         if same_page && down.abs() < 0.3 && !overlaps {
-            return !self.runs_on_beside() && !page.is_some_and(|page| is_bridged(page, last, line));
+            return !self.runs_on_beside();
         }
         let ratio = line.height() / last.height();
         if !(0.86..=1.16).contains(&ratio) {
@@ -332,16 +326,6 @@ fn is_parted(page: &Laid, last: &Line, next: &Line) -> bool {
         // Below the first line, but not so close as to underline it.
         rule.y > last.y + 0.24 * size && rule.y < next.y - 0.6 * next.size && rule.x0 < x1 && rule.x1 > x0
     })
-}
-
-/// Whether a line close above or below runs across the gap between two pieces at the same height: then that is a wide
-/// space of justified text, and no gap between columns.
-fn is_bridged(page: &Laid, last: &Line, next: &Line) -> bool {
-    let (from, to) = if last.x1 <= next.x0 { (last.x1, next.x0) } else { (next.x1, last.x0) };
-    let follows = if last.right_to_left { next.x1 <= last.x0 } else { next.x0 >= last.x1 };
-    let near = |other: &&Line| (0.5..2.2).contains(&((other.y - last.y).abs() / last.height()));
-    let across = |other: &Line| other.x0 < from - last.size && other.x1 > to + last.size && other.turn == last.turn;
-    follows && to - from < 9.0 * last.size && page.lines.iter().filter(near).any(across)
 }
 
 fn hyphenated(text: &str) -> bool {

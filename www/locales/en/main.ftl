@@ -49,7 +49,6 @@ files-more = { $count ->
     [one] and one more file
    *[other] and { $count } more files
 }
-failed-files = Files that could not be read
 
 # Problems
 problems-heading = { $count ->
@@ -102,7 +101,7 @@ move-earlier = Move { $file } up
 move-later = Move { $file } down
 move-to = List of { $file }
 exclude = Leave out
-exclude-file = Leave { $file } out of the comparison
+exclude-file = Leave out { $file }
 remove-file = Remove { $file }
 field-label = Name of the draft
 field-date = Date
@@ -112,6 +111,7 @@ date-pattern = YYYY-MM-DD
 contributors-pattern = Name; another name
 language-unknown = Not known
 supersedes = Replaces { $file }
+given = From { $place }
 guess-version = Place guessed from { $place }
 guess-contributor = Guessed from { $place }
 found-manifest = the list of files

@@ -50,7 +50,6 @@ files-more = { $count ->
     [few] и ещё { $count } файла
    *[other] и ещё { $count } файлов
 }
-failed-files = Файлы, которые не удалось прочитать
 
 # Замечания
 problems-heading = { $count ->
@@ -114,6 +113,7 @@ date-pattern = ГГГГ-ММ-ДД
 contributors-pattern = Название; ещё одно
 language-unknown = Неизвестен
 supersedes = Заменяет { $file }
+given = Указано: { $place }
 guess-version = Место определено: { $place }
 guess-contributor = Определено: { $place }
 found-manifest = список файлов
