@@ -246,3 +246,6 @@ fn hold<H>(held: &mut Vec<(Incoming, H)>, file: Incoming, handle: H) {
     held.retain(|(other, _)| other.name != file.name);
     held.push((file, handle));
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,279 @@
+/**
+ * The custom element `<draft-lens>`: compares the drafts of a text and attributes every change to the contributions
+ * that explain it. Importing this module defines the element. Everything happens in the browser; nothing is sent
+ * anywhere.
+ *
+ *     import "draftlens";
+ *     const lens = document.querySelector("draft-lens");
+ *     await lens.load({ versions: ["v1.docx", "v2.docx"], contributions: [{ source: file, contributors: ["…"] }] });
+ *     const analysis = await lens.getResult();
+ */
+
+/** A file, or the address of one: http(s), relative to the page; fetched under the page's own policy. */
+export type Source = File | Blob | URL | string;
+
+export interface VersionSource {
+  source: Source;
+  /** What people call it: "First draft". */
+  label?: string;
+  /** ISO 8601, as precise as is known. */
+  date?: string | null;
+  /** BCP 47 tag. Found out where it is not given. */
+  language?: string | null;
+}
+
+export interface ContributionSource {
+  source: Source;
+  /** Who made it; several for a joint contribution. Found out where it is not given. */
+  contributors?: string[];
+  /** ISO 8601, as precise as is known. */
+  date?: string | null;
+  /** BCP 47 tag. Found out where it is not given. */
+  language?: string | null;
+  /** The source of the contribution that this one replaces, as given there, or the name of its file. */
+  supersedes?: Source | null;
+}
+
+export interface Consultation {
+  title?: string;
+  /** Oldest first. With one only, every passage of it is a change from nothing. */
+  versions: (Source | VersionSource)[];
+  contributions?: (Source | ContributionSource)[];
+}
+
+/** Half-open; counts Unicode scalar values of the block's text (see `slice`). */
+export interface Span {
+  /** Index into the document's `blocks`. */
+  block: number;
+  start: number;
+  end: number;
+}
+
+export interface TextBlock {
+  kind: "paragraph" | "heading" | "list-item" | "cell" | "footnote" | "endnote" | "header" | "text-box";
+  level: number;
+  label: string | null;
+  text: string;
+  cell: { table: number; row: number; column: number } | null;
+  revisions: {
+    kind: "insert" | "delete" | "move-from" | "move-to";
+    start: number;
+    end: number;
+    author: string | null;
+    date: string | null;
+  }[];
+}
+
+export interface Version {
+  name: string;
+  label: string;
+  language: string | null;
+  date: string | null;
+  sha256: string;
+  blocks: TextBlock[];
+}
+
+export interface Contribution {
+  name: string;
+  contributors: { name: string }[];
+  language: string | null;
+  date: string | null;
+  supersedes: string | null;
+  sha256: string;
+  excluded: boolean;
+  /** Index of the version that it edits or rewrites, where it does. */
+  edits: number | null;
+  blocks: TextBlock[];
+}
+
+export type ChangeKind = "insert" | "delete" | "replace" | "move" | "typographic" | "label";
+
+export interface Change {
+  id: number;
+  /** Index into `versions`; null where there is no earlier version. */
+  from: number | null;
+  to: number;
+  kind: ChangeKind;
+  /** The words that went, in version `from`. */
+  old: Span[];
+  /** The words that came, in version `to`. */
+  new: Span[];
+  at: { old: Span | null; new: Span | null };
+  /** Best first; empty: nothing explains this change. */
+  attributions: Attribution[];
+}
+
+export interface Attribution {
+  /** `name` of the contribution. */
+  contribution: string;
+  class: "verbatim" | "adapted" | "same-edit" | "instruction" | "related";
+  /** Calibrated: of attributions scored 0.9, nine in ten are right on the cases it was measured on. */
+  score: number;
+  likelihood: "strong" | "likely" | "possible";
+  /** The contribution is dated after the version. */
+  late: boolean;
+  /** The part of the change that this one accounts for. */
+  explains: { old: Span[]; new: Span[] };
+  evidence: Evidence[];
+}
+
+export interface Evidence {
+  /** The passage, in the contribution's blocks. */
+  source: Span;
+  matches: { side: "old" | "new"; change: Span; source: Span }[];
+  reason: string;
+  why: { code: string; place: string | null; matched: number; of: number };
+}
+
+export interface Proposal {
+  id: number;
+  contribution: string;
+  kind: "insert" | "delete" | "replace" | "move" | "keep" | "view";
+  source: Span[];
+  version: number | null;
+  target: Span[];
+  inserted: string;
+  deleted: string;
+  outcome: "adopted" | "partly" | "not-reflected" | "unclear";
+  changes: number[];
+  reason: string;
+}
+
+export interface Problem {
+  /** The file concerned; empty where it concerns the whole. */
+  file: string;
+  severity: "note" | "warning" | "error";
+  /** A stable word for programs. */
+  kind: string;
+  /** One English sentence for people. */
+  message: string;
+  values: string[];
+}
+
+export interface Comparison {
+  from: number | null;
+  to: number;
+  rows: {
+    kind: "same" | "changed" | "inserted" | "deleted" | "moved-away" | "moved-here";
+    old: number[];
+    new: number[];
+    changes: number[];
+  }[];
+  coarse: boolean;
+}
+
+/** `draftlens.analysis/1`: the same bytes that `draftlens compare --json` writes. */
+export interface Analysis {
+  schema: "draftlens.analysis/1";
+  tool: { name: string; version: string };
+  title: string;
+  versions: Version[];
+  contributions: Contribution[];
+  comparisons: Comparison[];
+  changes: Change[];
+  proposals: Proposal[];
+  /** For each block of the latest version, where its words came from. */
+  history: { start: number; end: number; version: number; change: number | null }[][];
+  problems: Problem[];
+}
+
+export type Disposition = "confirmed" | "rejected" | "noted";
+
+/** People's decisions, `draftlens.session/1`. They name changes by their words and outlive a new computation. */
+export interface Session {
+  schema: "draftlens.session/1" | "";
+  decisions: {
+    change: string;
+    /** Empty: about the change as a whole. */
+    contribution: string;
+    disposition: Disposition;
+    remark: string;
+  }[];
+}
+
+/**
+ * `loading`: the element is not yet there. `empty`: nothing is open. `failed`: this browser cannot run it.
+ * `error`: the last request came to nothing.
+ */
+export type ReadyState =
+  | "loading"
+  | "empty"
+  | "reading"
+  | "computing"
+  | "computed"
+  | "error"
+  | "failed"
+  | "destroyed";
+
+/**
+ * Attributes: `src` (address of a manifest, `draftlens.consultation/1`), `lang`, `dir`, `theme` (`light`, `dark`,
+ * `auto`), `view` (`side-by-side`, `inline`, `changes`), `readonly`, `persist`.
+ */
+export class DraftLens extends HTMLElement {
+  /** Resolves once the element can be used; rejects where this browser cannot run it. */
+  readonly ready: Promise<this>;
+  readonly readyState: ReadyState;
+  /** Of the wasm; empty until `ready`. */
+  readonly version: string;
+  /** To be stored by the host and set again on another day; also as JSON text. Undefined until `ready`. */
+  get session(): Session | undefined;
+  set session(session: Session | string);
+
+  /**
+   * Replaces what is open, and resolves once the analysis stands. A source that cannot be fetched or read is told of
+   * by `draftlens-error` and in the analysis's `problems`; the others go on. Rejects where nothing can be computed, or
+   * where another `load` takes its place.
+   */
+  load(consultation: Consultation): Promise<void>;
+  getResult(): Promise<Analysis>;
+  /** `json` (the analysis), `html`, `csv`. */
+  export(format: "json" | "html" | "csv" | (string & {})): Promise<File>;
+  /** Shows a change. */
+  goTo(changeId: number): void;
+  next(): void;
+  previous(): void;
+  /** Records a decision as if the person had made it; null takes it back. */
+  setDisposition(
+    changeId: number,
+    disposition: Disposition | null,
+    about?: { contribution?: string; remark?: string },
+  ): void;
+  /** Takes everything down: the worker ends, its memory is given back. */
+  destroy(): void;
+}
+
+/** The part of `text` that a span covers: spans count Unicode scalar values, JavaScript's strings UTF-16 units. */
+export function slice(text: string, span: { start: number; end: number }): string;
+
+/** All bubble and are composed. */
+export interface DraftLensEventMap {
+  "draftlens-ready": CustomEvent<{ version: string }>;
+  "draftlens-progress": CustomEvent<{
+    stage: "reading" | "comparing" | "attributing" | "tracing" | "done";
+    /** The file or document being worked on, where there is one in particular. */
+    what: string;
+    done: number;
+    of: number;
+  }>;
+  "draftlens-computed": CustomEvent<{
+    versions: number;
+    contributions: number;
+    changes: number;
+    unattributed: number;
+  }>;
+  "draftlens-change-selected": CustomEvent<{ change: number | null }>;
+  "draftlens-disposition-change": CustomEvent<{
+    change: number;
+    contribution: string;
+    disposition: Disposition | null;
+    remark: string;
+  }>;
+  "draftlens-error": CustomEvent<Problem>;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "draft-lens": DraftLens;
+  }
+  interface HTMLElementEventMap extends DraftLensEventMap {}
+}
