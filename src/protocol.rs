@@ -46,7 +46,8 @@ pub enum Request {
     Read { files: Vec<Incoming> },
     /// Drop these documents.
     Forget { documents: Vec<String> },
-    /// Lay out the documents held. Answered by [`Response::Arranged`].
+    /// Lay out the documents held. Answered by a [`Response::Read`] for every document that is made of another (what
+    /// one party says in a commented draft), then [`Response::Arranged`].
     Arrange {
         /// What a manifest says: its order stands, and what it leaves open (contributors, dates) is filled in from
         /// what the documents say of themselves. None: all of it is guessed.

@@ -8,10 +8,10 @@ use draftlens::model::{Fact, FactKind, Format, FoundIn, Language, Problem, Probl
 use draftlens::pace::{Progress, Stage};
 use draftlens::protocol::{Envelope, Incoming, Mode, Request, Response, Summary};
 use draftlens::session::{Decisions, Disposition};
+use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
-use proptest::collection::vec;
 
 fn language() -> impl Strategy<Value = Option<Language>> {
     option::of(select(vec![Language::Arabic, Language::Chinese, Language::English, Language::Other]))
@@ -43,9 +43,8 @@ fn arrangement() -> impl Strategy<Value = Arrangement> {
             found: None,
         },
     );
-    (".*", vec(version, 0..3), vec(contribution, 0..3), vec(".*", 0..2)).prop_map(
-        |(title, versions, contributions, unused)| Arrangement { title, versions, contributions, unused },
-    )
+    (".*", vec(version, 0..3), vec(contribution, 0..3), vec(".*", 0..2))
+        .prop_map(|(title, versions, contributions, unused)| Arrangement { title, versions, contributions, unused })
 }
 
 fn request() -> impl Strategy<Value = Request> {
@@ -94,8 +93,11 @@ fn response() -> impl Strategy<Value = Response> {
         Just(Response::ReadAll),
         arrangement().prop_map(|arrangement| Response::Arranged { arrangement }),
         progress.prop_map(|progress| Response::Progress { progress }),
-        (".*", ".*", vec(any::<u8>(), 0..99))
-            .prop_map(|(name, media_type, bytes)| Response::Exported { name, media_type, bytes }),
+        (".*", ".*", vec(any::<u8>(), 0..99)).prop_map(|(name, media_type, bytes)| Response::Exported {
+            name,
+            media_type,
+            bytes
+        }),
         Just(Response::Cancelled),
         problem().prop_map(|problem| Response::Failed { problem }),
     ]

@@ -25,42 +25,56 @@ pub struct Desk {
 struct Origin {
     /// The file that the document came in.
     file: String,
+    /// What one party says in a document that is held too.
+    party: bool,
     problems: Vec<Problem>,
 }
 
 /// What reading a file came to.
 pub enum Reading {
-    Answers(Vec<Response>),
+    Done(Response),
     /// The format's reader is not in this build: fetch it, read, and [`Desk::keep`] what comes of it.
     NeedsReader,
 }
 
 impl Desk {
-    /// Reads a file and keeps its documents, in place of those that a file of this name held before.
-    pub fn read(&mut self, file: &str, bytes: &[u8]) -> Reading {
-        match ingest::read(file, bytes) {
+    /// Makes room for a file: what a file of this name held before is dropped.
+    pub fn clear(&mut self, file: &str) {
+        self.drop_where(|_, origin| origin.file == file);
+        self.refused.retain(|problem| problem.file != file && !is_within(&problem.file, file));
+    }
+
+    /// Reads a document and keeps it. `path` is the file's name, or in an archive the path of the document, which
+    /// begins with it.
+    pub fn read(&mut self, file: &str, path: &str, bytes: &[u8]) -> Reading {
+        match ingest::read(path, bytes) {
             Err(problem) if problem.kind == ProblemKind::NeedsReader => Reading::NeedsReader,
-            outcome => Reading::Answers(vec![self.keep(file, outcome)]),
+            outcome => Reading::Done(self.keep(file, outcome)),
         }
     }
 
-    /// Keeps what a reader made of a file, and answers with what to say of it.
+    /// Keeps what a reader made of a document in `file`, and answers with what to say of it.
     pub fn keep(&mut self, file: &str, outcome: Result<Warned<Document>, Problem>) -> Response {
-        self.drop_where(|_, origin| origin.file == file);
-        self.refused.retain(|problem| problem.file != file);
         match outcome {
             Ok(read) => {
-                let origin = Origin { file: file.to_owned(), problems: read.problems };
-                let summary = summary(&read.value, &origin);
-                self.documents.push(read.value);
-                self.origins.push(origin);
-                Response::Read { summary }
+                let origin = Origin { file: file.to_owned(), party: false, problems: read.problems };
+                self.hold(read.value, origin)
             }
-            Err(problem) => {
-                self.refused.push(problem.clone());
-                Response::Unread { problem }
-            }
+            Err(problem) => self.refuse(problem),
         }
+    }
+
+    /// Notes that something could not be read, and answers with that.
+    pub fn refuse(&mut self, problem: Problem) -> Response {
+        self.refused.push(problem.clone());
+        Response::Unread { problem }
+    }
+
+    fn hold(&mut self, document: Document, origin: Origin) -> Response {
+        let summary = summary(&document, &origin);
+        self.documents.push(document);
+        self.origins.push(origin);
+        Response::Read { summary }
     }
 
     /// Drops documents, and what was said of files of these names.
@@ -69,12 +83,31 @@ impl Desk {
         self.refused.retain(|problem| !names.contains(&problem.file));
     }
 
-    /// Lays the documents out: as listed, filled in, or as guessed.
-    pub fn arrange(&self, listed: Option<Arrangement>) -> Arrangement {
-        match listed {
-            Some(listed) => describe::complete(listed, |name| self.documents_of(name)),
-            None => arrange::guess(&self.documents),
+    /// Lays the documents out: as listed, filled in, or as guessed. Where a draft came back with the comments and
+    /// revisions of several parties, a guess makes a contribution of what each party says in it; those documents are
+    /// new, and answered with before the arrangement.
+    pub fn arrange(&mut self, listed: Option<Arrangement>) -> Vec<Response> {
+        if let Some(listed) = listed {
+            let arrangement = describe::complete(listed, |name| self.documents_of(name));
+            return vec![Response::Arranged { arrangement }];
         }
+        self.drop_where(|_, origin| origin.party);
+        let mut arrangement = arrange::guess(&self.documents);
+        let mut answers = Vec::new();
+        let drafts: Vec<usize> = arrangement
+            .versions
+            .iter()
+            .filter_map(|entry| self.documents.iter().position(|document| document.name == entry.document))
+            .collect();
+        for draft in drafts {
+            for party in ingest::parties(&self.documents[draft]) {
+                arrangement.contributions.push(describe::contribution(&party));
+                let file = self.origins[draft].file.clone();
+                answers.push(self.hold(party, Origin { file, party: true, problems: Vec::new() }));
+            }
+        }
+        answers.push(Response::Arranged { arrangement });
+        answers
     }
 
     /// The consultation that an arrangement makes of the documents held, with everything that was said of them.
@@ -110,10 +143,10 @@ impl Desk {
         }
     }
 
-    /// The documents of a name, or of the file of that name.
+    /// The documents of a name, or of the file of that name; what single parties say in it only by its own name.
     fn documents_of(&self, name: &str) -> Vec<&Document> {
         let all = self.documents.iter().zip(&self.origins);
-        let named = all.filter(|(document, origin)| document.name == name || origin.file == name);
+        let named = all.filter(|(document, origin)| document.name == name || origin.file == name && !origin.party);
         named.map(|(document, _)| document).collect()
     }
 
@@ -140,6 +173,11 @@ fn summary(document: &Document, origin: &Origin) -> Summary {
     }
 }
 
+/// Whether a path lies in an archive of that name.
+fn is_within(path: &str, archive: &str) -> bool {
+    path.strip_prefix(archive).is_some_and(|rest| rest.starts_with('/'))
+}
+
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
@@ -156,14 +194,23 @@ fn file_stem(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::analysis::Job;
+    use crate::model::{Comment, Span};
 
     fn desk(files: &[(&str, &str)]) -> Desk {
         let mut desk = Desk::default();
         for (name, text) in files {
-            let answers = desk.read(name, text.as_bytes());
-            assert!(matches!(answers, Reading::Answers(_)));
+            desk.clear(name);
+            let answers = desk.read(name, name, text.as_bytes());
+            assert!(matches!(answers, Reading::Done(Response::Read { .. })));
         }
         desk
+    }
+
+    fn arranged(desk: &mut Desk, listed: Option<Arrangement>) -> Arrangement {
+        match desk.arrange(listed).pop() {
+            Some(Response::Arranged { arrangement }) => arrangement,
+            other => panic!("{other:?}"),
+        }
     }
 
     const OLD: &str = "States should report every year.\n\nThe secretariat keeps a register of reports.";
@@ -172,12 +219,12 @@ mod tests {
     #[test]
     fn files_are_read_arranged_computed_and_exported() {
         let mut desk = desk(&[("draft v1.txt", OLD), ("draft v2.txt", NEW)]);
-        let Reading::Answers(answers) = desk.read("empty.txt", b"") else { panic!("an empty file needs no reader") };
-        assert!(matches!(&answers[..], [Response::Unread { problem }] if problem.kind == ProblemKind::Empty));
+        let empty = desk.read("empty.txt", "empty.txt", b"");
+        assert!(matches!(empty, Reading::Done(Response::Unread { problem }) if problem.kind == ProblemKind::Empty));
         let early = desk.export(Format::Json, &Decisions::default(), None);
         assert!(matches!(early, Response::Failed { .. }));
 
-        let arrangement = desk.arrange(None);
+        let arrangement = arranged(&mut desk, None);
         let versions: Vec<_> = arrangement.versions.iter().map(|entry| entry.document.as_str()).collect();
         assert_eq!(versions, ["draft v1.txt", "draft v2.txt"]);
         let analysis = Box::new(Job::new(desk.consult(&arrangement)).finish());
@@ -207,16 +254,47 @@ mod tests {
 
     #[test]
     fn what_is_listed_stands_and_what_it_leaves_open_is_filled_in() {
-        let desk = desk(&[("v1.txt", OLD), ("c.txt", NEW)]);
+        let mut desk = desk(&[("v1.txt", OLD), ("c.txt", NEW)]);
         let entry = |document: &str| arrange::VersionEntry { document: document.into(), ..Default::default() };
         let listed = Arrangement {
             versions: vec![entry("v1.txt"), entry("missing.txt")],
             contributions: vec![arrange::ContributionEntry { document: "c.txt".into(), ..Default::default() }],
             ..Arrangement::default()
         };
-        let arrangement = desk.arrange(Some(listed));
+        let arrangement = arranged(&mut desk, Some(listed));
         assert_eq!(arrangement.versions.len(), 1);
         assert_eq!(arrangement.contributions[0].contributors, ["c"]);
+    }
+
+    #[test]
+    fn what_parties_say_in_a_draft_becomes_contributions() {
+        let mut desk = desk(&[("v1.txt", OLD)]);
+        let read = ingest::read("v2.txt", NEW.as_bytes()).map(|mut read| {
+            let comment = |author: &str, text: &str| Comment {
+                author: Some(author.into()),
+                date: None,
+                text: text.into(),
+                anchor: vec![Span::new(0, 0, 6)],
+                reply_to: None,
+            };
+            read.value.comments =
+                vec![comment("Member State A", "Delete this."), comment("Member State B", "Add \u{201c}all\u{201d}.")];
+            read
+        });
+        let _ = desk.keep("v2.txt", read);
+        for _ in 0..2 {
+            let answers = desk.arrange(None);
+            let [Response::Read { summary }, Response::Read { .. }, Response::Arranged { arrangement }] = &answers[..]
+            else {
+                panic!("{answers:?}")
+            };
+            assert_eq!(summary.within.as_deref(), Some("v2.txt"));
+            assert_eq!(arrangement.versions.len(), 2);
+            let parties: Vec<_> = arrangement.contributions.iter().map(|entry| entry.contributors.clone()).collect();
+            assert_eq!(parties, [["Member State A"], ["Member State B"]]);
+            assert_eq!(desk.documents.len(), 4, "asked again, they are not there twice");
+        }
+        assert_eq!(desk.documents_of("v2.txt").len(), 1);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use web_sys::File;
 use super::desk::{Desk, Reading};
 use crate::analysis::{Advance, Job};
 use crate::arrange::Arrangement;
-use crate::ingest::Limits;
+use crate::ingest::{self, Limits};
 use crate::model::{Document, Problem, ProblemKind, Warned};
 use crate::pace::{Progress, Stage};
 use crate::protocol::{Envelope, Incoming, Request, RequestId, Response};
@@ -141,8 +141,8 @@ impl Inner {
             Request::Read { files: incoming } => self.read(id, &incoming, &files).await,
             Request::Forget { documents } => self.desk.borrow_mut().forget(&documents),
             Request::Arrange { listed } => {
-                let arrangement = self.desk.borrow().arrange(listed);
-                self.post(id, Response::Arranged { arrangement });
+                let answers = self.desk.borrow_mut().arrange(listed);
+                answers.into_iter().for_each(|answer| self.post(id, answer));
             }
             Request::Compute { arrangement } => self.compute(id, &arrangement).await,
             Request::Export { format, decisions, language } => {
@@ -169,25 +169,37 @@ impl Inner {
     }
 
     async fn read_one(&self, id: RequestId, name: &str, file: &File) {
-        let bytes = match bytes_of(name, file).await {
-            Ok(bytes) => bytes,
-            Err(problem) => {
-                let answer = self.desk.borrow_mut().keep(name, Err(problem));
-                return self.post(id, answer);
-            }
+        self.desk.borrow_mut().clear(name);
+        let entries = match bytes_of(name, file).await.and_then(|bytes| ingest::expand(name, &bytes)) {
+            Ok(entries) => entries,
+            Err(problem) => return self.refuse(id, problem),
         };
-        let reading = self.desk.borrow_mut().read(name, &bytes);
-        match reading {
-            Reading::Answers(answers) => answers.into_iter().for_each(|answer| self.post(id, answer)),
-            Reading::NeedsReader => {
-                if !self.services.has_rare() {
-                    self.post(id, Response::Fetching { file: name.to_owned() });
-                }
-                let outcome = self.read_rare(name, &bytes).await;
-                let answer = self.desk.borrow_mut().keep(name, outcome);
-                self.post(id, answer);
-            }
+        for problem in entries.problems {
+            self.refuse(id, problem);
         }
+        for (path, bytes) in entries.value {
+            if self.stopped.get() {
+                return;
+            }
+            let reading = self.desk.borrow_mut().read(name, &path, &bytes);
+            let answer = match reading {
+                Reading::Done(answer) => answer,
+                Reading::NeedsReader => {
+                    if !self.services.has_rare() {
+                        self.post(id, Response::Fetching { file: path.clone() });
+                    }
+                    let outcome = self.read_rare(&path, &bytes).await;
+                    self.desk.borrow_mut().keep(name, outcome)
+                }
+            };
+            self.post(id, answer);
+            self.pause().await;
+        }
+    }
+
+    fn refuse(&self, id: RequestId, problem: Problem) {
+        let answer = self.desk.borrow_mut().refuse(problem);
+        self.post(id, answer);
     }
 
     async fn read_rare(&self, name: &str, bytes: &[u8]) -> Result<Warned<Document>, Problem> {

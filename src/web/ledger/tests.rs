@@ -71,10 +71,8 @@ fn the_file_that_brings_the_engine_down_is_named_and_the_rest_is_read() {
     let recovery = book.crash(ProblemKind::Crashed, "unreachable");
     assert_eq!(recovery.answers.len(), 1);
     assert_eq!(recovery.answers[0].id, id);
-    assert!(
-        matches!(&recovery.answers[0].body, Response::Unread { problem } if problem.file == "bad"
-            && problem.kind == ProblemKind::Crashed && problem.values == ["unreachable"])
-    );
+    assert!(matches!(&recovery.answers[0].body, Response::Unread { problem } if problem.file == "bad"
+            && problem.kind == ProblemKind::Crashed && problem.values == ["unreachable"]));
     // What was read is read again, quietly; then what is left of the request, under its own number.
     assert_eq!(reads(&recovery), [vec!["A"], vec!["C"]]);
     let again = recovery.resend.unwrap_or_default();
@@ -97,7 +95,9 @@ fn a_computation_that_brings_the_engine_down_fails_and_may_be_tried_again() {
     let _ = hear(&mut book, id, Response::ReadAll);
     let id = book.ask(Request::Compute { arrangement: Arrangement::default() }, Vec::new()).envelope.id;
     let recovery = book.crash(ProblemKind::Crashed, "memory");
-    assert!(matches!(&recovery.answers[..], [Envelope { id: answered, body: Response::Failed { .. } }] if *answered == id));
+    assert!(
+        matches!(&recovery.answers[..], [Envelope { id: answered, body: Response::Failed { .. } }] if *answered == id)
+    );
     assert_eq!(reads(&recovery), [vec!["A"]]);
 }
 
@@ -168,7 +168,9 @@ fn an_engine_that_never_starts_is_given_up_and_nobody_waits_for_ever() {
         tries += 1;
     }
     assert_eq!(tries, PATIENCE);
-    assert!(matches!(&recovery.answers[..], [Envelope { id: answered, body: Response::Failed { .. } }] if *answered == id));
+    assert!(
+        matches!(&recovery.answers[..], [Envelope { id: answered, body: Response::Failed { .. } }] if *answered == id)
+    );
 }
 
 #[test]
