@@ -14,6 +14,8 @@ use crate::session::Decisions;
 
 #[derive(Default)]
 pub struct Desk {
+    /// In the order in which they were given, read or not.
+    files: Vec<String>,
     documents: Vec<Document>,
     /// Beside `documents`.
     origins: Vec<Origin>,
@@ -41,7 +43,10 @@ impl Desk {
     /// Makes room for a file: what a file of this name held before is dropped.
     pub fn clear(&mut self, file: &str) {
         self.drop_where(|_, origin| origin.file == file);
-        self.refused.retain(|problem| problem.file != file && !is_within(&problem.file, file));
+        self.refused.retain(|problem| !is_of(&problem.file, file));
+        if !self.files.iter().any(|known| known == file) {
+            self.files.push(file.to_owned());
+        }
     }
 
     /// Reads a document and keeps it. `path` is the file's name, or in an archive the path of the document, which
@@ -110,16 +115,21 @@ impl Desk {
         answers
     }
 
-    /// The consultation that an arrangement makes of the documents held, with everything that was said of them.
+    /// The consultation that an arrangement makes of the documents held, with everything that was said of them: file by
+    /// file, what could not be read first, as on the command line.
     pub fn consult(&self, arrangement: &Arrangement) -> Consultation {
         let mut consultation = arrangement.apply(&self.documents);
         let used = |document: &Document| {
             arrangement.versions.iter().any(|entry| entry.document == document.name)
                 || arrangement.contributions.iter().any(|entry| entry.document == document.name)
         };
-        let all = self.documents.iter().zip(&self.origins);
-        let read = all.filter(|(document, _)| used(document)).flat_map(|(_, origin)| &origin.problems);
-        let mut problems: Vec<Problem> = read.chain(&self.refused).cloned().collect();
+        let mut problems = Vec::new();
+        for file in &self.files {
+            problems.extend(self.refused.iter().filter(|problem| is_of(&problem.file, file)).cloned());
+            let all = self.documents.iter().zip(&self.origins);
+            let read = all.filter(|(document, origin)| origin.file == *file && used(document));
+            problems.extend(read.flat_map(|(_, origin)| origin.problems.iter().cloned()));
+        }
         problems.append(&mut consultation.problems);
         consultation.problems = problems;
         consultation
@@ -173,9 +183,9 @@ fn summary(document: &Document, origin: &Origin) -> Summary {
     }
 }
 
-/// Whether a path lies in an archive of that name.
-fn is_within(path: &str, archive: &str) -> bool {
-    path.strip_prefix(archive).is_some_and(|rest| rest.starts_with('/'))
+/// Whether a path is a file's, or lies in the archive that the file is.
+fn is_of(path: &str, file: &str) -> bool {
+    path.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn count(number: usize) -> u32 {
