@@ -93,7 +93,7 @@ impl Report<'_> {
             self.page.element("dd", &[], &count.to_string());
         }
         self.page.raw("</dl>\n");
-        self.table(&["report-versions", "report-file", "report-date", "report-language"], "report-versions");
+        self.table(&["report-version", "report-file", "report-date", "report-language"], "report-versions");
         for version in &analysis.versions {
             self.page.raw("<tr>");
             self.page.element("th", &[("scope", "row"), ("dir", "auto")], version_name(version));
@@ -192,7 +192,8 @@ impl Report<'_> {
     }
 
     fn words_cell(&mut self, pieces: &[Piece], mark: &str, version: Option<&VersionText>) {
-        self.page.open("td", &[("dir", "auto"), ("lang", lang(version.and_then(|version| version.language)))]);
+        let language = lang(version.and_then(|version| version.language));
+        self.page.open("td", &[("class", "words"), ("dir", "auto"), ("lang", language)]);
         for piece in pieces {
             match piece.role {
                 PieceRole::Changed => self.page.element(mark, &[], piece.text),
@@ -239,10 +240,9 @@ impl Report<'_> {
         self.page.element("h2", &[("id", &id), ("dir", "auto")], &contributors(contribution));
         self.page.raw("<p>");
         self.page.element("span", &[("dir", "auto")], &contribution.name);
-        for more in [contribution.date.clone(), self.replaces(contribution), self.set_aside(contribution)] {
-            if let Some(more) = more {
-                self.page.text(&format!(" · {more}"));
-            }
+        let more = [contribution.date.clone(), self.replaces(contribution), self.set_aside(contribution)];
+        for more in more.into_iter().flatten() {
+            self.page.text(&format!(" · {more}"));
         }
         self.page.raw("</p>\n");
         self.explained(contribution);

@@ -76,8 +76,12 @@ impl<'a> Row<'a> {
                 let block = contribution?.blocks.get(span.block as usize)?;
                 Some(slice(&block.text, span.start, span.end).trim())
             };
-            let passages = attribution.evidence.iter().filter_map(|evidence| passage(evidence.source));
-            let passages = passages.filter(|passage| !passage.is_empty()).collect();
+            let mut passages: Vec<&str> = Vec::new();
+            for found in attribution.evidence.iter().filter_map(|evidence| passage(evidence.source)) {
+                if !found.is_empty() && !passages.contains(&found) {
+                    passages.push(found);
+                }
+            }
             Asked { attribution, contribution, passages, decision: decided(name) }
         });
         Row {

@@ -3,6 +3,7 @@
 //!
 //! After a change to the sources: `DRAFTLENS_REWRITE=1 cargo test --test sample`, and look at what changed.
 
+mod expected;
 mod source;
 mod word;
 

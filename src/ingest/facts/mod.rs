@@ -228,6 +228,14 @@ const BY: [&str; 12] = [
     "presented by ",
 ];
 
+/// The parties of "Member State A on the first draft", without what they write about.
+fn without_subject(line: &str) -> &str {
+    let subjects =
+        [" on the ", " on draft", " on document", " sur le ", " sur la ", " sobre el ", " sobre la ", " к проекту"];
+    let end = subjects.iter().filter_map(|subject| line.find(subject)).min();
+    end.map_or(line, |end| &line[..end])
+}
+
 /// What the first lines say: the title, who contributes, the date, the number.
 fn first_lines(blocks: &[Block]) -> Vec<Fact> {
     let found = FoundIn::FirstLines;
@@ -238,7 +246,7 @@ fn first_lines(blocks: &[Block]) -> Vec<Fact> {
         let lower = block.text.to_lowercase();
         if let Some(by) = BY.iter().find(|by| lower.starts_with(**by)) {
             let rest: String = block.text.chars().skip(by.chars().count()).collect();
-            let rest = rest.strip_prefix("the ").unwrap_or(&rest);
+            let rest = without_subject(rest.strip_prefix("the ").unwrap_or(&rest));
             if rest.split_whitespace().count() <= 12 {
                 let parties = parties::split(rest);
                 facts.extend(parties.into_iter().map(|value| Fact { about: FactKind::Contributor, value, found }));
@@ -331,7 +339,10 @@ mod tests {
         let property = |about, value: &str| Fact { about, value: value.into(), found: FoundIn::Properties };
         let document = Document {
             name: "a.docx".into(),
-            blocks: vec![line("Contribution by the Member State A and CEPT"), line("Geneva, 15 October 2019")],
+            blocks: vec![
+                line("Contribution by the Member State A and CEPT on the first draft"),
+                line("Geneva, 15 October 2019"),
+            ],
             facts: vec![
                 property(FactKind::Contributor, "python-docx"),
                 property(FactKind::Date, "2019-10-01T09:00:00Z"),

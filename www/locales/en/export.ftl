@@ -4,6 +4,7 @@ report-title = What changed, and who asked for it
 report-made-by = Made with { $tool } { $version }. Attributions are proposals of a program; people decide.
 report-contents = Contents
 report-summary = Summary
+report-version = Version
 report-versions = Versions
 report-contributions = Contributions
 report-changes = Changes

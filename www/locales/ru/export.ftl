@@ -4,6 +4,7 @@ report-title = Что изменилось и кто об этом просил
 report-made-by = Создано программой { $tool } { $version }. Соответствия предлагает программа; решают люди.
 report-contents = Содержание
 report-summary = Сводка
+report-version = Редакция
 report-versions = Редакции
 report-contributions = Вклады
 report-changes = Изменения
