@@ -40,6 +40,11 @@ pub(crate) struct Opening {
     pub keep_label: bool,
 }
 
+/// Blocks that one comment may mark; of more, the first.
+const LONGEST_ANCHOR: usize = 1_000;
+/// Spans of all comments together: overlapping ones could be many more than blocks and comments.
+const MOST_SPANS: usize = 1_000_000;
+
 /// A document in the making.
 pub(crate) struct Builder<'a> {
     source: &'a Source<'a>,
@@ -57,8 +62,10 @@ pub(crate) struct Builder<'a> {
     anchored: FxHashMap<String, Place>,
     /// Words marked by each comment, by the file's own id.
     anchors: FxHashMap<String, Vec<Span>>,
-    /// How many characters were parted from the start of each block, as its label.
-    parted: Vec<u32>,
+    /// Of each block: how many characters were parted from its start, as its label, and how many are left.
+    lengths: Vec<(u32, u32)>,
+    /// Spans of anchors kept so far.
+    spans: usize,
     text_length: usize,
     tables: u32,
 }
@@ -99,7 +106,8 @@ impl<'a> Builder<'a> {
             last: FxHashMap::default(),
             anchored: FxHashMap::default(),
             anchors: FxHashMap::default(),
-            parted: Vec::new(),
+            lengths: Vec::new(),
+            spans: 0,
             text_length: 0,
             tables: 0,
         }
@@ -243,15 +251,12 @@ impl<'a> Builder<'a> {
     pub fn anchor_end(&mut self, comment: &str) {
         let Some(start) = self.anchored.remove(comment) else { return };
         let here = self.here();
-        if start.block < here.block {
-            for block in start.block..here.block {
-                let length = self.document.blocks.get(block as usize).map_or(0, |block| block.text.chars().count());
-                let parted = self.parted.get(block as usize).copied().unwrap_or_default();
-                let from = if block == start.block { start.at.saturating_sub(parted) } else { 0 };
-                if from < length as u32 {
-                    let span = Span::new(block, from, length as u32);
-                    self.anchors.entry(comment.to_owned()).or_default().push(span);
-                }
+        let between = self.lengths.iter().skip(start.block as usize).zip(start.block..here.block);
+        for ((parted, length), block) in between.take(LONGEST_ANCHOR) {
+            let from = if block == start.block { start.at.saturating_sub(*parted) } else { 0 };
+            if from < *length && self.spans < MOST_SPANS {
+                self.spans += 1;
+                self.anchors.entry(comment.to_owned()).or_default().push(Span::new(block, from, *length));
             }
         }
         if let Some(open) = self.open.as_mut() {
@@ -302,7 +307,7 @@ impl<'a> Builder<'a> {
         if open.opening.label.is_none() && !open.opening.keep_label {
             open.part_label(&self.document);
         }
-        self.parted.push(before - open.length);
+        self.lengths.push((before - open.length, open.length));
         let limits = self.source.limits();
         self.text_length += open.length as usize;
         if self.text_length > limits.text {

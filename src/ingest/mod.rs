@@ -8,12 +8,16 @@
 //! |---|---|---|
 //! | .docx, .docm | [`docx`] | revisions within revisions, marks, moves, computed labels, fields, text boxes, notes |
 //! | .html, .mht | [`html`] | unclosed tags, Word's own markup |
+//! | .odt, .fodt | [`odt`] | tracked deletions stand apart from the text; lists that continue |
+//! | .rtf | [`rtf`] | code pages by font, `\\u` with a fallback, revisions, labels as text |
+//! | .csv | [`csv`] | separators, quotes |
 //! | .md | [`markdown`] | |
 //! | .txt | [`plain`] | the encodings of the 1990s |
 //! | .pdf | `pdf` (a feature) | glyphs to lines to paragraphs, both directions, headers, columns, notes |
 
 mod archive;
 mod builder;
+mod csv;
 mod docx;
 mod encoding;
 mod facts;
@@ -22,12 +26,15 @@ mod labels;
 mod language;
 pub mod limits;
 mod markdown;
+mod mht;
 mod numerals;
+mod odt;
 mod package;
 mod parties;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+mod rtf;
 mod sniff;
 mod source;
 #[cfg(test)]
@@ -71,6 +78,11 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
         Kind::Document(Format::Markdown) => markdown::read(&source)?.finish().0,
         Kind::Document(Format::Html) => html::read(&source)?.finish().0,
         Kind::Document(Format::Docx) => docx::read(&source)?.finish().0,
+        Kind::Document(Format::Odt) => odt::read(&source)?.finish().0,
+        Kind::FlatOdt => odt::read_flat(&source)?.finish().0,
+        Kind::Document(Format::Rtf) => rtf::read(&source)?.finish().0,
+        Kind::Document(Format::Csv) => csv::read(&source)?.finish().0,
+        Kind::Mht => mht::read(&source)?.finish().0,
         #[cfg(feature = "pdf")]
         Kind::Document(Format::Pdf) => {
             let read = pdf::read(name, bytes, source.limits())?;

@@ -21,6 +21,9 @@ pub fn parties(document: &Document) -> Vec<Document> {
     names.iter().map(|name| of_party(document, name, &speakers)).collect()
 }
 
+/// More parties than speak in any consultation: the names are not parties then.
+const MOST_PARTIES: usize = 250;
+
 /// Whose a comment is: the party that its text names, else its author.
 fn comment_party(comment: &Comment, speakers: &Speakers) -> Option<String> {
     named_party(&comment.text).or_else(|| comment.author.as_deref().map(|author| speakers.party(author).to_owned()))
@@ -34,10 +37,12 @@ impl Speakers {
         let mut speakers: Vec<(String, Option<String>)> = Vec::new();
         for comment in &document.comments {
             let (Some(author), Some(party)) = (&comment.author, named_party(&comment.text)) else { continue };
+            let room = speakers.len() < MOST_PARTIES;
             match speakers.iter_mut().find(|(known, _)| known == author) {
                 Some((_, known)) if known.as_ref() != Some(&party) => *known = None,
                 Some(_) => {}
-                None => speakers.push((author.clone(), Some(party))),
+                None if room => speakers.push((author.clone(), Some(party))),
+                None => {}
             }
         }
         Speakers(speakers)
@@ -73,6 +78,9 @@ fn names(document: &Document, speakers: &Speakers) -> Vec<String> {
     for (_, name) in found {
         if !names.contains(&name) {
             names.push(name);
+        }
+        if names.len() > MOST_PARTIES {
+            return Vec::new();
         }
     }
     names

@@ -1,0 +1,99 @@
+//! Labels of list items and numbered headings.
+
+use rustc_hash::FxHashMap;
+
+use super::super::numerals::numeral;
+use super::super::xml::Element;
+use super::styles::{LEVELS, Styles};
+
+/// One level of a list style.
+#[derive(Clone)]
+pub(super) struct Level {
+    /// None: a bullet.
+    format: Option<&'static str>,
+    prefix: String,
+    suffix: String,
+    bullet: String,
+    /// How many levels' numbers the label shows.
+    shown: usize,
+    start: i64,
+}
+
+/// Reads a `text:list-level-style-number`, `-bullet` or `outline-level-style`.
+pub(super) fn level(element: Element) -> Option<Level> {
+    let text = |name: &str| element.attr(name).unwrap_or_default().to_owned();
+    let number = |name: &str| element.attr(name).and_then(|value| value.parse().ok()).unwrap_or(1);
+    let format = match element.name() {
+        "list-level-style-number" | "outline-level-style" => match element.attr("num-format").unwrap_or_default() {
+            "" => "none",
+            "a" => "lowerLetter",
+            "A" => "upperLetter",
+            "i" => "lowerRoman",
+            "I" => "upperRoman",
+            "一, 二, 三, ..." => "chineseCounting",
+            "أ, ب, ت, ..." => "arabicAlpha",
+            "а, б, .., аа, аб, ... (ru)" => "russianLower",
+            "А, Б, .., Аа, Аб, ... (ru)" => "russianUpper",
+            _ => "decimal",
+        },
+        "list-level-style-bullet" => {
+            let bullet = text("bullet-char");
+            return Some(Level {
+                format: None,
+                prefix: String::new(),
+                suffix: String::new(),
+                bullet,
+                shown: 1,
+                start: 1,
+            });
+        }
+        _ => return None,
+    };
+    let shown = usize::try_from(number("display-levels")).unwrap_or(1).clamp(1, LEVELS);
+    let (prefix, suffix) = (text("num-prefix"), text("num-suffix"));
+    Some(Level { format: Some(format), prefix, suffix, bullet: String::new(), shown, start: number("start-value") })
+}
+
+/// Where the lists of a text have come to, by the name of their style; the empty name is the outline's.
+#[derive(Default)]
+pub(super) struct Counters {
+    counts: FxHashMap<String, [Option<i64>; LEVELS]>,
+}
+
+impl Counters {
+    /// A list begins anew.
+    pub fn restart(&mut self, style: &str) {
+        self.counts.remove(style);
+    }
+
+    /// Counts an item at a depth (from 0) and gives its label.
+    pub fn label(&mut self, styles: &Styles, style: &str, depth: usize, start: Option<i64>) -> Option<String> {
+        let levels = if style.is_empty() { &styles.outline } else { styles.lists.get(style)? };
+        let depth = depth.min(LEVELS - 1);
+        let this = levels.get(depth)?.as_ref()?;
+        let counts = self.counts.entry(style.to_owned()).or_insert([None; LEVELS]);
+        counts[depth] = Some(match (start, counts[depth]) {
+            (Some(start), _) => start,
+            (None, Some(count)) => count.saturating_add(1),
+            (None, None) => this.start,
+        });
+        counts[depth + 1..].fill(None);
+        let Some(format) = this.format else {
+            let bullet = this.bullet.chars().next().filter(|ch| !('\u{e000}'..='\u{f8ff}').contains(ch));
+            return Some(bullet.unwrap_or('•').to_string());
+        };
+        if format == "none" {
+            let label = format!("{}{}", this.prefix, this.suffix);
+            return (!label.trim().is_empty()).then(|| label.trim().to_owned());
+        }
+        let mut numbers = Vec::new();
+        for upper in (depth + 1).saturating_sub(this.shown)..=depth {
+            let Some(level) = levels.get(upper).and_then(Option::as_ref) else { continue };
+            if let Some(format) = level.format.filter(|format| *format != "none") {
+                numbers.push(numeral(counts[upper].unwrap_or(level.start), format));
+            }
+        }
+        let label = format!("{}{}{}", this.prefix, numbers.join("."), this.suffix);
+        Some(label.trim().to_owned())
+    }
+}

@@ -1,0 +1,559 @@
+//! Rich text (.rtf), tracked revisions and comments included.
+//!
+//! Data in: bytes. Data out: marked text. One pass over [`tokens`], with a stack of states that groups push and pop.
+//! Text comes in the code page of its font, or as `\u` with a fallback to pass over. Labels of lists come as text in a
+//! group of their own, as the program that wrote the file showed them.
+
+mod tokens;
+
+use encoding_rs::Encoding;
+use rustc_hash::FxHashMap;
+use tokens::{Token, Tokens};
+
+use super::Source;
+use super::builder::{Builder, Looks, Opening};
+use crate::model::{BlockKind, Cell, Comment, Fact, FactKind, Format, FoundIn, Problem, RevisionKind};
+
+pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
+    let mut reader = Reader::new(source);
+    reader.builder.document.format = Format::Rtf;
+    let mut tokens = Tokens::new(source.bytes);
+    while let Some(token) = tokens.next() {
+        if let Token::Word("bin", Some(count)) = token {
+            tokens.pass_over(usize::try_from(count).unwrap_or(0));
+            continue;
+        }
+        reader.token(token)?;
+    }
+    if !reader.outer.is_empty() {
+        source.partial("it ends before its time: what follows is missing");
+    }
+    reader.finish()
+}
+
+/// What the text now read is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Destination {
+    #[default]
+    Body,
+    /// Not text: tables of fonts and colours, pictures, instructions.
+    Skipped,
+    FontTable,
+    StyleSheet,
+    Authors,
+    Label,
+    Footnote,
+    Comment,
+    CommentAuthor,
+    CommentName,
+    /// Which anchor a comment belongs to.
+    CommentAnchor,
+    AnchorStart,
+    AnchorEnd,
+    Title,
+    Author,
+}
+
+#[derive(Clone, Default)]
+struct State {
+    destination: Destination,
+    looks: Looks,
+    font: i32,
+    /// Bytes to pass over after each `\u`.
+    fallback: usize,
+    inserted: bool,
+    deleted: bool,
+    author: Option<i32>,
+    deleter: Option<i32>,
+    time: Option<i32>,
+    delete_time: Option<i32>,
+}
+
+/// What is known of a comment before its text.
+#[derive(Default)]
+struct Pending {
+    name: Option<String>,
+    author: Option<String>,
+    anchor: Option<String>,
+}
+
+struct Reader<'a> {
+    source: &'a Source<'a>,
+    builder: Builder<'a>,
+    state: State,
+    outer: Vec<State>,
+    /// Bytes not decoded yet, all in the code page of one font.
+    bytes: Vec<u8>,
+    /// The first half of a pair of UTF-16 units.
+    high: Option<u16>,
+    /// Fallback bytes still to be passed over.
+    passing: usize,
+    default_encoding: &'static Encoding,
+    fonts: FxHashMap<i32, &'static Encoding>,
+    default_font: i32,
+    /// Heading levels by style number.
+    headings: FxHashMap<i32, u8>,
+    authors: Vec<String>,
+    /// Text gathered for a destination that is not the body.
+    gathered: String,
+    style: i32,
+    outline: Option<u8>,
+    label: String,
+    in_table: bool,
+    cell: Cell,
+    /// A table is open: rows go on in it.
+    table_open: bool,
+    notes: Vec<(String, String)>,
+    comment: Pending,
+    comments: Vec<(String, Comment)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(source: &'a Source<'a>) -> Reader<'a> {
+        Reader {
+            source,
+            builder: Builder::new(source),
+            state: State { fallback: 1, ..State::default() },
+            outer: Vec::new(),
+            bytes: Vec::new(),
+            high: None,
+            passing: 0,
+            default_encoding: encoding_rs::WINDOWS_1252,
+            fonts: FxHashMap::default(),
+            default_font: 0,
+            headings: FxHashMap::default(),
+            authors: Vec::new(),
+            gathered: String::new(),
+            style: 0,
+            outline: None,
+            label: String::new(),
+            in_table: false,
+            cell: Cell { table: 0, row: 0, column: 0 },
+            table_open: false,
+            notes: Vec::new(),
+            comment: Pending::default(),
+            comments: Vec::new(),
+        }
+    }
+
+    fn token(&mut self, token: Token) -> Result<(), Problem> {
+        match token {
+            Token::Byte(byte) => {
+                if self.passing > 0 {
+                    self.passing -= 1;
+                } else {
+                    self.bytes.push(byte);
+                }
+                return Ok(());
+            }
+            Token::Word("u", Some(unit)) => {
+                self.decode();
+                self.unit(unit as u16);
+                self.passing = self.state.fallback;
+                return Ok(());
+            }
+            _ => {}
+        }
+        self.decode();
+        self.passing = 0;
+        match token {
+            Token::Open => {
+                let limit = self.source.limits().depth;
+                if self.outer.len() >= limit {
+                    return Err(self.source.passed("groups within groups", limit, self.outer.len() + 1));
+                }
+                self.outer.push(self.state.clone());
+            }
+            Token::Close => self.close_group(),
+            Token::Sign(sign) => self.sign(sign)?,
+            Token::Word(word, number) => self.word(word, number)?,
+            Token::Byte(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Text in the code page of its font.
+    fn decode(&mut self) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let encoding = self.fonts.get(&self.state.font).copied().unwrap_or(self.default_encoding);
+        let bytes = std::mem::take(&mut self.bytes);
+        let (text, _) = encoding.decode_without_bom_handling(&bytes);
+        self.text(&text);
+        self.bytes = bytes;
+        self.bytes.clear();
+    }
+
+    fn unit(&mut self, unit: u16) {
+        let pair = [self.high.take().unwrap_or_default(), unit];
+        if (0xd800..0xdc00).contains(&unit) {
+            self.high = Some(unit);
+            return;
+        }
+        let units = if pair[0] == 0 { &pair[1..] } else { &pair[..] };
+        let text: String = char::decode_utf16(units.iter().copied()).map(|ch| ch.unwrap_or('\u{fffd}')).collect();
+        self.text(&text);
+    }
+
+    fn text(&mut self, text: &str) {
+        match self.state.destination {
+            Destination::Skipped => {}
+            Destination::Body => self.body_text(text),
+            Destination::Label => self.label.push_str(text),
+            _ => self.gathered.push_str(text),
+        }
+    }
+
+    fn body_text(&mut self, text: &str) {
+        if !self.builder.is_open() && text.trim().is_empty() {
+            return;
+        }
+        if !self.builder.is_open() {
+            let opening = self.opening();
+            // A limit passed here is met again when the paragraph is closed.
+            if self.builder.open(opening).is_err() {
+                return;
+            }
+        }
+        let revisions = self.revisions();
+        for revision in &revisions {
+            self.builder.enter(*revision);
+        }
+        self.builder.look = self.state.looks;
+        self.builder.push(text);
+        for _ in &revisions {
+            self.builder.leave();
+        }
+    }
+
+    /// The revisions of the state, as the document's.
+    fn revisions(&mut self) -> Vec<u32> {
+        let state = self.state.clone();
+        let name = |index: Option<i32>| {
+            let index = usize::try_from(index?).ok()?;
+            self.authors.get(index).cloned()
+        };
+        let (inserter, deleter) = (name(state.author), name(state.deleter.or(state.author)));
+        let mut revisions = Vec::new();
+        if state.inserted {
+            let time = state.time.map(date_time);
+            revisions.push(self.builder.revision(RevisionKind::Insert, inserter.as_deref(), time.as_deref()));
+        }
+        if state.deleted {
+            let time = state.delete_time.map(date_time);
+            revisions.push(self.builder.revision(RevisionKind::Delete, deleter.as_deref(), time.as_deref()));
+        }
+        revisions
+    }
+
+    fn opening(&mut self) -> Opening {
+        let label = self.label.trim().to_owned();
+        self.label.clear();
+        // A private character of a symbol font is a bullet.
+        let label = if label.chars().all(|ch| ('\u{e000}'..='\u{f8ff}').contains(&ch) || ch == '·') && !label.is_empty()
+        {
+            "•".to_owned()
+        } else {
+            label
+        };
+        let label = (!label.is_empty()).then_some(label);
+        let heading = self.outline.or_else(|| self.headings.get(&self.style).copied());
+        let (kind, level, cell) = match heading {
+            _ if self.in_table => (BlockKind::Cell, 0, Some(self.cell)),
+            Some(level) => (BlockKind::Heading, level, None),
+            None if label.is_some() => (BlockKind::ListItem, 1, None),
+            None => (BlockKind::Paragraph, 0, None),
+        };
+        if self.in_table && !self.table_open {
+            self.table_open = true;
+        }
+        Opening { kind, level, label, cell, ..Opening::default() }
+    }
+
+    fn sign(&mut self, sign: u8) -> Result<(), Problem> {
+        match sign {
+            b'~' => self.text("\u{a0}"),
+            b'_' => self.text("\u{2011}"),
+            b'-' => self.text("\u{ad}"),
+            b'\n' | b'\r' => self.paragraph()?,
+            // Unknown destinations are passed over; known ones say so themselves in the word that follows.
+            b'*' if self.state.destination == Destination::Body => self.state.destination = Destination::Skipped,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// A paragraph ends.
+    fn paragraph(&mut self) -> Result<(), Problem> {
+        if self.state.destination != Destination::Body {
+            self.text("\n");
+            return Ok(());
+        }
+        if !self.in_table && self.table_open {
+            self.end_table();
+        }
+        self.end_paragraph()
+    }
+
+    fn end_paragraph(&mut self) -> Result<(), Problem> {
+        // The mark's own revision is that of the state in which it stands; only one can be kept.
+        let mark = if self.builder.is_open() { self.revisions().last().copied() } else { None };
+        self.builder.close(mark)?;
+        self.label.clear();
+        Ok(())
+    }
+
+    fn end_table(&mut self) {
+        self.table_open = false;
+        self.cell = Cell { table: self.cell.table + 1, row: 0, column: 0 };
+    }
+
+    fn word(&mut self, word: &str, number: Option<i32>) -> Result<(), Problem> {
+        if self.destination(word) || self.looks(word, number) || self.tables(word, number) {
+            return Ok(());
+        }
+        let on = number != Some(0);
+        match word {
+            "par" | "sect" | "page" => self.paragraph()?,
+            "line" | "lbr" => self.text(" "),
+            "tab" => self.text("\t"),
+            "emdash" => self.text("—"),
+            "endash" => self.text("–"),
+            "lquote" => self.text("‘"),
+            "rquote" => self.text("’"),
+            "ldblquote" => self.text("“"),
+            "rdblquote" => self.text("”"),
+            "bullet" => self.text("•"),
+            "emspace" | "enspace" | "qmspace" => self.text(" "),
+            "zwj" => self.text("\u{200d}"),
+            "zwnj" => self.text("\u{200c}"),
+            "ltrmark" => self.text("\u{200e}"),
+            "rtlmark" => self.text("\u{200f}"),
+            "pard" => {
+                (self.style, self.outline, self.in_table) = (0, None, false);
+            }
+            "s" if self.state.destination == Destination::Body => self.style = number.unwrap_or(0),
+            "s" => self.style = number.unwrap_or(0),
+            "outlinelevel" => {
+                self.outline = number.and_then(|level| u8::try_from(level + 1).ok()).filter(|level| *level <= 9)
+            }
+            "intbl" => self.in_table = true,
+            "cell" | "nestcell" => {
+                self.end_paragraph()?;
+                self.cell.column += 1;
+            }
+            "row" | "nestrow" => {
+                self.end_paragraph()?;
+                (self.cell.row, self.cell.column) = (self.cell.row + 1, 0);
+            }
+            "revised" => self.state.inserted = on,
+            "deleted" => self.state.deleted = on,
+            "revauth" => self.state.author = number,
+            "revauthdel" => self.state.deleter = number,
+            "revdttm" => self.state.time = number,
+            "revdttmdel" => self.state.delete_time = number,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// Words that begin a destination. True where this was one.
+    fn destination(&mut self, word: &str) -> bool {
+        let destination = match word {
+            "fonttbl" => Destination::FontTable,
+            "stylesheet" => Destination::StyleSheet,
+            "revtbl" => Destination::Authors,
+            "listtext" | "pntext" => Destination::Label,
+            "footnote" => Destination::Footnote,
+            "annotation" => Destination::Comment,
+            "atnauthor" => Destination::CommentAuthor,
+            "atnid" => Destination::CommentName,
+            "atnref" => Destination::CommentAnchor,
+            "atrfstart" => Destination::AnchorStart,
+            "atrfend" => Destination::AnchorEnd,
+            "title" => Destination::Title,
+            "author" => Destination::Author,
+            "shptxt" | "shpinst" | "fldrslt" | "nesttableprops" if self.state.destination == Destination::Skipped => {
+                // Within a group that is passed over as a whole these are text, but only directly below the body.
+                let outer = self.outer.iter().rev().map(|state| state.destination);
+                let in_body = outer.clone().all(|outer| matches!(outer, Destination::Body | Destination::Skipped));
+                if word != "nesttableprops" && in_body { Destination::Body } else { return true }
+            }
+            "colortbl" | "info" | "pict" | "object" | "objdata" | "fldinst" | "header" | "headerl" | "headerr"
+            | "headerf" | "footer" | "footerl" | "footerr" | "footerf" | "listtable" | "listoverridetable"
+            | "rsidtbl" | "themedata" | "colorschememapping" | "datastore" | "latentstyles" | "generator"
+            | "xmlnstbl" | "sp" | "bkmkstart" | "bkmkend" | "nonshppict" | "filetbl" | "pnseclvl" | "pntxta"
+            | "pntxtb" | "atndate" | "atnparent" | "tc" | "xe" | "operator" | "creatim" | "revtim"
+            | "printim" | "company" | "subject" | "keywords" | "doccomm" | "mmathPr" => Destination::Skipped,
+            _ => return false,
+        };
+        if !matches!(destination, Destination::Skipped | Destination::Label | Destination::Body) {
+            self.gathered.clear();
+        }
+        self.state.destination = destination;
+        true
+    }
+
+    fn looks(&mut self, word: &str, number: Option<i32>) -> bool {
+        let on = number != Some(0);
+        match word {
+            "b" => self.state.looks.bold = on,
+            "strike" | "striked" => self.state.looks.struck = on,
+            "ul" | "uld" | "uldb" | "ulw" | "ulth" | "uldash" => self.state.looks.underlined = on,
+            "ulnone" => self.state.looks.underlined = false,
+            "cf" => self.state.looks.colour = number.filter(|index| *index > 1).map(|index| index as u32),
+            "plain" => {
+                self.state.looks = Looks::default();
+                (self.state.inserted, self.state.deleted) = (false, false);
+                self.state.font = self.default_font;
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Words of the tables of code pages, fonts and styles.
+    fn tables(&mut self, word: &str, number: Option<i32>) -> bool {
+        match (word, number) {
+            ("ansicpg", Some(page)) => self.default_encoding = code_page(page).unwrap_or(self.default_encoding),
+            ("mac", _) => self.default_encoding = encoding_rs::MACINTOSH,
+            ("deff", Some(font)) => {
+                self.default_font = font;
+                self.state.font = font;
+            }
+            ("f", Some(font)) => self.state.font = font,
+            ("fcharset", Some(charset)) => {
+                if let Some(encoding) = font_charset(charset) {
+                    self.fonts.insert(self.state.font, encoding);
+                }
+            }
+            ("uc", Some(count)) => self.state.fallback = usize::try_from(count).unwrap_or(1).min(16),
+            _ => return false,
+        }
+        true
+    }
+
+    fn close_group(&mut self) {
+        let destination = self.state.destination;
+        self.state = self.outer.pop().unwrap_or_else(|| State { fallback: 1, ..State::default() });
+        let outside = self.state.destination;
+        // A group within a table's group ends an entry of the table; any other destination ends with its own group.
+        let ends = destination != outside || matches!(destination, Destination::StyleSheet | Destination::Authors);
+        if !ends || matches!(destination, Destination::Skipped | Destination::Label | Destination::Body) {
+            return;
+        }
+        let text = std::mem::take(&mut self.gathered);
+        let value = text.trim().trim_end_matches(';').trim().to_owned();
+        match destination {
+            Destination::StyleSheet => self.heading_style(&value),
+            // The first entry stands for an unknown author.
+            Destination::Authors if outside == Destination::Authors => self.authors.push(value),
+            Destination::Footnote => self.notes.push(((self.notes.len() + 1).to_string(), text)),
+            Destination::CommentAuthor => self.comment.author = Some(value),
+            Destination::CommentName => self.comment.name = Some(value),
+            Destination::CommentAnchor => self.comment.anchor = Some(value),
+            Destination::AnchorStart => self.builder.anchor_start(&value),
+            Destination::AnchorEnd => self.builder.anchor_end(&value),
+            Destination::Comment => self.end_comment(&text),
+            Destination::Title => self.property(FactKind::Title, value),
+            Destination::Author => self.property(FactKind::Contributor, value),
+            _ => {}
+        }
+    }
+
+    /// "heading 2;" in the style sheet, in the group of style `\s2`.
+    fn heading_style(&mut self, name: &str) {
+        let level = name.to_lowercase().strip_prefix("heading ").and_then(|level| level.trim().parse().ok());
+        if let Some(level) = level.filter(|level| (1..=9).contains(level)) {
+            self.headings.insert(self.style, level);
+        }
+        self.style = 0;
+    }
+
+    fn property(&mut self, about: FactKind, value: String) {
+        if !value.is_empty() {
+            self.builder.document.facts.push(Fact { about, value, found: FoundIn::Properties });
+        }
+    }
+
+    fn end_comment(&mut self, text: &str) {
+        let Pending { name, author, anchor } = std::mem::take(&mut self.comment);
+        let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let id = anchor.unwrap_or_else(|| format!("\u{0}{}", self.comments.len()));
+        self.builder.anchor_point(&id);
+        let author = author.or(name).filter(|author| !author.is_empty());
+        let comment = Comment { author, date: None, text: lines.join("\n"), anchor: Vec::new(), reply_to: None };
+        self.comments.push((id, comment));
+    }
+
+    fn finish(mut self) -> Result<Builder<'a>, Problem> {
+        self.decode();
+        self.builder.close(None)?;
+        self.builder.end_container(0);
+        self.builder.put_around(Vec::new());
+        self.builder.look = Looks::default();
+        for (label, text) in std::mem::take(&mut self.notes) {
+            for (index, line) in text.lines().enumerate() {
+                let label = (index == 0).then(|| label.clone());
+                self.builder.open(Opening {
+                    kind: BlockKind::Footnote,
+                    label,
+                    keep_label: true,
+                    ..Opening::default()
+                })?;
+                self.builder.push(line);
+                self.builder.close(None)?;
+            }
+        }
+        for (id, mut comment) in std::mem::take(&mut self.comments) {
+            comment.anchor = self.builder.anchor_of(&id);
+            self.builder.comment(comment);
+        }
+        Ok(self.builder)
+    }
+}
+
+/// Minutes, hours, day, month and year in the bits of a number, as ISO 8601.
+fn date_time(bits: i32) -> String {
+    let bits = bits as u32;
+    let (minute, hour, day) = (bits & 0x3f, bits >> 6 & 0x1f, bits >> 11 & 0x1f);
+    let (month, year) = (bits >> 16 & 0xf, 1900 + (bits >> 20 & 0x1ff));
+    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00")
+}
+
+fn code_page(page: i32) -> Option<&'static Encoding> {
+    let label = match page {
+        932 => "shift_jis".to_owned(),
+        936 => "gbk".to_owned(),
+        949 => "euc-kr".to_owned(),
+        950 => "big5".to_owned(),
+        866 => "ibm866".to_owned(),
+        10000 => "macintosh".to_owned(),
+        65001 => "utf-8".to_owned(),
+        page => format!("windows-{page}"),
+    };
+    Encoding::for_label(label.as_bytes())
+}
+
+/// The code page of a font's character set.
+fn font_charset(charset: i32) -> Option<&'static Encoding> {
+    code_page(match charset {
+        0 => 1252,
+        77 => 10000,
+        128 => 932,
+        129 => 949,
+        134 => 936,
+        136 => 950,
+        161 => 1253,
+        162 => 1254,
+        163 => 1258,
+        177 => 1255,
+        178 => 1256,
+        186 => 1257,
+        204 => 1251,
+        222 => 874,
+        238 => 1250,
+        _ => return None,
+    })
+}

@@ -1,0 +1,118 @@
+//! The tokens of rich text: groups, control words, and bytes of text.
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Token<'b> {
+    Open,
+    Close,
+    /// A control word without its backslash, and its number.
+    Word(&'b str, Option<i32>),
+    /// A control that is one sign: `\~`, `\*`.
+    Sign(u8),
+    /// A byte of text, as it stands or as `\'hh`.
+    Byte(u8),
+}
+
+/// Reads tokens one after the other; never fails, since any byte is at least text.
+pub(super) struct Tokens<'b> {
+    bytes: &'b [u8],
+    at: usize,
+}
+
+impl<'b> Tokens<'b> {
+    pub fn new(bytes: &'b [u8]) -> Tokens<'b> {
+        Tokens { bytes, at: 0 }
+    }
+
+    /// Passes over bytes that are not rich text (`\binN`).
+    pub fn pass_over(&mut self, count: usize) {
+        self.at = self.at.saturating_add(count).min(self.bytes.len());
+    }
+
+    fn control(&mut self) -> Option<Token<'b>> {
+        let first = *self.bytes.get(self.at)?;
+        if !first.is_ascii_alphabetic() {
+            self.at += 1;
+            if first == b'\'' {
+                let digit = |at: usize| self.bytes.get(at).and_then(|byte| (*byte as char).to_digit(16));
+                let (Some(high), Some(low)) = (digit(self.at), digit(self.at + 1)) else {
+                    return Some(Token::Sign(b'\''));
+                };
+                self.at += 2;
+                return Some(Token::Byte((high * 16 + low) as u8));
+            }
+            return Some(if matches!(first, b'\\' | b'{' | b'}') { Token::Byte(first) } else { Token::Sign(first) });
+        }
+        let start = self.at;
+        while self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
+            self.at += 1;
+        }
+        let word = std::str::from_utf8(&self.bytes[start..self.at]).unwrap_or_default();
+        let number = self.number();
+        if self.bytes.get(self.at) == Some(&b' ') {
+            self.at += 1;
+        }
+        Some(Token::Word(word, number))
+    }
+
+    fn number(&mut self) -> Option<i32> {
+        let negative = self.bytes.get(self.at) == Some(&b'-');
+        let start = self.at + usize::from(negative);
+        let mut end = start;
+        let mut value: i32 = 0;
+        while let Some(digit) = self.bytes.get(end).filter(|byte| byte.is_ascii_digit()) {
+            value = value.saturating_mul(10).saturating_add(i32::from(digit - b'0'));
+            end += 1;
+        }
+        if end == start {
+            return None;
+        }
+        self.at = end;
+        Some(if negative { -value } else { value })
+    }
+}
+
+impl<'b> Iterator for Tokens<'b> {
+    type Item = Token<'b>;
+
+    fn next(&mut self) -> Option<Token<'b>> {
+        loop {
+            let byte = *self.bytes.get(self.at)?;
+            self.at += 1;
+            return Some(match byte {
+                b'{' => Token::Open,
+                b'}' => Token::Close,
+                b'\\' => return self.control(),
+                // Line breaks of the file are not text.
+                b'\r' | b'\n' | 0 => continue,
+                byte => Token::Byte(byte),
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_kind_of_token() {
+        let tokens: Vec<Token> = Tokens::new(b"{\\b0 a\\'e9\\u-10179?\\*\\{\\\n\\par}\r\n\\").collect();
+        assert_eq!(
+            tokens,
+            [
+                Token::Open,
+                Token::Word("b", Some(0)),
+                Token::Byte(b'a'),
+                Token::Byte(0xe9),
+                Token::Word("u", Some(-10179)),
+                Token::Byte(b'?'),
+                Token::Sign(b'*'),
+                Token::Byte(b'{'),
+                Token::Sign(b'\n'),
+                Token::Word("par", None),
+                Token::Close,
+            ]
+        );
+    }
+}
