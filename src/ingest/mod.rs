@@ -21,6 +21,7 @@ mod csv;
 mod docx;
 mod encoding;
 mod facts;
+mod formatting;
 mod html;
 mod labels;
 mod language;
@@ -54,6 +55,18 @@ use crate::model::{Document, Format, Problem, ProblemKind, Warned};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions {
     pub limits: Limits,
+    pub formatting: Formatting,
+}
+
+/// Whether words struck through, underlined or coloured are read as proposed deletions and insertions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Formatting {
+    /// Where it is clearly a convention of the document, and that is said in a note.
+    #[default]
+    WhereClear,
+    /// Wherever words are struck through.
+    Read,
+    Ignored,
 }
 
 /// Reads one file. The name helps to tell kinds of text apart; the bytes decide.
@@ -75,14 +88,14 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
     let kind = sniff::sniff(&source)?;
     let mut document = match kind {
         Kind::Document(Format::Plain) => plain::read(&source)?,
-        Kind::Document(Format::Markdown) => markdown::read(&source)?.finish().0,
-        Kind::Document(Format::Html) => html::read(&source)?.finish().0,
-        Kind::Document(Format::Docx) => docx::read(&source)?.finish().0,
-        Kind::Document(Format::Odt) => odt::read(&source)?.finish().0,
-        Kind::FlatOdt => odt::read_flat(&source)?.finish().0,
-        Kind::Document(Format::Rtf) => rtf::read(&source)?.finish().0,
-        Kind::Document(Format::Csv) => csv::read(&source)?.finish().0,
-        Kind::Mht => mht::read(&source)?.finish().0,
+        Kind::Document(Format::Markdown) => built(&source, markdown::read(&source)?),
+        Kind::Document(Format::Html) => built(&source, html::read(&source)?),
+        Kind::Document(Format::Docx) => built(&source, docx::read(&source)?),
+        Kind::Document(Format::Odt) => built(&source, odt::read(&source)?),
+        Kind::FlatOdt => built(&source, odt::read_flat(&source)?),
+        Kind::Document(Format::Rtf) => built(&source, rtf::read(&source)?),
+        Kind::Document(Format::Csv) => built(&source, csv::read(&source)?),
+        Kind::Mht => built(&source, mht::read(&source)?),
         #[cfg(feature = "pdf")]
         Kind::Document(Format::Pdf) => {
             let read = pdf::read(name, bytes, source.limits())?;
@@ -113,6 +126,13 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
         source.report(Problem::warning(name, ProblemKind::Renamed, message).with(extension).with(what));
     }
     Ok(Warned { value: document, problems: source.into_problems() })
+}
+
+/// What a builder has built, with the revisions that it shows by formatting.
+fn built(source: &Source, builder: builder::Builder) -> Document {
+    let (mut document, looks) = builder.finish();
+    formatting::mark(source, &mut document, &looks);
+    document
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -58,6 +58,8 @@ pub enum ProblemKind {
     Coarse,
     Fetch,
     Manifest,
+    /// Formatting (struck through, underlined) was read as proposed deletions and insertions.
+    Formatting,
 }
 
 impl Problem {

@@ -19,6 +19,10 @@ pub(super) struct Walker<'a, 't> {
     /// Insertions whose start was met and whose end was not, with their revisions.
     inserting: Vec<(&'t str, u32)>,
     lists: Vec<List>,
+    /// The numbers of lists by their ids, and of the last list of each style.
+    list_ids: FxHashMap<&'t str, u32>,
+    last_list: FxHashMap<String, u32>,
+    list_count: u32,
     /// The label of the item whose first paragraph comes next.
     label: Option<String>,
     place: (Option<BlockKind>, Option<Cell>),
@@ -39,6 +43,8 @@ struct Change<'t> {
 
 struct List {
     style: String,
+    /// By which it counts: the same for lists that continue each other and those within them.
+    number: u32,
 }
 
 impl<'a, 't> Walker<'a, 't> {
@@ -51,6 +57,9 @@ impl<'a, 't> Walker<'a, 't> {
             changes: FxHashMap::default(),
             inserting: Vec::new(),
             lists: Vec::new(),
+            list_ids: FxHashMap::default(),
+            last_list: FxHashMap::default(),
+            list_count: 0,
             label: None,
             place: (None, None),
             current: Opening::default(),
@@ -115,7 +124,7 @@ impl<'a, 't> Walker<'a, 't> {
             if label.is_none() && self.lists.is_empty() && element.attr("is-list-header") != Some("true") {
                 let list = self.styles.list_of(style).unwrap_or_default();
                 let start = element.attr("start-value").and_then(|start| start.parse().ok());
-                label = self.counters.label(self.styles, list, usize::from(level) - 1, start);
+                label = self.counters.label(self.styles, (0, list), usize::from(level) - 1, start);
             }
             let kind = kind.unwrap_or(BlockKind::Heading);
             return Opening { kind, level, label, cell, ..Opening::default() };
@@ -228,11 +237,12 @@ impl<'a, 't> Walker<'a, 't> {
     fn list(&mut self, list: Element<'t>) -> Result<(), Problem> {
         let inherited = self.lists.last().map(|outer| outer.style.clone());
         let style = list.attr("style-name").map(str::to_owned).or(inherited).unwrap_or_default();
-        let continues = list.attr("continue-numbering") == Some("true") || list.attr("continue-list").is_some();
-        if self.lists.is_empty() && !continues {
-            self.counters.restart(&style);
+        let number = self.list_number(list, &style);
+        if let Some(id) = list.attr("id") {
+            self.list_ids.insert(id, number);
         }
-        self.lists.push(List { style: style.clone() });
+        self.last_list.insert(style.clone(), number);
+        self.lists.push(List { style: style.clone(), number });
         for item in list.elements() {
             let depth = self.lists.len() - 1;
             match item.name() {
@@ -241,7 +251,8 @@ impl<'a, 't> Walker<'a, 't> {
                     // An item that only holds a deeper list shows no label.
                     let first = item.elements().next().map(Element::name);
                     if first != Some("list") {
-                        self.label = self.counters.label(self.styles, &style, depth, start);
+                        let style = item.attr("style-override").unwrap_or(&style);
+                        self.label = self.counters.label(self.styles, (number, style), depth, start);
                     }
                     self.blocks(item)?;
                     self.label = None;
@@ -252,6 +263,17 @@ impl<'a, 't> Walker<'a, 't> {
         }
         self.lists.pop();
         Ok(())
+    }
+
+    /// By which number a list counts: that of the list around it, of the one it continues, or one of its own.
+    fn list_number(&mut self, list: Element<'t>, style: &str) -> u32 {
+        let around = self.lists.last().map(|outer| outer.number);
+        let named = || self.list_ids.get(list.attr("continue-list")?).copied();
+        let before = || self.last_list.get(style).copied().filter(|_| list.attr("continue-numbering") == Some("true"));
+        around.or_else(named).or_else(before).unwrap_or_else(|| {
+            self.list_count += 1;
+            self.list_count
+        })
     }
 
     fn table(&mut self, table: Element<'t>) -> Result<(), Problem> {

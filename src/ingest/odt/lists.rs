@@ -54,30 +54,37 @@ pub(super) fn level(element: Element) -> Option<Level> {
     Some(Level { format: Some(format), prefix, suffix, bullet: String::new(), shown, start: number("start-value") })
 }
 
-/// Where the lists of a text have come to, by the name of their style; the empty name is the outline's.
+/// Where the lists of a text have come to. A list is known by a number; 0 is the outline.
 #[derive(Default)]
 pub(super) struct Counters {
-    counts: FxHashMap<String, [Option<i64>; LEVELS]>,
+    counts: FxHashMap<u32, [Option<i64>; LEVELS]>,
 }
 
 impl Counters {
-    /// A list begins anew.
-    pub fn restart(&mut self, style: &str) {
-        self.counts.remove(style);
-    }
-
-    /// Counts an item at a depth (from 0) and gives its label.
-    pub fn label(&mut self, styles: &Styles, style: &str, depth: usize, start: Option<i64>) -> Option<String> {
+    /// Counts an item of a list at a depth (from 0) and gives its label. The style of the list may differ from item to
+    /// item; an empty one is the outline's.
+    pub fn label(
+        &mut self,
+        styles: &Styles,
+        (list, style): (u32, &str),
+        depth: usize,
+        start: Option<i64>,
+    ) -> Option<String> {
         let levels = if style.is_empty() { &styles.outline } else { styles.lists.get(style)? };
         let depth = depth.min(LEVELS - 1);
         let this = levels.get(depth)?.as_ref()?;
-        let counts = self.counts.entry(style.to_owned()).or_insert([None; LEVELS]);
+        let counts = self.counts.entry(list).or_insert([None; LEVELS]);
         counts[depth] = Some(match (start, counts[depth]) {
             (Some(start), _) => start,
             (None, Some(count)) => count.saturating_add(1),
             (None, None) => this.start,
         });
         counts[depth + 1..].fill(None);
+        // A level that is passed over counts as begun.
+        for (upper, count) in counts.iter_mut().enumerate().take(depth) {
+            let start = || levels.get(upper).and_then(Option::as_ref).map_or(1, |level| level.start);
+            count.get_or_insert_with(start);
+        }
         let Some(format) = this.format else {
             let bullet = this.bullet.chars().next().filter(|ch| !('\u{e000}'..='\u{f8ff}').contains(ch));
             return Some(bullet.unwrap_or('•').to_string());

@@ -384,8 +384,8 @@ impl<'a> Reader<'a> {
             | "headerf" | "footer" | "footerl" | "footerr" | "footerf" | "listtable" | "listoverridetable"
             | "rsidtbl" | "themedata" | "colorschememapping" | "datastore" | "latentstyles" | "generator"
             | "xmlnstbl" | "sp" | "bkmkstart" | "bkmkend" | "nonshppict" | "filetbl" | "pnseclvl" | "pntxta"
-            | "pntxtb" | "atndate" | "atnparent" | "tc" | "xe" | "operator" | "creatim" | "revtim"
-            | "printim" | "company" | "subject" | "keywords" | "doccomm" | "mmathPr" => Destination::Skipped,
+            | "pntxtb" | "atndate" | "atnparent" | "tc" | "xe" | "operator" | "creatim" | "revtim" | "printim"
+            | "company" | "subject" | "keywords" | "doccomm" | "mmathPr" => Destination::Skipped,
             _ => return false,
         };
         if !matches!(destination, Destination::Skipped | Destination::Label | Destination::Body) {
