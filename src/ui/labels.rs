@@ -217,6 +217,7 @@ pub fn problem(problem: &Problem) -> &'static str {
         ProblemKind::Coarse => id("problem-coarse"),
         ProblemKind::Fetch => id("problem-fetch"),
         ProblemKind::Manifest => id("problem-manifest"),
+        ProblemKind::Formatting => id("problem-formatting"),
     }
 }
 

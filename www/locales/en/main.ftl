@@ -78,6 +78,7 @@ problem-duplicate = The same content was given twice.
 problem-coarse = The texts differ so much that they were compared less finely.
 problem-fetch = The file could not be fetched.
 problem-manifest = The list of files and the files do not agree.
+problem-formatting = Struck-through and marked words were read as proposed deletions and insertions.
 
 # Arrangement
 arrange-heading = Check the arrangement
