@@ -15,6 +15,7 @@ mod claims;
 mod draft;
 mod edits;
 mod evidence;
+pub mod instructions;
 mod material;
 mod params;
 mod rank;
@@ -23,8 +24,6 @@ use claims::Claims;
 use draft::Draft;
 use edits::Edit;
 use material::Material;
-
-pub mod instructions;
 
 use crate::analysis::{ReadVersion, Step};
 use crate::diff::Weights;

@@ -67,6 +67,11 @@ fn case<'a>(language: &str, lines: impl Iterator<Item = &'a str>) -> Option<Case
     (!title.is_empty()).then_some(Case { title: title.trim_end().to_owned(), document, expected })
 }
 
+/// The blocks of a text in the fixtures' notation.
+pub fn document(language: &str, text: &str) -> Document {
+    case(language, text.lines()).map(|case| case.document).unwrap_or_default()
+}
+
 /// An instruction in the fixtures' notation.
 pub fn describe(instruction: &Instruction) -> Expected {
     let words = |quoted: &Option<draftlens::attribution::instructions::Quoted>| {
@@ -92,6 +97,7 @@ fn place(reference: &Reference) -> String {
     };
     match &reference.place {
         Place::Anchor(_) => "*".to_owned(),
+        Place::Heading(words) => format!("~{}", words.text),
         Place::Words(words) => format!("{relation}«{}»", words.text),
         Place::Path(steps) => {
             let steps: Vec<String> = steps.iter().map(step).collect();

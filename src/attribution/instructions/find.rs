@@ -1,10 +1,11 @@
 //! A document's paragraphs and comments to instructions.
 
-use super::frames::{Asked, asked, denied};
+use super::frames::{Asked, asked};
 use super::grammar::{Form, Grammar, Sense, grammar, language_of};
 use super::objects::{Filled, Follows, Named, Nearness, fill, shares};
 use super::sentence::{Kind, Paragraph};
 use super::types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
+use super::verbless::{Standing, verbless};
 use super::words::words;
 use crate::model::{Block, BlockKind, Language, Span};
 use std::ops::Range;
@@ -51,12 +52,12 @@ impl<'a> Reading<'a> {
             let atoms = &self.paragraph.atoms[sentence.clone()];
             let mut verbs = asked(atoms);
             if verbs.is_empty() {
-                verbs.extend(self.reads(&sentence).or_else(|| self.view(&sentence)));
+                let standing = Standing { placed: self.setting.placed, comment: !self.in_blocks };
+                verbs.extend(verbless(atoms, standing));
             }
-            let shares = shares(atoms, &verbs, self.grammar.object_first);
-            for (verb, share) in verbs.iter().zip(shares) {
-                let filled = fill(&self.paragraph, sentence.clone(), share, verb, self.grammar);
-                if let Some(instruction) = self.instruction(verb, filled, &sentence, &earlier, said) {
+            for (verb, share) in shares(atoms, &verbs, self.grammar) {
+                let filled = fill(&self.paragraph, sentence.clone(), share, &verb, self.grammar);
+                if let Some(instruction) = self.instruction(&verb, filled, &sentence, &earlier, said) {
                     let own: Vec<Reference> =
                         instruction.targets.iter().filter(|target| !target.inherited).cloned().collect();
                     if !own.is_empty() {
@@ -75,38 +76,6 @@ impl<'a> Reading<'a> {
             });
         }
         found
-    }
-
-    /// "Paragraph 5 should read: …": an amendment without a verb of its own.
-    fn reads(&self, sentence: &Range<usize>) -> Option<Asked> {
-        let atoms = &self.paragraph.atoms[sentence.clone()];
-        let at = atoms.iter().position(|atom| atom.is_sense(Sense::Reads))?;
-        let told = atoms[..at].iter().any(|atom| matches!(atom.sense(), Some(Sense::Told | Sense::Unless)));
-        let others = atoms[..at].iter().filter(|atom| atom.kind == Kind::Other).count();
-        let done = atoms[..at].iter().any(|atom| atom.is_sense(Sense::IsDone));
-        let placed = atoms[..at].iter().any(|atom| atom.is_object()) || self.setting.placed && others == 0;
-        (placed && !told && others <= 4).then_some(Asked {
-            at,
-            from: at,
-            verb: Verb::Amend,
-            form: Form::Base,
-            strength: match others {
-                _ if done => 0.45,
-                0 => 0.85,
-                _ => 0.5,
-            },
-            negated: false,
-        })
-    }
-
-    /// "Member State A supports paragraph 5": a view, which asks for no change.
-    fn view(&self, sentence: &Range<usize>) -> Option<Asked> {
-        let atoms = &self.paragraph.atoms[sentence.clone()];
-        let at = atoms.iter().position(|atom| matches!(atom.sense(), Some(Sense::Favour | Sense::Against)))?;
-        let object = object_at(&atoms[at + 1..], 3)?;
-        let verb = if atoms[at].is_sense(Sense::Favour) { Verb::Support } else { Verb::Oppose };
-        let strength = if object == 0 { 0.7 } else { 0.55 };
-        (!denied(atoms, at)).then_some(Asked { at, from: at, verb, form: Form::Base, strength, negated: false })
     }
 
     fn instruction(
@@ -154,8 +123,7 @@ impl<'a> Reading<'a> {
             targets,
             old,
             new,
-            source: self
-                .span_of_atoms(if sentence.start < filled.atoms.start { &filled.atoms } else { sentence }, &filled),
+            source: self.span_of_atoms(&filled.atoms),
             comment: None,
             party: self.party(sentence),
             certainty,
@@ -215,6 +183,10 @@ impl<'a> Reading<'a> {
             Nearness::Bare if old.is_some() && new.is_some() || self.others(&filled.atoms) <= 2 => 0.75,
             Nearness::Bare => 0.5,
             Nearness::Apart if own && words => 0.75,
+            // "Add a reference to human rights in paragraph 5".
+            Nearness::Described if own => 0.7,
+            Nearness::Described => 0.5,
+            Nearness::Apart if own && proposed && asked.form != Form::Noun => 0.6,
             Nearness::Apart => 0.5,
             Nearness::None if filled.follows.is_some() && own => 0.9,
             Nearness::None if self.setting.placed => 0.75,
@@ -249,9 +221,8 @@ impl<'a> Reading<'a> {
 
     /// The places that a reference of the paragraph names.
     fn reference(&self, index: usize, relation: Relation) -> Vec<Reference> {
-        let Some(parsed) = self.paragraph.references.get(index) else { return Vec::new() };
-        let atom = self.paragraph.atoms.iter().find(|atom| atom.kind == Kind::Reference(index));
-        let source = atom.map_or(self.span(0, 0), |atom| self.span(atom.start, atom.end));
+        let Some((parsed, (start, end))) = self.paragraph.references.get(index) else { return Vec::new() };
+        let source = self.span(*start, *end);
         let place = |path: &Vec<Step>| Reference {
             place: Place::Path(path.clone()),
             relation,
@@ -317,9 +288,8 @@ impl<'a> Reading<'a> {
         self.paragraph.quotes.get(index).map_or(self.span(0, 0), |quote| self.span(quote.start, quote.end))
     }
 
-    fn span_of_atoms(&self, atoms: &Range<usize>, filled: &Filled) -> Span {
-        let range = atoms.start.min(filled.atoms.start)..atoms.end.min(filled.atoms.end).max(filled.atoms.start + 1);
-        let found = self.paragraph.atoms.get(range).unwrap_or_default();
+    fn span_of_atoms(&self, atoms: &Range<usize>) -> Span {
+        let found = self.paragraph.atoms.get(atoms.clone()).unwrap_or_default();
         match (found.first(), found.last()) {
             (Some(first), Some(last)) => self.span(first.start, last.end),
             _ => self.span(0, 0),
@@ -388,23 +358,6 @@ impl<'a> Reading<'a> {
         let whole = matches!(atoms[first].kind, Kind::Reference(_)) && short;
         whole.then(|| self.references(&(first..first + 1)))
     }
-}
-
-/// How many other words stand before the first reference, if it is a reference that comes first and they are few.
-fn object_at(atoms: &[super::sentence::Atom], most: usize) -> Option<usize> {
-    let mut others = 0;
-    for atom in atoms {
-        match atom.kind {
-            Kind::Reference(_) => return Some(others),
-            Kind::Quote(_) | Kind::Mark(_) => return None,
-            Kind::Other => others += 1,
-            _ => {}
-        }
-        if others > most {
-            return None;
-        }
-    }
-    None
 }
 
 /// Whether one place lies inside another that the text has just named: "paragraph 5 … its last sentence".

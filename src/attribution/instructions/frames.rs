@@ -35,9 +35,12 @@ mod strength {
 /// No more other words than this between what proposes and what is proposed.
 const REACH: usize = 8;
 
+/// A sentence of more atoms (a quotation is one) is a list or code; skipping it keeps the time linear.
+const LONGEST: usize = 400;
+
 /// The verbs of a sentence that ask, in order.
 pub(super) fn asked(sentence: &[Atom]) -> Vec<Asked> {
-    if sentence.last().is_some_and(|atom| atom.is_mark("?？؟")) {
+    if sentence.len() > LONGEST || sentence.last().is_some_and(|atom| atom.is_mark("?？؟")) {
         return Vec::new();
     }
     let mut found: Vec<Asked> = Vec::new();
@@ -79,12 +82,22 @@ struct Frame {
 fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> Option<Frame> {
     let start = earlier.map_or(0, |earlier| earlier.at + 1);
     let left = &sentence[start..at];
+    // Chinese marks the past after the verb.
+    if sentence.get(at + 1).is_some_and(|next| next.is_sense(Sense::Told)) {
+        return None;
+    }
     let negated = left.iter().rev().take_while(|atom| !is_governor(atom) && !atom.is_object()).any(is_not);
     let mut others = 0;
     for (index, atom) in left.iter().enumerate().rev() {
         match atom.sense() {
-            Some(Sense::Propose | Sense::Favour) if others <= REACH => {
+            Some(sense @ (Sense::Propose | Sense::Favour)) if others <= REACH => {
                 let from = start + index;
+                // "Those that support the scheme include it": in favour of the scheme, not of including.
+                if sense == Sense::Favour
+                    && sentence[from + 1..at].iter().any(|atom| is_other(atom) || atom.is_object())
+                {
+                    return None;
+                }
                 return (!denied(sentence, from)).then_some(Frame { from, strength: strength::PROPOSED, negated });
             }
             // "It should be noted which words must be changed": a relative clause tells.
@@ -92,8 +105,14 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
                 let from = start + index;
                 let told =
                     sentence[..from].iter().any(|atom| matches!(atom.sense(), Some(Sense::Told | Sense::Unless)));
+                // "Users must delete": who must is somebody else than the draft's words.
+                let clause =
+                    sentence[..from].iter().rposition(|atom| atom.is_mark(",،，、;:：")).map_or(0, |at| at + 1);
+                let subject = &sentence[clause..from];
+                let user =
+                    subject.iter().any(is_other) && !subject.iter().any(|atom| atom.is_object() || atom.is_noun());
                 let strength = strength::OUGHT;
-                return (!told && !denied(sentence, from)).then_some(Frame { from, strength, negated });
+                return (!told && !user && !denied(sentence, from)).then_some(Frame { from, strength, negated });
             }
             Some(Sense::Against) if others == 0 => {
                 return Some(Frame { from: start + index, strength: strength::PROPOSED, negated: true });
@@ -126,6 +145,7 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
                         | Sense::AtEnd
                         | Sense::AtStart
                         | Sense::Head
+                        | Sense::Offer
                         | Sense::Not
                         | Sense::For
                         | Sense::By

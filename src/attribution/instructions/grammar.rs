@@ -60,6 +60,12 @@ pub(super) enum Sense {
     And,
     After,
     Before,
+    /// Between two quotations or places.
+    Between,
+    /// New, additional: with a noun of drafting and a text that makes an insertion.
+    New,
+    /// "Because", "as it": what follows explains and is no object.
+    Since,
     /// Marks the words that should come: by, with.
     By,
     /// Marks the words that should go, after a verb that turns its objects round: substitute new *for* old.
@@ -72,6 +78,8 @@ pub(super) enum Sense {
     Polite,
     /// Proposal, suggestion, comment: may head an instruction.
     Head,
+    /// "Proposed text": what follows should come.
+    Offer,
     /// Reasons, justification: what follows explains.
     Reason,
     /// Other texts: charter, convention, act.
@@ -274,7 +282,10 @@ pub(super) fn language_of(words: &[Word], document: Option<Language>) -> Languag
         _ => Language::English,
     };
     let familiar = |language| grammar(language).map_or(0, |grammar| grammar.familiar(words));
-    let mut most = familiar(best);
+    // A quotation in another language, or words that two languages share, do not outweigh what the document is.
+    let known = document.is_some_and(|language| latin.contains(&language));
+    let own = familiar(best);
+    let mut most = if known { own + own / 2 + 1 } else { own };
     for language in latin {
         let count = familiar(language);
         if count > most {

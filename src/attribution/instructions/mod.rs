@@ -11,8 +11,9 @@
 //! | `objects` | a verb and its part of the sentence | old words, new words, places |
 //! | `find` | a document | [`Instruction`]s |
 //!
-//! An instruction needs a frame that asks *and* an object (a reference or quoted words). Everything is linear in the
-//! text's length and knows nothing of the draft.
+//! An instruction needs a frame that asks *and* an object (a reference or quoted words). Up to here everything is
+//! linear in the text's length and knows nothing of the draft. [`Places`] then looks instructions up in a draft:
+//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together.
 
 mod ar;
 mod en;
@@ -22,17 +23,22 @@ mod fr;
 mod frames;
 mod grammar;
 mod itu;
+mod labels;
 mod objects;
 mod quotes;
 mod references;
+mod resolve;
 mod ru;
+mod search;
 mod sentence;
 mod set_out;
 mod tables;
 mod types;
+mod verbless;
 mod words;
 mod zh;
 
+pub use resolve::{How, Places, Target, resolve};
 pub use types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
 
 use crate::model::{Block, BlockKind, Comment, Document, Span};
@@ -60,14 +66,15 @@ pub fn find(document: &Document) -> Vec<Instruction> {
             continue;
         }
         let after = &document.blocks[index..];
-        let setting = Setting { language: document.language, after, context: &context, placed: !context.is_empty() };
+        let placed = context.iter().any(|reference| !reference.path().is_empty());
+        let setting = Setting { language: document.language, after, context: &context, placed };
         let Some(reading) = Reading::new(&block.text, index as u32 - 1, true, setting) else { continue };
         let instructions = reading.instructions();
         let named = reading.names_place(block.kind);
         drop(reading);
         match named {
             Some(place) => context = place,
-            None if block.kind == BlockKind::Heading => context.clear(),
+            None if block.kind == BlockKind::Heading => context = vec![under(&block.text, index as u32 - 1)],
             None => {}
         }
         found.extend(instructions);
@@ -76,6 +83,18 @@ pub fn find(document: &Document) -> Vec<Instruction> {
         found.extend(in_comment(document, index as u32, comment));
     }
     found
+}
+
+/// A contribution's heading is a place where the draft has one of the same words.
+fn under(heading: &str, block: u32) -> Reference {
+    let span = Span::new(block, 0, heading.chars().count() as u32);
+    Reference {
+        place: Place::Heading(Quoted { text: heading.to_owned(), spans: vec![span] }),
+        relation: Relation::At,
+        source: span,
+        external: false,
+        inherited: true,
+    }
 }
 
 /// The places of a draft that free text names, with its quotations: what a justification is about, though it asks

@@ -46,28 +46,27 @@ pub(super) enum Nearness {
     Direct,
     /// Beside it without any noun of drafting: `add "X"`.
     Bare,
+    /// A noun of drafting stands first, then other words: "a reference to human rights in paragraph 5".
+    Described,
     /// Other words stand between.
     Apart,
     None,
 }
 
-/// The stretch of the sentence that belongs to each verb.
-pub(super) fn shares(sentence: &[Atom], asked: &[Asked], object_first: bool) -> Vec<Range<usize>> {
+/// The stretch of the sentence that belongs to each verb. A verb that governs several pairs of objects ("delete “X” and
+/// “Y”", "replace “A” by “B” and “C” by “D”") comes once for each.
+pub(super) fn shares(sentence: &[Atom], asked: &[Asked], grammar: &Grammar) -> Vec<(Asked, Range<usize>)> {
     let mut bounds = vec![0];
     for pair in asked.windows(2) {
         let (first, second) = (pair[0], pair[1]);
         let between = first.at + 1..second.from.max(first.at + 1);
-        let divides = |at: &usize| {
-            sentence[*at].is_sense(Sense::And)
-                || sentence[*at].is_mark(",،，、;:")
-                || sentence[*at].is_sense(Sense::Here)
-        };
+        let divides = |at: &usize| is_divide(&sentence[*at]) || sentence[*at].is_sense(Sense::Here);
         let before = sentence[between.clone()].iter().rev().find(|atom| !atom.is_filler() && !leads(atom));
         let object_before = before.is_some_and(|atom| atom.is_object() || atom.is_noun());
-        let inverted = (object_first || second.form == Form::Participle) && object_before;
+        let inverted = (grammar.object_first || second.form == Form::Participle) && object_before;
         let divide = if inverted {
             let had_objects = sentence[bounds.last().copied().unwrap_or(0)..first.at].iter().any(Atom::is_object);
-            let from = if object_first && had_objects {
+            let from = if grammar.object_first && had_objects {
                 between.start
             } else {
                 between.clone().find(|at| sentence[*at].is_object()).unwrap_or(between.start)
@@ -79,7 +78,53 @@ pub(super) fn shares(sentence: &[Atom], asked: &[Asked], object_first: bool) -> 
         bounds.push(divide.unwrap_or(between.end));
     }
     bounds.push(sentence.len());
-    bounds.windows(2).map(|pair| pair[0]..pair[1].max(pair[0])).collect()
+    let mut shares = Vec::new();
+    for (verb, pair) in asked.iter().zip(bounds.windows(2)) {
+        share_out(sentence, *verb, pair[0]..pair[1].max(pair[0]), grammar, &mut shares);
+    }
+    shares
+}
+
+fn is_divide(atom: &Atom) -> bool {
+    atom.is_sense(Sense::And) || atom.is_mark(",،，、;:")
+}
+
+/// Divides a verb's part where one set of its quotations is complete and another begins.
+fn share_out(
+    sentence: &[Atom],
+    verb: Asked,
+    share: Range<usize>,
+    grammar: &Grammar,
+    shares: &mut Vec<(Asked, Range<usize>)>,
+) {
+    let complete = match verb.verb {
+        Verb::Delete | Verb::Insert => 1,
+        Verb::Replace => 2,
+        _ => return shares.push((verb, share)),
+    };
+    let (mut start, mut held) = (share.start, 0);
+    let mut last = share.start;
+    for at in share.clone() {
+        if !matches!(sentence[at].kind, Kind::Quote(_)) {
+            continue;
+        }
+        let counts = relation_of_words(sentence, &(start..share.end), at, grammar) == Relation::At
+            && matches!(role(sentence, &(start..share.end), at), Role::Plain | Role::Coming | Role::Going);
+        if held >= complete && counts {
+            let gap = last + 1..at;
+            let divide = gap.clone().find(|at| is_divide(&sentence[*at]));
+            let others = sentence[gap]
+                .iter()
+                .any(|atom| atom.kind == Kind::Other || matches!(atom.sense(), Some(Sense::Verb(..))));
+            if let Some(divide) = divide.filter(|_| !others) {
+                shares.push((if start > share.start { Asked { at: start, ..verb } } else { verb }, start..divide));
+                (start, held) = (divide, 0);
+            }
+        }
+        held += usize::from(counts);
+        last = at;
+    }
+    shares.push((if start > share.start { Asked { at: start, ..verb } } else { verb }, start..share.end));
 }
 
 /// Words that lead a verb.
@@ -97,12 +142,17 @@ pub(super) fn fill(
 ) -> Filled {
     let atoms = &paragraph.atoms;
     let at = sentence.start + asked.at;
-    let share = sentence.start + share.start..sentence.start + share.end;
+    let mut share = sentence.start + share.start..sentence.start + share.end;
+    // "…, as it repeats paragraph 4": what explains has no objects.
+    if let Some(since) = (at + 1..share.end).find(|index| atoms[*index].is_sense(Sense::Since)) {
+        share.end = since;
+    }
     let mut places: Vec<(usize, Named, Relation)> = Vec::new();
     // Quotations that are no places, with the role that the word before gives them.
     let mut words: Vec<Words> = Vec::new();
     for index in share.clone() {
         match atoms[index].kind {
+            Kind::Reference(_) if is_aside(atoms, &share, at, index) => {}
             Kind::Reference(reference) => {
                 let relation = relation(atoms, &share, index, asked, grammar);
                 places.push((index, Named::Reference(reference), relation));
@@ -114,9 +164,14 @@ pub(super) fn fill(
             _ => {}
         }
     }
-    let reads =
-        atoms[share.clone()].iter().position(|atom| atom.is_sense(Sense::Reads)).map(|found| share.start + found);
+    let reads = atoms[share.clone()]
+        .iter()
+        .position(|atom| matches!(atom.sense(), Some(Sense::Reads | Sense::Offer)))
+        .map(|found| share.start + found);
+    // "Substitute for paragraph 4 the following: “…”": new words for a place.
+    let announced = words.first().is_some_and(|only| words.len() == 1 && is_announced(atoms, at, only.at));
     let (old, new) = match asked.verb {
+        Verb::Replace if announced => (None, words.first().map(|only| only.quote)),
         Verb::Insert => {
             let new = first(&words, at, &[Role::Coming, Role::Plain]);
             (None, new.or_else(|| first(&words, at, &[Role::Going, Role::Within])))
@@ -138,6 +193,22 @@ pub(super) fn fill(
     let nearness = nearness(atoms, &share, at, follows.is_some());
     let places = places.into_iter().map(|(_, named, relation)| (named, relation)).collect();
     Filled { verb: asked.verb, old, new, places, here, follows, nearness, atoms: share }
+}
+
+/// A quotation after a colon, with a place between it and the verb, and no noun such as "word" before the colon.
+fn is_announced(atoms: &[Atom], verb: usize, at: usize) -> bool {
+    let Some(between) = atoms.get(verb + 1..at) else { return false };
+    let [.., before, colon] = between else { return false };
+    colon.is_mark(":：")
+        && !before.is_sense(Sense::Text)
+        && between.iter().any(|atom| matches!(atom.kind, Kind::Reference(_)))
+}
+
+/// A reference that other words govern, once the verb has an object: "delete paragraph 5, which repeats paragraph 4".
+fn is_aside(atoms: &[Atom], share: &Range<usize>, verb: usize, at: usize) -> bool {
+    let before = atoms[share.start..at].iter().rev().find(|atom| !atom.is_filler());
+    let governed = before.is_some_and(|atom| atom.kind == Kind::Other);
+    at > verb && governed && atoms[share.start..at].iter().any(Atom::is_object)
 }
 
 /// A quotation in a verb's part of the sentence.
@@ -167,7 +238,7 @@ fn role(atoms: &[Atom], share: &Range<usize>, at: usize) -> Role {
     for atom in atoms[share.start..at].iter().rev() {
         match atom.sense() {
             _ if atom.is_filler() || atom.is_noun() || atom.is_mark(":：") => {}
-            Some(Sense::By | Sense::To | Sense::Reads) => return Role::Coming,
+            Some(Sense::By | Sense::To | Sense::Reads | Sense::Offer) => return Role::Coming,
             Some(Sense::For) => return Role::Going,
             Some(Sense::In | Sense::Of) => return Role::Within,
             _ if atom.is_mark("(") => return Role::Shown,
@@ -220,7 +291,7 @@ fn relation(atoms: &[Atom], share: &Range<usize>, at: usize, asked: &Asked, gram
     match relation_of_words(atoms, share, at, grammar) {
         Relation::At if asked.verb == Verb::Move => {
             let left = atoms[share.start..at].iter().rev().find(|atom| !atom.is_filler() && !atom.is_noun());
-            let second = atoms[share.start..at].iter().any(Atom::is_object);
+            let second = atoms[share.start..at].iter().any(|atom| matches!(atom.kind, Kind::Reference(_)));
             let towards = left.is_some_and(|atom| match atom.sense() {
                 Some(Sense::To) => true,
                 Some(Sense::For | Sense::In) => second,
@@ -242,6 +313,9 @@ fn relation_of_words(atoms: &[Atom], share: &Range<usize>, at: usize, grammar: &
         Some(Sense::AtStart) => Some(Relation::AtStart),
         _ => None,
     };
+    if let Some(relation) = between(atoms, share, at, grammar) {
+        return relation;
+    }
     for atom in atoms[share.start..at].iter().rev() {
         if let Some(relation) = of(atom) {
             return relation;
@@ -261,6 +335,29 @@ fn relation_of_words(atoms: &[Atom], share: &Range<usize>, at: usize, grammar: &
         }
     }
     Relation::At
+}
+
+/// "Between “X” and “Y”": after the first, before the second.
+fn between(atoms: &[Atom], share: &Range<usize>, at: usize, grammar: &Grammar) -> Option<Relation> {
+    let significant = |atom: &&Atom| !(atom.is_filler() || atom.is_noun());
+    let mut left = atoms[share.start..at].iter().rev().filter(significant);
+    let mut right = atoms[(at + 1).min(share.end)..share.end].iter().filter(significant);
+    let is_between = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.is_sense(Sense::Between));
+    let is_and = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.is_sense(Sense::And));
+    if grammar.postpositions {
+        let next = right.next();
+        if is_between(next) {
+            return Some(Relation::Before);
+        }
+        let object = is_and(next) && right.next().is_some_and(Atom::is_object);
+        return (object && is_between(right.next())).then_some(Relation::After);
+    }
+    let previous = left.next();
+    if is_between(previous) {
+        return Some(Relation::After);
+    }
+    let object = is_and(previous) && left.next().is_some_and(Atom::is_object);
+    (object && is_between(left.next())).then_some(Relation::Before)
 }
 
 /// Whether the words concerned are set out after a colon, in this paragraph or the next.
@@ -300,18 +397,21 @@ fn nearness(atoms: &[Atom], share: &Range<usize>, at: usize, follows: bool) -> N
         let mut others = 0;
         let mut noun = false;
         let mut announced = false;
+        let mut described = false;
         for atom in side.map(|index| &atoms[index]) {
             if atom.is_object() {
                 let found = match (&atom.kind, others) {
                     (Kind::Reference(_), 0) => Nearness::Direct,
                     (_, 0) if noun => Nearness::Direct,
                     (_, 0) => Nearness::Bare,
+                    _ if described => Nearness::Described,
                     _ => Nearness::Apart,
                 };
                 nearest = closer(nearest, found);
                 break;
             }
             noun |= atom.is_noun() || atom.is_mark(":：");
+            described |= others == 0 && atom.is_sense(Sense::Text);
             announced |= names_text(atom);
             others += usize::from(atom.kind == Kind::Other || atom.is_mark("."));
         }
@@ -335,8 +435,9 @@ fn closer(one: Nearness, other: Nearness) -> Nearness {
     let rank = |nearness| match nearness {
         Nearness::Direct => 0,
         Nearness::Bare => 1,
-        Nearness::Apart => 2,
-        Nearness::None => 3,
+        Nearness::Described => 2,
+        Nearness::Apart => 3,
+        Nearness::None => 4,
     };
     if rank(other) < rank(one) { other } else { one }
 }

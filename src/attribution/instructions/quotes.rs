@@ -36,16 +36,19 @@ fn closers(open: char) -> Option<&'static [char]> {
 /// the end of the text.
 pub(super) fn quotes(text: &str) -> Vec<Quote> {
     let chars: Vec<char> = text.chars().collect();
+    let curly_until = chars.iter().rposition(|ch| *ch == '”').unwrap_or(0);
     let mut found = Vec::new();
+    // Marks that nothing closes from here on: looking again would find no more.
+    let mut spent: Vec<char> = Vec::new();
     let mut at = 0;
     while at < chars.len() {
-        match opening(&chars, at).and_then(|width| close(&chars, at, width)) {
-            Some(quote) => {
-                at = (quote.end as usize).max(at + 1);
-                found.push(quote);
-            }
-            None => at += 1,
+        let width = opening(&chars, at).filter(|_| !spent.contains(&chars[at]));
+        let quote = width.and_then(|width| close(&chars, at, width, at < curly_until));
+        if width.is_some() && quote.is_none() {
+            spent.push(chars[at]);
         }
+        at = quote.map_or(at + 1, |quote| (quote.end as usize).max(at + 1));
+        found.extend(quote);
     }
     found
 }
@@ -71,15 +74,16 @@ fn is_cjk(ch: char) -> bool {
     ('\u{3000}'..='\u{9fff}').contains(&ch)
 }
 
-fn close(chars: &[char], open: usize, width: usize) -> Option<Quote> {
+/// The quotation that opens at a place; `curly`: a curly closing mark follows somewhere.
+fn close(chars: &[char], open: usize, width: usize, curly: bool) -> Option<Quote> {
     let mark = chars[open];
     let mut ends = closers(mark)?;
     // A curly mark closed by a straight one: only where no curly one follows.
-    if let [curly @ .., '"'] = ends
-        && !curly.is_empty()
-        && chars[open + width..].iter().any(|ch| curly.contains(ch))
+    if let [proper @ .., '"'] = ends
+        && !proper.is_empty()
+        && curly
     {
-        ends = curly;
+        ends = proper;
     }
     let directed = matches!(mark, '«' | '‹' | '「' | '『' | '“' | '‟');
     let straight = matches!(mark, '"' | '\'' | '‘' | '‚' | '`' | '＂');

@@ -142,6 +142,13 @@ fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>
     None
 }
 
+/// A unit with one label at the head of some words: "Article 12", "第三条". The word after it.
+pub(super) fn unit_label(grammar: &Grammar, words: &[Word]) -> Option<(Unit, Vec<String>, usize)> {
+    let (mut steps, next) = han_part(grammar, words, 0).or_else(|| unit_first(grammar, words, 0))?;
+    let step = steps.pop().filter(|step| steps.is_empty() && step.last.is_none() && !step.label.is_empty())?;
+    Some((step.unit?, step.label, next))
+}
+
 /// Whether the number of a list belongs to something else: "paragraph 5, 3 lines".
 fn goes_elsewhere(grammar: &Grammar, words: &[Word], at: usize, own: Unit) -> bool {
     label(words, at, own)

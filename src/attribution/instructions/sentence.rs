@@ -55,7 +55,7 @@ impl Atom {
     }
 
     pub fn is_filler(&self) -> bool {
-        matches!(self.sense(), Some(Sense::Fill | Sense::Polite | Sense::Here | Sense::Ordinal(_)))
+        matches!(self.sense(), Some(Sense::Fill | Sense::New | Sense::Polite | Sense::Here | Sense::Ordinal(_)))
     }
 }
 
@@ -64,7 +64,8 @@ pub(super) struct Paragraph {
     pub chars: Vec<char>,
     pub atoms: Vec<Atom>,
     pub quotes: Vec<Quote>,
-    pub references: Vec<Parsed>,
+    /// With the scalar values that each takes up.
+    pub references: Vec<(Parsed, (u32, u32))>,
     /// Ranges of atoms; the last mark belongs to its sentence.
     pub sentences: Vec<Range<usize>>,
 }
@@ -91,7 +92,8 @@ impl Paragraph {
             let (kind, next) = match reference(grammar, words, at) {
                 Some(parsed) => {
                     let next = parsed.next.max(at + 1);
-                    references.push(parsed);
+                    let end = words.get(next - 1).map_or(word.end, |last| last.end);
+                    references.push((parsed, (word.start, end)));
                     (Kind::Reference(references.len() - 1), next)
                 }
                 None => plain(grammar, words, at),

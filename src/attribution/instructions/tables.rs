@@ -16,6 +16,8 @@ enum Column {
     Current,
     Proposed,
     Party,
+    /// Numbers of rows, unless no other column says where.
+    Number,
     Other,
 }
 
@@ -109,7 +111,6 @@ const HEADINGS: [(Column, &[&str]); 4] = [
             "chapter",
             "item",
             "line",
-            "no",
             "subclause",
             "paragraphe",
             "alinea",
@@ -150,6 +151,10 @@ fn column(heading: &str) -> Column {
             heading.starts_with(&phrase) || heading.contains(&format!(" {phrase}"))
         }
     };
+    if folded.first().is_some_and(|first| matches!(first.as_str(), "no" | "n" | "№" | "#" | "序")) && folded.len() <= 2
+    {
+        return Column::Number;
+    }
     // Headings are short; a long first row is a row like the others.
     if folded.len() > 6 {
         return Column::Other;
@@ -171,6 +176,11 @@ pub(super) fn in_table(document: &Document, range: Range<usize>) -> Vec<Instruct
     for index in range.clone() {
         if let Some(cell) = blocks[index].cell.filter(|cell| cell.row == 0) {
             columns.push((cell.column, column(&blocks[index].text)));
+        }
+    }
+    if !columns.iter().any(|(_, column)| *column == Column::Place) {
+        for (_, column) in columns.iter_mut().filter(|(_, column)| *column == Column::Number) {
+            *column = Column::Place;
         }
     }
     let has = |kind| columns.iter().any(|(_, column)| *column == kind);
@@ -210,7 +220,7 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
     let mut found = Vec::new();
     for index in cells.clone() {
         let kind = kind_of(index);
-        if matches!(kind, Column::Place | Column::Current | Column::Party)
+        if matches!(kind, Column::Place | Column::Current | Column::Party | Column::Number)
             || context.is_empty() && columns.is_empty() && index == cells.start
         {
             continue;

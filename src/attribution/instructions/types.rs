@@ -99,6 +99,8 @@ pub enum Place {
     Path(Vec<Step>),
     /// Words quoted from the draft to say where.
     Words(Quoted),
+    /// The heading of the contribution under which it stands; a place only if the draft has the same heading.
+    Heading(Quoted),
     /// What a comment is attached to, in the blocks of the document that carries the comment.
     Anchor(Quoted),
 }
