@@ -3,6 +3,7 @@
 use super::frames::{Asked, asked};
 use super::grammar::{Form, Grammar, Sense, grammar, language_of};
 use super::objects::{Filled, Follows, Named, Nearness, fill, shares};
+use super::quotes::quotes;
 use super::sentence::{Kind, Paragraph};
 use super::types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
 use super::verbless::{Standing, verbless};
@@ -38,8 +39,15 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub fn new(text: &str, block: u32, in_blocks: bool, setting: Setting<'a>) -> Option<Reading<'a>> {
         let words = words(text);
-        let grammar: &'static Grammar = grammar(language_of(&words, setting.language))?;
-        let paragraph = Paragraph::new(grammar, text, &words);
+        let quotes = quotes(text);
+        // What is quoted may be in any language.
+        let mut quoted = quotes.iter().peekable();
+        let own = words.iter().filter(move |word| {
+            while quoted.next_if(|quote| quote.end <= word.start).is_some() {}
+            quoted.peek().is_none_or(|quote| word.start < quote.start)
+        });
+        let grammar: &'static Grammar = grammar(language_of(own, setting.language))?;
+        let paragraph = Paragraph::new(grammar, text, &words, quotes);
         Some(Reading { paragraph, grammar, block, in_blocks, setting })
     }
 

@@ -202,8 +202,8 @@ impl Grammar {
     }
 
     /// How many of the words are common ones of the language.
-    fn familiar(&self, words: &[Word]) -> usize {
-        words.iter().filter(|word| self.marks.contains(&word.folded.as_str())).count()
+    fn familiar<'a>(&self, words: impl Iterator<Item = &'a Word>) -> usize {
+        words.filter(|word| self.marks.contains(&word.folded.as_str())).count()
     }
 }
 
@@ -258,9 +258,9 @@ pub(super) fn grammar(language: Language) -> Option<&'static Grammar> {
 
 /// The language of one paragraph: by its script, and among those of the Latin script by their common words; the
 /// document's language where that does not tell.
-pub(super) fn language_of(words: &[Word], document: Option<Language>) -> Language {
+pub(super) fn language_of<'a>(words: impl Iterator<Item = &'a Word> + Clone, document: Option<Language>) -> Language {
     let (mut latin, mut cyrillic, mut arabic, mut han) = (0, 0, 0, 0);
-    for word in words {
+    for word in words.clone() {
         match word.folded.chars().next() {
             Some('a'..='z') => latin += word.end - word.start,
             Some('\u{400}'..='\u{52f}') => cyrillic += word.end - word.start,
@@ -281,7 +281,7 @@ pub(super) fn language_of(words: &[Word], document: Option<Language>) -> Languag
         Some(language) if latin.contains(&language) => language,
         _ => Language::English,
     };
-    let familiar = |language| grammar(language).map_or(0, |grammar| grammar.familiar(words));
+    let familiar = |language| grammar(language).map_or(0, |grammar| grammar.familiar(words.clone()));
     // A quotation in another language, or words that two languages share, do not outweigh what the document is.
     let known = document.is_some_and(|language| latin.contains(&language));
     let own = familiar(best);

@@ -57,7 +57,7 @@ fn parse(text: &str, alone: bool) -> Option<Own> {
     // Marks of Markdown and quotation, which stand before labels in plain text.
     let first = words.iter().position(|word| !(word.is_mark() && "#*_>«“\"\\[-–•".contains(word.folded.as_str())))?;
     let rest = &words[first..];
-    let grammar = grammar(language_of(rest, None))?;
+    let grammar = grammar(language_of(rest.iter(), None))?;
     if let Some((unit, label, next)) = unit_label(grammar, rest) {
         // "Article 5 establishes that …" in running text is no label; what follows one is a mark, a capital or nothing.
         let after = rest.get(next);

@@ -164,7 +164,12 @@ impl<'a> Places<'a> {
         };
         let mut targets = Vec::new();
         for line in words.text.lines().filter(|line| !line.trim().is_empty()) {
-            let places: Vec<Found> = self.text.find(line, allowed).into_iter().filter(inside).collect();
+            let mut places: Vec<Found> = self.text.find(line, allowed).into_iter().filter(inside).collect();
+            // Words that are a paragraph of their own are meant there rather than inside another.
+            let whole = |place: &Found| self.text.covers(place, self.own[place.block as usize].text_from);
+            if area.is_none() && places.iter().any(whole) {
+                places.retain(whole);
+            }
             let alone = if area.is_some() { 1.0 } else { 1.0 / places.len().max(1) as f32 };
             targets.extend(places.iter().map(|place| Target {
                 block: place.block,

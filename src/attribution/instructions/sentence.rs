@@ -1,7 +1,7 @@
 //! A paragraph as the matcher sees it: quotations and references as single atoms, known words with their sense.
 
 use super::grammar::{Grammar, Sense};
-use super::quotes::{Quote, quotes, trimmed};
+use super::quotes::{Quote, trimmed};
 use super::references::{Parsed, reference};
 use super::words::{Word, WordKind};
 use std::ops::Range;
@@ -71,9 +71,8 @@ pub(super) struct Paragraph {
 }
 
 impl Paragraph {
-    pub fn new(grammar: &Grammar, text: &str, words: &[Word]) -> Paragraph {
+    pub fn new(grammar: &Grammar, text: &str, words: &[Word], quotes: Vec<Quote>) -> Paragraph {
         let chars: Vec<char> = text.chars().collect();
-        let quotes = quotes(text);
         let mut references = Vec::new();
         let mut atoms = Vec::new();
         let mut at = 0;
