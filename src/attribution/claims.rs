@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::draft::{Draft, Target};
 use super::edits::Edit;
+use super::fate::Realised;
 use super::params;
 use crate::diff::{Placed, equal_runs};
 use crate::text::{Class, WordId};
@@ -74,13 +75,13 @@ impl<'a> Claims<'a> {
     }
 
     /// The claims on a target, in order of contribution.
-    pub fn on(&self, target: &Target, draft: &Draft<'_>) -> Vec<Claim> {
+    pub fn on(&self, target: &Target, draft: &Draft<'_>, realised: &mut Realised) -> Vec<Claim> {
         let beside = &draft.groups[target.group];
         let new = &beside.new[target.new.clone()];
         let mut claims: Vec<Claim> = Vec::new();
         let here = self.in_group.get(&target.group).map_or(&[][..], Vec::as_slice);
         for &number in here {
-            self.claim_near(number, target, new, draft, &mut claims);
+            self.claim_near(number, target, new, draft, &mut claims, realised);
         }
         let mut elsewhere = self.sharing(target, new, draft);
         elsewhere.retain(|number| !here.contains(number) || self.edits[*number as usize].whole);
@@ -92,7 +93,7 @@ impl<'a> Claims<'a> {
         // Of paragraphs that follow one formula, only those that are most like it are the same paragraph.
         let most = matched.iter().map(share).fold(params::SAME_PARAGRAPH, f64::max) - params::NEARLY;
         for found in &matched {
-            self.claim_far(found.0, share(found) >= most, &found.1, target, new, draft, &mut claims);
+            self.claim_far(found.0, share(found) >= most, &found.1, target, new, draft, &mut claims, realised);
         }
         claims.retain(|claim| claim.new.iter().chain(&claim.old).any(Option::is_some));
         claims.sort_by_key(|claim| claim.contribution);
@@ -100,7 +101,15 @@ impl<'a> Claims<'a> {
     }
 
     /// An edit at the same place: the old words that it deletes too, and whatever new words it has in order.
-    fn claim_near(&self, number: u32, target: &Target, new: &[Placed], draft: &Draft<'_>, claims: &mut Vec<Claim>) {
+    fn claim_near(
+        &self,
+        number: u32,
+        target: &Target,
+        new: &[Placed],
+        draft: &Draft<'_>,
+        claims: &mut Vec<Claim>,
+        realised: &mut Realised,
+    ) {
         let edit = &self.edits[number as usize];
         let beside = &draft.groups[target.group];
         let Some(place) = &edit.place else { return };
@@ -116,7 +125,9 @@ impl<'a> Claims<'a> {
                 *hit = Some(Hit { edit: number, at: at.map(|at| at as u32), near: true });
             }
         }
-        take(claim, number, true, aligned(new, &edit.inserted));
+        let matched = aligned(new, &edit.inserted);
+        realised.note(number, target.change, matched.iter().map(|&(_, found)| found));
+        take(claim, number, true, matched);
     }
 
     /// An edit anywhere: only stretches of words that the old version does not have side by side, and that most
@@ -132,6 +143,7 @@ impl<'a> Claims<'a> {
         new: &[Placed],
         draft: &Draft<'_>,
         claims: &mut Vec<Claim>,
+        realised: &mut Realised,
     ) {
         let edit = &self.edits[number as usize];
         let came_whole = edit.whole && target.takes_all_new(&draft.groups[target.group]);
@@ -140,6 +152,7 @@ impl<'a> Claims<'a> {
         }
         let claim = claim_of(claims, edit.contribution, target);
         if same && (came_whole || is_between(edit, target)) {
+            realised.note(number, target.change, matched.iter().map(|&(_, found)| found));
             take(claim, number, true, matched.iter().copied());
             return;
         }
@@ -147,6 +160,7 @@ impl<'a> Claims<'a> {
             let first = run[0].0;
             let keys: Vec<WordId> = new[first..first + run.len()].iter().map(|(_, token)| token.key).collect();
             if self.is_telling(&keys, draft) {
+                realised.note(number, target.change, run.iter().map(|&(_, found)| found));
                 take(claim, number, false, run.iter().copied());
             }
         }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use super::params;
 use crate::analysis::Step;
 use crate::diff::{Bag, Candidate, Placed, RareIndex, Weights, flatten, heaviest_chain};
-use crate::model::{Change, ChangeKind};
+use crate::model::{Change, ChangeKind, Span};
 use crate::text::{Token, TokenText, WordId, Words};
 
 /// The groups of a step with their tokens, its changes as targets, and the means to find where a text belongs.
@@ -16,6 +16,8 @@ pub struct Draft<'a> {
     pub weights: &'a Weights,
     pub groups: Vec<Beside>,
     pub targets: Vec<Target>,
+    /// For each old block, its group and the position of its first token there.
+    places: Vec<Option<(usize, usize)>>,
     units: Vec<Unit>,
     index: RareIndex,
     old_blocks: FxHashSet<Vec<WordId>>,
@@ -78,6 +80,14 @@ impl<'a> Draft<'a> {
             .iter()
             .map(|group| Beside { old: flatten(old, &group.old), new: flatten(new, &group.new) })
             .collect();
+        let mut places = vec![None; old.blocks.len()];
+        for (at, group) in step.diff.groups.iter().enumerate() {
+            let mut start = 0;
+            for &block in &group.old {
+                places[block as usize] = Some((at, start));
+                start += old.blocks[block as usize].len();
+            }
+        }
         let mut targets = Vec::new();
         for &(change, (group, hunk)) in &step.changes {
             let kind = changes.get(change as usize).map(|change| change.kind);
@@ -107,12 +117,32 @@ impl<'a> Draft<'a> {
             weights,
             groups,
             targets,
+            places,
             units,
             index,
             old_blocks: old.blocks.iter().map(keys).collect(),
             old_words: old.blocks.iter().flatten().map(|token| token.key).collect(),
             old_pairs: old.blocks.iter().flat_map(pairs).collect(),
         }
+    }
+
+    /// The group of an old block and which of the group's old tokens a stretch of the block's text covers; the whole
+    /// block without one. A stretch without length is the point before the first token that does not end before it.
+    pub fn place_of(&self, block: u32, span: Option<Span>) -> Option<(usize, Range<usize>)> {
+        let (group, start) = (*self.places.get(block as usize)?)?;
+        let tokens = self.groups[group].old[start..].iter().take_while(|(of, _)| *of == block);
+        let mut range = None::<Range<usize>>;
+        let mut end = start;
+        for (at, (_, token)) in (start..).zip(tokens) {
+            end = at + 1;
+            let inside = span.is_none_or(|span| token.start < span.end && span.start < token.end);
+            if inside {
+                range = Some(range.map_or(at, |range| range.start)..at + 1);
+            } else if range.is_none() && span.is_some_and(|span| span.is_empty() && token.end > span.start) {
+                return Some((group, at..at));
+            }
+        }
+        Some((group, range.unwrap_or(end..end)))
     }
 
     /// Whether the old version has this very block.

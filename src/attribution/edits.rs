@@ -6,11 +6,13 @@
 
 use std::ops::Range;
 
+use super::asked;
 use super::draft::{Draft, Home};
 use super::material::{Material, Original};
 use super::params;
 use crate::diff::tidy::hunks;
 use crate::diff::{self, EqualRun, Placed, equal_runs, exact_ops, flatten};
+use crate::model::{Block, Span};
 use crate::pace::Pace;
 use crate::text::{Token, TokenText, WordId};
 
@@ -32,6 +34,8 @@ pub struct Edit {
     pub between: (Option<usize>, Option<usize>),
     /// A paragraph that comes or goes as a whole; it speaks only for changes that do so too.
     pub whole: bool,
+    /// The words that ask for it, in the document's blocks.
+    pub asked: Option<Span>,
     /// The words around it in the accepted reading, for showing where it stands: up to a few on either side.
     pub around: (Vec<Placed>, Vec<Placed>),
 }
@@ -50,19 +54,29 @@ pub enum How {
     Rewritten,
     /// By text that the draft has nothing like.
     NewText,
+    /// By asking for it in words. The tokens it inserts are those of the document's marked text.
+    Asked,
 }
 
-/// All edits that a contribution implies on the old version of a draft, in its own order.
-pub async fn implied(contribution: usize, material: &Material, draft: &mut Draft<'_>, pace: &Pace) -> Vec<Edit> {
-    let edits = match &material.original {
+/// All edits that a contribution implies on the old version of a draft (whose `blocks` carry the labels): in its own
+/// order, those that it asks for in words last.
+pub async fn implied(
+    contribution: usize,
+    material: &Material,
+    draft: &mut Draft<'_>,
+    blocks: &[Block],
+    pace: &Pace,
+) -> Vec<Edit> {
+    let mut edits = match &material.original {
         Some(original) => tracked(contribution, material, original, draft, pace).await,
         None => rewritten(contribution, material, draft, pace).await,
     };
+    edits.extend(asked::edits(contribution, material, draft, blocks));
     edits.into_iter().filter(|edit| !edit.is_void()).collect()
 }
 
 impl Edit {
-    fn new(contribution: usize, how: How, place: Option<Place>) -> Edit {
+    pub(super) fn new(contribution: usize, how: How, place: Option<Place>) -> Edit {
         Edit {
             contribution,
             how,
@@ -71,8 +85,17 @@ impl Edit {
             struck: Vec::new(),
             between: (None, None),
             whole: false,
+            asked: None,
             around: (Vec::new(), Vec::new()),
         }
+    }
+
+    /// Leaves of an edit what it inserts; false where nothing is left.
+    pub(super) fn forget_deletion(&mut self) -> bool {
+        if let Some(place) = &mut self.place {
+            place.old.end = place.old.start;
+        }
+        !self.inserted.is_empty()
     }
 
     fn is_void(&self) -> bool {
@@ -85,9 +108,10 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
     let mut edits = Vec::new();
     let paragraphs: Vec<&[Token]> = material.tokens.blocks.iter().map(Vec::as_slice).collect();
     let homes = draft.homes(&paragraphs);
+    let asks = asked::instruction_blocks(material);
     for (at, tokens) in paragraphs.into_iter().enumerate() {
         pace.spend(tokens.len() as u64).await;
-        if tokens.is_empty() || draft.has_block(tokens) {
+        if tokens.is_empty() || draft.has_block(tokens) || asks.contains(&(at as u32)) {
             continue;
         }
         let placed: Vec<Placed> = tokens.iter().map(|token| (at as u32, *token)).collect();

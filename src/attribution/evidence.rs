@@ -51,7 +51,10 @@ fn class(ranked: &Ranked, edits: &[Edit]) -> Class {
     let in_place = claim.new.iter().chain(&claim.old).flatten().any(|hit| hit.near);
     let edits_draft = |hit: &Hit| edits[hit.edit as usize].how != How::NewText;
     let edited = claim.new.iter().chain(&claim.old).flatten().any(|hit| hit.near && edits_draft(hit));
-    if in_place && edited && (claim.new.is_empty() || ranked.signals.coverage >= 0.5) {
+    let asked = claim.new.iter().chain(&claim.old).flatten().all(|hit| edits[hit.edit as usize].how == How::Asked);
+    if asked {
+        Class::Instruction
+    } else if in_place && edited && (claim.new.is_empty() || ranked.signals.coverage >= 0.5) {
         Class::SameEdit
     } else if share >= 0.95 && is_in_order(&claim.new) {
         Class::Verbatim
@@ -112,8 +115,9 @@ fn evidence(
     let of_edit = |(number, _): (u32, u64)| {
         let edit = &edits[number as usize];
         let mut matches = Vec::new();
-        push_matches(&mut matches, Side::New, new, &claim.new, number, &edit.inserted, |span| {
-            material.accepted.to_document(span)
+        push_matches(&mut matches, Side::New, new, &claim.new, number, &edit.inserted, |span| match edit.how {
+            How::Asked => vec![span],
+            _ => material.accepted.to_document(span),
         });
         if let Some(original) = &material.original {
             push_matches(&mut matches, Side::Old, old, &claim.old, number, &edit.struck, |span| {
@@ -170,6 +174,9 @@ fn push_matches(
 /// The stretch of the contribution to show: from the first to the last matched word and a few words on either side, or
 /// the words around the place where it leaves something out.
 fn passage(edit: &Edit, matches: &[WordMatch], material: &Material) -> Option<Span> {
+    if edit.asked.is_some() {
+        return edit.asked;
+    }
     let around: Vec<Span> = [&edit.around.0, &edit.inserted, &edit.around.1]
         .into_iter()
         .flatten()
@@ -183,6 +190,9 @@ fn passage(edit: &Edit, matches: &[WordMatch], material: &Material) -> Option<Sp
 }
 
 fn code(edit: &Edit, near: bool, old: &[Placed], new: &[Placed]) -> WhyCode {
+    if edit.how == How::Asked {
+        return WhyCode::Asked;
+    }
     let in_place = edit.place.is_some() && (near || new.is_empty());
     match (in_place && edit.how != How::NewText, old.is_empty(), new.is_empty()) {
         (true, false, false) => WhyCode::SameReplacement,

@@ -1,7 +1,9 @@
 //! A contribution made ready: its readings and their tokens.
 
-use crate::model::{Block, Contribution, Document, Span, View};
-use crate::text::{TokenText, Words, tokenise};
+use super::instructions::{self, Instruction, Quoted};
+use crate::diff::Placed;
+use crate::model::{Block, Contribution, Document, Span, View, slice};
+use crate::text::{Token, TokenText, Words, tokenise, tokens};
 
 /// One contribution's text. Spans of its `accepted` and `original` readings lead back to its marked text.
 pub struct Material {
@@ -11,9 +13,19 @@ pub struct Material {
     pub original: Option<Original>,
     /// Blocks of the accepted reading that tracked revisions insert as a whole.
     pub whole_inserted: Vec<u32>,
+    /// What it asks for in words.
+    pub asked: Vec<Asked>,
     /// ISO 8601, as precise as is known.
     pub date: Option<String>,
     pub excluded: bool,
+}
+
+/// A drafting instruction, and the tokens of the words that should go and come. The tokens' places are in the
+/// document's marked text; those of a comment's words have no length.
+pub struct Asked {
+    pub instruction: Instruction,
+    pub old: Vec<Placed>,
+    pub new: Vec<Placed>,
 }
 
 pub struct Original {
@@ -35,11 +47,20 @@ impl Material {
             Original { view, tokens, whole_deleted }
         });
         let whole_inserted = if original.is_some() { whole_blocks(document, &accepted, true) } else { Vec::new() };
+        let asked = instructions::find(document).into_iter().map(|instruction| {
+            let quoted = |quoted: &Option<Quoted>, words: &mut Words| {
+                quoted.as_ref().map_or(Vec::new(), |quoted| quoted_tokens(document, quoted, instruction.source, words))
+            };
+            let (old, new) = (quoted(&instruction.old, words), quoted(&instruction.new, words));
+            Asked { instruction, old, new }
+        });
+        let asked = asked.collect();
         Material {
             accepted,
             tokens,
             original,
             whole_inserted,
+            asked,
             date: contribution.date.clone(),
             excluded: contribution.excluded,
         }
@@ -48,6 +69,22 @@ impl Material {
     pub fn len(&self) -> usize {
         self.tokens.len()
     }
+}
+
+/// The tokens of quoted words, where they stand in the document; for a comment's words, at what it marks.
+fn quoted_tokens(document: &Document, quoted: &Quoted, source: Span, words: &mut Words) -> Vec<Placed> {
+    if quoted.spans.is_empty() {
+        let at = |token: Token| (source.block, Token { start: source.start, end: source.start, ..token });
+        return tokens(&quoted.text, words).into_iter().map(at).collect();
+    }
+    let mut placed = Vec::new();
+    for span in &quoted.spans {
+        let text =
+            document.blocks.get(span.block as usize).map_or("", |block| slice(&block.text, span.start, span.end));
+        let shifted = |token: Token| Token { start: token.start + span.start, end: token.end + span.start, ..token };
+        placed.extend(tokens(text, words).into_iter().map(|token| (span.block, shifted(token))));
+    }
+    placed
 }
 
 /// The blocks of a reading all of whose text is marked as inserted (or deleted).

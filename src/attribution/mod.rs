@@ -2,19 +2,24 @@
 //!
 //! Data in: the changes of each step from a version to the next, and the contributions. Data out: attributions with
 //! evidence, written into the changes, and [`Proposal`]s with their outcome. The order of work, each step a file:
-//! 1. [`material`]: the contributions' readings and tokens;
-//! 2. [`draft`]: a step's groups and changes, and where in the draft a paragraph belongs;
-//! 3. [`edits`]: the edits that each contribution implies;
-//! 4. [`claims`]: which of a change's words each contribution has, at its place or elsewhere;
-//! 5. [`rank`]: how surely, and which best;
-//! 6. [`evidence`]: the passages and words that a person checks it by.
+//! 1. [`material`]: the contributions' readings, tokens and [`instructions`];
+//! 2. [`basis`]: which version each contribution edits, if any;
+//! 3. [`draft`]: a step's groups and changes, and where in the draft a paragraph belongs;
+//! 4. [`edits`]: the edits that each contribution implies, those it asks for in words ([`asked`]) among them;
+//! 5. [`claims`]: which of a change's words each contribution has, at its place or elsewhere;
+//! 6. [`rank`]: how surely, and which best;
+//! 7. [`evidence`]: the passages and words that a person checks it by;
+//! 8. [`fate`]: what became of each edit.
 //!
 //! Every number it depends on is in [`params`].
 
+mod asked;
+mod basis;
 mod claims;
 mod draft;
 mod edits;
 mod evidence;
+mod fate;
 pub mod instructions;
 mod material;
 mod params;
@@ -23,6 +28,7 @@ mod rank;
 use claims::Claims;
 use draft::Draft;
 use edits::Edit;
+use fate::Realised;
 use material::Material;
 
 use crate::analysis::{ReadVersion, Step};
@@ -52,9 +58,15 @@ pub async fn attribute(
     let materials: Vec<Material> =
         consultation.contributions.iter().map(|contribution| Material::of(contribution, words)).collect();
     let order = in_time(&materials);
-    let nothing = TokenText::default();
+    let names: Vec<&str> =
+        consultation.contributions.iter().map(|contribution| contribution.document.name.as_str()).collect();
+    let version_tokens: Vec<&TokenText> = versions.iter().map(|version| &version.tokens).collect();
+    let bases = basis::bases(&materials, &version_tokens);
+    let nothing = (Vec::new(), TokenText::default());
+    let mut proposed = Vec::new();
     for step in steps {
-        let old = step.from.map_or(&nothing, |from| &versions[from].tokens);
+        let (old_blocks, old) =
+            step.from.map_or((&nothing.0, &nothing.1), |from| (&versions[from].view.blocks, &versions[from].tokens));
         let new = &versions[step.to].tokens;
         let texts: Vec<&TokenText> =
             [old].into_iter().chain(materials.iter().map(|material| &material.tokens)).collect();
@@ -64,22 +76,55 @@ pub async fn attribute(
         pace.enter(Stage::Attributing, "", work as u64);
         let mut all: Vec<Edit> = Vec::new();
         for (at, material) in materials.iter().enumerate().filter(|(_, material)| !material.excluded) {
-            all.extend(edits::implied(at, material, &mut draft, pace).await);
+            let bears = Bearing::of(bases[at], step);
+            if bears != Bearing::Past {
+                let mut implied = edits::implied(at, material, &mut draft, old_blocks, pace).await;
+                if bears == Bearing::Earlier && material.original.is_none() {
+                    // It lacks what came in between, which is not to say that it would delete it.
+                    implied.retain_mut(Edit::forget_deletion);
+                }
+                all.extend(implied);
+            }
         }
         let date = consultation.versions.get(step.to).and_then(|version| version.date.as_deref());
         let late: Vec<bool> = materials.iter().map(|material| is_later(material.date.as_deref(), date)).collect();
         let claims = Claims::new(&all, &draft, materials.len());
+        let mut realised = Realised::of(&all);
         for target in &draft.targets {
-            let ranked = rank::rank(claims.on(target, &draft), target, &draft, &all, &order, &late);
+            let found = claims.on(target, &draft, &mut realised);
+            let ranked = rank::rank(found, target, &draft, &all, &order, &late);
             let told = ranked.iter().map(|ranked| {
-                let contribution = &consultation.contributions[ranked.claim.contribution];
-                evidence::attribution(ranked, &contribution.document.name, target, &draft, &all, &materials)
+                let name = names[ranked.claim.contribution];
+                evidence::attribution(ranked, name, target, &draft, &all, &materials)
             });
             changes[target.change as usize].attributions = told.collect();
             pace.spend(1).await;
         }
+        proposed.push(fate::proposals(&all, &realised, &draft, step, &names, &materials));
     }
-    Attributed { edits: vec![None; materials.len()], ..Attributed::default() }
+    Attributed { proposals: fate::merge(proposed), edits: bases, ..Attributed::default() }
+}
+
+/// How a contribution stands to a step, by the version that it edits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bearing {
+    /// It edits the version that the step starts from, or none.
+    Present,
+    /// It edits an earlier version.
+    Earlier,
+    /// It was made from a text that already had this step behind it.
+    Past,
+}
+
+impl Bearing {
+    fn of(base: Option<u32>, step: &Step) -> Bearing {
+        match (base.map(|base| base as usize), step.from) {
+            (None, _) => Bearing::Present,
+            (Some(base), _) if base >= step.to => Bearing::Past,
+            (Some(base), Some(from)) if base < from => Bearing::Earlier,
+            _ => Bearing::Present,
+        }
+    }
 }
 
 /// Each contribution's rank in time: dated ones by date, then in the order given.

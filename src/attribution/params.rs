@@ -36,3 +36,13 @@ pub const ELSEWHERE: f64 = 0.85;
 pub const LEAST_SCORE: f64 = 0.15;
 /// What is left of the score of a contribution dated after the version.
 pub const LATE: f64 = 0.5;
+/// An instruction, or a place it may mean, that is less certain than this is not acted upon.
+pub const CERTAIN: f32 = 0.5;
+/// An instruction is carried out at no more places than this.
+pub const MOST_PLACES: usize = 40;
+/// A contribution that has this share of a version's tokens in unchanged blocks is an edited copy of it.
+pub const COPY_SHARE: f64 = 0.4;
+/// A proposal of which at least this share, by weight, came about was adopted.
+pub const ADOPTED: f64 = 0.8;
+/// ... and at least this share, in part.
+pub const PARTLY: f64 = 0.25;

@@ -1,0 +1,45 @@
+//! Which version of the draft a contribution edits.
+//!
+//! A marked or rewritten copy of a version says nothing about the changes that led to that version: it holds all of
+//! them because it was made from it.
+
+use rustc_hash::FxHashMap;
+
+use super::material::Material;
+use super::params;
+use crate::text::{TokenText, WordId};
+
+/// The version that each contribution is an edited copy of, where it is one.
+pub fn bases(materials: &[Material], versions: &[&TokenText]) -> Vec<Option<u32>> {
+    let sizes: Vec<usize> = versions.iter().map(|version| version.len()).collect();
+    let mut holders: FxHashMap<Vec<WordId>, Vec<usize>> = FxHashMap::default();
+    for (number, version) in versions.iter().enumerate() {
+        for block in &version.blocks {
+            let numbers = holders.entry(keys(block)).or_default();
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
+            }
+        }
+    }
+    materials.iter().map(|material| base(material, &holders, &sizes)).collect()
+}
+
+fn base(material: &Material, holders: &FxHashMap<Vec<WordId>, Vec<usize>>, sizes: &[usize]) -> Option<u32> {
+    let text = material.original.as_ref().map_or(&material.tokens, |original| &original.tokens);
+    let mut shared = vec![0usize; sizes.len()];
+    for block in &text.blocks {
+        for &version in holders.get(&keys(block)).into_iter().flatten() {
+            shared[version] += block.len();
+        }
+    }
+    // The earliest of those with the most in common: what did not change speaks for neither.
+    let most = *shared.iter().max()?;
+    let version = shared.iter().position(|&tokens| tokens == most)?;
+    let is_copy = most as f64 >= params::COPY_SHARE * sizes[version] as f64;
+    let is_marked = material.original.is_some() && most > 0;
+    (most > 0 && (is_copy || is_marked)).then_some(version as u32)
+}
+
+fn keys(block: &[crate::text::Token]) -> Vec<WordId> {
+    block.iter().map(|token| token.key).collect()
+}
