@@ -82,7 +82,8 @@ async fn analyse(consultation: Consultation, pace: Pace) -> Analysis {
         pace.spend(tokens.len() as u64).await;
         versions.push(ReadVersion { view, tokens });
     }
-    let (mut steps, mut all_changes, mut comparisons) = compare_all(&versions, &words, &pace).await;
+    let (mut steps, mut all_changes, mut comparisons) =
+        compare_all(&versions, is_from_contributions(&consultation), &words, &pace).await;
     let minor_from = set_minor_apart(&mut all_changes, &mut steps, &mut comparisons);
     note_versions(&consultation, &steps, &comparisons, &mut problems);
 
@@ -112,9 +113,11 @@ async fn analyse(consultation: Consultation, pace: Pace) -> Analysis {
     }
 }
 
-/// Each version beside the next; a single version beside nothing, since all of it is new.
+/// Each version beside the next; and the first beside nothing, all of it being new, where it is the only one or
+/// contributions came before it.
 async fn compare_all(
     versions: &[ReadVersion],
+    from_nothing: bool,
     words: &Words,
     pace: &Pace,
 ) -> (Vec<Step>, Vec<Change>, Vec<Comparison>) {
@@ -122,11 +125,9 @@ async fn compare_all(
     let mut steps = Vec::new();
     let mut all_changes: Vec<Change> = Vec::new();
     let mut comparisons = Vec::new();
-    let pairs: Vec<(Option<usize>, usize)> = match versions.len() {
-        0 => Vec::new(),
-        1 => vec![(None, 0)],
-        count => (1..count).map(|to| (Some(to - 1), to)).collect(),
-    };
+    let first = from_nothing.then_some((None, 0));
+    let next = (1..versions.len()).map(|to| (Some(to - 1), to));
+    let pairs: Vec<(Option<usize>, usize)> = first.into_iter().chain(next).collect();
     for (from, to) in pairs {
         let new = Text { blocks: &versions[to].view.blocks, tokens: &versions[to].tokens };
         let old = match from {
@@ -144,6 +145,15 @@ async fn compare_all(
         steps.push(Step { from, to, diff, changes });
     }
     (steps, all_changes, comparisons)
+}
+
+/// Whether the first version is to be explained as well: it stands alone, or contributions are dated before it (or on
+/// its day), so that it may have been written from them.
+fn is_from_contributions(consultation: &Consultation) -> bool {
+    let Some(first) = consultation.versions.first() else { return false };
+    let mut contributions = consultation.contributions.iter().filter(|contribution| !contribution.excluded);
+    consultation.versions.len() == 1
+        || contributions.any(|contribution| attribution::is_before(contribution.date.as_deref(), first.date.as_deref()))
 }
 
 /// Orders the changes as [`Analysis`] does, minor ones last, and renumbers whatever names them. Returns how many

@@ -22,7 +22,7 @@ pub struct Claim {
 }
 
 /// A word of a change found in an edit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Hit {
     /// Index into the edits.
     pub edit: u32,
@@ -30,6 +30,8 @@ pub struct Hit {
     pub at: Option<u32>,
     /// At the place of the change, rather than somewhere else.
     pub near: bool,
+    /// What it counts for, from 0 to 1: in full at the place, or in a long stretch of the same words.
+    pub credit: f64,
 }
 
 /// Finds the edits that may explain a change.
@@ -122,12 +124,12 @@ impl<'a> Claims<'a> {
             if place.old.contains(&old) && hit.is_none() {
                 let key = beside.old[old].1.key;
                 let at = edit.struck.iter().position(|(_, token)| token.key == key);
-                *hit = Some(Hit { edit: number, at: at.map(|at| at as u32), near: true });
+                *hit = Some(Hit { edit: number, at: at.map(|at| at as u32), near: true, credit: 1.0 });
             }
         }
         let matched = aligned(new, &edit.inserted);
         realised.note(number, target.change, matched.iter().map(|&(_, found)| found));
-        take(claim, number, true, matched);
+        take(claim, number, None, matched);
     }
 
     /// An edit anywhere: only stretches of words that the old version does not have side by side, and that most
@@ -153,7 +155,7 @@ impl<'a> Claims<'a> {
         let claim = claim_of(claims, edit.contribution, target);
         if same && (came_whole || is_between(edit, target)) {
             realised.note(number, target.change, matched.iter().map(|&(_, found)| found));
-            take(claim, number, true, matched.iter().copied());
+            take(claim, number, None, matched.iter().copied());
             return;
         }
         for run in matched.chunk_by(|one, next| one.0 + 1 == next.0 && one.1 + 1 == next.1) {
@@ -161,7 +163,8 @@ impl<'a> Claims<'a> {
             let keys: Vec<WordId> = new[first..first + run.len()].iter().map(|(_, token)| token.key).collect();
             if self.is_telling(&keys, draft) {
                 realised.note(number, target.change, run.iter().map(|&(_, found)| found));
-                take(claim, number, false, run.iter().copied());
+                let credit = if run.len() >= params::LONG_RUN { params::ELSEWHERE_LONG } else { params::ELSEWHERE };
+                take(claim, number, Some(credit), run.iter().copied());
             }
         }
     }
@@ -219,11 +222,14 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// Notes which new words an edit has; a word at the place goes before one elsewhere.
-fn take(claim: &mut Claim, edit: u32, near: bool, matched: impl IntoIterator<Item = (usize, usize)>) {
+/// Notes which new words an edit has, at the place or `elsewhere` (with what that counts for); a word at the place goes
+/// before one elsewhere.
+fn take(claim: &mut Claim, edit: u32, elsewhere: Option<f64>, matched: impl IntoIterator<Item = (usize, usize)>) {
+    let near = elsewhere.is_none();
+    let credit = elsewhere.unwrap_or(1.0);
     for (at, found) in matched {
-        if claim.new[at].is_none_or(|hit| near && !hit.near) {
-            claim.new[at] = Some(Hit { edit, at: Some(found as u32), near });
+        if claim.new[at].is_none_or(|hit| (near, credit) > (hit.near, hit.credit)) {
+            claim.new[at] = Some(Hit { edit, at: Some(found as u32), near, credit });
         }
     }
 }

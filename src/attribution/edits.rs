@@ -145,6 +145,16 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
     edits
 }
 
+/// Every paragraph of a contribution as words for a text that is not yet written.
+pub fn as_text(contribution: usize, material: &Material) -> Vec<Edit> {
+    let blocks = (0u32..).zip(&material.tokens.blocks).filter(|(_, tokens)| !tokens.is_empty());
+    let edit = |(at, tokens): (u32, &Vec<Token>)| {
+        let inserted = tokens.iter().map(|token| (at, *token)).collect();
+        Edit { inserted, ..Edit::new(contribution, How::NewText, None) }
+    };
+    blocks.map(edit).collect()
+}
+
 /// The homes of the nearest paragraphs before and after one that has none.
 fn between(homes: &[Option<Home>], at: usize) -> (Option<usize>, Option<usize>) {
     let group = |home: &Option<Home>| home.map(|home| home.group);

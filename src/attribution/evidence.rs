@@ -9,28 +9,41 @@ use crate::diff::Placed;
 use crate::diff::changes::spans;
 use crate::model::{Attribution, Class, Evidence, Likelihood, Side, Sides, Span, Why, WhyCode, WordMatch};
 
+/// What the evidence for a change is about.
+pub struct Scene<'a> {
+    pub target: &'a Target,
+    pub draft: &'a Draft<'a>,
+    pub edits: &'a [Edit],
+    /// What people call the place.
+    pub place: Option<String>,
+    /// The change is a move.
+    pub moved: bool,
+}
+
+impl Scene<'_> {
+    fn old(&self) -> &[Placed] {
+        &self.draft.groups[self.target.group].old[self.target.old.clone()]
+    }
+
+    fn new(&self) -> &[Placed] {
+        &self.draft.groups[self.target.group].new[self.target.new.clone()]
+    }
+}
+
 /// A ranked claim in the words of the analysis.
-pub fn attribution(
-    ranked: &Ranked,
-    contribution: &str,
-    target: &Target,
-    draft: &Draft<'_>,
-    edits: &[Edit],
-    materials: &[Material],
-) -> Attribution {
-    let beside = &draft.groups[target.group];
-    let (old, new) = (&beside.old[target.old.clone()], &beside.new[target.new.clone()]);
+pub fn attribution(ranked: &Ranked, contribution: &str, scene: &Scene<'_>, material: &Material) -> Attribution {
     let claim = &ranked.claim;
-    let hits = |tokens: &[Placed], hits: &[Option<Hit>]| explained(tokens, hits, draft);
-    let explains = Sides { old: hits(old, &claim.old), new: hits(new, &claim.new) };
     Attribution {
         contribution: contribution.to_owned(),
-        class: class(ranked, edits),
+        class: class(ranked, scene.edits),
         score: ranked.score,
         likelihood: likelihood(ranked.score),
         late: ranked.late,
-        explains,
-        evidence: evidence(ranked, old, new, draft, edits, &materials[claim.contribution]),
+        explains: Sides {
+            old: explained(scene.old(), &claim.old, scene.draft),
+            new: explained(scene.new(), &claim.new, scene.draft),
+        },
+        evidence: evidence(ranked, scene, material),
     }
 }
 
@@ -91,14 +104,8 @@ fn explained(tokens: &[Placed], hits: &[Option<Hit>], draft: &Draft<'_>) -> Vec<
 }
 
 /// One piece of evidence for each edit that the claim rests on, the weightiest first.
-fn evidence(
-    ranked: &Ranked,
-    old: &[Placed],
-    new: &[Placed],
-    draft: &Draft<'_>,
-    edits: &[Edit],
-    material: &Material,
-) -> Vec<Evidence> {
+fn evidence(ranked: &Ranked, scene: &Scene<'_>, material: &Material) -> Vec<Evidence> {
+    let (old, new, draft, edits) = (scene.old(), scene.new(), scene.draft, scene.edits);
     let claim = &ranked.claim;
     let mut used: Vec<(u32, u64)> = Vec::new();
     for (hits, tokens) in [(&claim.new, new), (&claim.old, old)] {
@@ -126,10 +133,12 @@ fn evidence(
         }
         let source = passage(edit, &matches, material)?;
         let count = |hits: &[Option<Hit>]| hits.iter().flatten().filter(|hit| hit.edit == number).count() as u32;
+        let (new_words, old_words) = (count(&claim.new), count(&claim.old));
+        let near = claim.new.iter().chain(&claim.old).flatten().any(|hit| hit.edit == number && hit.near);
         let why = Why {
-            code: code(edit, claim.new.iter().flatten().any(|hit| hit.edit == number && hit.near), old, new),
-            place: None,
-            matched: count(&claim.new) + count(&claim.old),
+            code: code(edit, near, 2 * (new_words + old_words) >= (new.len() + old.len()) as u32, scene),
+            place: scene.place.clone(),
+            matched: new_words + old_words,
             of: (new.len() + old.len()) as u32,
         };
         Some(Evidence { source, matches, reason: reason(&why), why })
@@ -189,31 +198,33 @@ fn passage(edit: &Edit, matches: &[WordMatch], material: &Material) -> Option<Sp
     all.reduce(|one, other| Span::new(block, one.start.min(other.start), one.end.max(other.end)))
 }
 
-fn code(edit: &Edit, near: bool, old: &[Placed], new: &[Placed]) -> WhyCode {
-    if edit.how == How::Asked {
-        return WhyCode::Asked;
-    }
-    let in_place = edit.place.is_some() && (near || new.is_empty());
-    match (in_place && edit.how != How::NewText, old.is_empty(), new.is_empty()) {
-        (true, false, false) => WhyCode::SameReplacement,
-        (true, true, _) => WhyCode::SameInsertion,
-        (true, _, true) => WhyCode::SameDeletion,
+/// `most`: the edit has at least half of the change's words.
+fn code(edit: &Edit, near: bool, most: bool, scene: &Scene<'_>) -> WhyCode {
+    let (deletes, inserts) = (!scene.target.old.is_empty(), !scene.target.new.is_empty());
+    let edits_draft = near && matches!(edit.how, How::Tracked | How::Rewritten);
+    match (deletes, inserts) {
+        _ if edit.how == How::Asked => WhyCode::Asked,
+        _ if scene.moved && near => WhyCode::SameMove,
+        _ if !most => WhyCode::WordsScattered,
+        (true, true) if edits_draft => WhyCode::SameReplacement,
+        (false, _) if edits_draft => WhyCode::SameInsertion,
+        (true, false) if near => WhyCode::SameDeletion,
         _ => WhyCode::WordsInOrder,
     }
 }
 
 fn reason(why: &Why) -> String {
-    let Why { matched, of, .. } = why;
     let what = match why.code {
-        WhyCode::SameInsertion => "the same insertion at the same place",
-        WhyCode::SameDeletion => "the same deletion at the same place",
-        WhyCode::SameReplacement => "the same replacement at the same place",
-        WhyCode::SameMove => "the same move",
-        WhyCode::WordsInOrder => "the same words",
-        WhyCode::WordsScattered => "the same words, scattered",
+        WhyCode::SameInsertion => "the same insertion",
+        WhyCode::SameDeletion => "the same deletion",
+        WhyCode::SameReplacement => "the same replacement",
+        WhyCode::SameMove => "the same paragraph goes or comes",
+        WhyCode::WordsInOrder => "the same words in the same order",
+        WhyCode::WordsScattered => "some of the same words",
         WhyCode::Asked => "asks for it in words",
         WhyCode::NamesPlace => "names the place and the subject",
         WhyCode::SharedTerms => "shares rare terms",
     };
-    format!("{what}: {matched} of {of} words")
+    let place = why.place.as_ref().map_or(String::new(), |place| format!(" in {place}"));
+    format!("{what}{place}; {} of {} words and marks", why.matched, why.of)
 }

@@ -3,7 +3,7 @@
 //! Data in: the edits, and which of their words were found in changes ([`Realised`]). Data out: [`Proposal`]s.
 
 use super::draft::Draft;
-use super::edits::Edit;
+use super::edits::{Edit, How};
 use super::material::Material;
 use super::params;
 use crate::analysis::Step;
@@ -56,6 +56,10 @@ pub fn proposals(
         let goes = share(&deleted, |at| !is_kept(edit, at, step), draft);
         let comes = share(&edit.inserted, |at| realised.inserted[number][at], draft);
         let (outcome, fulfilled) = outcome(goes, comes);
+        let words = edit.inserted.iter().filter(|(_, token)| draft.words.is_word(token.key)).count();
+        if edit.how == How::NewText && outcome == Outcome::NotReflected && words < params::PROPOSAL_WORDS {
+            continue;
+        }
         let mut changes = realised.changes[number].clone();
         changes.sort_unstable();
         changes.dedup();

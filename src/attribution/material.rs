@@ -20,11 +20,10 @@ pub struct Material {
     pub excluded: bool,
 }
 
-/// A drafting instruction, and the tokens of the words that should go and come. The tokens' places are in the
-/// document's marked text; those of a comment's words have no length.
+/// A drafting instruction, and the tokens of the words that should come. Their places are in the document's marked
+/// text; those of a comment's words have no length.
 pub struct Asked {
     pub instruction: Instruction,
-    pub old: Vec<Placed>,
     pub new: Vec<Placed>,
 }
 
@@ -48,11 +47,9 @@ impl Material {
         });
         let whole_inserted = if original.is_some() { whole_blocks(document, &accepted, true) } else { Vec::new() };
         let asked = instructions::find(document).into_iter().map(|instruction| {
-            let quoted = |quoted: &Option<Quoted>, words: &mut Words| {
-                quoted.as_ref().map_or(Vec::new(), |quoted| quoted_tokens(document, quoted, instruction.source, words))
-            };
-            let (old, new) = (quoted(&instruction.old, words), quoted(&instruction.new, words));
-            Asked { instruction, old, new }
+            let new = instruction.new.as_ref();
+            let new = new.map_or(Vec::new(), |new| quoted_tokens(document, new, instruction.source, words));
+            Asked { instruction, new }
         });
         let asked = asked.collect();
         Material {

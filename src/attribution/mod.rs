@@ -33,7 +33,7 @@ use material::Material;
 
 use crate::analysis::{ReadVersion, Step};
 use crate::diff::Weights;
-use crate::model::{Change, Consultation, Problem, Proposal};
+use crate::model::{Block, BlockKind, Change, ChangeKind, Consultation, Problem, Proposal, slice};
 use crate::pace::{Pace, Stage};
 use crate::text::{TokenText, Words};
 
@@ -62,6 +62,7 @@ pub async fn attribute(
         consultation.contributions.iter().map(|contribution| contribution.document.name.as_str()).collect();
     let version_tokens: Vec<&TokenText> = versions.iter().map(|version| &version.tokens).collect();
     let bases = basis::bases(&materials, &version_tokens);
+    let first_date = consultation.versions.first().and_then(|version| version.date.as_deref());
     let nothing = (Vec::new(), TokenText::default());
     let mut proposed = Vec::new();
     for step in steps {
@@ -76,14 +77,19 @@ pub async fn attribute(
         pace.enter(Stage::Attributing, "", work as u64);
         let mut all: Vec<Edit> = Vec::new();
         for (at, material) in materials.iter().enumerate().filter(|(_, material)| !material.excluded) {
-            let bears = Bearing::of(bases[at], step);
-            if bears != Bearing::Past {
-                let mut implied = edits::implied(at, material, &mut draft, old_blocks, pace).await;
-                if bears == Bearing::Earlier && material.original.is_none() {
-                    // It lacks what came in between, which is not to say that it would delete it.
-                    implied.retain_mut(Edit::forget_deletion);
+            let is_source = bases[at].is_none() && is_before(material.date.as_deref(), first_date);
+            match Bearing::of(bases[at], step) {
+                Bearing::Past => (),
+                // What came before the first draft proposes words for it, and edits nothing.
+                _ if is_source => all.extend(edits::as_text(at, material)),
+                bearing => {
+                    let mut implied = edits::implied(at, material, &mut draft, old_blocks, pace).await;
+                    if bearing == Bearing::Earlier && material.original.is_none() {
+                        // It lacks what came in between, which is not to say that it would delete it.
+                        implied.retain_mut(Edit::forget_deletion);
+                    }
+                    all.extend(implied);
                 }
-                all.extend(implied);
             }
         }
         let date = consultation.versions.get(step.to).and_then(|version| version.date.as_deref());
@@ -93,9 +99,13 @@ pub async fn attribute(
         for target in &draft.targets {
             let found = claims.on(target, &draft, &mut realised);
             let ranked = rank::rank(found, target, &draft, &all, &order, &late);
+            let change = &changes[target.change as usize];
+            let place = place_name(change, old_blocks, &versions[step.to].view.blocks);
+            let scene =
+                evidence::Scene { target, draft: &draft, edits: &all, place, moved: change.kind == ChangeKind::Move };
             let told = ranked.iter().map(|ranked| {
                 let name = names[ranked.claim.contribution];
-                evidence::attribution(ranked, name, target, &draft, &all, &materials)
+                evidence::attribution(ranked, name, &scene, &materials[ranked.claim.contribution])
             });
             changes[target.change as usize].attributions = told.collect();
             pace.spend(1).await;
@@ -127,6 +137,21 @@ impl Bearing {
     }
 }
 
+/// What people call the place of a change: the label of its block, or the heading it stands under.
+fn place_name(change: &Change, old: &[Block], new: &[Block]) -> Option<String> {
+    let (at, blocks) = match (change.at.new, change.at.old) {
+        (Some(at), _) => (at, new),
+        (None, Some(at)) => (at, old),
+        (None, None) => return None,
+    };
+    let until = blocks.get(..=at.block as usize)?;
+    if let Some(label) = until.last().and_then(|block| block.label.clone()) {
+        return Some(label);
+    }
+    let heading = until.iter().rev().find(|block| block.kind == BlockKind::Heading)?;
+    Some(heading.label.clone().unwrap_or_else(|| slice(&heading.text, 0, params::PLACE_NAME).to_owned()))
+}
+
 /// Each contribution's rank in time: dated ones by date, then in the order given.
 fn in_time(materials: &[Material]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..materials.len()).collect();
@@ -142,6 +167,11 @@ fn in_time(materials: &[Material]) -> Vec<usize> {
         rank[contribution] = at;
     }
     rank
+}
+
+/// Whether a date is known to be no later than another, as far as both are precise.
+pub fn is_before(date: Option<&str>, than: Option<&str>) -> bool {
+    date.is_some() && than.is_some() && !is_later(date, than)
 }
 
 /// Whether a date is after another, as far as both are precise.

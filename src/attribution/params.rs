@@ -31,7 +31,12 @@ pub const COMMON_PAIR: usize = 48;
 /// A pair that this share of the contributions have is boilerplate and explains nothing.
 pub const BOILERPLATE_SHARE: f64 = 0.5;
 /// What a word found elsewhere than at the place of the change counts for.
-pub const ELSEWHERE: f64 = 0.85;
+pub const ELSEWHERE: f64 = 0.8;
+/// ... and what it counts for in a stretch of at least [`LONG_RUN`] words and marks.
+pub const ELSEWHERE_LONG: f64 = 0.97;
+pub const LONG_RUN: usize = 8;
+/// A contribution that has nothing at the place must have at least this share of a change's words.
+pub const LEAST_ELSEWHERE: f64 = 0.3;
 /// Attributions scored lower are not reported.
 pub const LEAST_SCORE: f64 = 0.15;
 /// What is left of the score of a contribution dated after the version.
@@ -46,3 +51,7 @@ pub const COPY_SHARE: f64 = 0.4;
 pub const ADOPTED: f64 = 0.8;
 /// ... and at least this share, in part.
 pub const PARTLY: f64 = 0.25;
+/// A heading that names a place is cut to so many characters.
+pub const PLACE_NAME: u32 = 60;
+/// A new paragraph of fewer words that came to nothing is a heading or a greeting rather than a proposal.
+pub const PROPOSAL_WORDS: usize = 8;

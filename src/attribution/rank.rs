@@ -57,7 +57,7 @@ pub fn rank(
         for (hits, weights, firsts) in [(&claim.new, &new, &first_new), (&claim.old, &old, &first_old)] {
             for ((hit, weight), first_one) in hits.iter().zip(weights).zip(firsts) {
                 let Some(hit) = hit else { continue };
-                let credit = weight * if hit.near { 1.0 } else { params::ELSEWHERE };
+                let credit = weight * hit.credit;
                 has += credit;
                 if *first_one == Some(claim.contribution) {
                     first += credit;
@@ -81,7 +81,10 @@ pub fn rank(
     ranked.sort_by(|one, other| {
         other.score.total_cmp(&one.score).then(order[one.claim.contribution].cmp(&order[other.claim.contribution]))
     });
-    ranked.retain(|ranked| ranked.score >= params::LEAST_SCORE);
+    ranked.retain(|ranked| {
+        let enough = ranked.signals.near > 0.0 || ranked.signals.coverage >= params::LEAST_ELSEWHERE;
+        enough && ranked.score >= params::LEAST_SCORE
+    });
     ranked
 }
 
