@@ -3,14 +3,12 @@
 //! Data in: all documents that were read. Data out: an [`Arrangement`] of every one of them. The order in which the
 //! documents are given does not matter, and any documents will do: a guess may be wrong, it never fails.
 
-use super::likeness::Likeness;
+use super::likeness::{Likeness, VERSIONS};
 use super::order::{self, Known};
 use super::signs::{self, Signs};
 use super::{Arrangement, ContributionEntry, VersionEntry, describe};
 use crate::model::{Block, BlockKind, Document, FactKind, Language};
 
-/// Two documents of which each holds this share of the other's runs of words are versions of one text.
-const VERSIONS: f64 = 0.3;
 /// A document named as a draft that shares less than this with every other one is another text.
 const STRANGER: f64 = 0.03;
 /// A longer block is no title.
@@ -35,7 +33,7 @@ pub fn guess(documents: &[Document]) -> Arrangement {
     let with = |role: Role| (0..sorted.len()).filter(|index| roles[*index] == role).collect::<Vec<_>>();
     let mut drafts: Vec<Known> =
         with(Role::Draft).into_iter().map(|index| Known::of(index, sorted[index], &signs[index])).collect();
-    let found = order::order(&mut drafts, &likeness);
+    let found = order::order(&mut drafts, &with(Role::Contribution), &likeness);
     let versions: Vec<VersionEntry> =
         drafts.iter().map(|draft| VersionEntry { found, ..describe::version(sorted[draft.index]) }).collect();
     let title = drafts.last().and_then(|draft| title(sorted[draft.index])).unwrap_or_default();

@@ -10,6 +10,10 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use crate::model::{Block, Document};
 use crate::text;
 
+/// Documents that resemble each other at least so much are versions of one text. Rewriting half of a text leaves about
+/// this share of its runs of words.
+pub const VERSIONS: f64 = 0.3;
+
 /// Words in a run.
 const RUN: usize = 3;
 /// About how many pairs of documents that share a run are counted; beyond that, runs are sampled.

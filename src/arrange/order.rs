@@ -3,7 +3,7 @@
 //! Data in: what is known of each draft (which it says it is, its dates, a number in its name), and how alike they
 //! are. Data out: their order, oldest first, and where it comes from.
 
-use super::likeness::Likeness;
+use super::likeness::{Likeness, VERSIONS};
 use super::signs::{Rank, Signs};
 use crate::model::{Document, FactKind, FoundIn};
 
@@ -40,8 +40,8 @@ impl<'a> Known<'a> {
 
 /// Puts drafts in order, oldest first. The result does not depend on the order given. What is known of all of them
 /// decides; where nothing is, they are laid so that each changes least from the one before, and what is known of some
-/// says which end is the older.
-pub fn order(drafts: &mut Vec<Known>, likeness: &Likeness) -> Option<FoundIn> {
+/// says which end is the older. `others` are the contributions' indices in the likeness.
+pub fn order(drafts: &mut Vec<Known>, others: &[usize], likeness: &Likeness) -> Option<FoundIn> {
     drafts.sort_by(|one, other| one.name.cmp(other.name).then(one.index.cmp(&other.index)));
     if drafts.len() < 2 {
         return None;
@@ -59,7 +59,7 @@ pub fn order(drafts: &mut Vec<Known>, likeness: &Likeness) -> Option<FoundIn> {
         return Some(FoundIn::Properties);
     }
     chain(drafts, likeness);
-    if is_backwards(drafts, likeness) {
+    if is_backwards(drafts, others, likeness) {
         drafts.reverse();
     }
     Some(FoundIn::Text)
@@ -117,11 +117,12 @@ fn nearest_next(drafts: &mut [Known], likeness_of: impl Fn(&Known, &Known) -> f6
 }
 
 /// Whether what is known of some drafts says that the chain runs from new to old. With nothing known, texts grow.
-fn is_backwards(drafts: &[Known], likeness: &Likeness) -> bool {
+fn is_backwards(drafts: &[Known], others: &[usize], likeness: &Likeness) -> bool {
     let votes = votes(drafts, |draft| draft.rank)
         .or_else(|| votes(drafts, |draft| draft.stated.map(|(date, _)| date)))
         .or_else(|| votes(drafts, |draft| draft.number))
         .or_else(|| votes(drafts, |draft| draft.kept))
+        .or_else(|| pull(drafts, others, likeness))
         .or_else(|| votes(drafts, |draft| Some(likeness.size(draft.index))));
     votes.is_some_and(|votes| votes < 0)
 }
@@ -139,6 +140,20 @@ fn votes<'a, K: Ord>(drafts: &[Known<'a>], key: impl Fn(&Known<'a>) -> Option<K>
             };
         }
     }
+    (votes != 0).then_some(votes)
+}
+
+/// Which end of the chain the contributions speak for: more than 0 where it is the newer end that stands last. A
+/// contribution that proposes some paragraphs has them in common with the draft that took them up; a copy of a whole
+/// draft is nearest to the one it was made of, and few are made of the last.
+fn pull(drafts: &[Known], others: &[usize], likeness: &Likeness) -> Option<i64> {
+    let (first, last) = (drafts.first()?.index, drafts.last()?.index);
+    let vote = |other: &usize| {
+        let towards_last = likeness.shared(*other, last).cmp(&likeness.shared(*other, first)) as i64;
+        let nearest = likeness.resemblance(*other, first).max(likeness.resemblance(*other, last));
+        if nearest >= VERSIONS { -towards_last } else { towards_last }
+    };
+    let votes: i64 = others.iter().map(vote).sum();
     (votes != 0).then_some(votes)
 }
 

@@ -237,7 +237,7 @@ const ORDINALS: &[(&str, u32)] = &[
     ("四稿", 4),
 ];
 /// Before a number, these say that it counts versions; the others that it counts revisions.
-const COUNTS: &[&str] = &["v", "ver", "version", "draft", "d", "projet", "borrador", "проект", "versión", "редакция"];
+const COUNTS: &[&str] = &["v", "ver", "version", "draft", "projet", "borrador", "проект", "versión", "редакция"];
 const REVISIONS: &[&str] = &["rev", "r", "revision", "révision", "revisión", "изм", "пересм", "corr"];
 
 /// Reads the signs of a document.
@@ -391,7 +391,7 @@ mod tests {
             assert_eq!(rank_of(name), Some(expected), "{name}");
             assert!(named(name).draft_in_name, "{name}");
         }
-        for name in ["renewal.txt", "guidelines.docx", "norway.docx", "2020-03-20.docx", "x17.pdf"] {
+        for name in ["d001.txt", "renewal.txt", "guidelines.docx", "norway.docx", "2020-03-20.docx", "x17.pdf"] {
             assert_eq!(rank_of(name), None, "{name}");
             assert!(!named(name).draft_in_name, "{name}");
         }

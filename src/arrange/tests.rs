@@ -109,6 +109,18 @@ fn without_dates_drafts_change_little_by_little() {
 }
 
 #[test]
+fn contributions_tell_which_draft_took_them_up() {
+    // The newer draft is the shorter one, and has what the contributions propose.
+    let arrangement = guessed(&[
+        document("a.txt", text(300, &(40..60).collect::<Vec<_>>())),
+        document("b.txt", text(320, &[])),
+        saying("c.txt", "Comments by Member State C", text(80, &(0..80).collect::<Vec<_>>())),
+        saying("d.txt", "Comments by Member State D", text(60, &(30..60).collect::<Vec<_>>())),
+    ]);
+    assert_eq!(versions(&arrangement), ["b.txt", "a.txt"]);
+}
+
+#[test]
 fn one_draft_among_contributions() {
     let arrangement = guessed(&[
         document("d.docx", text(300, &[])),

@@ -3,7 +3,7 @@
 //! A row for every change and every contribution that explains it; a change that nothing explains has one row. The
 //! format is RFC 4180, in UTF-8 with a byte order mark, without which spreadsheets take it for something else.
 
-use super::rows::{Asked, Row, changed_words, version_name};
+use super::rows::{Asked, Row, changed_words, marked_words, version_name};
 use super::words::Wording;
 use crate::model::{Analysis, Language};
 use crate::session::{Decision, Decisions};
@@ -73,7 +73,7 @@ fn asked_cells(asked: &Asked, words: &Wording) -> Vec<String> {
         words.likelihood(attribution.likelihood).to_owned(),
         format!("{:.2}", attribution.score),
         reasons.join("; "),
-        asked.passages.join(" … "),
+        asked.passages.iter().map(|passage| marked_words(passage)).collect::<Vec<_>>().join(" … "),
     ];
     cells.extend(decision_cells(asked.decision, words));
     cells

@@ -11,7 +11,7 @@ use crate::model::{
 };
 use crate::session::{Decision, Decisions};
 
-/// A passage is shown this long, in characters.
+/// A stretch of a passage is shown this long, in characters.
 const PASSAGE: usize = 400;
 
 /// The page: summary, the changes of each comparison, what became of each contribution, and what to know about files.
@@ -194,13 +194,21 @@ impl Report<'_> {
     fn words_cell(&mut self, pieces: &[Piece], mark: &str, version: Option<&VersionText>) {
         let language = lang(version.and_then(|version| version.language));
         self.page.open("td", &[("class", "words"), ("dir", "auto"), ("lang", language)]);
+        self.pieces(pieces, mark);
+        self.page.raw("</td>");
+    }
+
+    /// Stretches of text; `mark` is the element of those that went or came.
+    fn pieces(&mut self, pieces: &[Piece], mark: &str) {
         for piece in pieces {
+            let text = shortened(piece.text);
             match piece.role {
                 PieceRole::Changed => self.page.element(mark, &[], piece.text),
-                PieceRole::Context | PieceRole::Gap => self.page.text(piece.text),
+                PieceRole::Deleted => self.page.element("del", &[], &text),
+                PieceRole::Inserted => self.page.element("ins", &[], &text),
+                PieceRole::Context | PieceRole::Gap => self.page.text(&text),
             }
         }
-        self.page.raw("</td>");
     }
 
     fn asked(&mut self, asked: &Asked) {
@@ -220,7 +228,9 @@ impl Report<'_> {
         let language = lang(asked.contribution.and_then(|contribution| contribution.language));
         // The best passage is enough to judge; the others are in the analysis.
         if let Some(passage) = asked.passages.first() {
-            self.page.element("blockquote", &[("dir", "auto"), ("lang", language)], &shortened(passage));
+            self.page.open("blockquote", &[("dir", "auto"), ("lang", language)]);
+            self.pieces(passage, "ins");
+            self.page.raw("</blockquote>");
         }
         self.decision(asked.decision);
         self.page.raw("</li>");

@@ -29,7 +29,7 @@ pub struct Asked<'a> {
     pub attribution: &'a Attribution,
     pub contribution: Option<&'a ContributionText>,
     /// Passages of the contribution, as evidence.
-    pub passages: Vec<&'a str>,
+    pub passages: Vec<Vec<Piece<'a>>>,
     pub decision: Option<&'a Decision>,
 }
 
@@ -48,6 +48,10 @@ pub enum PieceRole {
     Context,
     /// Between words that do not stand together.
     Gap,
+    /// Words that a contribution's tracked revisions delete.
+    Deleted,
+    /// Words that a contribution's tracked revisions insert.
+    Inserted,
 }
 
 impl<'a> Row<'a> {
@@ -72,11 +76,8 @@ impl<'a> Row<'a> {
         let asked = change.attributions.iter().map(|attribution| {
             let name = &attribution.contribution;
             let contribution = analysis.contributions.iter().find(|contribution| contribution.name == *name);
-            let passage = |span: Span| {
-                let block = contribution?.blocks.get(span.block as usize)?;
-                Some(slice(&block.text, span.start, span.end).trim())
-            };
-            let mut passages: Vec<&str> = Vec::new();
+            let passage = |span: Span| Some(passage(contribution?.blocks.get(span.block as usize)?, span));
+            let mut passages: Vec<Vec<Piece>> = Vec::new();
             for found in attribution.evidence.iter().filter_map(|evidence| passage(evidence.source)) {
                 if !found.is_empty() && !passages.contains(&found) {
                     passages.push(found);
@@ -145,6 +146,38 @@ fn pieces<'a>(blocks: &'a [TextBlock], spans: &[Span]) -> Vec<Piece<'a>> {
     pieces
 }
 
+/// A contribution's words, parted where its revisions begin and end.
+fn passage(block: &TextBlock, span: Span) -> Vec<Piece<'_>> {
+    let bounds = block.revisions.iter().flat_map(|revision| [revision.start, revision.end]);
+    let mut cuts: Vec<u32> =
+        bounds.filter(|at| span.start < *at && *at < span.end).chain([span.start, span.end]).collect();
+    cuts.sort_unstable();
+    cuts.dedup();
+    let piece = |pair: &[u32]| {
+        let (start, end) = (pair[0], pair[1]);
+        let touching = block.revisions.iter().filter(|revision| revision.start <= start && end <= revision.end);
+        // A deletion inside an insertion is gone all the same.
+        let role = touching
+            .map(|revision| revision.kind.adds())
+            .min()
+            .map_or(PieceRole::Context, |adds| if adds { PieceRole::Inserted } else { PieceRole::Deleted });
+        Piece { text: slice(&block.text, start, end), role }
+    };
+    let mut pieces: Vec<Piece> = cuts.windows(2).map(piece).collect();
+    pieces.retain(|piece| !piece.text.is_empty());
+    pieces
+}
+
+/// A passage as plain text, with deletions as `[-…-]` and insertions as `{+…+}`.
+pub fn marked_words(passage: &[Piece]) -> String {
+    let words = passage.iter().map(|piece| match piece.role {
+        PieceRole::Deleted => format!("[-{}-]", piece.text),
+        PieceRole::Inserted => format!("{{+{}+}}", piece.text),
+        _ => piece.text.to_owned(),
+    });
+    words.collect::<String>().trim().to_owned()
+}
+
 /// Whole words that stand before `at`.
 fn before(text: &str, at: u32) -> &str {
     let from = at.saturating_sub(CONTEXT);
@@ -181,6 +214,23 @@ fn place(old: &[TextBlock], new: &[TextBlock], change: &Change) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Redline, RevisionKind};
+
+    #[test]
+    fn passages_show_revisions() {
+        let revision = |kind, start, end| Redline { kind, start, end, author: None, date: None };
+        let block = TextBlock {
+            kind: BlockKind::Paragraph,
+            level: 0,
+            label: None,
+            text: "The Union shallshould assist".into(),
+            cell: None,
+            revisions: vec![revision(RevisionKind::Delete, 10, 15), revision(RevisionKind::Insert, 15, 21)],
+        };
+        assert_eq!(marked_words(&passage(&block, Span::new(0, 4, 28))), "Union [-shall-]{+should+} assist");
+        assert_eq!(marked_words(&passage(&block, Span::new(0, 12, 14))), "[-al-]");
+        assert!(passage(&block, Span::new(0, 5, 5)).is_empty());
+    }
 
     #[test]
     fn few_words_are_shown_among_others() {
