@@ -4,15 +4,16 @@ use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
 use super::arrange::Arrange;
-use super::busy::Busy;
-use super::conduct::Conductor;
+use super::busy::{BusyProps, draw_busy};
+use super::conduct::{Conductor, Kit};
 use super::empty::Empty;
 use super::labels;
 use super::locale::use_locale;
-use super::masthead::Masthead;
+use super::masthead::{MastheadProps, draw_masthead};
+use super::menu;
 use super::messages::Words;
 use super::pick;
-use super::problems::Problems;
+use super::problems::{ProblemsProps, draw_problems};
 use super::result::ResultScreen;
 use super::store::Store;
 use crate::session::{Focus, Screen, Shared, State, Task};
@@ -40,6 +41,7 @@ pub fn App(props: &AppProps) -> Html {
     let choice = use_state(Choice::default);
     let dragging = use_state(|| false);
     let main = use_node_ref();
+    let root = use_node_ref();
 
     let conductor = use_memo((), |()| {
         let options = options.clone();
@@ -59,6 +61,7 @@ pub fn App(props: &AppProps) -> Html {
 
     let wanted = choice.language.clone().unwrap_or_else(|| options.lang.clone());
     let words = use_locale(&props.host, &wanted);
+    let kit = Kit { words: words.clone(), conductor: Some(conductor.clone()) };
     let theme = match choice.theme.unwrap_or(options.theme) {
         Theme::Light => "light",
         Theme::Dark => "dark",
@@ -70,16 +73,29 @@ pub fn App(props: &AppProps) -> Html {
         None => words.direction(),
     };
 
+    let title = store.result.as_ref().map(|digest| digest.analysis.title.clone()).unwrap_or_default();
+    use_page(options.standalone, words.tag().to_owned(), direction, title);
+
     let state = Shared::new((**store).clone());
     let busy = matches!(store.task, Some(Task::Reading(_) | Task::Arranging | Task::Computing(_)));
     use_heading_focus(&main, store.screen, busy);
 
     let on_key = {
-        let conductor = conductor.clone();
+        let (conductor, root) = (conductor.clone(), root.clone());
         let reading = store.screen == Screen::Result && !busy;
         Callback::from(move |event: KeyboardEvent| {
-            if reading {
-                press(&conductor, &event);
+            if event.key() == "Escape" && menu::close_all(&root) {
+                event.prevent_default();
+            } else if reading {
+                press(&conductor, &root, &event);
+            }
+        })
+    };
+    let on_click = {
+        let root = root.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(target) = event.target_dyn_into::<Element>() {
+                menu::close_others(&root, &target);
             }
         })
     };
@@ -122,7 +138,7 @@ pub fn App(props: &AppProps) -> Html {
     // A page has one main part; in a portal that is the portal's.
     let part = if options.standalone { "main" } else { "section" };
     let screen = match store.screen {
-        _ if busy => html! { <Busy state={state.clone()} /> },
+        _ if busy => html! { { draw_busy(&kit, &BusyProps { state: state.clone() }) } },
         Screen::Start => html! { <Empty dragging={*dragging} readonly={options.readonly} /> },
         Screen::Arrange => html! { <Arrange state={state.clone()} readonly={options.readonly} /> },
         Screen::Result => html! {
@@ -130,25 +146,25 @@ pub fn App(props: &AppProps) -> Html {
         },
     };
     html! {
-        <ContextProvider<Words> context={words.clone()}>
-        <ContextProvider<Conductor> context={conductor.clone()}>
+        <ContextProvider<Kit> context={kit.clone()}>
             <div
                 class={classes!("lens", dragging.then_some("is-dragging"))}
                 lang={words.tag().to_owned()}
                 dir={direction}
                 data-theme={theme}
+                ref={root}
                 onkeydown={on_key}
+                onclick={on_click}
                 ondragenter={on_drag_over.clone()}
                 ondragover={on_drag_over}
                 ondragleave={on_drag_leave}
                 ondrop={on_drop}
             >
                 <button class="skip" onclick={skip}>{ words.say("skip-to-content") }</button>
-                <Masthead state={state.clone()} choice={(*choice).clone()} options={(*options).clone()}
-                    on_choice={Callback::from(move |new| choice.set(new))} />
+                { draw_masthead(&kit, &MastheadProps { state: state.clone(), choice: (*choice).clone(), options: (*options).clone(), on_choice: Callback::from(move |new| choice.set(new)) }) }
                 <@{part} class="main" ref={main} tabindex="-1" aria-label={words.say("app-name")}>
                     if !busy && store.screen != Screen::Result {
-                        <Problems problems={store.all_problems()} open={true} />
+                        { draw_problems(&kit, &ProblemsProps { problems: store.all_problems(), open: true }) }
                     }
                     { screen }
                 </@>
@@ -157,13 +173,13 @@ pub fn App(props: &AppProps) -> Html {
                     <div class="drop-veil" aria-hidden="true"><p>{ words.say("drop-anywhere") }</p></div>
                 }
             </div>
-        </ContextProvider<Conductor>>
-        </ContextProvider<Words>>
+        </ContextProvider<Kit>>
     }
 }
 
-/// n and p: next and previous change; u and U: next and previous that nothing explains; Escape: back to the overview.
-fn press(conductor: &Conductor, event: &KeyboardEvent) {
+/// n and p: next and previous change; u and U: next and previous that nothing explains; e: to the panel beside the text;
+/// Escape: back to the overview.
+fn press(conductor: &Conductor, root: &NodeRef, event: &KeyboardEvent) {
     let target = event.target_dyn_into::<Element>();
     let typing = target.is_some_and(|target| {
         ["INPUT", "SELECT", "TEXTAREA"].contains(&target.tag_name().as_str()) || target.has_attribute("contenteditable")
@@ -176,6 +192,12 @@ fn press(conductor: &Conductor, event: &KeyboardEvent) {
         "p" => conductor.step(false, true),
         "u" => conductor.step(true, false),
         "U" => conductor.step(true, true),
+        "e" => {
+            let aside = root.cast::<Element>().and_then(|root| root.query_selector(".work-aside").ok().flatten());
+            if let Some(aside) = aside.and_then(|aside| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(aside).ok()) {
+                let _ = aside.focus();
+            }
+        }
         "Escape" => conductor.look_at(Focus::Overview),
         _ => return,
     }
@@ -196,6 +218,22 @@ fn use_heading_focus(main: &NodeRef, screen: Screen, busy: bool) {
         if let Some(heading) = heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(heading).ok()) {
             let _ = heading.focus();
         }
+    });
+}
+
+/// The application's own page follows it: language, direction and title. A portal's page is the portal's.
+#[hook]
+fn use_page(standalone: bool, tag: String, direction: &'static str, title: String) {
+    use_effect_with((standalone, tag, direction, title), |(standalone, tag, direction, title)| {
+        let document = web_sys::window().and_then(|window| window.document()).filter(|_| *standalone);
+        let Some(document) = document else { return };
+        if let Some(page) = document.document_element() {
+            // Fails only for a name that is none.
+            let _ = page.set_attribute("lang", tag);
+            let _ = page.set_attribute("dir", direction);
+        }
+        let name = if title.is_empty() { "Draftlens".to_owned() } else { format!("{title} \u{2013} Draftlens") };
+        document.set_title(&name);
     });
 }
 

@@ -2,9 +2,9 @@
 
 use yew::prelude::*;
 
-use super::conduct::Conductor;
+use super::conduct::use_kit;
 use super::entry::{Entry, Known};
-use super::messages::{id, use_words};
+use super::messages::id;
 use super::pick::Pick;
 use crate::session::{Action, Edit, List, Screen, Shared, State};
 
@@ -22,8 +22,8 @@ pub struct Dragged {
 
 #[component]
 pub fn Arrange(props: &ArrangeProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+    let kit = use_kit();
+    let (words, conductor) = (kit.words.clone(), kit.conductor.clone());
     let dragged = use_state(|| None::<Dragged>);
     let state = &props.state;
     let arrangement = &state.arrangement;
@@ -133,7 +133,8 @@ struct ColumnProps {
 /// One list, with room at its end to drop on.
 #[component]
 fn Column(props: &ColumnProps) -> Html {
-    let words = use_words();
+    let kit = use_kit();
+    let words = kit.words.clone();
     let over = use_state(|| false);
     let on_over = {
         let (over, dragging) = (over.clone(), props.dragging);

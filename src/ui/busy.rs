@@ -2,22 +2,19 @@
 
 use yew::prelude::*;
 
-use super::conduct::Conductor;
+use super::conduct::Kit;
 use super::labels;
-use super::messages::use_words;
 use crate::pace::Progress;
 use crate::session::{FileEntry, FileState, Shared, State, Task};
 
-#[derive(PartialEq, Properties)]
 pub struct BusyProps {
     pub state: Shared<State>,
 }
 
 /// The stylesheet keeps this out of sight for the first half second: what is over by then needs no explanation.
-#[component]
-pub fn Busy(props: &BusyProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+pub fn draw_busy(kit: &Kit, props: &BusyProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let cancel = conductor.map(|conductor| Callback::from(move |_: MouseEvent| conductor.cancel()));
     let state = &props.state;
     let reading = matches!(state.task, Some(Task::Reading(_)));
@@ -53,7 +50,7 @@ pub fn Busy(props: &BusyProps) -> Html {
             }
             <button class="button" data-testid="cancel-button" onclick={cancel}>{ words.say("cancel") }</button>
             if reading {
-                <FileList files={state.files.clone()} />
+                { draw_file_list(kit, &FileListProps { files: state.files.clone() }) }
             }
             if state.in_page {
                 <p class="aside-note">{ words.say("engine-in-page") }</p>
@@ -62,16 +59,14 @@ pub fn Busy(props: &BusyProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
 pub struct FileListProps {
     pub files: Vec<FileEntry>,
 }
 
 /// Every file, and what became of it. Long lists show their beginning: what failed is listed elsewhere in full.
-#[component]
-pub fn FileList(props: &FileListProps) -> Html {
+pub fn draw_file_list(kit: &Kit, props: &FileListProps) -> Html {
     const LONGEST: usize = 200;
-    let words = use_words();
+    let words = kit.words.clone();
     let entry = |file: &FileEntry| {
         let (name, state, said) = match &file.state {
             FileState::Waiting => ("waiting", words.say("file-waiting"), None),

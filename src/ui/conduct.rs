@@ -11,6 +11,7 @@ use web_sys::ShadowRoot;
 use yew::prelude::*;
 
 use super::download;
+use super::messages::Words;
 use super::store::Handle;
 use crate::arrange::Arrangement;
 use crate::export::Format;
@@ -449,4 +450,21 @@ async fn session_in(file: &Picked) -> Option<SavedSession> {
     }
     let text = JsFuture::from(file.file.text()).await.ok()?.as_string()?;
     SavedSession::from_json(&text).ok()
+}
+
+/// What every part of the interface needs: the words it says, and who carries out what the person asks for. Given down
+/// by the application as a context; what needs no state of its own is drawn by a plain function that is handed it,
+/// since each component costs the page some eight kilobytes.
+#[derive(Clone, PartialEq)]
+pub struct Kit {
+    pub words: Words,
+    /// None outside the application, as in a test that only draws.
+    pub conductor: Option<Conductor>,
+}
+
+#[hook]
+pub fn use_kit() -> Kit {
+    let kit = use_context::<Kit>();
+    let fallback = use_memo((), |()| Kit { words: Words::english(), conductor: None });
+    kit.unwrap_or_else(|| (*fallback).clone())
 }

@@ -2,15 +2,13 @@
 
 use yew::prelude::*;
 
-use super::conduct::Conductor;
+use super::conduct::Kit;
 use super::labels;
 use super::legend::outcomes;
-use super::messages::use_words;
 use super::text::code;
 use crate::model::{Change, Proposal, Side};
 use crate::session::{Digest, Focus, Shared};
 
-#[derive(PartialEq, Properties)]
 pub struct ContributionPanelProps {
     pub digest: Shared<Digest>,
     pub contribution: u32,
@@ -19,10 +17,9 @@ pub struct ContributionPanelProps {
 /// Longer lists wait on the contribution's own page.
 const LONGEST: usize = 60;
 
-#[component]
-pub fn ContributionPanel(props: &ContributionPanelProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+pub fn draw_contribution_panel(kit: &Kit, props: &ContributionPanelProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let (digest, index) = (&props.digest, props.contribution);
     let Some(text) = digest.contribution_text(index) else { return Html::default() };
     let go = |focus: Focus| {
@@ -60,15 +57,15 @@ pub fn ContributionPanel(props: &ContributionPanelProps) -> Html {
             <p><button class="button" data-testid="open-page" onclick={go(Focus::Page(index))}>{ words.say("open-page") }</button></p>
             if !proposals.is_empty() {
                 <h3>{ words.say("proposals-heading") }</h3>
-                <OutcomeTally digest={digest.clone()} contribution={index} />
+                { draw_outcome_tally(kit, &OutcomeTallyProps { digest: digest.clone(), contribution: index }) }
                 <ul class="proposals">
                     { for proposals.iter().take(LONGEST).map(|proposal| html! {
-                        <ProposalLine digest={digest.clone()} proposal={proposal.id} />
+                        { draw_proposal_line(kit, &ProposalLineProps { digest: digest.clone(), proposal: proposal.id }) }
                     }) }
                 </ul>
             }
             <h3>{ words.say_with("explains-heading", &[("count", explained.len().into())]) }</h3>
-            <Explained digest={digest.clone()} contribution={index} longest={LONGEST} />
+            { draw_explained(kit, &ExplainedProps { digest: digest.clone(), contribution: index, longest: LONGEST }) }
             if explained.len() > LONGEST || proposals.len() > LONGEST {
                 <p class="panel-hint">{ words.say("rest-on-page") }</p>
             }
@@ -76,7 +73,6 @@ pub fn ContributionPanel(props: &ContributionPanelProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
 pub struct ExplainedProps {
     pub digest: Shared<Digest>,
     pub contribution: u32,
@@ -85,10 +81,9 @@ pub struct ExplainedProps {
 }
 
 /// The changes that a contribution explains, each the way to its evidence.
-#[component]
-pub fn Explained(props: &ExplainedProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+pub fn draw_explained(kit: &Kit, props: &ExplainedProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let digest = &props.digest;
     let explained = digest.explained.get(props.contribution as usize).map_or(&[][..], Vec::as_slice);
     if explained.is_empty() {
@@ -124,16 +119,14 @@ pub fn short(text: &str) -> String {
     }
 }
 
-#[derive(PartialEq, Properties)]
 pub struct OutcomeTallyProps {
     pub digest: Shared<Digest>,
     pub contribution: u32,
 }
 
 /// How many proposals came to what.
-#[component]
-pub fn OutcomeTally(props: &OutcomeTallyProps) -> Html {
-    let words = use_words();
+pub fn draw_outcome_tally(kit: &Kit, props: &OutcomeTallyProps) -> Html {
+    let words = kit.words.clone();
     let tally = outcomes(&props.digest, props.contribution);
     html! {
         <ul class="tallies">
@@ -146,7 +139,6 @@ pub fn OutcomeTally(props: &OutcomeTallyProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
 pub struct ProposalLineProps {
     pub digest: Shared<Digest>,
     /// Its id.
@@ -154,10 +146,9 @@ pub struct ProposalLineProps {
 }
 
 /// One thing that was asked for, and what became of it.
-#[component]
-pub fn ProposalLine(props: &ProposalLineProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+pub fn draw_proposal_line(kit: &Kit, props: &ProposalLineProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let digest = &props.digest;
     let Some(proposal) = digest.analysis.proposals.get(props.proposal as usize) else { return Html::default() };
     let name = labels::outcome_name(proposal.outcome);

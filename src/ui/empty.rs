@@ -2,8 +2,7 @@
 
 use yew::prelude::*;
 
-use super::conduct::Conductor;
-use super::messages::use_words;
+use super::conduct::use_kit;
 use super::pick::Pick;
 
 #[derive(PartialEq, Properties)]
@@ -16,8 +15,8 @@ pub struct EmptyProps {
 
 #[component]
 pub fn Empty(props: &EmptyProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+    let kit = use_kit();
+    let (words, conductor) = (kit.words.clone(), kit.conductor.clone());
     {
         // The engine is fetched while the person looks for their files.
         let conductor = conductor.clone();

@@ -4,9 +4,9 @@ use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::arrange::Dragged;
-use super::conduct::Conductor;
+use super::conduct::{Kit, use_kit};
 use super::labels;
-use super::messages::{Words, id, use_words};
+use super::messages::{Words, id};
 use crate::arrange::{ContributionEntry, VersionEntry};
 use crate::model::{FactKind, Format, FoundIn, Language};
 use crate::protocol::Summary;
@@ -47,8 +47,8 @@ pub struct EntryProps {
 
 #[component]
 pub fn Entry(props: &EntryProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+    let kit = use_kit();
+    let (words, conductor) = (kit.words.clone(), kit.conductor.clone());
     let over = use_state(|| false);
     let card = use_node_ref();
     let document = props.known.document().to_owned();
@@ -104,10 +104,10 @@ pub fn Entry(props: &EntryProps) -> Html {
     let excluded = matches!(&props.known, Known::Contribution(entry) if entry.excluded);
     let fields = match &props.known {
         Known::Version(entry) => {
-            html! { <VersionFields entry={entry.clone()} readonly={props.readonly} edit={edit.clone()} /> }
+            html! { { draw_version_fields(&kit, &VersionFieldsProps { entry: entry.clone(), readonly: props.readonly, edit: edit.clone() }) } }
         }
         Known::Contribution(entry) => html! {
-            <ContributionFields entry={entry.clone()} summary={props.summary.clone()} readonly={props.readonly} edit={edit.clone()} />
+            { draw_contribution_fields(&kit, &ContributionFieldsProps { entry: entry.clone(), summary: props.summary.clone(), readonly: props.readonly, edit: edit.clone() }) }
         },
         Known::Unused(_) => Html::default(),
     };
@@ -128,7 +128,7 @@ pub fn Entry(props: &EntryProps) -> Html {
                 <p class="entry-facts">{ facts(&words, props) }</p>
             </div>
             if !props.readonly {
-                <EntryButtons list={props.list} at={props.at} count={props.count} {document} {excluded} {edit} />
+                { draw_entry_buttons(&kit, &ButtonsProps { list: props.list, at: props.at, count: props.count, document, excluded, edit }) }
             }
         </li>
     }
@@ -190,7 +190,6 @@ fn format_name(format: Format) -> &'static str {
     }
 }
 
-#[derive(PartialEq, Properties)]
 struct ButtonsProps {
     list: List,
     at: usize,
@@ -201,9 +200,8 @@ struct ButtonsProps {
 }
 
 /// Everything that dragging does, by button.
-#[component]
-fn EntryButtons(props: &ButtonsProps) -> Html {
-    let words = use_words();
+fn draw_entry_buttons(kit: &Kit, props: &ButtonsProps) -> Html {
+    let words = kit.words.clone();
     let document = props.document.clone();
     let named = |id: &str| words.say_with(id, &[("file", labels::file_name(&props.document).into())]);
     let shift = |step: Step| {
@@ -256,16 +254,14 @@ fn EntryButtons(props: &ButtonsProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
 struct VersionFieldsProps {
     entry: VersionEntry,
     readonly: bool,
     edit: Callback<Edit>,
 }
 
-#[component]
-fn VersionFields(props: &VersionFieldsProps) -> Html {
-    let words = use_words();
+fn draw_version_fields(kit: &Kit, props: &VersionFieldsProps) -> Html {
+    let words = kit.words.clone();
     let document = props.entry.document.clone();
     let on_label = typed(&props.edit, {
         let document = document.clone();
@@ -285,7 +281,6 @@ fn VersionFields(props: &VersionFieldsProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
 struct ContributionFieldsProps {
     entry: ContributionEntry,
     summary: Option<Summary>,
@@ -293,9 +288,8 @@ struct ContributionFieldsProps {
     edit: Callback<Edit>,
 }
 
-#[component]
-fn ContributionFields(props: &ContributionFieldsProps) -> Html {
-    let words = use_words();
+fn draw_contribution_fields(kit: &Kit, props: &ContributionFieldsProps) -> Html {
+    let words = kit.words.clone();
     let document = props.entry.document.clone();
     let on_names = typed(&props.edit, {
         let document = document.clone();

@@ -2,12 +2,12 @@
 
 use yew::prelude::*;
 
-use super::conduct::Conductor;
+use super::conduct::{Kit, use_kit};
 use super::labels;
-use super::messages::{Words, use_words};
-use super::passage::{Passage, marks_in};
+use super::messages::Words;
+use super::passage::{PassageProps, draw_passage, marks_in};
 use super::text::code;
-use super::verdict::Verdict;
+use super::verdict::{VerdictProps, draw_verdict};
 use crate::model::{Attribution, Change, Evidence as Found, Side, Span};
 use crate::session::{Decisions, Digest, Focus, Mark, Shared};
 
@@ -26,8 +26,8 @@ const PASSAGES: usize = 3;
 
 #[component]
 pub fn Evidence(props: &EvidenceProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+    let kit = use_kit();
+    let (words, conductor) = (kit.words.clone(), kit.conductor.clone());
     let all = use_state(|| false);
     {
         let all = all.clone();
@@ -62,20 +62,18 @@ pub fn Evidence(props: &EvidenceProps) -> Html {
                     <span class="fact"><bdi>{ place }</bdi></span>
                 }
             </p>
-            <ChangeWords digest={props.digest.clone()} change={change.id} />
+            { draw_change_words(&kit, &ChangeWordsProps { digest: props.digest.clone(), change: change.id }) }
             if groups.is_empty() {
                 <div class="no-source">
                     <p class="no-source-title"><span class="code none" aria-hidden="true">{ "?" }</span>{ words.say("unattributed-heading") }</p>
                     <p>{ words.say("unattributed-hint") }</p>
                 </div>
-                <Verdict change={change.id} contribution="" decision={props.decisions.get(&key, "").cloned()} readonly={props.readonly} />
+                { draw_verdict(&kit, &VerdictProps { change: change.id, contribution: "".into(), decision: props.decisions.get(&key, "").cloned(), readonly: props.readonly }) }
             } else {
                 <p class="sources-count">{ words.say_with("sources-count", &[("count", groups.len().into())]) }</p>
             }
             { for groups.iter().take(groups.len() - hidden).map(|attribution| html! {
-                <Source key={attribution.contribution.clone()} digest={props.digest.clone()} change={change.id}
-                    contribution={attribution.contribution.clone()} readonly={props.readonly}
-                    decision={props.decisions.get(&key, &attribution.contribution).cloned()} />
+                { draw_source(&kit, &SourceProps { digest: props.digest.clone(), change: change.id, contribution: attribution.contribution.clone(), readonly: props.readonly, decision: props.decisions.get(&key, &attribution.contribution).cloned() }) }
             }) }
             if hidden > 0 {
                 <button class="button" onclick={more}>{ words.say_with("more-sources", &[("count", hidden.into())]) }</button>
@@ -95,16 +93,14 @@ fn grouped(change: &Change) -> Vec<&Attribution> {
     groups
 }
 
-#[derive(PartialEq, Properties)]
 struct ChangeWordsProps {
     digest: Shared<Digest>,
     change: u32,
 }
 
 /// The change's own words: what went, what came.
-#[component]
-fn ChangeWords(props: &ChangeWordsProps) -> Html {
-    let words = use_words();
+fn draw_change_words(kit: &Kit, props: &ChangeWordsProps) -> Html {
+    let words = kit.words.clone();
     let Some(change) = props.digest.change(props.change) else { return Html::default() };
     let side = |side: Side| {
         let text = props.digest.words(change, side);
@@ -120,7 +116,6 @@ fn ChangeWords(props: &ChangeWordsProps) -> Html {
     html! { <dl class="change-words">{ for side(Side::Old) }{ for side(Side::New) }</dl> }
 }
 
-#[derive(PartialEq, Properties)]
 struct SourceProps {
     digest: Shared<Digest>,
     change: u32,
@@ -130,10 +125,9 @@ struct SourceProps {
 }
 
 /// One contribution's explanation of a change.
-#[component]
-fn Source(props: &SourceProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+fn draw_source(kit: &Kit, props: &SourceProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let digest = &props.digest;
     let Some(change) = digest.change(props.change) else { return Html::default() };
     let Some(index) = digest.contribution(&props.contribution) else { return Html::default() };
@@ -167,7 +161,7 @@ fn Source(props: &SourceProps) -> Html {
             if late {
                 <p class="late">{ words.say("late-warning") }</p>
             }
-            { for passages.map(|found| html! { <PassageOf digest={digest.clone()} change={change.id} contribution={index} found={found.clone()} /> }) }
+            { for passages.map(|found| html! { { draw_passage_of(kit, &PassageOfProps { digest: digest.clone(), change: change.id, contribution: index, found: found.clone() }) } }) }
             <details class="score">
                 <summary>{ words.say("score-details") }</summary>
                 <p>{ words.say(labels::class_hint(best.class)) }</p>
@@ -175,12 +169,11 @@ fn Source(props: &SourceProps) -> Html {
                 <p>{ words.say("score-measured") }</p>
                 <p class="source-file"><bdi>{ text.name.clone() }</bdi></p>
             </details>
-            <Verdict change={change.id} contribution={props.contribution.clone()} decision={props.decision.clone()} readonly={props.readonly} />
+            { draw_verdict(kit, &VerdictProps { change: change.id, contribution: props.contribution.clone().into(), decision: props.decision.clone(), readonly: props.readonly }) }
         </article>
     }
 }
 
-#[derive(PartialEq, Properties)]
 struct PassageOfProps {
     digest: Shared<Digest>,
     change: u32,
@@ -189,9 +182,8 @@ struct PassageOfProps {
 }
 
 /// A passage, why it counts, and the draft's words that match it.
-#[component]
-fn PassageOf(props: &PassageOfProps) -> Html {
-    let words = use_words();
+fn draw_passage_of(kit: &Kit, props: &PassageOfProps) -> Html {
+    let words = kit.words.clone();
     let (digest, found) = (&props.digest, &props.found);
     let Some(text) = digest.contribution_text(props.contribution) else { return Html::default() };
     let Some(block) = text.blocks.get(found.source.block as usize) else { return Html::default() };
@@ -200,7 +192,7 @@ fn PassageOf(props: &PassageOfProps) -> Html {
         <div class="passage" data-testid="passage">
             <p class="why">{ labels::why(&words, &found.why) }</p>
             <blockquote>
-                <Passage block={block.clone()} start={found.source.start} end={found.source.end} {marks} language={text.language} />
+                { draw_passage(&PassageProps { block: block.clone(), start: found.source.start, end: found.source.end, marks, language: text.language }) }
             </blockquote>
             { beside(&words, digest, props.change, found) }
         </div>
@@ -224,7 +216,7 @@ fn beside(words: &Words, digest: &Shared<Digest>, change: u32, found: &Found) ->
     html! {
         <div class="beside">
             <p class="beside-title"><bdi>{ labels::version(text) }</bdi>{ ": " }{ words.say("in-the-draft") }</p>
-            <Passage block={block.clone()} start={first.start} {end} {marks} language={text.language} />
+            { draw_passage(&PassageProps { block: block.clone(), start: first.start, end, marks, language: text.language }) }
         </div>
     }
 }

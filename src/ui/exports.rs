@@ -2,16 +2,15 @@
 
 use yew::prelude::*;
 
-use super::conduct::Conductor;
-use super::messages::{id, use_words};
+use super::conduct::Kit;
+use super::messages::id;
 use crate::export::Format;
 use crate::model::Language;
 
 /// A menu that opens in place; plain buttons inside, so that every key works as everywhere.
-#[component]
-pub fn Exports() -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+pub fn draw_exports(kit: &Kit) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let export = |format: Format, testid: &'static str, label: &'static str, hint: &'static str| {
         let (conductor, language) = (conductor.clone(), Language::from_tag(words.tag()));
         let onclick = Callback::from(move |_: MouseEvent| {

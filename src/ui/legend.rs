@@ -2,23 +2,20 @@
 
 use yew::prelude::*;
 
-use super::conduct::Conductor;
+use super::conduct::Kit;
 use super::labels;
-use super::messages::use_words;
 use super::text::code;
 use crate::model::Outcome;
 use crate::session::{Digest, Focus, Shared};
 
-#[derive(PartialEq, Properties)]
 pub struct LegendProps {
     pub digest: Shared<Digest>,
     /// The comparison that is shown: changes are counted in it alone.
     pub comparison: u32,
 }
 
-#[component]
-pub fn Legend(props: &LegendProps) -> Html {
-    let words = use_words();
+pub fn draw_legend(kit: &Kit, props: &LegendProps) -> Html {
+    let words = kit.words.clone();
     let contributions = &props.digest.analysis.contributions;
     html! {
         <section class="panel legend" part="legend" aria-labelledby="legend-heading">
@@ -29,7 +26,7 @@ pub fn Legend(props: &LegendProps) -> Html {
                 <p class="panel-hint">{ words.say("legend-hint") }</p>
                 <ul class="contributions-list">
                     { for (0..contributions.len() as u32).map(|index| html! {
-                        <Line key={index} digest={props.digest.clone()} comparison={props.comparison} {index} />
+                        { draw_line(kit, &LineProps { digest: props.digest.clone(), comparison: props.comparison, index }) }
                     }) }
                 </ul>
                 <p class="panel-hint">
@@ -41,17 +38,15 @@ pub fn Legend(props: &LegendProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
 struct LineProps {
     digest: Shared<Digest>,
     comparison: u32,
     index: u32,
 }
 
-#[component]
-fn Line(props: &LineProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+fn draw_line(kit: &Kit, props: &LineProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let (digest, index) = (&props.digest, props.index);
     let Some(text) = digest.contribution_text(index) else { return Html::default() };
     let explained = digest.explained.get(index as usize).map_or(&[][..], Vec::as_slice);

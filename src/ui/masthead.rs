@@ -4,12 +4,11 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::app::Choice;
-use super::conduct::Conductor;
-use super::messages::{LANGUAGES, use_words};
+use super::conduct::{Conductor, Kit};
+use super::messages::LANGUAGES;
 use crate::session::{Action, Screen, Shared, State};
 use crate::web::host::{Options, Theme};
 
-#[derive(PartialEq, Properties)]
 pub struct MastheadProps {
     pub state: Shared<State>,
     pub choice: Choice,
@@ -17,10 +16,9 @@ pub struct MastheadProps {
     pub on_choice: Callback<Choice>,
 }
 
-#[component]
-pub fn Masthead(props: &MastheadProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+pub fn draw_masthead(kit: &Kit, props: &MastheadProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let on_language = {
         let (choice, on_choice) = (props.choice.clone(), props.on_choice.clone());
         Callback::from(move |event: Event| {
@@ -48,7 +46,7 @@ pub fn Masthead(props: &MastheadProps) -> Html {
         <header class="masthead">
             <p class="brand"><span class="brand-mark" aria-hidden="true" />{ words.say("app-name") }</p>
             if open && editable && props.state.task.is_none() {
-                <Steps state={props.state.clone()} {conductor} />
+                { draw_steps(kit, &StepsProps { state: props.state.clone(), conductor }) }
             }
             <div class="settings">
                 <label class="setting">
@@ -68,24 +66,27 @@ pub fn Masthead(props: &MastheadProps) -> Html {
                     </select>
                 </label>
                 if open && editable {
-                    <button class="button small quiet" data-testid="forget" onclick={forget}
-                        title={words.say("forget-hint")}>{ words.say("forget") }</button>
+                    <details class="menu">
+                        <summary class="button quiet">{ words.say("forget") }</summary>
+                        <div class="menu-items confirm">
+                            <p>{ words.say("forget-hint") }</p>
+                            <button class="button small menu-item" data-testid="forget" onclick={forget}>{ words.say("forget-confirm") }</button>
+                        </div>
+                    </details>
                 }
             </div>
         </header>
     }
 }
 
-#[derive(PartialEq, Properties)]
 struct StepsProps {
     state: Shared<State>,
     conductor: Option<Conductor>,
 }
 
 /// Where the person is: files and their order, then the result. Both can be gone back to.
-#[component]
-fn Steps(props: &StepsProps) -> Html {
-    let words = use_words();
+fn draw_steps(kit: &Kit, props: &StepsProps) -> Html {
+    let words = kit.words.clone();
     let step = |screen: Screen, testid: &'static str, label: String, available: bool| {
         let conductor = props.conductor.clone();
         let onclick = Callback::from(move |_: MouseEvent| {

@@ -8,7 +8,6 @@ use std::rc::Rc;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
-use yew::prelude::*;
 
 const ENGLISH: &str = include_str!("../../www/locales/en/main.ftl");
 
@@ -127,14 +126,6 @@ fn group(number: u64, separator: char) -> String {
         out.push(digit);
     }
     out
-}
-
-/// The words of the language that is chosen.
-#[hook]
-pub fn use_words() -> Words {
-    let words = use_context::<Words>();
-    let fallback = use_memo((), |()| Words::english());
-    words.unwrap_or_else(|| (*fallback).clone())
 }
 
 #[cfg(test)]

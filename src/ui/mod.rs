@@ -34,6 +34,7 @@ pub mod labels;
 pub mod legend;
 pub mod locale;
 pub mod masthead;
+pub mod menu;
 pub mod messages;
 pub mod page;
 pub mod pane;

@@ -3,10 +3,11 @@
 
 use yew::prelude::*;
 
-use super::conduct::Conductor;
-use super::contribution::{Explained, OutcomeTally, ProposalLine};
+use super::conduct::use_kit;
+use super::contribution::{
+    ExplainedProps, OutcomeTallyProps, ProposalLineProps, draw_explained, draw_outcome_tally, draw_proposal_line,
+};
 use super::labels;
-use super::messages::use_words;
 use super::pane::Pane;
 use super::passage::redlined;
 use super::text::{code, paragraph};
@@ -25,8 +26,8 @@ const MOST: usize = 300;
 
 #[component]
 pub fn Page(props: &PageProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+    let kit = use_kit();
+    let (words, conductor) = (kit.words.clone(), kit.conductor.clone());
     let (digest, index) = (&props.digest, props.contribution);
     let fates = use_memo((digest.clone(), index), |(digest, index)| Fates::new(digest, *index));
     let rows = use_memo((digest.clone(), index), |(digest, index)| {
@@ -95,14 +96,14 @@ pub fn Page(props: &PageProps) -> Html {
                 if proposals.is_empty() {
                     <p>{ words.say("proposals-none") }</p>
                 }
-                <OutcomeTally digest={digest.clone()} contribution={index} />
+                { draw_outcome_tally(&kit, &OutcomeTallyProps { digest: digest.clone(), contribution: index }) }
                 <ol class="proposals">
-                    { for proposals.iter().take(MOST).map(|proposal| html! { <ProposalLine key={*proposal} digest={digest.clone()} proposal={*proposal} /> }) }
+                    { for proposals.iter().take(MOST).map(|proposal| html! { { draw_proposal_line(&kit, &ProposalLineProps { digest: digest.clone(), proposal: *proposal }) } }) }
                 </ol>
             </section>
             <section class="page-explained" aria-labelledby="page-explained-heading">
                 <h3 id="page-explained-heading">{ words.say_with("explains-heading", &[("count", explained.into())]) }</h3>
-                <Explained digest={digest.clone()} contribution={index} longest={MOST} />
+                { draw_explained(&kit, &ExplainedProps { digest: digest.clone(), contribution: index, longest: MOST }) }
             </section>
             <section class="page-text" aria-labelledby="page-text-heading">
                 <h3 id="page-text-heading">{ words.say("page-text-heading") }</h3>

@@ -7,7 +7,6 @@ use super::words::{pieces, surroundings};
 use crate::model::{Language, RevisionKind, Span, TextBlock, slice};
 use crate::session::Mark;
 
-#[derive(PartialEq, Properties)]
 pub struct PassageProps {
     /// The block, behind a reference to its document's blocks.
     pub block: TextBlock,
@@ -22,8 +21,7 @@ pub struct PassageProps {
 /// Text before and after the passage that is shown besides, in scalar values.
 const MARGIN: u32 = 160;
 
-#[component]
-pub fn Passage(props: &PassageProps) -> Html {
+pub fn draw_passage(props: &PassageProps) -> Html {
     let block = &props.block;
     let (from, to) = surroundings(&block.text, props.start, props.end, MARGIN);
     let shown = slice(&block.text, from, to);

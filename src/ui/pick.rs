@@ -4,8 +4,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::conduct::Conductor;
-use super::messages::use_words;
+use super::conduct::use_kit;
 use crate::web::files::chosen;
 
 /// Whether a drag brings files from outside, rather than an entry of a list.
@@ -25,8 +24,8 @@ pub struct PickProps {
 /// are what is pressed.
 #[component]
 pub fn Pick(props: &PickProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+    let kit = use_kit();
+    let (words, conductor) = (kit.words.clone(), kit.conductor.clone());
     let files = use_node_ref();
     let folder = use_node_ref();
     let on_change = Callback::from(move |event: Event| {

@@ -2,11 +2,10 @@
 
 use yew::prelude::*;
 
+use super::conduct::Kit;
 use super::labels;
-use super::messages::use_words;
 use crate::model::{Problem, Severity};
 
-#[derive(PartialEq, Properties)]
 pub struct ProblemsProps {
     /// Gravest first.
     pub problems: Vec<Problem>,
@@ -15,9 +14,8 @@ pub struct ProblemsProps {
 }
 
 /// Nothing where there is nothing to say.
-#[component]
-pub fn Problems(props: &ProblemsProps) -> Html {
-    let words = use_words();
+pub fn draw_problems(kit: &Kit, props: &ProblemsProps) -> Html {
+    let words = kit.words.clone();
     let shown: Vec<&Problem> = props.problems.iter().collect();
     if shown.is_empty() {
         return Html::default();

@@ -1,22 +1,24 @@
 //! The result: figures, tools, the text in one of three views, and beside it who contributed and why.
 
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
-use super::conduct::Conductor;
-use super::contribution::ContributionPanel;
+use super::conduct::{Conductor, Kit, use_kit};
+use super::contribution::{ContributionPanelProps, draw_contribution_panel};
 use super::evidence::Evidence;
-use super::exports::Exports;
+use super::exports::draw_exports;
 use super::heights::estimate;
 use super::labels;
-use super::legend::Legend;
-use super::messages::{id, use_words};
+use super::legend::{LegendProps, draw_legend};
+use super::messages::id;
 use super::page::Page;
 use super::pane::Pane;
-use super::problems::Problems;
+use super::problems::{ProblemsProps, draw_problems};
 use super::row::{RowView, letters};
 use super::table::Table;
 use super::text::Ink;
-use super::toolbar::{Toolbar, comparison_name};
+use super::toolbar::{ToolbarProps, comparison_name, draw_toolbar};
 use crate::model::{Problem, ProblemKind, Side};
 use crate::session::{Action, Digest, Filters, Focus, Shared, State, View};
 
@@ -30,20 +32,26 @@ pub struct ResultProps {
 
 #[component]
 pub fn ResultScreen(props: &ResultProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+    let kit = use_kit();
+    let (words, conductor) = (kit.words.clone(), kit.conductor.clone());
     let state = &props.state;
+    let root = use_node_ref();
+    use_focus_return(&root, state.focus);
     let Some(digest) = state.result.clone() else { return Html::default() };
     let visible = state.visible_changes();
     let open =
         visible.iter().filter(|id| digest.change(**id).is_some_and(|change| change.attributions.is_empty())).count();
     let problems: Vec<Problem> = state.all_problems();
     let aside = match state.focus {
-        Focus::Overview | Focus::Page(_) => html! { <Legend digest={digest.clone()} comparison={state.comparison} /> },
+        Focus::Overview | Focus::Page(_) => {
+            html! { { draw_legend(&kit, &LegendProps { digest: digest.clone(), comparison: state.comparison }) } }
+        }
         Focus::Change(change) => html! {
             <Evidence digest={digest.clone()} {change} decisions={state.decisions.clone()} readonly={props.readonly} />
         },
-        Focus::Contribution(contribution) => html! { <ContributionPanel digest={digest.clone()} {contribution} /> },
+        Focus::Contribution(contribution) => {
+            html! { { draw_contribution_panel(&kit, &ContributionPanelProps { digest: digest.clone(), contribution }) } }
+        }
     };
     let recompute = {
         let conductor = conductor.clone();
@@ -59,10 +67,10 @@ pub fn ResultScreen(props: &ResultProps) -> Html {
     };
     let looking = !matches!(state.focus, Focus::Overview | Focus::Page(_));
     html! {
-        <div class={classes!("result", looking.then_some("is-looking"))} data-testid="result">
+        <div class={classes!("result", looking.then_some("is-looking"))} data-testid="result" ref={root}>
             <div class="result-head">
-                <Summary state={state.clone()} digest={digest.clone()} />
-                <Exports />
+                { draw_summary(&kit, &SummaryProps { state: state.clone(), digest: digest.clone() }) }
+                { draw_exports(&kit) }
             </div>
             if state.stale {
                 <p class="banner">{ words.say("stale") }{ " " }<button class="button small primary" onclick={recompute}>{ words.say("compare-again") }</button></p>
@@ -70,8 +78,8 @@ pub fn ResultScreen(props: &ResultProps) -> Html {
             if props.persist && !props.readonly {
                 <KeepQuestion />
             }
-            <Problems {problems} open={false} />
-            <Toolbar state={state.clone()} digest={digest.clone()} visible={visible.len()} {open} />
+            { draw_problems(&kit, &ProblemsProps { problems, open: false }) }
+            { draw_toolbar(&kit, &ToolbarProps { state: state.clone(), digest: digest.clone(), visible: visible.len(), open }) }
             <div class="work">
                 <div class="work-text">{ body }</div>
                 <aside class="work-aside" aria-label={words.say("aside")} tabindex="0">{ aside }</aside>
@@ -80,17 +88,43 @@ pub fn ResultScreen(props: &ResultProps) -> Html {
     }
 }
 
-#[derive(PartialEq, Properties)]
+/// When the panel of a change or a contribution closes, the focus goes back to where it was opened from: left alone, it
+/// would be lost with the panel.
+#[hook]
+fn use_focus_return(root: &NodeRef, focus: Focus) {
+    let (root, before) = (root.clone(), use_mut_ref(Focus::default));
+    use_effect_with(focus, move |focus| {
+        let left = std::mem::replace(&mut *before.borrow_mut(), *focus);
+        let opener = match (left, *focus) {
+            (Focus::Change(change), Focus::Overview) => format!(".pane [data-change='{change}']"),
+            (Focus::Contribution(contribution), Focus::Overview) => {
+                format!(".contributions-list li:nth-child({}) button", contribution + 1)
+            }
+            _ => return,
+        };
+        let Some(root) = root.cast::<Element>() else { return };
+        let held = root.get_root_node().dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
+        if held.is_some() {
+            return;
+        }
+        let find = |selector: &str| root.query_selector(selector).ok().flatten();
+        let element = find(&opener).or_else(|| find(".scroller"));
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // Fails only where the element is gone.
+            let _ = element.focus();
+        }
+    });
+}
+
 struct SummaryProps {
     state: Shared<State>,
     digest: Shared<Digest>,
 }
 
 /// The title, what is compared, and the figures.
-#[component]
-fn Summary(props: &SummaryProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+fn draw_summary(kit: &Kit, props: &SummaryProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let counts = props.state.counts();
     let filters = props.state.filters.clone();
     let toggle = {
@@ -130,8 +164,8 @@ fn Summary(props: &SummaryProps) -> Html {
 /// "Keep my work on this computer?", asked once.
 #[component]
 fn KeepQuestion() -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+    let kit = use_kit();
+    let (words, conductor) = (kit.words.clone(), kit.conductor.clone());
     let answered = use_state(|| conductor.as_ref().is_none_or(Conductor::was_asked));
     if *answered {
         return Html::default();
@@ -165,8 +199,8 @@ struct TextProps {
 /// The comparison in the view that is chosen.
 #[component]
 fn Text(props: &TextProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+    let kit = use_kit();
+    let (words, conductor) = (kit.words.clone(), kit.conductor.clone());
     let (state, digest) = (&props.state, &props.digest);
     let on_select = use_callback(conductor, |change: u32, conductor| {
         if let Some(conductor) = conductor {

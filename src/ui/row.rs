@@ -175,8 +175,10 @@ impl Drawing<'_> {
     }
 
     fn note(&self, change: &Change) -> Html {
-        let said = self.ink.words.say(super::labels::kind(change.kind));
-        html! { <span class="row-note">{ said }{ " " }{ self.ink.button(change) }</span> }
+        // Where the row already says where its paragraph went, the word alone would say it twice.
+        let told = change.kind == ChangeKind::Move && matches!(self.row.kind, RowKind::MovedAway | RowKind::MovedHere);
+        let said = (!told).then(|| self.ink.words.say(super::labels::kind(change.kind)));
+        html! { <span class="row-note">{ for said }{ " " }{ self.ink.button(change) }</span> }
     }
 
     /// Where a moved paragraph went, or came from.

@@ -2,8 +2,8 @@
 
 use yew::prelude::*;
 
+use super::conduct::use_kit;
 use super::labels;
-use super::messages::use_words;
 use super::pane::Pane;
 use super::text::Ink;
 use crate::model::Side;
@@ -19,7 +19,8 @@ pub struct TableProps {
 
 #[component]
 pub fn Table(props: &TableProps) -> Html {
-    let words = use_words();
+    let kit = use_kit();
+    let words = kit.words.clone();
     let column = |class: &'static str, label: String| {
         html! { <div class={classes!("column-head", class)} role="columnheader">{ label }</div> }
     };
@@ -37,7 +38,7 @@ pub fn Table(props: &TableProps) -> Html {
     let draw = {
         let (ink, decisions) = (props.ink.clone(), Shared::new(props.decisions.clone()));
         use_callback((ink, decisions), |id: u32, (ink, decisions)| {
-            html! { <Line ink={ink.clone()} change={id} decisions={decisions.clone()} /> }
+            html! { { draw_line(&LineProps { ink: ink.clone(), change: id, decisions: decisions.clone() }) } }
         })
     };
     let guess = use_callback(props.ink.digest.clone(), |(id, width): (u32, f64), digest| {
@@ -55,15 +56,13 @@ pub fn Table(props: &TableProps) -> Html {
 /// Longer wordings are cut: the text itself is one press away. In scalar values.
 const CLIP: usize = 600;
 
-#[derive(PartialEq, Properties)]
 struct LineProps {
     ink: Ink,
     change: u32,
     decisions: Shared<Decisions>,
 }
 
-#[component]
-fn Line(props: &LineProps) -> Html {
+fn draw_line(props: &LineProps) -> Html {
     let ink = &props.ink;
     let Some(change) = ink.digest.change(props.change) else { return Html::default() };
     let (old, new) = (clip(ink.digest.words(change, Side::Old)), clip(ink.digest.words(change, Side::New)));

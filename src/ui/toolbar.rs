@@ -3,13 +3,12 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use super::conduct::Conductor;
+use super::conduct::Kit;
 use super::labels;
-use super::messages::{Words, id, use_words};
+use super::messages::{Words, id};
 use crate::model::Comparison;
 use crate::session::{Action, Digest, Filters, Shared, State, View};
 
-#[derive(PartialEq, Properties)]
 pub struct ToolbarProps {
     pub state: Shared<State>,
     pub digest: Shared<Digest>,
@@ -18,10 +17,9 @@ pub struct ToolbarProps {
     pub open: usize,
 }
 
-#[component]
-pub fn Toolbar(props: &ToolbarProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+pub fn draw_toolbar(kit: &Kit, props: &ToolbarProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let state = &props.state;
     let act = {
         let conductor = conductor.clone();
@@ -61,7 +59,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
     };
     html! {
         <div class="toolbar" part="toolbar" role="group" aria-label={words.say("toolbar")}>
-            <PairChooser state={state.clone()} digest={props.digest.clone()} act={act.clone()} />
+            { draw_pair_chooser(kit, &PairProps { state: state.clone(), digest: props.digest.clone(), act: act.clone() }) }
             <div class="segments" role="group" aria-label={words.say("view")}>
                 { view(View::SideBySide, "view-side", id("view-side")) }
                 { view(View::Inline, "view-inline", id("view-inline")) }
@@ -86,7 +84,7 @@ pub fn Toolbar(props: &ToolbarProps) -> Html {
             <label class="search"><span class="visually-hidden">{ words.say("search") }</span>
                 <input type="search" data-testid="search" placeholder={words.say("search")} value={state.filters.search.clone()} oninput={on_search} dir="auto" />
             </label>
-            <FilterMenu state={state.clone()} digest={props.digest.clone()} {act} />
+            { draw_filter_menu(kit, &PairProps { state: state.clone(), digest: props.digest.clone(), act }) }
         </div>
     }
 }
@@ -101,7 +99,6 @@ pub fn comparison_name(words: &Words, digest: &Digest, comparison: &Comparison) 
     }
 }
 
-#[derive(PartialEq, Properties)]
 struct PairProps {
     state: Shared<State>,
     digest: Shared<Digest>,
@@ -109,9 +106,8 @@ struct PairProps {
 }
 
 /// Which versions are compared; nothing where there is no choice.
-#[component]
-fn PairChooser(props: &PairProps) -> Html {
-    let words = use_words();
+fn draw_pair_chooser(kit: &Kit, props: &PairProps) -> Html {
+    let words = kit.words.clone();
     let comparisons = &props.digest.analysis.comparisons;
     if comparisons.len() < 2 {
         return Html::default();
@@ -137,9 +133,8 @@ fn PairChooser(props: &PairProps) -> Html {
 }
 
 /// Which changes are shown.
-#[component]
-fn FilterMenu(props: &PairProps) -> Html {
-    let words = use_words();
+fn draw_filter_menu(kit: &Kit, props: &PairProps) -> Html {
+    let words = kit.words.clone();
     let filters = &props.state.filters;
     let set = {
         let act = props.act.clone();

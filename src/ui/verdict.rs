@@ -3,12 +3,11 @@
 use web_sys::HtmlTextAreaElement;
 use yew::prelude::*;
 
-use super::conduct::Conductor;
+use super::conduct::Kit;
 use super::labels;
-use super::messages::{id, use_words};
+use super::messages::id;
 use crate::session::{Decision, Disposition};
 
-#[derive(PartialEq, Properties)]
 pub struct VerdictProps {
     pub change: u32,
     /// `name` of the contribution; empty: about the change as a whole.
@@ -17,11 +16,11 @@ pub struct VerdictProps {
     pub readonly: bool,
 }
 
-/// Three buttons that say which is chosen; choosing it again takes it back. A remark belongs to any of them.
-#[component]
-pub fn Verdict(props: &VerdictProps) -> Html {
-    let words = use_words();
-    let conductor = use_context::<Conductor>();
+/// Buttons that say which is chosen; choosing it again takes it back. A remark belongs to any of them. Where nothing
+/// explains the change there is nothing to confirm or to reject, only to note.
+pub fn draw_verdict(kit: &Kit, props: &VerdictProps) -> Html {
+    let words = kit.words.clone();
+    let conductor = kit.conductor.clone();
     let chosen = props.decision.as_ref().map(|decision| decision.disposition);
     let remark = props.decision.as_ref().map(|decision| decision.remark.clone()).unwrap_or_default();
     if props.readonly {
@@ -66,8 +65,10 @@ pub fn Verdict(props: &VerdictProps) -> Html {
     };
     html! {
         <div class="verdicts" role="group" aria-label={words.say("decision")}>
-            { button(Disposition::Confirmed, "confirm", id("confirm")) }
-            { button(Disposition::Rejected, "reject", id("reject")) }
+            if !props.contribution.is_empty() {
+                { button(Disposition::Confirmed, "confirm", id("confirm")) }
+                { button(Disposition::Rejected, "reject", id("reject")) }
+            }
             { button(Disposition::Noted, "note", id("note")) }
             if chosen.is_some() {
                 <label class="remark"><span>{ words.say("remark") }</span>

@@ -5,7 +5,6 @@ mod build;
 mod dist;
 mod golden;
 mod layering;
-mod offline;
 mod packages;
 mod process;
 mod serve;
