@@ -16,6 +16,8 @@ pub(super) struct Level {
     bullet: String,
     /// How many levels' numbers the label shows.
     shown: usize,
+    /// LibreOffice's way to say it exactly: `(%1%.%3%)`, the numbers of levels between signs.
+    pattern: Option<String>,
     start: i64,
 }
 
@@ -44,6 +46,7 @@ pub(super) fn level(element: Element) -> Option<Level> {
                 suffix: String::new(),
                 bullet,
                 shown: 1,
+                pattern: None,
                 start: 1,
             });
         }
@@ -51,7 +54,16 @@ pub(super) fn level(element: Element) -> Option<Level> {
     };
     let shown = usize::try_from(number("display-levels")).unwrap_or(1).clamp(1, LEVELS);
     let (prefix, suffix) = (text("num-prefix"), text("num-suffix"));
-    Some(Level { format: Some(format), prefix, suffix, bullet: String::new(), shown, start: number("start-value") })
+    let pattern = element.attr("num-list-format").map(str::to_owned);
+    Some(Level {
+        format: Some(format),
+        prefix,
+        suffix,
+        bullet: String::new(),
+        shown,
+        pattern,
+        start: number("start-value"),
+    })
 }
 
 /// Where the lists of a text have come to. A list is known by a number; 0 is the outline.
@@ -93,12 +105,25 @@ impl Counters {
             let label = format!("{}{}", this.prefix, this.suffix);
             return (!label.trim().is_empty()).then(|| label.trim().to_owned());
         }
+        let number = |upper: usize| {
+            let level = levels.get(upper).and_then(Option::as_ref)?;
+            let format = level.format.filter(|format| *format != "none")?;
+            Some(numeral(counts[upper].unwrap_or(level.start), format))
+        };
+        if let Some(pattern) = &this.pattern {
+            // Every other piece stands between signs, and is the number of a level.
+            let mut label = String::new();
+            for (index, piece) in pattern.split('%').enumerate() {
+                match piece.parse::<usize>() {
+                    Ok(level @ 1..=LEVELS) if index % 2 == 1 => label.push_str(&number(level - 1).unwrap_or_default()),
+                    _ => label.push_str(piece),
+                }
+            }
+            return Some(label.trim().to_owned()).filter(|label| !label.is_empty());
+        }
         let mut numbers = Vec::new();
         for upper in (depth + 1).saturating_sub(this.shown)..=depth {
-            let Some(level) = levels.get(upper).and_then(Option::as_ref) else { continue };
-            if let Some(format) = level.format.filter(|format| *format != "none") {
-                numbers.push(numeral(counts[upper].unwrap_or(level.start), format));
-            }
+            numbers.extend(number(upper));
         }
         let label = format!("{}{}{}", this.prefix, numbers.join("."), this.suffix);
         Some(label.trim().to_owned())
