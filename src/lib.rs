@@ -11,7 +11,7 @@
 //! | [`attribution`] | changes and contributions | who asked for each change, with evidence; and each proposal's fate |
 //! | [`history`] | a chain of versions | for each word of the latest, where it came from |
 //! | [`analysis`] | a [`model::Consultation`] | a [`model::Analysis`], as a job that reports progress and can be dropped |
-//! | [`export`] | a [`model::Analysis`] | files for people: HTML, CSV, DOCX, JSON |
+//! | [`export`] | a [`model::Analysis`] | files for people and programs: HTML, CSV, JSON |
 //!
 //! All of these are pure: no browser, no clock, no randomness, the same result on every platform. Around them:
 //! `protocol` (what page and worker say to each other), `session` (the application's state and a person's decisions),
