@@ -3,6 +3,7 @@
 //! `cargo test --test instructions -- --nocapture` prints the table and every case that is not fully right.
 
 mod cases;
+mod fate;
 mod places;
 
 use cases::{Case, Expected, cases};

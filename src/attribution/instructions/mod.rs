@@ -13,11 +13,16 @@
 //!
 //! An instruction needs a frame that asks *and* an object (a reference or quoted words). Up to here everything is
 //! linear in the text's length and knows nothing of the draft. [`Places`] then looks instructions up in a draft:
-//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together.
+//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together. [`Fates`]
+//! tells from the next version what became of each. `itu`, `tables` and `verbless` are the forms that are no sentences
+//! with a verb.
+//!
+//! `tests/fixtures/instructions` holds hand-labelled text; a test prints precision and recall for each language.
 
 mod ar;
 mod en;
 mod es;
+mod fate;
 mod find;
 mod fr;
 mod frames;
@@ -38,6 +43,7 @@ mod verbless;
 mod words;
 mod zh;
 
+pub use fate::{Fate, Fates};
 pub use resolve::{How, Places, Target, resolve};
 pub use types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
 
