@@ -55,6 +55,7 @@ pub fn drive(name: &str, filter: &str) -> Result<()> {
         bail!("there is no site to test: the step dist makes it");
     }
     let driver = driver(browser)?;
+    forget_pictures(browser)?;
     stage("building the command line to compare with", || {
         run(cargo().args(["build", "--workspace", "--all-features", "--bin", "draftlens"]))
     })?;
@@ -70,6 +71,18 @@ pub fn drive(name: &str, filter: &str) -> Result<()> {
     let draftlens = target.join("debug").join(format!("draftlens{}", std::env::consts::EXE_SUFFIX));
     let setting = Setting { site: &server, root: root(), draftlens, fetched_first };
     stage(&format!("driving the page in {name}"), || browser_tests::run(&setting, browser, &driver, filter))
+}
+
+/// Pictures of an earlier run would pass for those of this one.
+fn forget_pictures(browser: Browser) -> Result<()> {
+    let folder = root().join("target/screenshots");
+    for picture in std::fs::read_dir(folder).into_iter().flatten() {
+        let path = picture?.path();
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(browser.name())) {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(())
 }
 
 /// Where the site lies on the test server: not at its root, so that an address that relies on that is found out.

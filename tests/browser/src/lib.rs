@@ -94,7 +94,7 @@ fn run_one(setting: &Setting, driver: &Driver, test: &Test) -> Result<()> {
     let outcome = (test.run)(&page);
     if outcome.is_err() {
         // The picture helps to see why; the test's own error is what counts.
-        let _ = page.picture(&format!("failed-{}", test.name));
+        let _ = page.picture(&format!("failed-{}", test.name.replace("::", "-")));
     }
     let complaints = page.complaints();
     drop(page);

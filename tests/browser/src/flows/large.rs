@@ -37,7 +37,12 @@ fn stays_responsive(page: &Page) -> Result<()> {
     )?;
     longest_pause(page, "reading")?;
     page.click("[data-testid=compare-button]")?;
-    page.wait_long(long, "the result is there", "return visible('[data-testid=pane] ins').length", &json!([]))?;
+    page.wait_long(
+        long,
+        "the result is there",
+        "return visible('[data-testid=pane] [data-testid=change-row]').length",
+        &json!([]),
+    )?;
     longest_pause(page, "computing and drawing")?;
     let drawn = page.run("return all('[data-testid=change-row]').length", &json!([]))?;
     holds(&format!("only what is visible is drawn: {drawn} rows"), drawn.as_u64() < Some(200))?;
