@@ -22,7 +22,7 @@ Builds the site and drives it through WebDriver. Pictures go to target/screensho
   NAME        only the tests with this in their names
   --browsers  chromium (otherwise), firefox, webkit
   --dev       with a site that is quick to build
-  --as-is     with dist/ as it is";
+  --as-is     with dist/ and the command line as they were last built";
 
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut browsers = vec!["chromium".to_owned()];
@@ -43,8 +43,16 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     }
     if let Some(quality) = quality {
         dist::assemble(quality)?;
+        build_command_line()?;
     }
     browsers.iter().try_for_each(|name| drive(name, &filter))
+}
+
+/// The native program that the browser's results are compared with. The unit tests have built the same.
+fn build_command_line() -> Result<()> {
+    stage("building the command line to compare with", || {
+        run(cargo().args(["build", "--workspace", "--all-features", "--bin", "draftlens"]))
+    })
 }
 
 /// Runs the tests with these letters in their names in the browser of this name, on `dist/` as it is.
@@ -56,9 +64,6 @@ pub fn drive(name: &str, filter: &str) -> Result<()> {
     }
     let driver = driver(browser)?;
     forget_pictures(browser)?;
-    stage("building the command line to compare with", || {
-        run(cargo().args(["build", "--workspace", "--all-features", "--bin", "draftlens"]))
-    })?;
     let fetched_first = dist::fetched_at_once(&folder)?;
     let server = Served(Server::start(
         0,
@@ -156,5 +161,6 @@ fn driver(browser: Browser) -> Result<PathBuf> {
 
 /// The same, as a step of `cargo xtask test`.
 pub fn test(name: &str) -> Result<()> {
+    build_command_line()?;
     drive(name, "")
 }

@@ -167,11 +167,11 @@ impl<'a> Page<'a> {
         self.session.click(&element).with_context(|| format!("clicking {selector}"))
     }
 
-    /// Has the sample computed and shown.
+    /// Has the sample computed and shown, from its beginning: its first change may be further down.
     pub fn open_sample(&self) -> Result<()> {
         self.click("[data-testid=sample-button]")?;
         self.wait_for("[data-testid=result]")?;
-        self.wait_for("[data-testid=pane] [data-testid=change]").map(drop)
+        self.wait_for("[data-testid=pane] [data-testid=change-row]").map(drop)
     }
 
     /// The number that the page shows in the element of this name.

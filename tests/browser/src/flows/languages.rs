@@ -19,6 +19,7 @@ fn russian(page: &Page) -> Result<()> {
     let lens = page.run("return root.querySelector('.lens').lang", &json!([]))?;
     same("lang", lens, json!("ru"))?;
     page.open_sample()?;
+    page.click("[data-testid=next-change]")?;
     page.wait_until(
         "the sample is Russian too",
         "return /[а-яё]{4}/i.test(visible('[data-testid=pane] ins').map(text).join(' '))",

@@ -57,19 +57,17 @@ fn a_change_shows_its_evidence(page: &Page) -> Result<()> {
 fn a_contribution_shows_its_changes(page: &Page) -> Result<()> {
     page.open_ready()?;
     page.open_sample()?;
-    let name = page.run("return visible('[data-testid=contribution]')[0].dataset.contribution", &json!([]))?;
-    page.click("[data-testid=contribution]")?;
+    page.click("[data-testid=next-change]")?;
+    page.wait_for("[data-testid=attribution]")?;
+    let name = page.run("return visible('[data-testid=attribution]')[0].dataset.contribution", &json!([]))?;
+    page.press(&[keys::ESCAPE])?;
+    let line = format!("[data-testid=contribution][data-contribution={name}]");
+    page.click(&line)?;
     page.wait_for("[data-testid=contribution-panel]")?;
-    same(
-        "panel of",
-        page.run("return visible('[data-testid=contribution-panel]')[0].dataset.contribution", &json!([]))?,
-        name,
-    )?;
+    let panel = "return visible('[data-testid=contribution-panel]')[0].dataset.contribution";
+    same("panel of", page.run(panel, &json!([]))?, name)?;
     page.wait_for("[data-testid=contribution-panel] p")?;
-    page.wait_until(
-        "its changes light up",
-        "return visible('[data-testid=pane] .is-lit, [data-testid=pane] .lit').length",
-    )?;
+    page.wait_for("[data-testid=pane] .is-lit")?;
     page.picture("contribution")
 }
 
@@ -140,8 +138,8 @@ fn stepping(page: &Page) -> Result<()> {
         page.press(&["u"])?;
         page.wait_until(
             "a change is shown that nothing explains",
-            "const shown = visible('[data-testid=evidence]')[0];
-             return shown && shown.querySelectorAll('[data-testid=attribution]').length === 0",
+            "const panel = visible('[data-testid=evidence]')[0];
+             return panel && panel.querySelectorAll('[data-testid=attribution]').length === 0",
         )?;
     }
     Ok(())
