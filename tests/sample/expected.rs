@@ -16,13 +16,10 @@ use serde::Deserialize;
 
 use super::{LANGUAGES, root};
 
-/// Askers found in either language, of 15 in the drafts and of 16 in the first draft alone: to be raised as attribution
-/// gets better, never lowered.
-const FLOOR_DRAFTS: usize = 8;
-const FLOOR_FIRST_DRAFT: usize = 11;
-/// Wrong answers about the drafts, in either language. The one known: a single word that is deleted goes to an earlier contribution which
-/// has it in another order, not to the one that deletes it.
-const WRONG_DRAFTS: usize = 1;
+/// Askers found in either language, as likely or strong: of 15 in the drafts, of 16 in the first draft alone. To be
+/// raised as attribution gets better.
+const FLOOR_DRAFTS: usize = 11;
+const FLOOR_FIRST_DRAFT: usize = 9;
 
 #[derive(Deserialize)]
 struct Expected {
@@ -114,7 +111,7 @@ fn changes_are_attributed_to_those_who_asked() {
         let analysis = Job::new(arrangement.apply(&documents)).finish();
         let tally = tally(&analysis, &expected(language).drafts);
         println!("{language}: {tally:#?}");
-        assert!(tally.wrong.len() <= WRONG_DRAFTS, "{language}: {:#?}", tally.wrong);
+        assert!(tally.wrong.is_empty(), "{language}: {:#?}", tally.wrong);
         assert!(tally.found >= FLOOR_DRAFTS, "{language}: {} of {} askers found", tally.found, tally.askers);
     }
 }
