@@ -192,7 +192,7 @@ export interface Session {
 }
 
 /**
- * `loading`: the element is not yet there. `empty`: nothing is open. `failed`: this browser cannot run it.
+ * `loading`: the element is not yet there. `empty`: nothing is computed, and nothing is being done. `failed`: this browser cannot run it.
  * `error`: the last request came to nothing.
  */
 export type ReadyState =
@@ -221,8 +221,8 @@ export class DraftLens extends HTMLElement {
 
   /**
    * Replaces what is open, and resolves once the analysis stands. A source that cannot be fetched or read is told of
-   * by `draftlens-error` and in the analysis's `problems`; the others go on. Rejects where nothing can be computed, or
-   * where another `load` takes its place.
+   * by `draftlens-error` (one that cannot be read also in the analysis's `problems`); the others go on. Rejects where
+   * no version can be read, or where another `load` takes its place.
    */
   load(consultation: Consultation): Promise<void>;
   getResult(): Promise<Analysis>;

@@ -73,6 +73,11 @@ impl Client {
         self.send(Request::Cancel { request }, Vec::new());
     }
 
+    /// Whether nothing was asked yet of the engine, or since [`Client::close`].
+    pub fn is_fresh(&self) -> bool {
+        self.0.ledger.borrow().is_blank()
+    }
+
     /// Ends the engine with all its memory, and forgets everything that was handed over. A later request starts
     /// another.
     pub fn close(&self) {

@@ -43,6 +43,8 @@ struct Inner {
     waiting: RefCell<Waiting>,
     decisions: RefCell<Decisions>,
     state: Cell<ReadyState>,
+    /// An analysis stands.
+    computed: Cell<bool>,
 }
 
 /// What the element's attributes set.
@@ -132,7 +134,7 @@ pub enum Emission {
 /// The element's `readyState`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ReadyState {
-    /// Nothing is open.
+    /// Nothing is computed, and nothing is being done.
     #[default]
     Empty,
     Reading,
@@ -172,6 +174,7 @@ impl Host {
             waiting: RefCell::default(),
             decisions: RefCell::default(),
             state: Cell::default(),
+            computed: Cell::new(false),
         });
         let weak = Rc::downgrade(&inner);
         let on_answer = Callback::from(move |answer| {
@@ -237,7 +240,16 @@ impl Host {
     /// Closes the consultation: the engine ends, and its memory is given back. Nothing is heard of open requests.
     pub fn close(&self) {
         self.with_client(Client::close);
-        self.0.state.set(ReadyState::Empty);
+        self.0.computed.set(false);
+        self.rest();
+    }
+
+    /// Makes sure that nothing of an earlier consultation is left, neither documents nor work under way.
+    pub(super) fn renew(&self) {
+        if !self.with_client(Client::is_fresh) {
+            self.close();
+            self.0.waiting.borrow_mut().abandon("another consultation was loaded in its place");
+        }
     }
 
     /// Tells the page around the element.
@@ -268,6 +280,11 @@ impl Host {
 
     pub(super) fn ready_state(&self) -> ReadyState {
         self.0.state.get()
+    }
+
+    /// Whether an analysis stands.
+    pub(super) fn is_computed(&self) -> bool {
+        self.0.computed.get()
     }
 
     pub(super) fn set_options(&self, options: Options) {
@@ -304,7 +321,8 @@ impl Host {
         match &answer.body {
             Response::Progress { progress } => self.dispatch("draftlens-progress", progress),
             Response::Computed { analysis } => {
-                self.0.state.set(ReadyState::Computed);
+                self.0.computed.set(true);
+                self.rest();
                 let detail = Computed {
                     versions: analysis.versions.len(),
                     contributions: analysis.contributions.len(),
@@ -318,10 +336,16 @@ impl Host {
                 self.0.state.set(ReadyState::Error);
                 self.dispatch("draftlens-error", problem);
             }
+            Response::ReadAll | Response::Cancelled => self.rest(),
             _ => {}
         }
         self.0.waiting.borrow_mut().settle_load(&answer.body);
         self.tell(Outside::Answer(answer));
+    }
+
+    /// Nothing is being done any more.
+    fn rest(&self) {
+        self.0.state.set(if self.0.computed.get() { ReadyState::Computed } else { ReadyState::Empty });
     }
 
     pub(super) fn dispatch(&self, name: &str, detail: &impl Serialize) {

@@ -118,6 +118,11 @@ impl<H: Clone> Ledger<H> {
         (!quiet).then_some(answer)
     }
 
+    /// Nothing was ever asked.
+    pub fn is_blank(&self) -> bool {
+        self.last_id == 0
+    }
+
     /// Whether a file is being read, and which.
     pub fn reading(&self) -> Option<&str> {
         let first = self.pending.front()?;

@@ -12,7 +12,7 @@ use web_sys::File;
 use yew::{AppHandle, Renderer};
 
 use super::files::Picked;
-use super::host::{Dir, Host, Load, Options, Outside, ReadyState, Theme, View};
+use super::host::{Dir, Host, Load, Options, Outside, Theme, View};
 use super::shell::Shell;
 use crate::arrange::manifest::{Manifest, Plan};
 use crate::export::Format;
@@ -55,9 +55,13 @@ impl Lens {
         for problem in &load.problems {
             self.host.dispatch("draftlens-error", problem);
         }
+        self.host.renew();
         Promise::new(&mut |resolve, reject| {
             self.host.waiting().borrow_mut().load(Settle { resolve, reject });
             self.host.tell(Outside::Load(load.clone()));
+            if load.files.is_empty() {
+                self.host.waiting().borrow_mut().fail_load("none of the files could be fetched");
+            }
         })
     }
 
@@ -66,7 +70,7 @@ impl Lens {
         let Ok(format) = serde_wasm_bindgen::from_value::<Format>(format.into()) else {
             return Promise::reject(&js_sys::RangeError::new(&format!("no export format named {format}")));
         };
-        if self.host.ready_state() != ReadyState::Computed {
+        if !self.host.is_computed() {
             return Promise::reject(&js_sys::Error::new("nothing has been computed yet"));
         }
         let language = language.map(|tag| Language::from_tag(&tag));
@@ -136,7 +140,7 @@ impl Lens {
             app.destroy();
         }
         self.host.close();
-        self.host.waiting().borrow_mut().abandon();
+        self.host.waiting().borrow_mut().abandon("the element was destroyed");
     }
 }
 
@@ -274,6 +278,9 @@ impl Waiting {
                 }
             }
             Response::ReadAll if !self.read => self.fail_load("none of the files could be read"),
+            Response::Arranged { arrangement } if arrangement.versions.is_empty() => {
+                self.fail_load("none of the versions could be read");
+            }
             Response::Cancelled => self.fail_load("cancelled"),
             Response::Failed { problem } => self.fail_load(&problem.message),
             _ => {}
@@ -286,10 +293,11 @@ impl Waiting {
         }
     }
 
-    fn abandon(&mut self) {
-        self.fail_load("the element was destroyed");
+    /// Nothing more will come.
+    pub(super) fn abandon(&mut self, why: &str) {
+        self.fail_load(why);
         for settle in std::mem::take(&mut self.exports).into_values() {
-            settle.reject("the element was destroyed");
+            settle.reject(why);
         }
     }
 }

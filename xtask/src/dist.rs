@@ -10,6 +10,7 @@ use flate2::write::GzEncoder;
 use lexopt::prelude::*;
 
 use crate::build::{self, BINARIES, Quality};
+use crate::offline;
 use crate::process::{root, stage};
 
 const HELP: &str = "\
@@ -37,6 +38,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
         }
     }
     let folder = assemble(quality)?;
+    offline::fill(&folder, &paths(&folder)?)?;
     let weights = weigh(&folder)?;
     print_weights(&weights);
     if quality == Quality::Release {
@@ -138,11 +140,15 @@ struct Weight {
 
 /// What is fetched without being asked for: paths below `dist/`.
 pub fn fetched_at_once(dist: &Path) -> Result<Vec<String>> {
+    Ok(paths(dist)?.into_iter().filter(|path| Fetched::of(path) != Fetched::Later).collect())
+}
+
+/// All files of the site: paths below `dist/`, in order, with `/` between their parts.
+fn paths(dist: &Path) -> Result<Vec<String>> {
     let mut files = Vec::new();
     list(dist, &mut files)?;
     let paths = files.iter().filter_map(|file| file.strip_prefix(dist).ok());
-    let paths = paths.map(|path| path.to_string_lossy().replace('\\', "/"));
-    Ok(paths.filter(|path| Fetched::of(path) != Fetched::Later).collect())
+    Ok(paths.map(|path| path.to_string_lossy().replace('\\', "/")).collect())
 }
 
 /// Weighs what is code, style or words in `dist/`.

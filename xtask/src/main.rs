@@ -5,6 +5,7 @@ mod build;
 mod dist;
 mod golden;
 mod layering;
+mod offline;
 mod packages;
 mod process;
 mod serve;
