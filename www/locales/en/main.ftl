@@ -78,7 +78,6 @@ problem-late = This contribution is dated after the draft it would explain. Date
 problem-duplicate = The same content was given twice.
 problem-coarse = The texts differ so much that they were compared less finely.
 problem-fetch = The file could not be fetched.
-problem-formatting = Words that are struck through or underlined were read as deleted or inserted.
 problem-manifest = The list of files and the files do not agree.
 problem-formatting = Struck-through and marked words were read as proposed deletions and insertions.
 
