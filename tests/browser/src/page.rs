@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::Setting;
 use crate::browsers::Browser;
+use crate::material;
 use crate::webdriver::{Element, Session};
 
 /// How long something may take that a person would wait for.
@@ -214,6 +215,14 @@ impl<'a> Page<'a> {
             &json!([selector, files]),
         )
         .map(drop)
+    }
+
+    /// Hands files to the first screen: by drop, or in WebKit, where no script can make a drop with files, by the input.
+    pub fn give_files(&self, files: &[File]) -> Result<()> {
+        if self.browser == Browser::WebKit {
+            return self.choose_files(&material::write(self.setting, "given", files)?);
+        }
+        self.drop_files("[data-testid=drop-zone]", files)
     }
 
     /// Drags files or folders of this machine onto the middle of an element, as from a file manager: Chromium only.

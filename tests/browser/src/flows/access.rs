@@ -38,7 +38,7 @@ fn every_screen(page: &Page, theme: &str) -> Result<()> {
     look("start")?;
     let mut files = material::small();
     files.push(File::new("Member State D.docx", b"PK\x03\x04 and then nothing that makes sense".as_slice()));
-    page.drop_files("[data-testid=drop-zone]", &files)?;
+    page.give_files(&files)?;
     page.wait_for("[data-testid=compare-button]:not([disabled])")?;
     look("arrange")?;
     page.click("[data-testid=compare-button]")?;

@@ -3,16 +3,16 @@
 use anyhow::Result;
 use serde_json::json;
 
-use super::{CHROMIUM, EVERYWHERE};
+use super::{CHROMIUM, DROPPING, EVERYWHERE};
 use crate::page::{File, Page, holds, same};
 use crate::{Test, material};
 
 pub const TESTS: &[Test] = &[
-    Test { name: "files::dropped", browsers: EVERYWHERE, run: dropped },
+    Test { name: "files::dropped", browsers: DROPPING, run: dropped },
     Test { name: "files::dropped_as_a_folder", browsers: CHROMIUM, run: dropped_as_a_folder },
     Test { name: "files::chosen_by_button", browsers: EVERYWHERE, run: chosen_by_button },
     Test { name: "files::bad_ones_are_named", browsers: EVERYWHERE, run: bad_ones_are_named },
-    Test { name: "files::more_later", browsers: EVERYWHERE, run: more_later },
+    Test { name: "files::more_later", browsers: DROPPING, run: more_later },
     Test { name: "files::the_guess_is_corrected", browsers: EVERYWHERE, run: the_guess_is_corrected },
     Test { name: "files::one_draft_only", browsers: EVERYWHERE, run: one_draft_only },
     Test { name: "files::two_identical_drafts", browsers: EVERYWHERE, run: two_identical_drafts },
@@ -82,7 +82,7 @@ fn bad_ones_are_named(page: &Page) -> Result<()> {
     files.push(File::new("Member State D.docx", &docx[..docx.len() / 2]));
     files.push(File::new("Member State E.docx", b"PK\x03\x04 and then nothing that makes sense".as_slice()));
     files.push(File::new("Member State F.txt", b"".as_slice()));
-    page.drop_files("[data-testid=drop-zone]", &files)?;
+    page.give_files(&files)?;
     arranged(page)?;
     for name in ["Member State D.docx", "Member State E.docx", "Member State F.txt"] {
         let said = page.wait_with(
@@ -105,7 +105,7 @@ fn bad_ones_are_named(page: &Page) -> Result<()> {
 fn more_later(page: &Page) -> Result<()> {
     page.open_ready()?;
     let files = material::small();
-    page.drop_files("[data-testid=drop-zone]", &files[..4])?;
+    page.give_files(&files[..4])?;
     arranged(page)?;
     compare(page)?;
     same("contributions at first", page.number("count-contributions")?, 2)?;
@@ -120,7 +120,7 @@ fn more_later(page: &Page) -> Result<()> {
 /// The order of the drafts is turned round, and what was inserted is now deleted.
 fn the_guess_is_corrected(page: &Page) -> Result<()> {
     page.open_ready()?;
-    page.drop_files("[data-testid=drop-zone]", &material::small()[..2])?;
+    page.give_files(&material::small()[..2])?;
     let (before, _) = arranged(page)?;
     page.click("[data-testid=versions] [data-testid=entry]:last-child [data-testid=move-earlier]")?;
     let turned = json!([before[1], before[0]]);
@@ -143,7 +143,7 @@ fn one_draft_only(page: &Page) -> Result<()> {
     page.open_ready()?;
     let mut files = material::small();
     files.remove(0);
-    page.drop_files("[data-testid=drop-zone]", &files)?;
+    page.give_files(&files)?;
     let (versions, _) = arranged(page)?;
     same("drafts", versions, vec!["Draft 2.txt".to_owned()])?;
     compare(page)?;
@@ -154,10 +154,7 @@ fn one_draft_only(page: &Page) -> Result<()> {
 fn two_identical_drafts(page: &Page) -> Result<()> {
     page.open_ready()?;
     let text = material::small()[0].bytes.clone();
-    page.drop_files(
-        "[data-testid=drop-zone]",
-        &[File::new("Draft 1.txt", text.clone()), File::new("Draft 2.txt", text)],
-    )?;
+    page.give_files(&[File::new("Draft 1.txt", text.clone()), File::new("Draft 2.txt", text)])?;
     arranged(page)?;
     compare(page)?;
     same("changes", page.number("count-changes")?, 0)?;

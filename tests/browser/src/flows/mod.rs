@@ -34,3 +34,5 @@ pub fn all() -> Vec<Test> {
 const EVERYWHERE: &[Browser] = &Browser::ALL;
 /// For what only Chromium's driver can do or see.
 const CHROMIUM: &[Browser] = &[Browser::Chromium];
+/// Where a script can make a drop with files.
+const DROPPING: &[Browser] = &[Browser::Chromium, Browser::Firefox];
