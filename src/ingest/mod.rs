@@ -13,11 +13,14 @@
 //! | .csv | [`csv`] | separators, quotes |
 //! | .md | [`markdown`] | |
 //! | .txt | [`plain`] | the encodings of the 1990s |
+//! | .doc | `doc` (a feature) | revisions without authors, labels without their format |
 //! | .pdf | `pdf` (a feature) | glyphs to lines to paragraphs, both directions, headers, columns, notes |
 
 mod archive;
 mod builder;
 mod csv;
+#[cfg(feature = "doc")]
+mod doc;
 mod docx;
 mod encoding;
 mod facts;
@@ -97,15 +100,15 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
         Kind::Document(Format::Csv) => built(&source, csv::read(&source)?),
         Kind::Mht => built(&source, mht::read(&source)?),
         #[cfg(feature = "pdf")]
-        Kind::Document(Format::Pdf) => {
-            let read = pdf::read(name, bytes, source.limits())?;
-            read.problems.into_iter().for_each(|problem| source.report(problem));
-            read.value
-        }
+        Kind::Document(Format::Pdf) => pdf::read(&source)?,
+        #[cfg(feature = "doc")]
+        Kind::Document(Format::Doc) => built(&source, doc::read(&source)?),
         Kind::Archive => {
             let message = "an archive of files: its files are read one by one";
             return Err(Problem::error(name, ProblemKind::Unrecognised, message));
         }
+        // With all features, there is a reader for everything that can be told.
+        #[allow(unreachable_patterns)]
         other => {
             let what = sniff::describe(other);
             let message = format!("{what}: this build has no reader for it");

@@ -68,17 +68,26 @@ impl Letters {
     }
 }
 
-/// The texts of a line in the order in which they are read. `seen`: from left to right; spaces are texts too.
-pub fn logical(seen: &[String], right_to_left: bool) -> Vec<String> {
-    let classes: Vec<Class> = seen.iter().map(|text| class(text)).collect();
-    if !classes.contains(&Class::Right) && !right_to_left {
-        return seen.to_vec();
-    }
-    if right_to_left { from_right(seen, &classes) } else { from_left(seen, &classes) }
+/// A text of a line, in the order of reading.
+#[derive(Clone, Debug)]
+pub struct Read {
+    /// Which of the texts seen it is.
+    pub at: usize,
+    pub text: String,
 }
 
-/// Everything reversed, but for stretches that run from left to right.
-fn from_right(seen: &[String], classes: &[Class]) -> Vec<String> {
+/// The texts of a line in the order in which they are read. `seen`: from left to right; spaces are texts too.
+pub fn logical(seen: &[String], right_to_left: bool) -> Vec<Read> {
+    let classes: Vec<Class> = seen.iter().map(|text| class(text)).collect();
+    if !classes.contains(&Class::Right) && !right_to_left {
+        return (0..seen.len()).map(|at| Read { at, text: seen[at].clone() }).collect();
+    }
+    if right_to_left { from_right(seen, &classes, 0) } else { from_left(seen, &classes) }
+}
+
+/// Everything reversed, but for stretches that run from left to right. `first`: the place of the first text in its line.
+fn from_right(seen: &[String], classes: &[Class], first: usize) -> Vec<Read> {
+    let one = |at: usize| Read { at: first + at, text: seen[at].clone() };
     let arabic = seen.iter().any(|text| text.chars().any(|c| is_arabic_digit(c) || matches!(c, '\u{600}'..='\u{6ff}')));
     let mut read = Vec::with_capacity(seen.len());
     let mut end = seen.len();
@@ -86,10 +95,14 @@ fn from_right(seen: &[String], classes: &[Class]) -> Vec<String> {
         let last = end - 1;
         if matches!(classes[last], Class::Left | Class::Number) || starts_number(classes, last, arabic) {
             let start = stretch_start(seen, classes, last, arabic);
-            read.extend(seen[start..end].iter().cloned());
+            read.extend((start..end).map(one));
+            end = start;
+        } else if ends_stretch(seen, classes, last) {
+            let start = stretch_start(seen, classes, last - 1, arabic);
+            read.extend((start..end).map(one));
             end = start;
         } else {
-            read.push(seen[last].clone());
+            read.push(one(last));
             end = last;
         }
     }
@@ -100,6 +113,14 @@ fn from_right(seen: &[String], classes: &[Class]) -> Vec<String> {
 /// In Hebrew a percent or currency sign after a number is part of it.
 fn starts_number(classes: &[Class], at: usize, arabic: bool) -> bool {
     !arabic && classes[at] == Class::Terminator && at > 0 && classes[at - 1] == Class::Number
+}
+
+/// A mark that touches the foreign word on its left and no word on its right is that word's: "Dubai," at the end of a
+/// line. A mark of the text around would stand on the other side.
+fn ends_stretch(seen: &[String], classes: &[Class], at: usize) -> bool {
+    let touches = classes[at] == Class::Common && !seen[at].contains(char::is_whitespace);
+    let right = classes.get(at + 1).is_none_or(|class| *class == Class::Other);
+    touches && right && at > 0 && classes[at - 1] == Class::Left && !seen[at - 1].ends_with(char::is_whitespace)
 }
 
 /// Where the stretch of left-to-right text begins whose last (rightmost) text is at `last`.
@@ -178,12 +199,12 @@ fn is_opening(text: &str) -> bool {
 }
 
 /// Only stretches of right-to-left words are reversed, with the numbers between them kept.
-fn from_left(seen: &[String], classes: &[Class]) -> Vec<String> {
+fn from_left(seen: &[String], classes: &[Class]) -> Vec<Read> {
     let mut read = Vec::with_capacity(seen.len());
     let mut at = 0;
     while at < seen.len() {
         if classes[at] != Class::Right {
-            read.push(seen[at].clone());
+            read.push(Read { at, text: seen[at].clone() });
             at += 1;
             continue;
         }
@@ -195,7 +216,7 @@ fn from_left(seen: &[String], classes: &[Class]) -> Vec<String> {
                 _ => {}
             }
         }
-        read.extend(from_right(&seen[at..end], &classes[at..end]));
+        read.extend(from_right(&seen[at..end], &classes[at..end], at));
         at = end;
     }
     read
@@ -203,14 +224,14 @@ fn from_left(seen: &[String], classes: &[Class]) -> Vec<String> {
 
 /// Brackets and quotation marks are seen mirrored in right-to-left text, and files name either what is seen or what is
 /// meant. What is meant shows: one that opens has a space before and none after it.
-fn mirror_brackets(read: &mut [String]) {
-    let blank = |text: Option<&String>| text.is_none_or(|text| text.chars().all(char::is_whitespace));
+fn mirror_brackets(read: &mut [Read]) {
+    let blank = |read: Option<&Read>| read.is_none_or(|read| read.text.chars().all(char::is_whitespace));
     for at in 0..read.len() {
-        let text = read[at].trim();
+        let text = read[at].text.trim();
         let Some(mirrored) = mirror(text) else { continue };
         let opens = matches!(text, "(" | "[" | "{" | "«" | "‹");
         let before = at.checked_sub(1).and_then(|before| read.get(before));
-        let before_ends = before.is_some_and(|before| before.ends_with(char::is_whitespace));
+        let before_ends = before.is_some_and(|before| before.text.ends_with(char::is_whitespace));
         let after = read.get(at + 1);
         let (open_before, open_after) = (blank(before) || before_ends, blank(after));
         let should_open = match (open_before, open_after) {
@@ -219,7 +240,7 @@ fn mirror_brackets(read: &mut [String]) {
             _ => continue,
         };
         if opens != should_open {
-            read[at] = read[at].replace(text, mirrored);
+            read[at].text = read[at].text.replace(text, mirrored);
         }
     }
 }
@@ -255,7 +276,7 @@ mod tests {
         } else {
             letters
         };
-        logical(&texts, letters.run_right_to_left(page)).concat()
+        logical(&texts, letters.run_right_to_left(page)).into_iter().map(|read| read.text).collect()
     }
 
     /// The characters in reverse, as a right-to-left line is seen.
@@ -286,6 +307,8 @@ mod tests {
         assert_eq!(read(&seen), "القرار 130 (Rev. Dubai, 2018) إلى");
         let seen = [&reversed(" تقرر"), "(ICT)", &reversed("الإنترنت ")].concat();
         assert_eq!(read(&seen), "الإنترنت (ICT) تقرر");
+        let seen = ["Rev. Dubai,( 130", &reversed("القرار ")].concat();
+        assert_eq!(read(&seen), "القرار 130 (Rev. Dubai,");
         let seen = ["Council 2021", &reversed("في ")].concat();
         assert_eq!(read(&seen), "في Council 2021");
     }

@@ -1,6 +1,7 @@
 //! Paragraphs to blocks: headings, list items, paragraphs, and notes after them.
 
 use super::paragraphs::Paragraph;
+use super::structure::Tag;
 use crate::ingest::labels;
 use crate::model::{Block, BlockKind};
 
@@ -60,17 +61,21 @@ fn tenths(size: f64) -> i64 {
     (size * 10.0).round() as i64
 }
 
-/// The block that a paragraph of the text makes.
-pub fn block(paragraph: &Paragraph, style: &Style) -> Block {
-    let level = style.heading(paragraph);
+/// The block that a paragraph of the text makes. `tag`: what the file says that it is.
+pub fn block(paragraph: &Paragraph, tag: Option<Tag>, style: &Style) -> Block {
     let mut block = Block { text: paragraph.text.trim().to_owned(), ..Block::default() };
-    if let Some(level) = level {
-        (block.kind, block.level) = (BlockKind::Heading, level);
+    match (tag, style.heading(paragraph)) {
+        (Some(tag), level) if tag.kind != BlockKind::Paragraph || level.is_none() => {
+            (block.kind, block.level, block.cell) = (tag.kind, tag.level, tag.cell);
+        }
+        // Much that is tagged as a paragraph is made to look like a heading.
+        (_, Some(level)) => (block.kind, block.level) = (BlockKind::Heading, level),
+        _ => {}
     }
-    if let Some(found) = labels::recognise(&block.text, paragraph.tab, level.is_some()) {
+    if let Some(found) = labels::recognise(&block.text, paragraph.tab, block.kind == BlockKind::Heading) {
         block.label = Some(found.label);
         block.text = block.text.chars().skip(found.skip as usize).collect();
-        if level.is_none() {
+        if block.kind == BlockKind::Paragraph {
             (block.kind, block.level) = (BlockKind::ListItem, 1);
         }
     }

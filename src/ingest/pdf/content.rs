@@ -3,7 +3,7 @@
 use hayro_font::hayro_syntax::content::TypedIter;
 use hayro_font::hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
-use hayro_font::hayro_syntax::page::Resources;
+use hayro_font::hayro_syntax::page::{Page as PdfPage, Resources};
 use hayro_font::kurbo::{Affine, Point};
 use std::rc::Rc;
 
@@ -12,6 +12,8 @@ use super::glyph::{Glyph, Page, Rule, Wall};
 use super::limits::Budget;
 use super::marks::{Marks, Reading};
 use super::streams;
+use crate::ingest::Source;
+use crate::model::Problem;
 
 /// What `q` saves and `Q` restores, as far as text depends on it.
 #[derive(Clone)]
@@ -271,6 +273,9 @@ impl<'a, 'b> Runner<'a, 'b> {
 
     /// Keeps the horizontal and vertical lines of a path that is painted, and the edges of boxes that are stroked.
     fn keep_rules(&mut self, path: &mut Path, space: Affine, stroked: bool) {
+        if !stroked {
+            path.close_thin_shape();
+        }
         for (from, to, is_box) in path.lines.drain(..) {
             let (from, to) = (space * from, space * to);
             let (x0, x1) = (from.x.min(to.x), from.x.max(to.x));
@@ -384,6 +389,20 @@ impl Path {
         }
     }
 
+    /// A filled shape of a few straight sides is a bar, if it is thin: kept as one box.
+    fn close_thin_shape(&mut self) {
+        let sides = self.lines.iter().filter(|(_, _, is_box)| !is_box).count();
+        if sides != self.lines.len() || !(2..=8).contains(&sides) {
+            return;
+        }
+        let points = || self.lines.iter().flat_map(|(from, to, _)| [from, to]);
+        let least =
+            points().fold(Point::new(f64::MAX, f64::MAX), |least, at| Point::new(least.x.min(at.x), least.y.min(at.y)));
+        let most =
+            points().fold(Point::new(f64::MIN, f64::MIN), |most, at| Point::new(most.x.max(at.x), most.y.max(at.y)));
+        self.lines = vec![(least, most, true)];
+    }
+
     fn clear(&mut self) {
         self.lines.clear();
     }
@@ -393,15 +412,25 @@ fn matrix(numbers: [Number; 6]) -> Affine {
     Affine::new(numbers.map(|number| number.as_f64()))
 }
 
-/// The decoded content of a page, where it is of a size that can be decoded.
-pub fn content_of<'p>(page: &'p hayro_font::hayro_syntax::page::Page<'_>) -> Option<&'p [u8]> {
-    let dict = page.raw();
-    let bounded = match dict.get::<Object<'_>>("Contents")? {
-        Object::Stream(stream) => streams::is_bounded(&stream),
-        Object::Array(parts) => parts.iter::<Stream<'_>>().take(MOST_PARTS).all(|part| streams::is_bounded(&part)),
-        _ => false,
+/// The decoded content of a page; empty where it has none.
+///
+/// # Errors
+/// One of its streams would decode to more than [`streams::MOST_BYTES`].
+pub fn content_of<'p>(page: &'p PdfPage<'_>, source: &Source<'_>) -> Result<&'p [u8], Problem> {
+    let bounded = match page.raw().get::<Object<'_>>("Contents") {
+        Some(Object::Stream(stream)) => streams::is_bounded(&stream),
+        Some(Object::Array(parts)) => {
+            let parts: Vec<Stream<'_>> = parts.iter::<Stream<'_>>().take(MOST_PARTS).collect();
+            parts.len() < MOST_PARTS && parts.iter().all(streams::is_bounded)
+        }
+        _ => return Ok(&[]),
     };
-    if bounded { page.page_stream() } else { None }
+    if bounded {
+        Ok(page.page_stream().unwrap_or_default())
+    } else {
+        let limit = streams::MOST_BYTES;
+        Err(source.passed("bytes of one page's content", limit, format!("more than {limit}")))
+    }
 }
 
 /// Streams that one page's content may be split into.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::glyph::{Page, Rule, Wall};
 use super::lines::{Line, lines};
-use super::numbers;
+use super::{numbers, starts};
 
 /// The lines of a page, with its extent in points.
 #[derive(Default)]
@@ -22,13 +22,10 @@ pub struct Laid {
 
 impl Laid {
     pub fn of(page: &Page) -> Laid {
-        Laid {
-            lines: lines(page),
-            rules: page.rules.clone(),
-            walls: page.walls.clone(),
-            width: page.width,
-            height: page.height,
-        }
+        let mut lines = lines(page);
+        starts::labels_first(&mut lines);
+        let (rules, walls) = (page.rules.clone(), page.walls.clone());
+        Laid { lines, rules, walls, width: page.width, height: page.height }
     }
 }
 
@@ -142,7 +139,9 @@ fn is_apart(lines: &[Line], candidates: &[bool], at: usize) -> bool {
     let line = &lines[at];
     let close = lines.iter().zip(candidates).filter(|(other, candidate)| {
         let off = (other.y - line.y).abs();
-        !**candidate && off < APART * line.height().max(other.height()) && other.x0 < line.x1 && other.x1 > line.x0
+        let height = line.height().max(other.height());
+        let above_or_below = off < APART * height && other.x0 < line.x1 && other.x1 > line.x0;
+        !**candidate && (above_or_below || off < 0.3 * height)
     });
     close.count() == 0
 }

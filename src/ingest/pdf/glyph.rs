@@ -20,7 +20,8 @@ pub struct Glyph {
     pub artifact: bool,
     /// Quarter turns, clockwise, of the direction in which the text runs.
     pub turn: u8,
-    /// Number of its marked content on the page, which the structure tree refers to.
+    /// Number of its marked content on the page, which the structure tree refers to; from then on the index of the
+    /// paragraph there.
     pub content: Option<u32>,
 }
 

@@ -3,11 +3,12 @@
 //! Lines are put together in the order in which the page draws them, which is the order of reading in nearly all
 //! files; a stretch drawn later on the same line (another font, a label) joins it.
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::bidi::{self, Letters};
-use super::glyph::{Glyph, Page, UNMAPPED};
-use super::script::{is_ligature, is_mark, is_presentation_form, is_rtl, is_wide};
+use super::glyph::{Glyph, Page, UNMAPPED, Wall};
+use super::script::{is_digit, is_ligature, is_mark, is_presentation_form, is_rtl, is_wide};
 
 /// A line of text, or the part of one that lies in one column.
 #[derive(Clone, Debug)]
@@ -24,6 +25,7 @@ pub struct Line {
     pub right_to_left: bool,
     pub artifact: bool,
     pub turn: u8,
+    /// The paragraph that it belongs to, where the file says so: an index into its tags.
     pub content: Option<u32>,
     /// Small raised figures, as of footnotes.
     pub raised: Vec<Raised>,
@@ -73,7 +75,7 @@ impl Line {
 /// The lines of a page, in the order in which they were begun.
 pub fn lines(page: &Page) -> Vec<Line> {
     let letters = Letters::of(page.glyphs.iter().map(|glyph| glyph.text.as_str()));
-    let lines = joined(stretches(&page.glyphs), letters.run_right_to_left_mostly());
+    let lines = joined(stretches(&page.glyphs), letters.run_right_to_left_mostly(), &page.walls);
     lines.iter().filter_map(|stretch| line(&stretch.glyphs, letters)).collect()
 }
 
@@ -113,7 +115,8 @@ impl<'p> Stretch<'p> {
         let gap = (glyph.x0 - self.x1).max(self.x0 - glyph.x1);
         glyph.artifact == last.artifact
             && glyph.turn == last.turn
-            && (glyph.y - self.y).abs() <= 0.45 * size
+            && glyph.content == last.content
+            && (glyph.y - self.y).abs() <= off_baseline(glyph.size, self.size) * size
             && gap <= WIDEST_GAP * size
     }
 
@@ -126,14 +129,23 @@ impl<'p> Stretch<'p> {
         let gap = (other.x0 - self.x1).max(self.x0 - other.x1);
         let off = (other.y - self.y).abs();
         let next = self.number + 1 == other.number || other.number + 1 == self.number;
+        let raised = self.size.min(other.size) < SMALL * size;
         let any_rtl = rtl || self.has_rtl || other.has_rtl;
         first.artifact == last.artifact
             && first.turn == last.turn
-            && (any_rtl || first.content == last.content)
-            && off < if next { 0.45 } else { 0.1 } * size
-            && gap > -0.5 * size
+            && first.content == last.content
+            && off < if next || raised { off_baseline(self.size, other.size) } else { 0.1 } * size
+            && (any_rtl || gap > -0.5 * size || self.has_hole_for(other))
             && gap <= if any_rtl { 0.8 } else { 0.4 } * size
             && (any_rtl || other.x0 > self.x0)
+    }
+
+    /// Whether the glyphs of another stretch stand between those of this one: quotation marks of another font.
+    fn has_hole_for(&self, other: &Stretch<'_>) -> bool {
+        let slack = 0.1 * self.size;
+        let apart = |one: &Glyph, other: &Glyph| one.x1 <= other.x0 + slack || one.x0 >= other.x1 - slack;
+        self.glyphs.len() * other.glyphs.len() < MOST_PAIRS
+            && other.glyphs.iter().all(|theirs| self.glyphs.iter().all(|ours| apart(ours, theirs)))
     }
 
     fn absorb(&mut self, other: Stretch<'p>) {
@@ -148,12 +160,30 @@ impl<'p> Stretch<'p> {
     }
 }
 
+/// Pairs of glyphs that are compared to see whether two stretches interlock.
+const MOST_PAIRS: usize = 20_000;
+
+/// A glyph of less than this share of its neighbours' size is raised or lowered.
+const SMALL: f64 = 0.8;
+
+/// How far from the baseline, in sizes, a glyph of one size may stand in a line of another.
+fn off_baseline(one: f64, other: f64) -> f64 {
+    if one.min(other) < SMALL * one.max(other) { 0.6 } else { 0.45 }
+}
+
 /// A gap of more sizes than this is one between columns or cells.
 const WIDEST_GAP: f64 = 2.2;
 
 fn stretches(glyphs: &[Glyph]) -> Vec<Stretch<'_>> {
     let mut stretches: Vec<Stretch<'_>> = Vec::new();
+    // Some producers draw twice what should look bold.
+    let mut drawn: FxHashSet<(&str, [i64; 3])> = FxHashSet::default();
     for glyph in glyphs {
+        let fine = 6.0 / glyph.size.max(1.0);
+        let place = [glyph.x0 * fine, glyph.y * fine, glyph.size * 10.0].map(|value| value.round() as i64);
+        if !glyph.text.trim().is_empty() && !drawn.insert((glyph.text.as_str(), place)) {
+            continue;
+        }
         match stretches.last_mut() {
             Some(last) if last.takes(glyph) => last.push(glyph),
             _ => stretches.push(Stretch::new(glyph, stretches.len())),
@@ -166,14 +196,19 @@ fn stretches(glyphs: &[Glyph]) -> Vec<Stretch<'_>> {
 const REACH: usize = 40;
 
 /// Puts together the stretches of each line, at the place of the first of them.
-fn joined(stretches: Vec<Stretch<'_>>, rtl: bool) -> Vec<Stretch<'_>> {
-    let mut lines: Vec<Stretch<'_>> = Vec::new();
+fn joined<'p>(stretches: Vec<Stretch<'p>>, rtl: bool, walls: &[Wall]) -> Vec<Stretch<'p>> {
+    let mut lines: Vec<Stretch<'p>> = Vec::new();
     for mut stretch in stretches {
         let mut place = lines.len();
         // One that closes the gap between two joins them all.
         loop {
             let from = lines.len().saturating_sub(REACH);
-            let Some(at) = (from..lines.len()).rev().find(|&at| lines[at].adjoins(&stretch, rtl)) else { break };
+            let Some(at) = (from..lines.len())
+                .rev()
+                .find(|&at| lines[at].adjoins(&stretch, rtl) && !walled(&lines[at], &stretch, walls))
+            else {
+                break;
+            };
             let mut line = lines.remove(at);
             line.absorb(stretch);
             stretch = line;
@@ -182,6 +217,13 @@ fn joined(stretches: Vec<Stretch<'_>>, rtl: bool) -> Vec<Stretch<'_>> {
         lines.insert(place.min(lines.len()), stretch);
     }
     lines
+}
+
+/// Whether a vertical line stands between two stretches.
+fn walled(one: &Stretch<'_>, other: &Stretch<'_>, walls: &[Wall]) -> bool {
+    let (from, to) = if one.x0 <= other.x0 { (one.x1, other.x0) } else { (other.x1, one.x0) };
+    let middle = one.y - 0.3 * one.size;
+    walls.iter().any(|wall| wall.x > from - 1.0 && wall.x < to + 1.0 && wall.y0 < middle && wall.y1 > middle)
 }
 
 /// Letters with the marks above and below them, as one text.
@@ -213,16 +255,16 @@ fn line(glyphs: &[&Glyph], page: Letters) -> Option<Line> {
     }
     let first_word = first_word(&clusters, right_to_left);
     let seen = with_spaces(&clusters, any_rtl);
-    let read: Vec<Piece> = if any_rtl {
-        let texts: Vec<String> = seen.into_iter().map(|piece| piece.text).collect();
-        bidi::logical(&texts, right_to_left).into_iter().map(|text| Piece { text, raised: false }).collect()
-    } else {
-        let is_raised = |cluster: &Cluster| cluster.size < 0.82 * size && y - cluster.y > 0.12 * size;
-        seen.into_iter()
-            .map(|piece| Piece { raised: piece.of.is_some_and(|at| is_raised(&clusters[at])), text: piece.text })
-            .collect()
-    };
-    let Assembled { text, raised, tab } = assemble(&read);
+    let is_raised =
+        |at: &Option<usize>| at.is_some_and(|at| clusters[at].size < 0.82 * size && y - clusters[at].y > 0.12 * size);
+    let raised: Vec<bool> = seen.iter().map(|seen| is_raised(&seen.of)).collect();
+    let texts: Vec<String> = seen.into_iter().map(|seen| seen.text).collect();
+    let read = bidi::logical(&texts, right_to_left).into_iter();
+    let read: Vec<Piece> = read.map(|read| Piece { raised: raised[read.at], text: read.text }).collect();
+    let Assembled { mut text, raised, tab } = assemble(&read);
+    if right_to_left {
+        text = with_label_first(text);
+    }
     if text.is_empty() {
         return None;
     }
@@ -259,10 +301,11 @@ struct Piece {
 /// any text are the strokes that stretch a word (kashida): they take place but are not read.
 fn clusters(glyphs: &[&Glyph], any_rtl: bool) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::with_capacity(glyphs.len());
-    let mut marks: Vec<&Glyph> = Vec::new();
+    // With the number of clusters drawn before.
+    let mut marks: Vec<(&Glyph, usize)> = Vec::new();
     for glyph in glyphs {
         if any_rtl && glyph.text.chars().all(is_mark) {
-            marks.push(glyph);
+            marks.push((glyph, clusters.len()));
             continue;
         }
         let text = if any_rtl && glyph.text.chars().all(|c| matches!(c, UNMAPPED | '\u{640}')) {
@@ -272,15 +315,16 @@ fn clusters(glyphs: &[&Glyph], any_rtl: bool) -> Vec<Cluster> {
         };
         clusters.push(Cluster { text, x0: glyph.x0, x1: glyph.x1, size: glyph.size, y: glyph.y });
     }
-    for mark in marks {
+    for (mark, drawn) in marks {
         let middle = (mark.x0 + mark.x1) / 2.0;
         let distance = |cluster: &Cluster| (cluster.x0 - middle).max(middle - cluster.x1).max(0.0);
-        let nearest = clusters
-            .iter_mut()
-            .filter(|cluster| cluster.text.chars().any(char::is_alphabetic))
-            .min_by(|a, b| distance(a).total_cmp(&distance(b)));
+        let letters = || (0..clusters.len()).filter(|&at| clusters[at].text.chars().any(char::is_alphabetic));
+        let least = letters().map(|at| distance(&clusters[at])).fold(f64::MAX, f64::min);
+        // Between two letters, the mark is that of the one drawn after it.
+        let near = letters().filter(|&at| distance(&clusters[at]) <= least + 0.12 * mark.size);
+        let nearest = near.min_by_key(|&at| if at >= drawn { at - drawn } else { usize::MAX - at });
         if let Some(letter) = nearest {
-            letter.text.push_str(&mark.text);
+            clusters[letter].text.push_str(&mark.text);
         }
     }
     clusters
@@ -339,6 +383,9 @@ fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
             let between_wide = seen.last().is_some_and(|last| wide(&last.text)) && wide(&cluster.text);
             let enough = if between_wide {
                 0.8
+            } else if wide(&cluster.text) || seen.last().is_some_and(|last| wide(&last.text)) {
+                // Word processors set ideographs apart from Latin letters.
+                0.45
             } else if any_rtl {
                 0.2
             } else {
@@ -356,6 +403,22 @@ fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
         }
     }
     seen
+}
+
+/// A number at the start of a right-to-left line may be drawn from left to right, mark last: ".8" reads as "8.".
+fn with_label_first(text: String) -> String {
+    let word = text.split(' ').next().unwrap_or_default();
+    let number = word.strip_prefix(['.', ')']).unwrap_or_default();
+    let end = word.find(|c: char| !is_digit(c)).unwrap_or(0);
+    // The tab after a label may leave hardly a gap.
+    if end > 0 && word[end..].starts_with(['.', ')']) && word[end + 1..].starts_with(is_rtl) {
+        return format!("{} {}", &text[..=end], &text[end + 1..]);
+    }
+    if number.is_empty() || !number.chars().all(is_digit) {
+        return text;
+    }
+    let mark = &word[..word.len() - number.len()];
+    format!("{number}{mark}{}", &text[word.len()..])
 }
 
 struct Assembled {

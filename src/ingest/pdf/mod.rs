@@ -6,11 +6,13 @@
 //! |---|---|---|
 //! | [`open`] | bytes | pages and objects, decrypted; `scan` and `streams` keep bombs out |
 //! | [`content`] | a page's operators | [`glyph::Page`]: glyphs with text and place (`fonts`, `marks`) |
+//! | [`structure`] | the tree of a tagged file | which glyphs make which paragraph |
 //! | [`lines`] | glyphs | lines in the order of reading (`bidi`) |
 //! | [`furniture`] | the lines of all pages | the same without headers, page and line numbers (`numbers`) |
 //! | [`notes`] | the same | footnotes apart from the text |
 //! | [`paragraphs`] | lines | paragraphs (`joins`, `starts`) |
 //! | [`text`] | paragraphs | [`Block`](crate::model::Block)s: headings, list items, notes (`blocks`) |
+//! | [`properties`] | document information | facts |
 //! | [`comments`] | annotations | comments, anchored to the words they mark (`anchors`) |
 //!
 //! Work is bounded ([`limits`]) and counted in operators, so that every machine reads a file alike.
@@ -31,10 +33,12 @@ mod notes;
 mod numbers;
 mod open;
 mod paragraphs;
+mod properties;
 mod scan;
 mod script;
 mod starts;
 mod streams;
+mod structure;
 mod text;
 
 use hayro_font::hayro_syntax::Pdf;
@@ -43,42 +47,46 @@ use hayro_font::kurbo::Affine;
 use self::comments::Annotation;
 use self::furniture::Laid;
 use self::glyph::{Page, UNMAPPED};
+use self::structure::Structure;
 use self::text::Written;
-use crate::model::{Document, Format, Problem, ProblemKind, Warned};
+use crate::ingest::Source;
+use crate::model::{Document, Format, Problem, ProblemKind};
 
 /// Reads a PDF.
 ///
 /// # Errors
 /// [`ProblemKind::Encrypted`] with a password, [`ProblemKind::Scanned`] where pages are pictures,
 /// [`ProblemKind::NoText`], [`ProblemKind::Limit`], [`ProblemKind::Truncated`] and [`ProblemKind::Malformed`].
-pub fn read(name: &str, bytes: &[u8], limits: &super::limits::Limits) -> Result<Warned<Document>, Problem> {
-    limits.admit(name, bytes.len() as u64)?;
-    let pdf = open::open(name, bytes)?;
-    let mut problems = Vec::new();
-    let (pages, annotations) = pages(name, &pdf, &mut problems)?;
+pub(crate) fn read(source: &Source<'_>) -> Result<Document, Problem> {
+    let name = source.name;
+    let pdf = open::open(name, source.bytes)?;
+    let (mut pages, annotations) = pages(source, &pdf)?;
     refuse_without_text(name, &pages)?;
-    warn_of_unmapped(name, &pages, &mut problems);
-
+    warn_of_unmapped(source, &pages);
+    let structure = Structure::of(&pdf).filter(|structure| structure.apply(&mut pages)).unwrap_or_default();
     let mut laid: Vec<Laid> = pages.iter().map(Laid::of).collect();
     drop(pages);
-    furniture::take_out(&mut laid);
-    let written = Written::of(laid);
+    for line in furniture::take_out(&mut laid) {
+        source.header(&line);
+    }
+    let written = Written::of(laid, &structure);
+    let text: usize = written.blocks.iter().map(|block| block.text.len()).sum();
+    if text > source.limits().text {
+        return Err(source.passed("bytes of text", source.limits().text, text));
+    }
+    if written.blocks.len() > source.limits().blocks {
+        return Err(source.passed("paragraphs", source.limits().blocks, written.blocks.len()));
+    }
     let comments = written.anchors().comments(&annotations);
-    let document = Document {
-        name: name.to_owned(),
-        format: Format::Pdf,
-        blocks: written.blocks,
-        comments,
-        ..Document::default()
-    };
-    Ok(Warned { value: document, problems })
+    let facts = properties::facts(&pdf);
+    Ok(Document { format: Format::Pdf, blocks: written.blocks, comments, facts, ..Document::default() })
 }
 
 /// The glyphs of all pages, and what people noted on them.
-fn pages(name: &str, pdf: &Pdf, problems: &mut Vec<Problem>) -> Result<(Vec<Page>, Vec<Annotation>), Problem> {
+fn pages(source: &Source<'_>, pdf: &Pdf) -> Result<(Vec<Page>, Vec<Annotation>), Problem> {
     let count = pdf.pages().len();
     if count > limits::MOST_PAGES {
-        return Err(super::limits::passed(name, "pages", limits::MOST_PAGES, count));
+        return Err(source.passed("pages", limits::MOST_PAGES, count));
     }
     let mut fonts = fonts::Fonts::new();
     let mut budget = limits::Budget::new();
@@ -89,10 +97,7 @@ fn pages(name: &str, pdf: &Pdf, problems: &mut Vec<Problem>) -> Result<(Vec<Page
         let (width, height) = page.render_dimensions();
         let runner = content::Runner::new(&mut fonts, &mut budget, f64::from(width), f64::from(height));
         let space = Affine::new(page.initial_transform(true).as_coeffs());
-        let shown = match content::content_of(page) {
-            Some(content) => runner.run_page(content, page.resources(), space),
-            None => Page::default(),
-        };
+        let shown = runner.run_page(content::content_of(page, source)?, page.resources(), space);
         pages.push(shown);
         annotations.extend(comments::annotations(page, number, space));
         if budget.is_used_up() {
@@ -101,8 +106,8 @@ fn pages(name: &str, pdf: &Pdf, problems: &mut Vec<Problem>) -> Result<(Vec<Page
                 number + 1,
                 limits::MOST_STEPS
             );
-            problems.push(
-                Problem::warning(name, ProblemKind::Partial, message)
+            source.report(
+                Problem::warning(source.name, ProblemKind::Partial, message)
                     .with(number + 1)
                     .with(count)
                     .with(limits::MOST_STEPS),
@@ -132,7 +137,7 @@ fn refuse_without_text(name: &str, pages: &[Page]) -> Result<(), Problem> {
 /// Glyphs without any known text, in percent, beyond which a page's text cannot be trusted.
 const MOST_UNMAPPED: usize = 5;
 
-fn warn_of_unmapped(name: &str, pages: &[Page], problems: &mut Vec<Problem>) {
+fn warn_of_unmapped(source: &Source<'_>, pages: &[Page]) {
     let unreadable = |page: &Page| {
         let rtl = page.glyphs.iter().any(|glyph| glyph.text.chars().any(script::is_rtl));
         let unmapped = page.glyphs.iter().filter(|glyph| glyph.text.contains(UNMAPPED)).count();
@@ -147,8 +152,11 @@ fn warn_of_unmapped(name: &str, pages: &[Page], problems: &mut Vec<Problem>) {
             bad.len(),
             pages.len()
         );
-        problems.push(
-            Problem::warning(name, ProblemKind::Unreadable, message).with(bad.len()).with(pages.len()).with(listed),
+        source.report(
+            Problem::warning(source.name, ProblemKind::Unreadable, message)
+                .with(bad.len())
+                .with(pages.len())
+                .with(listed),
         );
     }
 }

@@ -23,9 +23,11 @@ const SMALLER: f64 = 0.96;
 /// Takes the notes out of the pages, and the references to them out of the lines. `body`: the size of most text.
 pub fn take_out(pages: &mut [Laid], body: f64) -> Vec<NoteLine> {
     let mut notes: Vec<NoteLine> = Vec::new();
+    let mut separator: Option<Rule> = None;
     for (number, page) in pages.iter_mut().enumerate() {
-        let rule = separator(page);
         let references = references(&page.lines);
+        let rule = find_separator(page, &references, body, separator);
+        separator = rule.or(separator);
         let region = region(page, rule, &references, body, !notes.is_empty());
         let labels = take_region(page, &region, &references, number, &mut notes);
         for line in &mut page.lines {
@@ -35,16 +37,23 @@ pub fn take_out(pages: &mut [Laid], body: f64) -> Vec<NoteLine> {
     notes
 }
 
-/// A short rule with text above and below it: what parts notes from text.
-fn separator(page: &Laid) -> Option<Rule> {
+/// The short rule that parts notes from text: the first line below it begins as a note does, or, where a note may run
+/// on from the page before, is small; or it is drawn as the one before.
+fn find_separator(page: &Laid, references: &[(String, f64)], body: f64, earlier: Option<Rule>) -> Option<Rule> {
+    let is_first = |line: &Line| {
+        let label = leading_label(line);
+        let referred = label.is_some_and(|label| references.iter().any(|(reference, _)| reference == label));
+        referred || earlier.is_some() && line.size <= SMALLER * body
+    };
     let rules = page.rules.iter().filter(|rule| {
         let width = rule.x1 - rule.x0;
-        let below = page.lines.iter().any(|line| line.y > rule.y);
-        // A table has rules beside or across from one another; a separator is alone at its height and below.
-        let alone = page.rules.iter().filter(|other| other.y > rule.y - 2.0).count() == 1;
-        width > 20.0 && width < 0.6 * page.width && below && alone
+        let below = page.lines.iter().filter(|line| line.y > rule.y).min_by(|a, b| a.y.total_cmp(&b.y));
+        let alike =
+            earlier.is_some_and(|earlier| (earlier.x0 - rule.x0).abs() < 1.0 && (earlier.x1 - rule.x1).abs() < 1.0);
+        let low = rule.y > 0.3 * page.height;
+        width > 20.0 && width < 0.6 * page.width && (alike && low || below.is_some_and(is_first))
     });
-    rules.max_by(|a, b| a.y.total_cmp(&b.y)).copied()
+    rules.min_by(|a, b| a.y.total_cmp(&b.y)).copied()
 }
 
 /// The raised labels of a page and the heights at which they stand.
@@ -72,7 +81,13 @@ fn leading_label(line: &Line) -> Option<&str> {
         Some(raised) => line.text.get(..raised.end)?,
         None => {
             let word = line.text.split([' ', '\u{a0}']).next()?;
-            if word.len() == line.text.len() { return None } else { word }
+            let digits = word.find(|c| !super::script::is_digit(c)).unwrap_or(word.len());
+            let glued = digits > 0 && word[digits..].starts_with(char::is_alphabetic);
+            match () {
+                _ if glued => &word[..digits],
+                _ if word.len() == line.text.len() => return None,
+                _ => word,
+            }
         }
     };
     Some(label.trim().trim_end_matches(['.', ')'])).filter(|label| is_label(label))
@@ -95,7 +110,7 @@ fn region(page: &Laid, rule: Option<Rule>, references: &[(String, f64)], body: f
         .map(|line| line.y)
         .fold(f64::MAX, f64::min);
     let carried = rule.filter(|_| earlier).map_or(f64::MAX, |rule| rule.y);
-    let carries = page.lines.iter().any(|line| line.y > carried && small(line));
+    let carries = page.lines.iter().any(|line| line.y > carried);
     let top = if carries { first.min(carried) } else { first };
     let inside = |line: &Line| line.y > top - 0.5 * line.size && fits(line) && line.turn == 0;
     (0..page.lines.len()).filter(|&at| inside(&page.lines[at])).collect()

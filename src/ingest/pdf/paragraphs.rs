@@ -19,8 +19,18 @@ pub struct Paragraph {
     pub lines: Vec<Placed>,
     /// Where its first line has a gap as a tab leaves, in scalar values.
     pub tab: Option<u32>,
-    /// Whether its lines stand in the middle of their column.
-    pub centred: bool,
+    /// What the file says that it is: an index into its tags.
+    pub content: Option<u32>,
+}
+
+impl Paragraph {
+    fn add(&mut self, page: usize, line: &Line, vocabulary: &Vocabulary) {
+        join(&mut self.text, &line.text, vocabulary);
+        let (end, length) = (self.text.len(), line.text.trim().len());
+        let start = end.saturating_sub(length);
+        self.lines.push(Placed { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, start, end });
+        self.bold &= line.bold;
+    }
 }
 
 /// A line of a paragraph: where on which page, and which of the paragraph's bytes it gave.
@@ -54,6 +64,9 @@ struct Open {
     hang: Option<f64>,
 }
 
+/// Paragraphs that may stand between the parts of one.
+const MOST_BETWEEN: usize = 24;
+
 /// The edges of the lines around a line.
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
@@ -84,6 +97,9 @@ impl<'v> Flow<'v> {
                 let same_page = open.paragraph.lines.last().is_some_and(|last| last.page == number);
                 !open.ends_before(line, &column, &measures, same_page.then_some(page))
             });
+            if !goes_on && self.go_back(number, line) {
+                continue;
+            }
             match self.open.as_mut() {
                 Some(open) if goes_on => open.push(number, line, column, self.vocabulary),
                 _ => {
@@ -92,6 +108,18 @@ impl<'v> Flow<'v> {
                 }
             }
         }
+    }
+
+    /// A line of an earlier paragraph, where the file says so: a note at the foot of a page stood between.
+    fn go_back(&mut self, page: usize, line: &Line) -> bool {
+        let earlier = self.done.iter_mut().rev().take(MOST_BETWEEN);
+        let Some(paragraph) =
+            earlier.filter(|_| line.content.is_some()).find(|earlier| earlier.content == line.content)
+        else {
+            return false;
+        };
+        paragraph.add(page, line, self.vocabulary);
+        true
     }
 
     /// Ends the open paragraph, whatever follows.
@@ -114,7 +142,7 @@ impl Open {
                 size: line.size,
                 bold: line.bold,
                 right_to_left: line.right_to_left,
-                centred: true,
+                content: line.content,
                 ..Paragraph::default()
             },
             last: line.clone(),
@@ -123,7 +151,7 @@ impl Open {
             start: start_of(line),
             hang: None,
         };
-        open.add(page, line, column, vocabulary);
+        open.add(page, line, vocabulary);
         open
     }
 
@@ -133,31 +161,29 @@ impl Open {
             self.pitch = Some(down / self.last.height());
             self.hang = self.hang.or(Some(line.x0));
         }
-        self.add(page, line, column, vocabulary);
+        self.add(page, line, vocabulary);
         self.last = line.clone();
         self.column = column;
     }
 
-    fn add(&mut self, page: usize, line: &Line, column: Column, vocabulary: &Vocabulary) {
-        let text = &mut self.paragraph.text;
+    fn add(&mut self, page: usize, line: &Line, vocabulary: &Vocabulary) {
         match self.paragraph.lines.len() {
             0 => self.paragraph.tab = line.tab,
             // A label that stands beside its paragraph.
-            1 if self.start.is_some_and(|start| start.alone) => self.paragraph.tab = Some(text.chars().count() as u32),
+            1 if self.start.is_some_and(|start| start.alone) => {
+                self.paragraph.tab = Some(self.paragraph.text.chars().count() as u32);
+            }
             _ => {}
         }
-        join(text, &line.text, vocabulary);
-        let (end, length) = (text.len(), line.text.trim().len());
-        let start = end.saturating_sub(length);
-        self.paragraph.lines.push(Placed { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, start, end });
-        self.paragraph.bold &= line.bold;
-        let (before, after) = (line.x0 - column.left, column.right - line.x1);
-        self.paragraph.centred &= before > 2.0 * line.size && (before - after).abs() < line.size;
+        self.paragraph.add(page, line, vocabulary);
     }
 
     /// Whether the paragraph is over before `line`. `page`: where both stand, if it is the same.
     fn ends_before(&self, line: &Line, column: &Column, measures: &Measures, page: Option<&Laid>) -> bool {
         let last = &self.last;
+        if line.content.is_some() || last.content.is_some() {
+            return line.content != last.content;
+        }
         if line.turn != last.turn {
             return true;
         }
@@ -168,7 +194,7 @@ impl Open {
             return true;
         }
         if same_page && down.abs() < 0.3 && !overlaps {
-            return !self.runs_on_beside();
+            return !self.runs_on_beside() && !page.is_some_and(|page| is_bridged(page, last, line));
         }
         let ratio = line.height() / last.height();
         if !(0.86..=1.16).contains(&ratio) {
@@ -253,7 +279,7 @@ impl Open {
         // What goes on in the midst of a sentence needs more room to be believed: a break may have other reasons.
         let spare = match first {
             // Some marks may not begin a line, and take an ideograph with them.
-            Some(c) if is_wide(c) && ended => 0.1 * size,
+            Some(c) if is_wide(c) && ended => 0.6 * size,
             Some(c) if is_wide(c) => 1.1 * size,
             Some(c) if c.is_lowercase() && !ended => 2.5 * size,
             _ if ended => 0.3 * size,
@@ -326,6 +352,16 @@ fn is_parted(page: &Laid, last: &Line, next: &Line) -> bool {
         // Below the first line, but not so close as to underline it.
         rule.y > last.y + 0.24 * size && rule.y < next.y - 0.6 * next.size && rule.x0 < x1 && rule.x1 > x0
     })
+}
+
+/// Whether a line close above or below runs across the gap between two pieces at the same height: then that is a wide
+/// space of justified text, and no gap between columns.
+fn is_bridged(page: &Laid, last: &Line, next: &Line) -> bool {
+    let (from, to) = if last.x1 <= next.x0 { (last.x1, next.x0) } else { (next.x1, last.x0) };
+    let follows = if last.right_to_left { next.x1 <= last.x0 } else { next.x0 >= last.x1 };
+    let near = |other: &&Line| (0.5..2.2).contains(&((other.y - last.y).abs() / last.height()));
+    let across = |other: &Line| other.x0 < from - last.size && other.x1 > to + last.size && other.turn == last.turn;
+    follows && to - from < 9.0 * last.size && page.lines.iter().filter(near).any(across)
 }
 
 fn hyphenated(text: &str) -> bool {

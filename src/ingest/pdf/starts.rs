@@ -19,6 +19,18 @@ pub fn start_of(line: &Line) -> Option<Start> {
     is_label(text).then_some(Start { alone: true })
 }
 
+/// Puts a label that is drawn after the line it stands before, at the same height, in its place.
+pub fn labels_first(lines: &mut [Line]) {
+    for at in 1..lines.len() {
+        let (line, label) = (&lines[at - 1], &lines[at]);
+        let before = if line.right_to_left { label.x0 >= line.x1 } else { label.x1 <= line.x0 };
+        let beside = (line.y - label.y).abs() < 0.3 * line.height();
+        if before && beside && is_label(label.text.trim()) && start_of(line).is_none() {
+            lines.swap(at - 1, at);
+        }
+    }
+}
+
 /// Whether a text is a label, with nothing after it.
 fn is_label(text: &str) -> bool {
     let length = text.chars().count() as u32;

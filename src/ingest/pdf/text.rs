@@ -6,7 +6,8 @@ use super::furniture::Laid;
 use super::joins::Vocabulary;
 use super::notes::{self, NoteLine};
 use super::paragraphs::{Flow, Paragraph};
-use crate::model::Block;
+use super::structure::Structure;
+use crate::model::{Block, BlockKind};
 
 /// Blocks, and the paragraphs that they were made of.
 pub struct Written {
@@ -16,24 +17,31 @@ pub struct Written {
 
 impl Written {
     /// Makes blocks of the lines of all pages, headers and footers already out.
-    pub fn of(mut pages: Vec<Laid>) -> Written {
+    pub fn of(mut pages: Vec<Laid>, structure: &Structure) -> Written {
         let body = usual_size(&pages);
         let notes = notes::take_out(&mut pages, body);
         let lines = pages.iter().flat_map(|page| &page.lines).chain(notes.iter().map(|note| &note.line));
         let vocabulary = Vocabulary::of(lines.map(|line| line.text.as_str()));
 
-        let mut flow = Flow::new(&vocabulary);
-        for (number, page) in pages.iter().enumerate() {
-            flow.page(number, page);
+        let mut paragraphs = flow(&pages, &vocabulary);
+        if !structure.tags.is_empty() {
+            for line in pages.iter_mut().flat_map(|page| &mut page.lines) {
+                line.content = None;
+            }
+            let seen = flow(&pages, &vocabulary);
+            // A tree may name each line a paragraph, or a page one.
+            if !(seen.len() * 2 / 5..=seen.len() * 9 / 5 + 2).contains(&paragraphs.len()) {
+                paragraphs = seen;
+            }
         }
-        let mut paragraphs: Vec<Paragraph> = flow.finish();
-        paragraphs.retain(|paragraph| !paragraph.text.trim().is_empty());
         let style = Style::of(&paragraphs);
-        let mut blocks: Vec<Block> = paragraphs.iter().map(|paragraph| blocks::block(paragraph, &style)).collect();
-        for (label, paragraph) in note_paragraphs(&notes, &vocabulary) {
-            blocks.push(blocks::note(&paragraph, label));
-            paragraphs.push(paragraph);
-        }
+        let tag = |paragraph: &Paragraph| structure.tags.get(paragraph.content? as usize).copied();
+        let tagged =
+            paragraphs.into_iter().map(|paragraph| (blocks::block(&paragraph, tag(&paragraph), &style), paragraph));
+        let (notes_within, text): (Vec<_>, Vec<_>) = tagged.partition(|(block, _)| block.kind == BlockKind::Footnote);
+        let notes = note_paragraphs(&notes, &vocabulary);
+        let notes = notes.into_iter().map(|(label, paragraph)| (blocks::note(&paragraph, label), paragraph));
+        let (blocks, paragraphs) = text.into_iter().chain(notes).chain(notes_within).unzip();
         Written { blocks, paragraphs }
     }
 
@@ -46,6 +54,16 @@ impl Written {
         }
         anchors
     }
+}
+
+fn flow(pages: &[Laid], vocabulary: &Vocabulary) -> Vec<Paragraph> {
+    let mut flow = Flow::new(vocabulary);
+    for (number, page) in pages.iter().enumerate() {
+        flow.page(number, page);
+    }
+    let mut paragraphs = flow.finish();
+    paragraphs.retain(|paragraph| !paragraph.text.trim().is_empty());
+    paragraphs
 }
 
 /// The size of most text, in points.

@@ -1,0 +1,254 @@
+//! PDFs and .doc files, read: what LibreOffice and Chromium print, against what was read of it before; and small files
+//! written here, each for one trap.
+//!
+//! `DRAFTLENS_REWRITE=1 cargo test --test pdf` writes the expected texts again.
+#![cfg(all(feature = "pdf", feature = "doc"))]
+
+#[path = "pdf/writer.rs"]
+mod writer;
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::PathBuf;
+
+use draftlens::ingest;
+use draftlens::model::{Document, Problem, ProblemKind, Span};
+use proptest::prelude::*;
+use writer::{Line, Writer, line};
+
+fn fixture(name: &str) -> Vec<u8> {
+    fs::read(path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn path(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pdf").join(name)
+}
+
+fn read(bytes: &[u8]) -> Result<Document, Problem> {
+    ingest::read("a.pdf", bytes).map(|read| read.value)
+}
+
+fn texts(bytes: &[u8]) -> Vec<String> {
+    let document = read(bytes).unwrap_or_else(|problem| panic!("{problem}"));
+    document.blocks.into_iter().map(|block| block.text).collect()
+}
+
+fn kind(bytes: &[u8]) -> Option<ProblemKind> {
+    read(bytes).err().map(|problem| problem.kind)
+}
+
+/// A document as lines to look at: kind, level, cell, label and text of each block.
+fn shown(document: &Document) -> String {
+    let mut shown = String::new();
+    for block in &document.blocks {
+        let _ = write!(shown, "{:?}", block.kind);
+        if block.level > 0 {
+            let _ = write!(shown, " {}", block.level);
+        }
+        if let Some(cell) = block.cell {
+            let _ = write!(shown, " {}.{}.{}", cell.table, cell.row, cell.column);
+        }
+        let _ = writeln!(shown, " [{}] {}", block.label.as_deref().unwrap_or_default(), block.text);
+    }
+    shown
+}
+
+#[test]
+fn what_is_printed_reads_as_before() {
+    let names = [
+        "draft.pdf",
+        "draft-tagged.pdf",
+        "draft.doc",
+        "arabic-office.pdf",
+        "arabic-browser.pdf",
+        "chinese-office.pdf",
+        "russian-browser.pdf",
+        "restricted.pdf",
+    ];
+    for name in names {
+        let read = ingest::read(name, &fixture(name)).unwrap_or_else(|problem| panic!("{problem}"));
+        assert_eq!(read.problems, [], "{name}");
+        let (shown, expected) = (shown(&read.value), path(&format!("{name}.txt")));
+        if std::env::var_os("DRAFTLENS_REWRITE").is_some() {
+            fs::write(&expected, &shown).expect("the fixtures can be written");
+        }
+        let expected = fs::read_to_string(&expected).unwrap_or_default();
+        assert_eq!(shown, expected, "{name}");
+    }
+}
+
+#[test]
+fn a_password_is_asked_for_by_name() {
+    assert_eq!(kind(&fixture("protected.pdf")), Some(ProblemKind::Encrypted));
+}
+
+#[test]
+fn fonts_that_are_not_embedded_have_their_widths() {
+    // No space is drawn: the gap between the words is told from the widths of Helvetica.
+    let content = "BT /F1 12 Tf 72 700 Td [(Members) -278 (shall) -278 (report)] TJ ET";
+    assert_eq!(texts(&Writer::of_content(content).bytes()), ["Members shall report"]);
+}
+
+#[test]
+fn a_replacement_text_stands_for_its_glyphs() {
+    let content = "BT /F1 12 Tf 72 700 Td (The ) Tj /Span << /ActualText (cooperation) >> BDC (co) Tj (op) Tj EMC ( of all) Tj ET";
+    assert_eq!(texts(&Writer::of_content(content).bytes()), ["The cooperation of all"]);
+}
+
+#[test]
+fn artifacts_are_no_text() {
+    let content = "/Artifact BMC BT /F1 9 Tf 72 760 Td (WP/7/Rev.1) Tj ET EMC BT /F1 12 Tf 72 700 Td (The text.) Tj ET";
+    assert_eq!(texts(&Writer::of_content(content).bytes()), ["The text."]);
+}
+
+#[test]
+fn headers_go_and_articles_at_page_tops_stay() {
+    let page = |number: u32| -> Vec<Line> {
+        let mut lines = vec![
+            line(72.0, 770.0, 9.0, "Working paper WP/7"),
+            line(72.0, 700.0, 12.0, &format!("Article {}", number + 10)),
+            line(72.0, 684.0, 12.0, "Each party shall keep its stations in good order and replace"),
+            line(72.0, 668.0, 12.0, &format!("what is worn out, at the latest after {number} winters.")),
+        ];
+        lines.push(line(300.0, 40.0, 9.0, &number.to_string()));
+        lines
+    };
+    let pages: Vec<Vec<Line>> = (1..=4).map(page).collect();
+    let read = texts(&Writer::of_pages(&pages).bytes());
+    assert_eq!(read.len(), 8, "{read:?}");
+    assert_eq!(read[2], "Article 12");
+    assert!(read.iter().all(|text| !text.contains("WP/7")), "{read:?}");
+}
+
+#[test]
+fn numbers_of_lines_go_and_numbers_of_rows_stay() {
+    let words = "the parties shall meet each year in the spring and hear what";
+    let numbered: Vec<Line> = (0..12)
+        .flat_map(|at| {
+            let y = 700.0 - 16.0 * f64::from(at);
+            [line(72.0, y, 12.0, words), line(40.0, y, 9.0, &(at + 1).to_string())]
+        })
+        .collect();
+    let read = texts(&Writer::of_pages(&[numbered]).bytes()).join(" ");
+    assert!(!read.contains(|c: char| c.is_ascii_digit()), "{read}");
+
+    let rows: Vec<Line> = (0..6)
+        .flat_map(|at| {
+            let y = 700.0 - 40.0 * f64::from(at);
+            [
+                line(40.0, y, 12.0, &(at + 1).to_string()),
+                line(90.0, y, 12.0, words),
+                line(90.0, y - 16.0, 12.0, "they say."),
+            ]
+        })
+        .collect();
+    let document = read_pages(&[rows]);
+    let all: String = document.blocks.iter().map(|block| format!("{:?} {} ", block.label, block.text)).collect();
+    assert!((1..=6).all(|number| all.contains(&number.to_string())), "{all}");
+}
+
+fn read_pages(pages: &[Vec<Line>]) -> Document {
+    read(&Writer::of_pages(pages).bytes()).unwrap_or_else(|problem| panic!("{problem}"))
+}
+
+#[test]
+fn a_paragraph_runs_on_over_a_page() {
+    let first: Vec<Line> = vec![
+        line(72.0, 120.0, 12.0, "The parties shall exchange, each spring, the measurements that their"),
+        line(72.0, 104.0, 12.0, "stations have taken of the height and the purity of every river which"),
+    ];
+    let second: Vec<Line> = vec![line(72.0, 700.0, 12.0, "crosses a border.")];
+    let document = read_pages(&[first, second]);
+    assert_eq!(document.blocks.len(), 1, "{}", shown(&document));
+}
+
+#[test]
+fn an_annotation_is_a_comment_on_the_words_it_marks() {
+    let mut writer = Writer::of_content("BT /F1 12 Tf 72 700 Td (Members shall report annually.) Tj ET");
+    // "shall" stands between 126 and 152 points.
+    writer.annotate(
+        "<< /Type /Annot /Subtype /Highlight /Rect [125 696 153 712] /QuadPoints [125 712 153 712 125 696 153 696] \
+         /T (Member State A) /Contents (Replace by should.) /M (D:20200115093000Z) >>",
+    );
+    let document = read(&writer.bytes()).unwrap_or_else(|problem| panic!("{problem}"));
+    let comment = &document.comments[0];
+    assert_eq!(comment.text, "Replace by should.");
+    assert_eq!(comment.author.as_deref(), Some("Member State A"));
+    assert_eq!(comment.date.as_deref(), Some("2020-01-15T09:30:00"));
+    assert_eq!(comment.anchor, [Span::new(0, 8, 13)]);
+}
+
+#[test]
+fn pictures_and_empty_pages_are_said_to_be_that() {
+    assert_eq!(kind(&Writer::of_content("q Q").bytes()), Some(ProblemKind::NoText));
+    let inline = Writer::of_content("BI /W 1 /H 1 /BPC 8 /CS /G ID x\nEI ");
+    assert_eq!(kind(&inline.bytes()), Some(ProblemKind::Scanned));
+}
+
+#[test]
+fn a_text_layer_without_letters_is_said_to_be_unreadable() {
+    let mut writer =
+        Writer::of_content("BT /F1 12 Tf 72 700 Td (readable) Tj /F2 12 Tf 72 0 Td <0001000200030004> Tj ET");
+    writer.font(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [ << /Type /Font \
+         /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >> ] >>",
+    );
+    let read = ingest::read("a.pdf", &writer.bytes()).unwrap_or_else(|problem| panic!("{problem}"));
+    assert_eq!(read.problems.iter().map(|problem| problem.kind).collect::<Vec<_>>(), [ProblemKind::Unreadable]);
+}
+
+#[test]
+fn a_content_that_unpacks_to_gigabytes_is_refused() {
+    let problem = read(&Writer::bomb(200 << 20).bytes()).err();
+    let problem = problem.expect("refused");
+    assert_eq!(problem.kind, ProblemKind::Limit);
+    assert_eq!(problem.values.last().map(String::as_str), Some("100663296"), "{problem}");
+}
+
+#[test]
+fn a_font_with_four_billion_widths_is_left_out() {
+    let mut writer = Writer::of_content("BT /F1 12 Tf 72 700 Td (kept) Tj /F2 12 Tf <0001> Tj ET");
+    writer.font(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [ << /Type /Font \
+         /Subtype /CIDFontType2 /BaseFont /X /W [0 4294967295 500] >> ] >>",
+    );
+    assert_eq!(texts(&writer.bytes()), ["kept"]);
+}
+
+#[test]
+fn a_form_that_shows_itself_ends() {
+    let mut writer = Writer::of_content("/Fm0 Do BT /F1 12 Tf 72 700 Td (after) Tj ET");
+    writer.form_that_shows_itself("BT /F1 12 Tf 72 720 Td (inside) Tj ET");
+    let read = texts(&writer.bytes()).join(" ");
+    assert!(read.contains("after") && read.contains("inside"), "{read}");
+}
+
+#[test]
+fn deep_nesting_is_no_matter() {
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    let content = format!("{} {deep} TJ BT /F1 12 Tf 72 700 Td (after) Tj ET", "q ".repeat(100_000));
+    // Read or refused, but ended.
+    let _ = read(&Writer::of_content(&content).bytes());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn no_damage_stops_the_reader(
+        which in 0usize..4,
+        cut in 0.0f64..1.3,
+        flips in prop::collection::vec((0.0f64..1.0, any::<u8>()), 0..24),
+    ) {
+        let name = ["draft.pdf", "draft-tagged.pdf", "arabic-office.pdf", "draft.doc"][which];
+        let mut bytes = fixture(name);
+        for (place, value) in flips {
+            let at = (place * bytes.len() as f64) as usize;
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte = value;
+            }
+        }
+        bytes.truncate((cut * bytes.len() as f64) as usize);
+        let _ = ingest::read(name, &bytes);
+    }
+}
