@@ -1,18 +1,18 @@
 //! Bytes in, [`Document`] out.
 //!
-//! A file is first told by its bytes ([`sniff`]), then read by its format's reader. What the readers share: the limits
-//! ([`limits`]), XML in an arena ([`xml`]) and packages ([`package`]) under them, and blocks built from pieces of text
-//! ([`builder`]). Afterwards its language and what it says about itself are filled in here, the same for all.
+//! A file is first told by its bytes (`sniff`), then read by its format's reader. What the readers share: the limits
+//! (`limits`), XML in an arena (`xml`) and packages (`package`) under them, and blocks built from pieces of text
+//! (`builder`). Afterwards its language and what it says about itself are filled in here, the same for all.
 //!
 //! | format | reader | traps |
 //! |---|---|---|
-//! | .docx, .docm | [`docx`] | revisions within revisions, marks, moves, computed labels, fields, text boxes, notes |
-//! | .html, .mht | [`html`] | unclosed tags, Word's own markup |
-//! | .odt, .fodt | [`odt`] | tracked deletions stand apart from the text; lists that continue |
-//! | .rtf | [`rtf`] | code pages by font, `\\u` with a fallback, revisions, labels as text |
-//! | .csv | [`csv`] | separators, quotes |
-//! | .md | [`markdown`] | |
-//! | .txt | [`plain`] | the encodings of the 1990s |
+//! | .docx, .docm | `docx` | revisions within revisions, marks, moves, computed labels, fields, text boxes, notes |
+//! | .html, .mht | `html` | unclosed tags, Word's own markup |
+//! | .odt, .fodt | `odt` | tracked deletions stand apart from the text; lists that continue |
+//! | .rtf | `rtf` | code pages by font, `\\u` with a fallback, revisions, labels as text |
+//! | .csv | `csv` | separators, quotes |
+//! | .md | `markdown` | |
+//! | .txt | `plain` | the encodings of the 1990s |
 //! | .doc | `doc` (a feature) | revisions without authors, labels without their format |
 //! | .pdf | `pdf` (a feature) | glyphs to lines to paragraphs, both directions, headers, columns, notes |
 

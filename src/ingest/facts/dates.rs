@@ -47,17 +47,21 @@ fn numbers(text: &str) -> Vec<(usize, usize, u32, usize)> {
 fn iso(text: &str) -> Option<String> {
     let numbers = numbers(text);
     for (index, (_, end, year, digits)) in numbers.iter().copied().enumerate() {
-        if digits == 8 {
-            if let Some(date) = date(year / 10_000, year / 100 % 100, year % 100) {
-                return Some(date);
-            }
+        if digits == 8
+            && let Some(date) = date(year / 10_000, year / 100 % 100, year % 100)
+        {
+            return Some(date);
         }
         let (Some(month), Some(day)) = (numbers.get(index + 1), numbers.get(index + 2)) else { continue };
         let between = |from: usize, to: usize| matches!(text.get(from..to), Some("-" | "_" | "/" | "."));
-        if digits == 4 && month.3 == 2 && day.3 == 2 && between(end, month.0) && between(month.1, day.0) {
-            if let Some(date) = date(year, month.2, day.2) {
-                return Some(date);
-            }
+        let marked = between(end, month.0) && between(month.1, day.0);
+        if digits == 4
+            && month.3 == 2
+            && day.3 == 2
+            && marked
+            && let Some(date) = date(year, month.2, day.2)
+        {
+            return Some(date);
         }
     }
     None
