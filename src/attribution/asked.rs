@@ -7,7 +7,7 @@ use super::material::{Asked, Material};
 use super::params;
 use crate::diff::tidy::hunks;
 use crate::diff::{Placed, exact_ops};
-use crate::model::{Block, Span};
+use crate::model::Span;
 
 /// Blocks of the accepted reading that consist of an instruction, mostly: they are not text for the draft.
 pub fn instruction_blocks(material: &Material) -> Vec<u32> {
@@ -23,13 +23,9 @@ pub fn instruction_blocks(material: &Material) -> Vec<u32> {
     (0..material.accepted.blocks.len() as u32).filter(is_instruction).collect()
 }
 
-/// The edits that a contribution's instructions come to in a draft. One whose place is not found, or that only
+/// The edits that a contribution's instructions come to in a draft, whose old version `places` knows. One whose place is not found, or that only
 /// describes what it wants, gives none.
-pub fn edits(contribution: usize, material: &Material, draft: &Draft<'_>, blocks: &[Block]) -> Vec<Edit> {
-    if material.asked.is_empty() {
-        return Vec::new();
-    }
-    let places = Places::new(blocks);
+pub fn edits(contribution: usize, material: &Material, draft: &Draft<'_>, places: &Places<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for asked in material.asked.iter().filter(|asked| asked.instruction.certainty >= params::CERTAIN) {
         let targets = places.resolve(&asked.instruction);

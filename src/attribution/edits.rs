@@ -8,11 +8,12 @@ use std::ops::Range;
 
 use super::asked;
 use super::draft::{Draft, Home};
+use super::instructions::Places;
 use super::material::{Material, Original};
 use super::params;
 use crate::diff::tidy::hunks;
 use crate::diff::{self, EqualRun, Placed, equal_runs, exact_ops, flatten};
-use crate::model::{Block, Span};
+use crate::model::Span;
 use crate::pace::Pace;
 use crate::text::{Token, TokenText, WordId};
 
@@ -58,20 +59,22 @@ pub enum How {
     Asked,
 }
 
-/// All edits that a contribution implies on the old version of a draft (whose `blocks` carry the labels): in its own
-/// order, those that it asks for in words last.
+/// All edits that a contribution implies on the old version of a draft: in its own order, those that it asks for in
+/// words (looked up in `places`) last.
 pub async fn implied(
     contribution: usize,
     material: &Material,
     draft: &mut Draft<'_>,
-    blocks: &[Block],
+    places: Option<&Places<'_>>,
     pace: &Pace,
 ) -> Vec<Edit> {
     let mut edits = match &material.original {
         Some(original) => tracked(contribution, material, original, draft, pace).await,
         None => rewritten(contribution, material, draft, pace).await,
     };
-    edits.extend(asked::edits(contribution, material, draft, blocks));
+    if let Some(places) = places {
+        edits.extend(asked::edits(contribution, material, draft, places));
+    }
     edits.into_iter().filter(|edit| !edit.is_void()).collect()
 }
 

@@ -29,6 +29,7 @@ use claims::Claims;
 use draft::Draft;
 use edits::Edit;
 use fate::Realised;
+use instructions::Places;
 use material::Material;
 
 use crate::analysis::{ReadVersion, Step};
@@ -55,8 +56,14 @@ pub async fn attribute(
     words: &mut Words,
     pace: &Pace,
 ) -> Attributed {
-    let materials: Vec<Material> =
-        consultation.contributions.iter().map(|contribution| Material::of(contribution, words)).collect();
+    let words_read = versions.iter().map(|version| version.tokens.len() as u64).sum();
+    pace.enter(Stage::Attributing, "", words_read);
+    let mut materials: Vec<Material> = Vec::with_capacity(consultation.contributions.len());
+    for contribution in &consultation.contributions {
+        let material = Material::of(contribution, words);
+        pace.spend(material.len() as u64).await;
+        materials.push(material);
+    }
     let order = in_time(&materials);
     let names: Vec<&str> =
         consultation.contributions.iter().map(|contribution| contribution.document.name.as_str()).collect();
@@ -75,6 +82,8 @@ pub async fn attribute(
         let mut draft = Draft::of(step, old, new, changes, words, &weights);
         let work = materials.iter().map(Material::len).sum::<usize>() + draft.targets.len();
         pace.enter(Stage::Attributing, "", work as u64);
+        let asks = materials.iter().any(|material| !material.excluded && !material.asked.is_empty());
+        let places = asks.then(|| Places::new(old_blocks));
         let mut all: Vec<Edit> = Vec::new();
         for (at, material) in materials.iter().enumerate().filter(|(_, material)| !material.excluded) {
             let is_source = bases[at].is_none() && is_before(material.date.as_deref(), first_date);
@@ -83,7 +92,7 @@ pub async fn attribute(
                 // What came before the first draft proposes words for it, and edits nothing.
                 _ if is_source => all.extend(edits::as_text(at, material)),
                 bearing => {
-                    let mut implied = edits::implied(at, material, &mut draft, old_blocks, pace).await;
+                    let mut implied = edits::implied(at, material, &mut draft, places.as_ref(), pace).await;
                     if bearing == Bearing::Earlier && material.original.is_none() {
                         // It lacks what came in between, which is not to say that it would delete it.
                         implied.retain_mut(Edit::forget_deletion);
