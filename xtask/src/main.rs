@@ -1,8 +1,10 @@
 //! Everything a developer of Draftlens runs, as `cargo xtask COMMAND`. This file only dispatches: one file a command.
 
+mod bench;
 mod browser;
 mod build;
 mod dist;
+mod eval;
 mod golden;
 mod layering;
 mod offline;
@@ -25,6 +27,8 @@ cargo xtask COMMAND [OPTIONS]
   dist      write dist/, the site that any static web server can serve
   build     compile the wasm (page, engine, rare readers) into pkg/generated
   browser   drive the page through WebDriver
+  eval      how good the attribution is, on labelled cases
+  bench     how fast it is, beside others
   golden    rewrite the golden files after a wanted change
 
 cargo xtask COMMAND --help says more.";
@@ -38,6 +42,8 @@ fn main() -> ExitCode {
             "dist" => dist::command(arguments),
             "build" => build::command(arguments),
             "browser" => browser::command(arguments),
+            "eval" => eval::command(arguments),
+            "bench" => bench::command(arguments),
             "golden" => golden::command(arguments),
             "help" => help(),
             other => Err(anyhow::anyhow!("there is no command {other:?}\n\n{HELP}")),

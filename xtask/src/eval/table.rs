@@ -1,0 +1,160 @@
+//! The figures as tables that a person can read.
+
+use std::collections::BTreeMap;
+
+use super::case::Kind;
+use super::runs::{Foreign, Run};
+use super::score::Tally;
+
+/// What a pooled row is called.
+const POOLED: &str = "pooled";
+/// Selective precision is taken at this coverage.
+const COVERAGE: f64 = 0.8;
+
+/// Columns of one width: the first to the left, the others to the right.
+struct Table {
+    rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    fn new(heads: &[&str]) -> Table {
+        Table { rows: vec![heads.iter().map(|&head| head.to_owned()).collect()] }
+    }
+
+    fn row(&mut self, name: &str, cells: Vec<String>) {
+        self.rows.push([name.to_owned()].into_iter().chain(cells).collect());
+    }
+
+    fn print(&self) {
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
+        let width = |column: usize| {
+            self.rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.chars().count()).max().unwrap_or(0)
+        };
+        let widths: Vec<usize> = (0..columns).map(width).collect();
+        for row in &self.rows {
+            let mut line = String::new();
+            for (column, (cell, &width)) in row.iter().zip(&widths).enumerate() {
+                line.push_str(&if column == 0 { format!("{cell:<width$}") } else { format!("  {cell:>width$}") });
+            }
+            println!("{}", line.trim_end());
+        }
+        println!();
+    }
+}
+
+/// A share or a score, three places.
+fn three(figure: f64) -> String {
+    format!("{figure:.3}")
+}
+
+/// One form of the contributions: a row a case, and all of them together.
+pub fn figures(title: &str, runs: &[(String, Run)]) {
+    println!("{title}");
+    let mut table = Table::new(&[
+        "case", "changes", "P", "R", "F1", "macro", "top3", "false", "found", "excess", "hunks", "ece", "brier",
+        "(base)", "sel.P", "at", "seconds",
+    ]);
+    let mut pooled = Tally::default();
+    let mut seconds = 0.0;
+    for (name, run) in runs {
+        table.row(name, cells(&run.tally, run.seconds));
+        pooled.add(&run.tally);
+        seconds += run.seconds;
+    }
+    if runs.len() > 1 {
+        table.row(POOLED, cells(&pooled, seconds));
+    }
+    table.print();
+}
+
+fn cells(tally: &Tally, seconds: f64) -> Vec<String> {
+    let (selective, coverage) = tally.selective(COVERAGE);
+    vec![
+        tally.changes.to_string(),
+        three(tally.precision()),
+        three(tally.recall()),
+        three(tally.f1()),
+        three(tally.macro_f1()),
+        three(tally.top_three()),
+        three(tally.false_share()),
+        three(tally.found_share()),
+        format!("{:.2}", tally.excess()),
+        format!("{:.2}", tally.hunks()),
+        three(tally.ece()),
+        three(tally.brier()),
+        three(tally.brier_base()),
+        three(selective),
+        format!("{coverage:.2}"),
+        format!("{seconds:.2}"),
+    ]
+}
+
+/// Right answers of all changes, by kind and length.
+pub fn kinds(runs: &[(String, Run)]) {
+    let all = [Kind::Insert, Kind::Delete, Kind::Replace].into_iter().flat_map(|kind| [(kind, false), (kind, true)]);
+    let all: Vec<(Kind, bool)> = all.collect();
+    let heads: Vec<String> =
+        all.iter().map(|&(kind, long)| format!("{} {}", kind.name(), if long { "longer" } else { "≤ 5" })).collect();
+    let mut table =
+        Table::new(&[&["right answers"], heads.iter().map(String::as_str).collect::<Vec<_>>().as_slice()].concat());
+    let row = |kinds: &BTreeMap<(Kind, bool), (usize, usize)>| {
+        let cell = |kind: &(Kind, bool)| match kinds.get(kind) {
+            Some(&(changes, right)) if changes > 0 => format!("{right}/{changes} {:.2}", right as f64 / changes as f64),
+            _ => "–".to_owned(),
+        };
+        all.iter().map(cell).collect()
+    };
+    let mut pooled = Tally::default();
+    for (name, run) in runs {
+        table.row(name, row(&run.tally.kinds));
+        pooled.add(&run.tally);
+    }
+    if runs.len() > 1 {
+        table.row(POOLED, row(&pooled.kinds));
+    }
+    table.print();
+}
+
+/// What is said where nothing can be right.
+pub fn nothing_to_say(left_out: &[(String, Tally)], foreign: &[(String, String, Foreign)]) {
+    if !left_out.is_empty() {
+        println!("a third of the contributions left out, each in turn: changes whose every source is missing");
+        let mut table = Table::new(&["case", "changes", "attributed ≥ .5", "invented", "F1 of the rest"]);
+        let mut pooled = Tally::default();
+        let row = |tally: &Tally| {
+            vec![
+                tally.orphans.to_string(),
+                tally.invented.to_string(),
+                three(tally.invented_share()),
+                three(tally.f1()),
+            ]
+        };
+        for (name, tally) in left_out {
+            table.row(name, row(tally));
+            pooled.add(tally);
+        }
+        if left_out.len() > 1 {
+            table.row(POOLED, row(&pooled));
+        }
+        table.print();
+    }
+    if !foreign.is_empty() {
+        println!("another case's contributions");
+        let mut table = Table::new(&["case", "changes", "attributed", "at ≥ .5", "contributions of"]);
+        let row = |foreign: &Foreign, other: &str| {
+            let share = |part: usize| three(part as f64 / foreign.changes.max(1) as f64);
+            vec![foreign.changes.to_string(), share(foreign.attributed), share(foreign.claimed), other.to_owned()]
+        };
+        let mut pooled = Foreign::default();
+        for (name, other, counts) in foreign {
+            table.row(name, row(counts, other));
+            pooled.attributed += counts.attributed;
+            pooled.claimed += counts.claimed;
+            pooled.changes += counts.changes;
+        }
+        if foreign.len() > 1 {
+            table.row(POOLED, row(&pooled, ""));
+        }
+        table.print();
+    }
+}
