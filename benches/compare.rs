@@ -8,7 +8,7 @@ mod timing;
 
 use std::path::Path;
 
-use draftlens::diff::{self, Diff, OpKind};
+use draftlens::diff::{self, Diff, Group, OpKind};
 use draftlens::ingest;
 use draftlens::model::{Language, Problem};
 use draftlens::pace::{self, Pace};
@@ -30,7 +30,7 @@ fn main() {
 }
 
 fn compare() -> Result<(), Problem> {
-    let prose = prose::generate(WORDS, 0);
+    let prose = prose::generate(WORDS, 1);
     let (old, new) = (prose::text(&prose.old), prose::text(&prose.new));
     leave_for_others(&old, &new);
     let mut words = Words::new(Language::English);
@@ -41,18 +41,19 @@ fn compare() -> Result<(), Problem> {
     let (old_keys, new_keys) = (keys(&old), keys(&new));
 
     let (mine, found) = median(TIMES, || pace::run(diff::compare(&old, &new, &words, &Pace::new())));
+    let as_tokens = |keys: &[u32]| keys.iter().map(|&key| imara_diff::Token(key)).collect::<Vec<_>>();
+    let (old_tokens, new_tokens) = (as_tokens(&old_keys), as_tokens(&new_keys));
     let (histogram, by_histogram) = median(TIMES, || {
-        let as_tokens = |keys: &[u32]| keys.iter().map(|&key| imara_diff::Token(key)).collect::<Vec<_>>();
         let mut diff = imara_diff::Diff::default();
-        let (old, new) = (as_tokens(&old_keys), as_tokens(&new_keys));
-        diff.compute_with(imara_diff::Algorithm::Histogram, &old, &new, words.len() as u32);
+        diff.compute_with(imara_diff::Algorithm::Histogram, &old_tokens, &new_tokens, words.len() as u32);
         diff.count_removals() + diff.count_additions()
     });
     let (patience, ops) = median(TIMES, || capture_diff_slices(Algorithm::Patience, &old_keys, &new_keys));
     let by_patience = changed_in(&ops);
 
+    let edited: usize = prose.contributions.iter().map(Vec::len).sum();
     println!(
-        "{} and {} tokens in {} and {} paragraphs; medians of {TIMES} runs",
+        "{} and {} tokens in {} and {} paragraphs, {edited} of them edited or new; medians of {TIMES} runs",
         old.len(),
         new.len(),
         old.blocks.len(),
@@ -69,11 +70,12 @@ fn compare() -> Result<(), Problem> {
     row("imara-diff, histogram", Some(histogram), by_histogram as usize);
     row("similar, Patience", Some(patience), by_patience);
     row("Draftlens, exact operations", Some(mine), exact(&found));
-    row("Draftlens, as marked for reading", None, marked(&found));
+    row("  with moved paragraphs counted, as theirs are", None, flat(&found));
+    row("  as marked for reading", None, marked(&found));
     let moved = found.groups.iter().filter(|group| group.moved).count();
     let joined = found.groups.iter().filter(|group| group.old.len() > 1 || group.new.len() > 1).count();
-    println!("{moved} paragraphs found moved, {joined} split or merged: their words are not reported as changed");
-    let (time, share) = (mine / histogram, exact(&found) as f64 / by_patience.max(1) as f64);
+    println!("{moved} paragraphs found moved, {joined} split or merged: what only moved is not reported as changed");
+    let (time, share) = (mine / histogram, flat(&found) as f64 / by_patience.max(1) as f64);
     let verdict = |reached: bool| if reached { "reached" } else { "NOT reached" };
     println!("aim: at most {TIME_AIM} times the histogram's time: {}", verdict(time <= TIME_AIM));
     println!("aim: at most {WORDS_AIM} times Patience's words: {}", verdict(share <= WORDS_AIM));
@@ -99,6 +101,16 @@ fn exact(diff: &Diff) -> usize {
     let ops = diff.groups.iter().flat_map(|group| &group.ops);
     let edits = ops.filter(|op| matches!(op.kind, OpKind::Delete | OpKind::Insert));
     edits.map(|op| op.old.len() + op.new.len()).sum()
+}
+
+/// As a comparison that knows no moves has to count: all words of a moved paragraph went and came.
+fn flat(diff: &Diff) -> usize {
+    let counted = |group: &Group| {
+        let all = group.ops.iter().map(|op| op.old.len() + op.new.len()).sum::<usize>();
+        let edits = group.ops.iter().filter(|op| matches!(op.kind, OpKind::Delete | OpKind::Insert));
+        if group.moved { all } else { edits.map(|op| op.old.len() + op.new.len()).sum() }
+    };
+    diff.groups.iter().map(counted).sum()
 }
 
 /// With the words that stayed but are marked so that an edit reads as one.
