@@ -147,13 +147,12 @@ impl Author {
                     new.push(second);
                     continue;
                 }
-                60..75 => match new.last_mut() {
-                    Some(before) => {
+                60..75 => {
+                    if let Some(before) = new.last_mut() {
                         before.extend(paragraph);
                         continue;
                     }
-                    None => (),
-                },
+                }
                 // Something new comes before it.
                 75..95 => {
                     let fresh = self.paragraph();

@@ -11,6 +11,9 @@ const POOLED: &str = "pooled";
 /// Selective precision is taken at this coverage.
 const COVERAGE: f64 = 0.8;
 
+/// How many figures a case has, the first and the last of which are known even where no change counts.
+const FIGURES: usize = 16;
+
 /// Columns of one width: the first to the left, the others to the right.
 struct Table {
     rows: Vec<Vec<String>>,
@@ -68,6 +71,10 @@ pub fn figures(title: &str, runs: &[(String, Run)]) {
 }
 
 fn cells(tally: &Tally, seconds: f64) -> Vec<String> {
+    if tally.changes == 0 {
+        let nothing = std::iter::repeat_n("–".to_owned(), FIGURES - 2);
+        return std::iter::once("0".to_owned()).chain(nothing).chain([format!("{seconds:.2}")]).collect();
+    }
     let (selective, coverage) = tally.selective(COVERAGE);
     vec![
         tally.changes.to_string(),
