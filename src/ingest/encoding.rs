@@ -1,47 +1,75 @@
 //! Bytes of unknown encoding to text.
 //!
 //! In this order: a byte order mark; UTF-16 without one, told by its control characters (Cyrillic or Arabic in UTF-16
-//! is valid UTF-8, so this comes first); UTF-8; and last a guess among the encodings of the 1990s (`chardetng`).
-
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+//! is valid UTF-8, so this comes first); UTF-8; and last a guess among the encodings of the 1990s (`chardetng`, feature
+//! `legacy`: its tables are fetched when a file needs them).
 
 /// The text of `bytes`, without a byte order mark. Bytes that their encoding does not allow become U+FFFD.
 pub(crate) fn decode(bytes: &[u8]) -> String {
-    if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-        return decode_as(encoding, &bytes[mark..]);
-    }
-    if let Some(encoding) = unmarked_utf16(bytes) {
-        return decode_as(encoding, bytes);
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return text.to_owned();
-    }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    decode_as(detector.guess(None, Utf8Detection::Allow), bytes)
+    unicode(bytes).unwrap_or_else(|| other(bytes, None))
 }
 
 /// As [`decode`], where the file itself names its encoding (a `meta` or `Content-Type`): believed unless the bytes
 /// contradict it.
 pub(crate) fn decode_declared(bytes: &[u8], label: Option<&str>) -> String {
-    if Encoding::for_bom(bytes).is_none()
-        && std::str::from_utf8(bytes).is_err()
-        && let Some(encoding) = label.and_then(|label| Encoding::for_label(label.as_bytes()))
-    {
+    unicode(bytes).unwrap_or_else(|| other(bytes, label))
+}
+
+/// Whether `bytes` are UTF-8 or UTF-16.
+#[cfg_attr(feature = "legacy", allow(dead_code))]
+pub(crate) fn is_unicode(bytes: &[u8]) -> bool {
+    unit_order(bytes).is_some() || bytes.starts_with(UTF8_MARK) || std::str::from_utf8(bytes).is_ok()
+}
+
+const UTF8_MARK: &[u8] = b"\xef\xbb\xbf";
+
+/// Two bytes to a unit of UTF-16.
+type Units = fn([u8; 2]) -> u16;
+
+fn unicode(bytes: &[u8]) -> Option<String> {
+    if let Some(rest) = bytes.strip_prefix(UTF8_MARK) {
+        return Some(String::from_utf8_lossy(rest).into_owned());
+    }
+    if let Some(unit) = unit_order(bytes) {
+        let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
+        let text = char::decode_utf16(units).map(|ch| ch.unwrap_or(char::REPLACEMENT_CHARACTER));
+        return Some(text.skip_while(|ch| *ch == '\u{feff}').collect());
+    }
+    std::str::from_utf8(bytes).ok().map(str::to_owned)
+}
+
+/// The order of bytes in UTF-16, by its mark or without one.
+fn unit_order(bytes: &[u8]) -> Option<Units> {
+    match bytes {
+        [0xff, 0xfe, ..] => Some(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => Some(u16::from_be_bytes),
+        _ => unmarked_utf16(bytes),
+    }
+}
+
+/// What is not Unicode: as its label says, unless the bytes contradict it; else as `chardetng` guesses.
+#[cfg(feature = "legacy")]
+fn other(bytes: &[u8], label: Option<&str>) -> String {
+    use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+    if let Some(encoding) = label.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes())) {
         let (text, _, wrong) = encoding.decode(bytes);
         if !wrong {
             return text.into_owned();
         }
     }
-    decode(bytes)
-}
-
-fn decode_as(encoding: &'static Encoding, bytes: &[u8]) -> String {
-    if encoding == UTF_8 {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    let encoding = detector.guess(None, Utf8Detection::Allow);
+    if encoding == encoding_rs::UTF_8 {
         return String::from_utf8_lossy(bytes).into_owned();
     }
     encoding.decode_without_bom_handling(bytes).0.into_owned()
+}
+
+/// Without the tables nothing can be told; [`super::sniff`] has asked for the reader that has them.
+#[cfg(not(feature = "legacy"))]
+fn other(bytes: &[u8], _label: Option<&str>) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
 }
 
 /// Scalar values looked at to tell UTF-16.
@@ -49,7 +77,7 @@ const UTF16_SAMPLE: usize = 4096;
 
 /// UTF-16 without a byte order mark: its bytes hold control characters that no text has, and read as UTF-16 they are
 /// letters.
-fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
+fn unmarked_utf16(bytes: &[u8]) -> Option<Units> {
     let sample = &bytes[..bytes.len().min(2 * UTF16_SAMPLE)];
     let controls = sample.iter().filter(|byte| is_control(**byte)).count();
     if bytes.len() < 4 || !bytes.len().is_multiple_of(2) || controls * 50 < sample.len() {
@@ -65,9 +93,9 @@ fn unmarked_utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         seen.iter().filter(|seen| **seen).count()
     };
     match (little, big) {
-        (true, true) if variety(0) < variety(1) => Some(UTF_16BE),
-        (true, _) => Some(UTF_16LE),
-        (false, true) => Some(UTF_16BE),
+        (true, true) if variety(0) < variety(1) => Some(u16::from_be_bytes as Units),
+        (true, _) => Some(u16::from_le_bytes),
+        (false, true) => Some(u16::from_be_bytes),
         (false, false) => None,
     }
 }
@@ -89,7 +117,7 @@ fn plausible(sample: &[u8], unit: fn([u8; 2]) -> u16) -> f64 {
     good.count() as f64 / units.len().max(1) as f64
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "legacy"))]
 mod tests {
     use super::*;
     use encoding_rs::{GB18030, IBM866, ISO_8859_5, ISO_8859_6, KOI8_R, WINDOWS_1251, WINDOWS_1252, WINDOWS_1256};

@@ -30,6 +30,7 @@ mod labels;
 mod language;
 pub mod limits;
 mod markdown;
+#[cfg(feature = "legacy")]
 mod mht;
 mod numerals;
 mod odt;
@@ -38,6 +39,7 @@ mod parties;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plain;
+#[cfg(feature = "legacy")]
 mod rtf;
 mod sniff;
 mod source;
@@ -96,8 +98,10 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
         Kind::Document(Format::Docx) => built(&source, docx::read(&source)?),
         Kind::Document(Format::Odt) => built(&source, odt::read(&source)?),
         Kind::FlatOdt => built(&source, odt::read_flat(&source)?),
+        #[cfg(feature = "legacy")]
         Kind::Document(Format::Rtf) => built(&source, rtf::read(&source)?),
         Kind::Document(Format::Csv) => built(&source, csv::read(&source)?),
+        #[cfg(feature = "legacy")]
         Kind::Mht => built(&source, mht::read(&source)?),
         #[cfg(feature = "pdf")]
         Kind::Document(Format::Pdf) => pdf::read(&source)?,

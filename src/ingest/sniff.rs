@@ -124,6 +124,12 @@ fn compound(source: &Source) -> Result<Kind, Problem> {
 const TEXT_SAMPLE: usize = 64 << 10;
 
 fn text(source: &Source) -> Result<Kind, Problem> {
+    #[cfg(not(feature = "legacy"))]
+    if !encoding::is_unicode(source.bytes) && !source.bytes.contains(&0) {
+        let what = "text in an older encoding";
+        let message = format!("{what}: this build has no reader for it");
+        return Err(Problem::error(source.name, ProblemKind::NeedsReader, message).with(what));
+    }
     let text = encoding::decode(sample(source.bytes));
     let length = text.chars().count();
     let odd = text.chars().filter(|ch| *ch == '\u{fffd}' || ch.is_control() && !ch.is_whitespace()).count();
