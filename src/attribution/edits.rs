@@ -238,7 +238,7 @@ fn carried(runs: &[EqualRun], range: &Range<usize>, length: usize) -> Range<usiz
     };
     let mut matched = runs.iter().filter_map(inside);
     if let Some(first) = matched.next() {
-        let last = matched.last().unwrap_or(first.clone());
+        let last = matched.next_back().unwrap_or(first.clone());
         return first.start..last.end;
     }
     let before = runs.iter().rev().find(|run| run.old < range.start);

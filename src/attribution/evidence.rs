@@ -21,11 +21,11 @@ pub struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    fn old(&self) -> &[Placed] {
+    fn went(&self) -> &[Placed] {
         &self.draft.groups[self.target.group].old[self.target.old.clone()]
     }
 
-    fn new(&self) -> &[Placed] {
+    fn came(&self) -> &[Placed] {
         &self.draft.groups[self.target.group].new[self.target.new.clone()]
     }
 }
@@ -40,8 +40,8 @@ pub fn attribution(ranked: &Ranked, contribution: &str, scene: &Scene<'_>, mater
         likelihood: likelihood(ranked.score),
         late: ranked.late,
         explains: Sides {
-            old: explained(scene.old(), &claim.old, scene.draft),
-            new: explained(scene.new(), &claim.new, scene.draft),
+            old: explained(scene.went(), &claim.old, scene.draft),
+            new: explained(scene.came(), &claim.new, scene.draft),
         },
         evidence: evidence(ranked, scene, material),
     }
@@ -105,7 +105,7 @@ fn explained(tokens: &[Placed], hits: &[Option<Hit>], draft: &Draft<'_>) -> Vec<
 
 /// One piece of evidence for each edit that the claim rests on, the weightiest first.
 fn evidence(ranked: &Ranked, scene: &Scene<'_>, material: &Material) -> Vec<Evidence> {
-    let (old, new, draft, edits) = (scene.old(), scene.new(), scene.draft, scene.edits);
+    let (old, new, draft, edits) = (scene.went(), scene.came(), scene.draft, scene.edits);
     let claim = &ranked.claim;
     let mut used: Vec<(u32, u64)> = Vec::new();
     for (hits, tokens) in [(&claim.new, new), (&claim.old, old)] {

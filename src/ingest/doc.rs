@@ -51,7 +51,7 @@ fn refusal(source: &Source<'_>, error: &undoc::Error) -> Problem {
         undoc::Error::Encrypted => {
             Problem::error(source.name, ProblemKind::Encrypted, "the document is protected by a password")
         }
-        _ if source.bytes.len() % SECTOR != 0 => {
+        _ if !source.bytes.len().is_multiple_of(SECTOR) => {
             let message = "the file is cut off: its end is missing";
             Problem::error(source.name, ProblemKind::Truncated, message)
         }

@@ -25,6 +25,7 @@ mod docx;
 mod encoding;
 mod facts;
 mod formatting;
+#[cfg(feature = "legacy")]
 mod html;
 mod labels;
 mod language;
@@ -94,6 +95,7 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
     let mut document = match kind {
         Kind::Document(Format::Plain) => plain::read(&source)?,
         Kind::Document(Format::Markdown) => built(&source, markdown::read(&source)?),
+        #[cfg(feature = "legacy")]
         Kind::Document(Format::Html) => built(&source, html::read(&source)?),
         Kind::Document(Format::Docx) => built(&source, docx::read(&source)?),
         Kind::Document(Format::Odt) => built(&source, odt::read(&source)?),

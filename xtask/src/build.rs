@@ -35,12 +35,10 @@ pub enum Quality {
 }
 
 impl Quality {
-    /// What draws must be small, since it is waited for; what computes must be fast.
-    fn profile(self, binary: &str) -> &'static str {
-        match (self, binary) {
-            (Self::Release, "page") => "wasm-page",
-            (Self::Release, _) => "wasm",
-            (Self::Dev, _) => "wasm-dev",
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Release => "wasm",
+            Self::Dev => "wasm-dev",
         }
     }
 }
@@ -70,17 +68,17 @@ pub fn generated() -> PathBuf {
 pub fn build(quality: Quality, binaries: &[&str]) -> Result<()> {
     let toolchain = stage("finding a compiler for wasm", Toolchain::find)?;
     for binary in binaries {
-        stage(&format!("compiling {binary} ({})", quality.profile(binary)), || {
+        stage(&format!("compiling {binary} ({})", quality.profile()), || {
             run(toolchain.cargo_build().args(["--package", "draftlens", "--no-default-features"]).args([
                 "--features",
                 binary,
                 "--bin",
                 binary,
                 "--profile",
-                quality.profile(binary),
+                quality.profile(),
             ]))
         })?;
-        let wasm = toolchain.target_dir().join(TARGET).join(quality.profile(binary)).join(format!("{binary}.wasm"));
+        let wasm = toolchain.target_dir().join(TARGET).join(quality.profile()).join(format!("{binary}.wasm"));
         stage(&format!("binding {binary} to JavaScript"), || bind(&wasm, binary))?;
     }
     Ok(())
