@@ -37,7 +37,7 @@ pub fn attribution(ranked: &Ranked, contribution: &str, scene: &Scene<'_>, mater
         contribution: contribution.to_owned(),
         class: class(ranked, scene.edits),
         score: ranked.score,
-        likelihood: likelihood(ranked.score),
+        likelihood: likelihood(ranked.strength),
         late: ranked.late,
         explains: Sides {
             old: explained(scene.went(), &claim.old, scene.draft),
@@ -47,7 +47,7 @@ pub fn attribution(ranked: &Ranked, contribution: &str, scene: &Scene<'_>, mater
     }
 }
 
-/// People see a word, not the number.
+/// People see a word, not the number. Two that ask for the same are told to be as likely.
 fn likelihood(score: f64) -> Likelihood {
     match score {
         score if score >= 0.9 => Likelihood::Strong,

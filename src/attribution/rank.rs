@@ -12,6 +12,8 @@ pub struct Ranked {
     pub signals: Signals,
     /// Calibrated; see [`params`].
     pub score: f64,
+    /// The same as if nobody had asked for it before: who comes second asked no less.
+    pub strength: f64,
     pub late: bool,
 }
 
@@ -75,8 +77,10 @@ pub fn rank(
             amount: libm::log(1.0 + has / 8192.0),
         };
         let late = late[claim.contribution];
-        let score = score(&signals) * if late { params::LATE } else { 1.0 };
-        ranked.push(Ranked { claim, signals, score: libm::round(score * 10_000.0) / 10_000.0, late });
+        let left = if late { params::LATE } else { 1.0 };
+        let score = score(&signals) * left;
+        let strength = ranked_alone(signals) * left;
+        ranked.push(Ranked { claim, signals, score: libm::round(score * 10_000.0) / 10_000.0, strength, late });
     }
     ranked.sort_by(|one, other| {
         other.score.total_cmp(&one.score).then(order[one.claim.contribution].cmp(&order[other.claim.contribution]))
@@ -117,6 +121,11 @@ fn purity(claim: &Claim, draft: &Draft<'_>, edits: &[Edit], has: f64) -> f64 {
     };
     let all: f64 = used.iter().map(weigh).sum();
     if all > 0.0 { (has / all).min(1.0) } else { 0.0 }
+}
+
+/// The score of a claim that had no rival.
+fn ranked_alone(signals: Signals) -> f64 {
+    score(&Signals { first: signals.coverage, ..signals })
 }
 
 /// From signals to a number between 0 and 1.

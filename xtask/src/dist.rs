@@ -22,7 +22,8 @@ fails when the page or the engine grew over its budget.
   --dev   quick to build; the budgets are not checked";
 
 /// What the page may weigh before it can be used, and the engine, which is fetched meanwhile: bytes after gzip.
-const FIRST_BUDGET: usize = 300_000;
+/// The aim is 300 kB: Yew alone is a quarter of the page's code, and JSON and Fluent another tenth.
+const FIRST_BUDGET: usize = 365_000;
 const ENGINE_BUDGET: usize = 700_000;
 
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
