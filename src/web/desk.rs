@@ -229,6 +229,7 @@ mod tests {
     #[test]
     fn files_are_read_arranged_computed_and_exported() {
         let mut desk = desk(&[("draft v1.txt", OLD), ("draft v2.txt", NEW)]);
+        desk.clear("empty.txt");
         let empty = desk.read("empty.txt", "empty.txt", b"");
         assert!(matches!(empty, Reading::Done(Response::Unread { problem }) if problem.kind == ProblemKind::Empty));
         let early = desk.export(Format::Json, &Decisions::default(), None);
