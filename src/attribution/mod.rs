@@ -2,16 +2,16 @@
 //!
 //! Data in: the changes of each step from a version to the next, and the contributions. Data out: attributions with
 //! evidence, written into the changes, and [`Proposal`]s with their outcome. The order of work, each step a file:
-//! 1. [`material`]: the contributions' readings, tokens and [`instructions`];
-//! 2. [`basis`]: which version each contribution edits, if any;
-//! 3. [`draft`]: a step's groups and changes, and where in the draft a paragraph belongs;
-//! 4. [`edits`]: the edits that each contribution implies, those it asks for in words ([`asked`]) among them;
-//! 5. [`claims`]: which of a change's words each contribution has, at its place or elsewhere;
-//! 6. [`rank`]: how surely, and which best;
-//! 7. [`evidence`]: the passages and words that a person checks it by;
-//! 8. [`fate`]: what became of each edit.
+//! 1. `material`: the contributions' readings, tokens and `instructions`;
+//! 2. `basis`: which version each contribution edits, if any;
+//! 3. `draft`: a step's groups and changes, and where in the draft a paragraph belongs;
+//! 4. `edits`: the edits that each contribution implies, those it asks for in words (`asked`) among them;
+//! 5. `claims`: which of a change's words each contribution has, at its place or elsewhere;
+//! 6. `rank`: how surely, and which best;
+//! 7. `evidence`: the passages and words that a person checks it by;
+//! 8. `fate`: what became of each edit.
 //!
-//! Every number it depends on is in [`params`].
+//! Every number it depends on is in `params`.
 
 mod asked;
 mod basis;

@@ -4,8 +4,8 @@
 //! each such [`Group`] the exact operations ([`Op`]) and the edits a person would see ([`Hunk`]).
 //!
 //! The order of work, each step a file:
-//! 1. [`weigh`]: how telling each word is, over the blocks of both versions;
-//! 2. [`align`]: equal blocks (Patience over block ids), then alike ones (candidates from rare words and word pairs,
+//! 1. `weigh`: how telling each word is, over the blocks of both versions;
+//! 2. `align`: equal blocks (Patience over block ids), then alike ones (candidates from rare words and word pairs,
 //!    the heaviest increasing chain of them), then what has moved, what was split or merged;
 //! 3. [`refine`]: exact word operations inside a group;
 //! 4. [`tidy`]: from exact operations to hunks, made for reading;
