@@ -76,95 +76,72 @@ impl<'a> Claims<'a> {
         claims
     }
 
-    /// The claims on a target, in order of contribution.
+    /// The claims on a target, in order of contribution. What the edits have of it is noted in `realised`.
     pub fn on(&self, target: &Target, draft: &Draft<'_>, realised: &mut Realised) -> Vec<Claim> {
-        let beside = &draft.groups[target.group];
-        let new = &beside.new[target.new.clone()];
-        let mut claims: Vec<Claim> = Vec::new();
+        let new = &draft.groups[target.group].new[target.new.clone()];
+        let mut looking = Looking { target, new, draft, claims: Vec::new(), realised };
         let here = self.in_group.get(&target.group).map_or(&[][..], Vec::as_slice);
         for &number in here {
-            self.claim_near(number, target, new, draft, &mut claims, realised);
+            self.look_near(number, &mut looking);
         }
         let mut elsewhere = self.sharing(target, new, draft);
         elsewhere.retain(|number| !here.contains(number) || self.edits[*number as usize].whole);
-        let matched: Vec<(u32, Vec<(usize, usize)>)> =
+        let matched: Vec<(u32, Matched)> =
             elsewhere.into_iter().map(|number| (number, aligned(new, &self.edits[number as usize].inserted))).collect();
-        let share = |(number, matched): &(u32, Vec<(usize, usize)>)| {
+        let share = |(number, matched): &(u32, Matched)| {
             matched.len() as f64 / new.len().max(self.edits[*number as usize].inserted.len()).max(1) as f64
         };
         // Of paragraphs that follow one formula, only those that are most like it are the same paragraph.
         let most = matched.iter().map(share).fold(params::SAME_PARAGRAPH, f64::max) - params::NEARLY;
         for found in &matched {
-            self.claim_far(found.0, share(found) >= most, &found.1, target, new, draft, &mut claims, realised);
+            self.look_elsewhere(found.0, &found.1, share(found) >= most, &mut looking);
         }
+        let mut claims = looking.claims;
         claims.retain(|claim| claim.new.iter().chain(&claim.old).any(Option::is_some));
         claims.sort_by_key(|claim| claim.contribution);
         claims
     }
 
     /// An edit at the same place: the old words that it deletes too, and whatever new words it has in order.
-    fn claim_near(
-        &self,
-        number: u32,
-        target: &Target,
-        new: &[Placed],
-        draft: &Draft<'_>,
-        claims: &mut Vec<Claim>,
-        realised: &mut Realised,
-    ) {
+    fn look_near(&self, number: u32, looking: &mut Looking<'_>) {
         let edit = &self.edits[number as usize];
+        let Looking { target, draft, .. } = *looking;
         let beside = &draft.groups[target.group];
         let Some(place) = &edit.place else { return };
         let apart = target.old.start.max(place.old.start).saturating_sub(target.old.end.min(place.old.end));
         if apart > params::NEAR || edit.whole && !target.takes_all_old(beside) {
             return;
         }
-        let claim = claim_of(claims, edit.contribution, target);
-        for (old, hit) in target.old.clone().zip(&mut claim.old) {
+        for (old, hit) in target.old.clone().zip(&mut looking.claim(edit.contribution).old) {
             if place.old.contains(&old) && hit.is_none() {
                 let key = beside.old[old].1.key;
                 let at = edit.struck.iter().position(|(_, token)| token.key == key);
                 *hit = Some(Hit { edit: number, at: at.map(|at| at as u32), near: true, credit: 1.0 });
             }
         }
-        let matched = aligned(new, &edit.inserted);
-        realised.note(number, target.change, matched.iter().map(|&(_, found)| found));
-        take(claim, number, None, matched);
+        looking.take(number, edit.contribution, None, &aligned(looking.new, &edit.inserted));
     }
 
     /// An edit anywhere: only stretches of words that the old version does not have side by side, and that most
     /// contributions do not share. Where the two are the `same` paragraph and the edit must be at the place of the
     /// change, all that agrees; likewise for a whole paragraph that came as a whole.
-    #[allow(clippy::too_many_arguments)]
-    fn claim_far(
-        &self,
-        number: u32,
-        same: bool,
-        matched: &[(usize, usize)],
-        target: &Target,
-        new: &[Placed],
-        draft: &Draft<'_>,
-        claims: &mut Vec<Claim>,
-        realised: &mut Realised,
-    ) {
+    fn look_elsewhere(&self, number: u32, matched: &Matched, same: bool, looking: &mut Looking<'_>) {
         let edit = &self.edits[number as usize];
+        let Looking { target, new, draft, .. } = *looking;
         let came_whole = edit.whole && target.takes_all_new(&draft.groups[target.group]);
         if edit.whole && !came_whole {
             return;
         }
-        let claim = claim_of(claims, edit.contribution, target);
         if same && (came_whole || is_between(edit, target)) {
-            realised.note(number, target.change, matched.iter().map(|&(_, found)| found));
-            take(claim, number, None, matched.iter().copied());
+            looking.take(number, edit.contribution, None, matched);
             return;
         }
         for run in matched.chunk_by(|one, next| one.0 + 1 == next.0 && one.1 + 1 == next.1) {
             let first = run[0].0;
             let keys: Vec<WordId> = new[first..first + run.len()].iter().map(|(_, token)| token.key).collect();
             if self.is_telling(&keys, draft) {
-                realised.note(number, target.change, run.iter().map(|&(_, found)| found));
                 let credit = if run.len() >= params::LONG_RUN { params::ELSEWHERE_LONG } else { params::ELSEWHERE };
-                take(claim, number, Some(credit), run.iter().copied());
+                looking.take(number, edit.contribution, Some(credit), run);
             }
         }
     }
@@ -222,14 +199,40 @@ impl<'a> Claims<'a> {
     }
 }
 
-/// Notes which new words an edit has, at the place or `elsewhere` (with what that counts for); a word at the place goes
-/// before one elsewhere.
-fn take(claim: &mut Claim, edit: u32, elsewhere: Option<f64>, matched: impl IntoIterator<Item = (usize, usize)>) {
-    let near = elsewhere.is_none();
-    let credit = elsewhere.unwrap_or(1.0);
-    for (at, found) in matched {
-        if claim.new[at].is_none_or(|hit| (near, credit) > (hit.near, hit.credit)) {
-            claim.new[at] = Some(Hit { edit, at: Some(found as u32), near, credit });
+/// Pairs of positions, in a change's new tokens and in an edit's inserted ones, where the two agree; in order.
+type Matched = Vec<(usize, usize)>;
+
+/// A target that is being looked at, and what was found so far.
+struct Looking<'t> {
+    target: &'t Target,
+    new: &'t [Placed],
+    draft: &'t Draft<'t>,
+    claims: Vec<Claim>,
+    realised: &'t mut Realised,
+}
+
+impl Looking<'_> {
+    /// The claim of a contribution, made where there is none yet.
+    fn claim(&mut self, contribution: usize) -> &mut Claim {
+        let at = self.claims.iter().position(|claim| claim.contribution == contribution).unwrap_or_else(|| {
+            let (new, old) = (vec![None; self.target.new.len()], vec![None; self.target.old.len()]);
+            self.claims.push(Claim { contribution, new, old });
+            self.claims.len() - 1
+        });
+        &mut self.claims[at]
+    }
+
+    /// Notes which new words an edit has, at the place or `elsewhere` (with what that counts for); a word at the place
+    /// goes before one elsewhere.
+    fn take(&mut self, edit: u32, contribution: usize, elsewhere: Option<f64>, matched: &[(usize, usize)]) {
+        let near = elsewhere.is_none();
+        let credit = elsewhere.unwrap_or(1.0);
+        self.realised.note(edit, self.target.change, matched.iter().map(|&(_, found)| found));
+        let claim = self.claim(contribution);
+        for &(at, found) in matched {
+            if claim.new[at].is_none_or(|hit| (near, credit) > (hit.near, hit.credit)) {
+                claim.new[at] = Some(Hit { edit, at: Some(found as u32), near, credit });
+            }
         }
     }
 }
@@ -247,16 +250,8 @@ fn is_between(edit: &Edit, target: &Target) -> bool {
     }
 }
 
-fn claim_of<'c>(claims: &'c mut Vec<Claim>, contribution: usize, target: &Target) -> &'c mut Claim {
-    let at = claims.iter().position(|claim| claim.contribution == contribution).unwrap_or_else(|| {
-        claims.push(Claim { contribution, new: vec![None; target.new.len()], old: vec![None; target.old.len()] });
-        claims.len() - 1
-    });
-    &mut claims[at]
-}
-
 /// Pairs of positions where two texts agree, in order.
-fn aligned(one: &[Placed], other: &[Placed]) -> Vec<(usize, usize)> {
+fn aligned(one: &[Placed], other: &[Placed]) -> Matched {
     let keys = |tokens: &[Placed]| tokens.iter().map(|(_, token)| token.key).collect::<Vec<_>>();
     let (runs, _) = equal_runs(&keys(one), &keys(other));
     runs.iter().flat_map(|run| (0..run.len).map(move |at| (run.old + at, run.new + at))).collect()
