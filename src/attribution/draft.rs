@@ -198,6 +198,12 @@ impl<'a> Draft<'a> {
         homes
     }
 
+    /// How alike two stretches are: Dice by weight, in thousandths.
+    pub fn alike(&self, one: &[Placed], other: &[Placed]) -> u64 {
+        let bag = |tokens: &[Placed]| self.weights.bag(tokens.iter().map(|(_, token)| token));
+        self.weights.dice(&bag(one), &bag(other))
+    }
+
     /// What tokens weigh together; marks weigh little, so that punctuation decides only where nothing else does.
     pub fn weigh(&self, tokens: &[Placed]) -> u64 {
         tokens.iter().map(|(_, token)| self.weight(token.key)).sum()

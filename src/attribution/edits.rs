@@ -35,6 +35,9 @@ pub struct Edit {
     pub between: (Option<usize>, Option<usize>),
     /// A paragraph that comes or goes as a whole; it speaks only for changes that do so too.
     pub whole: bool,
+    /// The paragraph is like the new version's block and hardly like the old one's: it brings words, and is not to be
+    /// read as asking for the others to go.
+    pub loose: bool,
     /// The words that ask for it, in the document's blocks.
     pub asked: Option<Span>,
     /// The words around it in the accepted reading, for showing where it stands: up to a few on either side.
@@ -88,6 +91,7 @@ impl Edit {
             struck: Vec::new(),
             between: (None, None),
             whole: false,
+            loose: false,
             asked: None,
             around: (Vec::new(), Vec::new()),
         }
@@ -129,6 +133,7 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
             edits.push(Edit { inserted: placed, ..Edit::new(contribution, How::NewText, Some(place)) });
             continue;
         }
+        let loose = draft.alike(old, &placed) < params::HOME_ALIKE;
         let ops = exact_ops(old, &placed).ops;
         let found = hunks(&ops, old, &placed, draft.words);
         for hunk in found.into_iter().filter(|hunk| !hunk.typographic) {
@@ -141,6 +146,7 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
             edits.push(Edit {
                 around: around(&placed, &hunk.new),
                 inserted: placed[hunk.new].to_vec(),
+                loose,
                 ..Edit::new(contribution, How::Rewritten, Some(place))
             });
         }

@@ -63,6 +63,9 @@ pub fn proposals(
         let mut changes = realised.changes[number].clone();
         changes.sort_unstable();
         changes.dedup();
+        if edit.loose && edit.inserted.is_empty() {
+            continue;
+        }
         proposals.push(Proposal {
             id: proposals.len() as u32,
             contribution: names[edit.contribution].to_owned(),
@@ -82,7 +85,8 @@ pub fn proposals(
 
 /// The draft's words that an edit would delete.
 fn deleted(edit: &Edit, draft: &Draft<'_>) -> Vec<Placed> {
-    edit.place.as_ref().map_or(Vec::new(), |place| draft.groups[place.group].old[place.old.clone()].to_vec())
+    let place = edit.place.as_ref().filter(|_| !edit.loose);
+    place.map_or(Vec::new(), |place| draft.groups[place.group].old[place.old.clone()].to_vec())
 }
 
 /// Whether the new version still has the `at`th of the words that an edit would delete.
