@@ -86,7 +86,7 @@ export interface Contribution {
   blocks: TextBlock[];
 }
 
-export type ChangeKind = "insert" | "delete" | "replace" | "move" | "typographic" | "label";
+export type ChangeKind = "insert" | "delete" | "replace" | "move" | "split" | "merge" | "punctuation" | "typographic" | "label";
 
 export interface Change {
   id: number;

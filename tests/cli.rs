@@ -334,3 +334,27 @@ fn extract_marks_revisions() {
     assert!(text.contains("3.1\tOn request, the Union [-shall-]{+should+} assist Member States"), "{text}");
     assert!(text.contains("2.4\t{+All stakeholders"), "{text}");
 }
+
+#[test]
+fn who_split_and_who_merged_a_paragraph_is_told() {
+    let folder = folder("split");
+    let first = "Members shall report each year. Reports shall be published within two months of their receipt.";
+    let (whole, apart) = (first, first.replace("year. Reports", "year.\n\nReports"));
+    let around = |middle: &str| format!("The Council adopts these guidelines.\n\n{middle}\n\nThey apply from now on.");
+    let one = write(&folder, "one.txt", around(whole));
+    let two = write(&folder, "two.txt", around(&apart));
+    let splits = write(&folder, "splits.txt", &apart);
+    let merges = write(&folder, "merges.txt", whole);
+    for (old, new, kind, asks) in [(&one, &two, "split", "splits.txt"), (&two, &one, "merge", "merges.txt")] {
+        let found = analysis(&[old, new, "--contributions", &splits, &merges]);
+        let changes = found["changes"].as_array().unwrap();
+        assert_eq!(changes.len(), 1, "{changes:?}");
+        assert_eq!(changes[0]["kind"], kind);
+        // Both sides show the piece, whose words have not changed.
+        assert_eq!(changes[0]["old"].as_array().unwrap().len(), 1);
+        assert_eq!(changes[0]["new"].as_array().unwrap().len(), 1);
+        let told = changes[0]["attributions"].as_array().unwrap();
+        let told: Vec<&str> = told.iter().map(|one| one["contribution"].as_str().unwrap()).collect();
+        assert_eq!(told, [asks], "{kind}: the one that leaves the paragraphs as they were asks for nothing");
+    }
+}

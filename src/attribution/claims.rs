@@ -64,6 +64,10 @@ impl<'a> Claims<'a> {
             } else if edit.between != (None, None) {
                 claims.unplaced.push(number);
             }
+            if edit.joint {
+                // Its words are the draft's own.
+                continue;
+            }
             for (at, token) in (0u32..).zip(&edit.inserted) {
                 if !draft.has_word(token.1.key) && draft.words.is_word(token.1.key) {
                     claims.words.entry(token.1.key).or_default().push((number, at));
@@ -86,6 +90,10 @@ impl<'a> Claims<'a> {
         }
         let mut elsewhere = self.sharing(target, new, draft);
         elsewhere.retain(|number| !here.contains(number) || self.edits[*number as usize].whole);
+        if target.joint {
+            // That somebody has the same words says nothing of where the paragraph should begin.
+            elsewhere.clear();
+        }
         let matched: Vec<(u32, Matched)> =
             elsewhere.into_iter().map(|number| (number, aligned(new, &self.edits[number as usize].inserted))).collect();
         let share = |(number, matched): &(u32, Matched)| {
@@ -108,6 +116,9 @@ impl<'a> Claims<'a> {
         let Looking { target, draft, .. } = *looking;
         let beside = &draft.groups[target.group];
         let Some(place) = &edit.place else { return };
+        if edit.joint != target.joint {
+            return;
+        }
         let apart = target.old.start.max(place.old.start).saturating_sub(target.old.end.min(place.old.end));
         if apart > params::NEAR || edit.whole && !target.takes_all_old(beside) {
             return;

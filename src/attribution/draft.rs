@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::params;
 use crate::analysis::Step;
+use crate::diff::changes::Part;
 use crate::diff::{Bag, Candidate, Placed, RareIndex, Weights, flatten, heaviest_chain};
 use crate::model::{Change, ChangeKind, Span};
 use crate::text::{Token, TokenText, WordId, Words};
@@ -38,6 +39,8 @@ pub struct Target {
     pub group: usize,
     pub old: Range<usize>,
     pub new: Range<usize>,
+    /// A piece that was split off or merged: its words stay, only its boundary changes.
+    pub joint: bool,
 }
 
 /// A block of either version as something that a contribution's paragraph may be a version of.
@@ -89,14 +92,21 @@ impl<'a> Draft<'a> {
             }
         }
         let mut targets = Vec::new();
-        for &(change, (group, hunk)) in &step.changes {
+        for (change, (group, part)) in &step.changes {
+            let (change, group) = (*change, *group);
             let kind = changes.get(change as usize).map(|change| change.kind);
-            let (old, new) = match hunk.map(|hunk| &step.diff.groups[group].hunks[hunk]) {
-                Some(hunk) => (hunk.old.clone(), hunk.new.clone()),
-                None if kind == Some(ChangeKind::Move) => (0..groups[group].old.len(), 0..groups[group].new.len()),
-                None => continue,
+            let (old, new) = match part {
+                Part::Hunk(hunk) => {
+                    let hunk = &step.diff.groups[group].hunks[*hunk];
+                    (hunk.old.clone(), hunk.new.clone())
+                }
+                Part::Joint(joint) => (joint.old.clone(), joint.new.clone()),
+                Part::Whole if kind == Some(ChangeKind::Move) => {
+                    (0..groups[group].old.len(), 0..groups[group].new.len())
+                }
+                Part::Whole => continue,
             };
-            targets.push(Target { change, group, old, new });
+            targets.push(Target { change, group, old, new, joint: matches!(part, Part::Joint(_)) });
         }
         let mut unit_blocks: Vec<&[Token]> = Vec::new();
         let mut units = Vec::new();

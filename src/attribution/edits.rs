@@ -11,6 +11,7 @@ use super::draft::{Draft, Home};
 use super::instructions::Places;
 use super::material::{Material, Original};
 use super::params;
+use crate::diff::joints::joints;
 use crate::diff::tidy::hunks;
 use crate::diff::{self, EqualRun, Placed, equal_runs, exact_ops, flatten};
 use crate::model::Span;
@@ -38,6 +39,8 @@ pub struct Edit {
     /// The paragraph is like the new version's block and hardly like the old one's: it brings words, and is not to be
     /// read as asking for the others to go.
     pub loose: bool,
+    /// A piece of the draft that it splits off or merges; it speaks only for changes that do so too.
+    pub joint: bool,
     /// The words that ask for it, in the document's blocks.
     pub asked: Option<Span>,
     /// The words around it in the accepted reading, for showing where it stands: up to a few on either side.
@@ -92,6 +95,7 @@ impl Edit {
             between: (None, None),
             whole: false,
             loose: false,
+            joint: false,
             asked: None,
             around: (Vec::new(), Vec::new()),
         }
@@ -116,6 +120,7 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
     let paragraphs: Vec<&[Token]> = material.tokens.blocks.iter().map(Vec::as_slice).collect();
     let homes = draft.homes(&paragraphs);
     let asks = asked::instruction_blocks(material);
+    edits.extend(regrouped(contribution, material, draft, &homes, &asks));
     for (at, tokens) in paragraphs.into_iter().enumerate() {
         pace.spend(tokens.len() as u64).await;
         if tokens.is_empty() || draft.has_block(tokens) || asks.contains(&(at as u32)) {
@@ -149,6 +154,39 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
                 loose,
                 ..Edit::new(contribution, How::Rewritten, Some(place))
             });
+        }
+    }
+    edits
+}
+
+/// The pieces of the draft's blocks that a contribution's paragraphs part or bring together.
+fn regrouped(
+    contribution: usize,
+    material: &Material,
+    draft: &Draft<'_>,
+    homes: &[Option<Home>],
+    asks: &[u32],
+) -> Vec<Edit> {
+    let mut in_group: Vec<(usize, Vec<u32>)> = Vec::new();
+    for (at, home) in (0u32..).zip(homes) {
+        let Some(home) = home.filter(|_| !asks.contains(&at)) else { continue };
+        match in_group.last_mut() {
+            Some((group, paragraphs)) if *group == home.group => paragraphs.push(at),
+            _ => in_group.push((home.group, vec![at])),
+        }
+    }
+    let mut edits = Vec::new();
+    for (group, paragraphs) in in_group {
+        let old = &draft.groups[group].old;
+        let is_one_block = old.first().map(|(block, _)| block) == old.last().map(|(block, _)| block);
+        if is_one_block && paragraphs.len() == 1 {
+            continue;
+        }
+        let proposed = flatten(&material.tokens, &paragraphs);
+        for joint in joints(&exact_ops(old, &proposed).ops, old, &proposed) {
+            let place = Place { group, old: joint.old };
+            let inserted = proposed[joint.new].to_vec();
+            edits.push(Edit { inserted, joint: true, ..Edit::new(contribution, How::Rewritten, Some(place)) });
         }
     }
     edits
@@ -203,6 +241,13 @@ async fn tracked(
                 between: between(&homes, at),
                 ..Edit::new(contribution, How::Tracked, place)
             });
+        }
+        for joint in joints(&group.ops, before, after) {
+            let Some((home, runs)) = homes[at].zip(runs.as_deref()) else { continue };
+            let length = draft.groups[home.group].old.len();
+            let place = Place { group: home.group, old: carried(runs, &joint.old, length) };
+            let (inserted, struck) = (after[joint.new].to_vec(), before[joint.old].to_vec());
+            edits.push(Edit { inserted, struck, joint: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
         }
     }
     edits.extend(whole_paragraphs(contribution, material, original, draft));

@@ -50,7 +50,7 @@ pub fn proposals(
     materials: &[Material],
 ) -> Vec<Proposal> {
     let mut proposals = Vec::new();
-    for (number, edit) in edits.iter().enumerate().filter(|(_, edit)| !edit.whole) {
+    for (number, edit) in edits.iter().enumerate().filter(|(_, edit)| !edit.whole && !edit.joint) {
         let material = &materials[edit.contribution];
         let deleted = deleted(edit, draft);
         let goes = share(&deleted, |at| !is_kept(edit, at, step), draft);

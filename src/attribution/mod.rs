@@ -34,7 +34,7 @@ use material::Material;
 
 use crate::analysis::{ReadVersion, Step};
 use crate::diff::Weights;
-use crate::model::{Block, BlockKind, Change, ChangeKind, Consultation, Problem, Proposal, slice};
+use crate::model::{Block, BlockKind, Change, Consultation, Problem, Proposal, slice};
 use crate::pace::{Pace, Stage};
 use crate::text::{TokenText, Words};
 
@@ -64,12 +64,13 @@ pub async fn attribute(
         pace.spend(material.len() as u64).await;
         materials.push(material);
     }
-    let order = in_time(&materials);
+    let order = in_time(&materials.iter().map(|material| material.date.as_deref()).collect::<Vec<_>>());
     let names: Vec<&str> =
         consultation.contributions.iter().map(|contribution| contribution.document.name.as_str()).collect();
     let version_tokens: Vec<&TokenText> = versions.iter().map(|version| &version.tokens).collect();
-    let bases = basis::bases(&materials, &version_tokens);
-    let first_date = consultation.versions.first().and_then(|version| version.date.as_deref());
+    let dates: Vec<Option<&str>> = consultation.versions.iter().map(|version| version.date.as_deref()).collect();
+    let bases = basis::bases(&materials, &version_tokens, &dates);
+    let first_date = dates.first().copied().flatten();
     let nothing = (Vec::new(), TokenText::default());
     let mut proposed = Vec::new();
     for step in steps {
@@ -111,7 +112,7 @@ pub async fn attribute(
             let change = &changes[target.change as usize];
             let place = place_name(change, old_blocks, &versions[step.to].view.blocks);
             let scene =
-                evidence::Scene { target, draft: &draft, edits: &all, place, moved: change.kind == ChangeKind::Move };
+                evidence::Scene { target, draft: &draft, edits: &all, place, moved: change.kind.is_of_blocks() };
             let told = ranked.iter().map(|ranked| {
                 let name = names[ranked.claim.contribution];
                 evidence::attribution(ranked, name, &scene, &materials[ranked.claim.contribution])
@@ -161,16 +162,19 @@ fn place_name(change: &Change, old: &[Block], new: &[Block]) -> Option<String> {
     Some(heading.label.clone().unwrap_or_else(|| slice(&heading.text, 0, params::PLACE_NAME).to_owned()))
 }
 
-/// Each contribution's rank in time: dated ones by date, then in the order given.
-fn in_time(materials: &[Material]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..materials.len()).collect();
-    order.sort_by(|&one, &other| {
-        let dates = (&materials[one].date, &materials[other].date);
-        match dates {
-            (Some(first), Some(second)) => first.cmp(second).then(one.cmp(&other)),
-            _ => one.cmp(&other),
-        }
-    });
+/// Each contribution's rank in time: by date, then in the order given. One without a date is taken to be of the same date
+/// as the one given before it: a rule that puts every two in the same order whichever others there are.
+fn in_time(dates: &[Option<&str>]) -> Vec<usize> {
+    let mut last = "";
+    let dated: Vec<&str> = dates
+        .iter()
+        .map(|date| {
+            last = date.unwrap_or(last);
+            last
+        })
+        .collect();
+    let mut order: Vec<usize> = (0..dated.len()).collect();
+    order.sort_by_key(|&contribution| (dated[contribution], contribution));
     let mut rank = vec![0; order.len()];
     for (at, contribution) in order.into_iter().enumerate() {
         rank[contribution] = at;
@@ -190,5 +194,23 @@ fn is_later(date: Option<&str>, than: Option<&str>) -> bool {
     match (date.get(..precision), than.get(..precision)) {
         (Some(date), Some(than)) => date > than,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_time;
+
+    #[test]
+    fn undated_contributions_stay_where_they_were_given() {
+        assert_eq!(in_time(&[Some("2020-03"), None, Some("2020-01"), None]), [2, 3, 0, 1]);
+        assert_eq!(in_time(&[None, None]), [0, 1]);
+        // Dates that contradict the order given, with undated ones between them, are no contradiction.
+        let many: Vec<String> = (0..60).map(|at| format!("2020-{:02}", 12 - at % 12)).collect();
+        let dates: Vec<Option<&str>> =
+            many.iter().enumerate().map(|(at, date)| (at % 3 > 0).then_some(date.as_str())).collect();
+        let mut ranks = in_time(&dates);
+        ranks.sort_unstable();
+        assert_eq!(ranks, (0..60).collect::<Vec<_>>());
     }
 }

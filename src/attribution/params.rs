@@ -47,6 +47,8 @@ pub const CERTAIN: f32 = 0.5;
 pub const MOST_PLACES: usize = 40;
 /// A contribution that has this share of a version's tokens in unchanged blocks is an edited copy of it.
 pub const COPY_SHARE: f64 = 0.4;
+/// ... and one that has this share of it and nothing else is that version, not a proposal that was taken over entirely.
+pub const WHOLE_SHARE: f64 = 0.9;
 /// A proposal of which at least this share, by weight, came about was adopted.
 pub const ADOPTED: f64 = 0.8;
 /// ... and at least this share, in part.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Analysis, Change, ChangeKind, Class, Likelihood, Outcome, Span, TextBlock, slice};
+use crate::model::{Analysis, Change, Class, Likelihood, Outcome, Span, TextBlock, slice};
 
 /// How many characters of a change's words are shown.
 const SHOWN: usize = 100;
@@ -45,7 +45,7 @@ fn write_change(analysis: &Analysis, change: &Change, text: &mut String) -> std:
         shortened(&words_of(blocks.map(|version| version.blocks.as_slice()).unwrap_or_default(), spans))
     };
     let (old, new) = (words(change.from, &change.old), words(Some(change.to), &change.new));
-    write!(text, "  {:>4} {:<11}", change.id + 1, kind_word(change.kind))?;
+    write!(text, "  {:>4} {:<11}", change.id + 1, change.kind.name())?;
     match (old.is_empty(), new.is_empty()) {
         (false, true) => writeln!(text, " [-{old}-]")?,
         (true, _) => writeln!(text, " {{+{new}+}}")?,
@@ -107,18 +107,6 @@ fn shortened(words: &str) -> String {
     match words.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &words[..end]),
         None => words.to_owned(),
-    }
-}
-
-fn kind_word(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Insert => "insert",
-        ChangeKind::Delete => "delete",
-        ChangeKind::Replace => "replace",
-        ChangeKind::Move => "move",
-        ChangeKind::Typographic => "typographic",
-        ChangeKind::Punctuation => "punctuation",
-        ChangeKind::Label => "label",
     }
 }
 

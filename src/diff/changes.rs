@@ -1,5 +1,6 @@
 //! From groups and hunks to what a person reads: changes and rows.
 
+use super::joints::{Joint, JointKind, joints};
 use super::{Diff, Group, Placed, flatten};
 use crate::model::{Block, Change, ChangeKind, Comparison, Row, RowKind, Sides, Span};
 use crate::text::{TokenText, Words};
@@ -11,8 +12,19 @@ pub struct Text<'a> {
     pub tokens: &'a TokenText,
 }
 
-/// Where a change came from: its group in the [`Diff`] and its hunk there. `None`: the whole group (a move, a label).
-pub type Source = (usize, Option<usize>);
+/// Where a change came from: its group in the [`Diff`], and what of it.
+pub type Source = (usize, Part);
+
+/// What of a group a change is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The whole group: a move, a label.
+    Whole,
+    /// One of its hunks.
+    Hunk(usize),
+    /// A piece that was split off or merged.
+    Joint(Joint),
+}
 
 /// The changes of a diff in reading order, numbered from `first_id`, each with its source; and the rows.
 pub fn changes(
@@ -101,12 +113,12 @@ impl Maker<'_> {
     fn group(&mut self, at: usize, group: &Group, old: Text<'_>, new: Text<'_>, ends: (u32, u32)) {
         let (old_tokens, new_tokens) = (flatten(old.tokens, &group.old), flatten(new.tokens, &group.new));
         if group.moved {
-            self.push(ChangeKind::Move, spans(&old_tokens), spans(&new_tokens), (None, None), (at, None));
+            self.push(ChangeKind::Move, spans(&old_tokens), spans(&new_tokens), (None, None), (at, Part::Whole));
         } else if let (Some(&old_block), Some(&new_block)) = (group.old.first(), group.new.first()) {
             let labels = (&old.blocks[old_block as usize].label, &new.blocks[new_block as usize].label);
             if labels.0 != labels.1 {
                 let at_start = (Some(Span::new(old_block, 0, 0)), Some(Span::new(new_block, 0, 0)));
-                self.push(ChangeKind::Label, Vec::new(), Vec::new(), at_start, (at, None));
+                self.push(ChangeKind::Label, Vec::new(), Vec::new(), at_start, (at, Part::Whole));
             }
         }
         for (hunk_at, hunk) in group.hunks.iter().enumerate() {
@@ -122,7 +134,18 @@ impl Maker<'_> {
                 point(&old_tokens, hunk.old.start).or(end_of(old, ends.0)),
                 point(&new_tokens, hunk.new.start).or(end_of(new, ends.1)),
             );
-            self.push(kind, spans(went), spans(came), place, (at, Some(hunk_at)));
+            self.push(kind, spans(went), spans(came), place, (at, Part::Hunk(hunk_at)));
+        }
+        // Last, so that of two changes that touch a word its own edit comes first.
+        if group.old.len() + group.new.len() > 2 {
+            for joint in joints(&group.ops, &old_tokens, &new_tokens) {
+                let kind = match joint.kind {
+                    JointKind::Split => ChangeKind::Split,
+                    JointKind::Merge => ChangeKind::Merge,
+                };
+                let (was, is) = (spans(&old_tokens[joint.old.clone()]), spans(&new_tokens[joint.new.clone()]));
+                self.push(kind, was, is, (None, None), (at, Part::Joint(joint)));
+            }
         }
     }
 

@@ -9,7 +9,8 @@
 //!    the heaviest increasing chain of them), then what has moved, what was split or merged;
 //! 3. [`refine`]: exact word operations inside a group;
 //! 4. [`tidy`]: from exact operations to hunks, made for reading;
-//! 5. [`changes`]: hunks to [`crate::model::Change`]s and rows.
+//! 5. [`joints`]: paragraphs that were split or merged;
+//! 6. [`changes`]: all of it to [`crate::model::Change`]s and rows.
 //!
 //! Exact operations and hunks are two things: applying the operations to the old text rebuilds the new text, always;
 //! hunks may cover a few words that did not change. All budgets are counted in tokens, never in time.
@@ -17,6 +18,7 @@
 mod align;
 mod chain;
 pub mod changes;
+pub mod joints;
 mod rare;
 pub mod refine;
 pub mod tidy;

@@ -50,6 +50,8 @@ impl Wording {
             ChangeKind::Delete => "kind-word-delete",
             ChangeKind::Replace => "kind-word-replace",
             ChangeKind::Move => "kind-word-move",
+            ChangeKind::Split => "kind-word-split",
+            ChangeKind::Merge => "kind-word-merge",
             ChangeKind::Punctuation => "kind-word-punctuation",
             ChangeKind::Typographic => "kind-word-typographic",
             ChangeKind::Label => "kind-word-label",

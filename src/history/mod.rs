@@ -5,6 +5,7 @@
 
 use crate::analysis::{ReadVersion, Step};
 use crate::diff::OpKind;
+use crate::diff::changes::Part;
 use crate::model::Origin;
 use crate::text::{Token, TokenText};
 
@@ -23,8 +24,10 @@ pub fn trace(versions: &[ReadVersion], steps: &[Step]) -> Vec<Vec<Origin>> {
         let new = &versions[step.to].tokens;
         let mut next = all(new, First { version: step.to as u32, change: None });
         let mut brought: Vec<Vec<(u32, usize)>> = vec![Vec::new(); step.diff.groups.len()];
-        for &(change, (group, hunk)) in &step.changes {
-            brought[group].extend(hunk.map(|hunk| (change, hunk)));
+        for (change, (group, part)) in &step.changes {
+            if let Part::Hunk(hunk) = part {
+                brought[*group].push((*change, *hunk));
+            }
         }
         for (at, group) in step.diff.groups.iter().enumerate() {
             let new_tokens = positions(new, &group.new);

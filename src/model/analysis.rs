@@ -168,6 +168,10 @@ pub enum ChangeKind {
     Replace,
     /// Whole blocks stand elsewhere; their inner edits are changes of their own.
     Move,
+    /// A block that was part of another now stands by itself; its inner edits are changes of their own.
+    Split,
+    /// A block that stood by itself is now part of another; its inner edits are changes of their own.
+    Merge,
     /// Only marks came or went.
     Punctuation,
     /// Equal but for folding: spaces, quotation marks, soft hyphens and the like.
@@ -177,6 +181,26 @@ pub enum ChangeKind {
 }
 
 impl ChangeKind {
+    /// As in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            ChangeKind::Insert => "insert",
+            ChangeKind::Delete => "delete",
+            ChangeKind::Replace => "replace",
+            ChangeKind::Move => "move",
+            ChangeKind::Split => "split",
+            ChangeKind::Merge => "merge",
+            ChangeKind::Punctuation => "punctuation",
+            ChangeKind::Typographic => "typographic",
+            ChangeKind::Label => "label",
+        }
+    }
+
+    /// Whether it is about whole blocks rather than words in them: such a change is told beside the text, not marked in it.
+    pub fn is_of_blocks(self) -> bool {
+        matches!(self, ChangeKind::Move | ChangeKind::Split | ChangeKind::Merge | ChangeKind::Label)
+    }
+
     /// Whether changes of this kind stand in [`Analysis::minor`].
     pub fn is_minor(self) -> bool {
         matches!(self, ChangeKind::Punctuation | ChangeKind::Typographic | ChangeKind::Label)

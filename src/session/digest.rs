@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{change_keys, codes};
-use crate::model::{Analysis, Change, ChangeKind, Comparison, ContributionText, Side, Span, TextBlock, slice};
+use crate::model::{Analysis, Change, Comparison, ContributionText, Side, Span, TextBlock, slice};
 
 /// An analysis with its indexes. Large: hold it behind [`super::Shared`].
 #[derive(Debug)]
@@ -209,7 +209,7 @@ fn marks(analysis: &Analysis, comparison: &Comparison) -> Sided {
         Sided { old: vec![Vec::new(); length(comparison.from)], new: vec![Vec::new(); length(Some(comparison.to))] };
     let ours = |change: &&Change| change.from == comparison.from && change.to == comparison.to;
     for change in analysis.all_changes().filter(ours) {
-        if matches!(change.kind, ChangeKind::Move | ChangeKind::Label) {
+        if change.kind.is_of_blocks() {
             continue;
         }
         let put = |blocks: &mut Vec<Vec<Mark>>, spans: &[Span]| {

@@ -57,33 +57,25 @@ pub fn kind(kind: ChangeKind) -> &'static str {
         ChangeKind::Delete => id("kind-delete"),
         ChangeKind::Replace => id("kind-replace"),
         ChangeKind::Move => id("kind-move"),
+        ChangeKind::Split => id("kind-split"),
+        ChangeKind::Merge => id("kind-merge"),
         ChangeKind::Typographic => id("kind-typographic"),
         ChangeKind::Punctuation => id("kind-punctuation"),
         ChangeKind::Label => id("kind-label"),
     }
 }
 
-pub const KINDS: [ChangeKind; 7] = [
+pub const KINDS: [ChangeKind; 9] = [
     ChangeKind::Insert,
     ChangeKind::Delete,
     ChangeKind::Replace,
     ChangeKind::Move,
+    ChangeKind::Split,
+    ChangeKind::Merge,
     ChangeKind::Punctuation,
     ChangeKind::Typographic,
     ChangeKind::Label,
 ];
-
-pub fn kind_name(kind: ChangeKind) -> &'static str {
-    match kind {
-        ChangeKind::Insert => "insert",
-        ChangeKind::Delete => "delete",
-        ChangeKind::Replace => "replace",
-        ChangeKind::Move => "move",
-        ChangeKind::Typographic => "typographic",
-        ChangeKind::Punctuation => "punctuation",
-        ChangeKind::Label => "label",
-    }
-}
 
 pub fn outcome(outcome: Outcome) -> &'static str {
     match outcome {

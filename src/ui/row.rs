@@ -130,7 +130,7 @@ impl Drawing<'_> {
         };
         let mut gone: Vec<(u32, u32, u32, &str)> = Vec::new();
         for change in self.row.changes.iter().filter_map(|id| digest.change(*id)) {
-            if matches!(change.kind, ChangeKind::Move | ChangeKind::Label) {
+            if change.kind.is_of_blocks() {
                 continue;
             }
             let here = |span: &&Span| self.blocks(Side::Old).contains(&span.block);

@@ -153,7 +153,7 @@ fn draw_filter_menu(kit: &Kit, props: &PairProps) -> Html {
         filters.class = labels::CLASSES.into_iter().find(|class| labels::class_name(*class) == value);
     });
     let on_kind = set(|filters, value| {
-        filters.kind = labels::KINDS.into_iter().find(|kind| labels::kind_name(*kind) == value);
+        filters.kind = labels::KINDS.into_iter().find(|kind| kind.name() == value);
     });
     let on_open = set(|filters, _| filters.unattributed = !filters.unattributed);
     let on_slight = set(|filters, _| filters.slight = !filters.slight);
@@ -198,7 +198,7 @@ fn draw_filter_menu(kit: &Kit, props: &PairProps) -> Html {
                     <select data-testid="filter-kind" onchange={on_kind}>
                         <option value="" selected={filters.kind.is_none()}>{ words.say("all") }</option>
                         { for labels::KINDS.into_iter().map(|kind| html! {
-                            <option value={labels::kind_name(kind)} selected={filters.kind == Some(kind)}>{ words.say(labels::kind(kind)) }</option>
+                            <option value={kind.name()} selected={filters.kind == Some(kind)}>{ words.say(labels::kind(kind)) }</option>
                         }) }
                     </select>
                 </label>

@@ -13,18 +13,24 @@ pub enum Input {
     Clean,
     /// The same as tracked revisions.
     Redline,
+    /// The same as tracked revisions cut by another program, where somebody has made the folder.
+    Recut,
     /// Only the justification, in words.
     Message,
+    /// The justification and, below it, the paragraphs proposed: one file, as members write.
+    Together,
 }
 
 impl Input {
-    pub const ALL: [Input; 3] = [Input::Clean, Input::Redline, Input::Message];
+    pub const ALL: [Input; 5] = [Input::Clean, Input::Redline, Input::Recut, Input::Message, Input::Together];
 
     pub fn name(self) -> &'static str {
         match self {
             Input::Clean => "clean",
             Input::Redline => "redline",
+            Input::Recut => "recut",
             Input::Message => "message",
+            Input::Together => "together",
         }
     }
 
@@ -116,7 +122,8 @@ impl Case {
 
     /// Its contributions in one form, in order of their names; empty where it has none in that form.
     pub fn contributions(&self, input: Input) -> Result<Vec<PathBuf>> {
-        let folder = self.folder.join(input.name());
+        let form = if input == Input::Together { Input::Clean } else { input };
+        let folder = self.folder.join(form.name());
         if !folder.is_dir() {
             return Ok(Vec::new());
         }

@@ -20,7 +20,7 @@ use runs::Program;
 use score::Rules;
 
 const HELP: &str = "\
-cargo xtask eval DIR [--case NAME] [--input clean|redline|message|all] [options]
+cargo xtask eval DIR [--case NAME] [--input clean|redline|recut|message|together|all] [options]
 
 Compares the versions of every labelled case in DIR, with its contributions in each form, and prints how much of what
 is said about the changes is right. A case is a folder with old.txt, new.txt, gold.json and clean/, redline/, message/.
@@ -68,7 +68,7 @@ fn forms(name: &str) -> Result<Vec<Input>> {
     match (name, Input::named(name)) {
         ("all", _) => Ok(Input::ALL.to_vec()),
         (_, Some(input)) => Ok(vec![input]),
-        _ => bail!("there is no form {name:?}; the forms are clean, redline, message and all"),
+        _ => bail!("there is no form {name:?}; the forms are clean, redline, recut, message, together and all"),
     }
 }
 

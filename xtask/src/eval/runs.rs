@@ -113,24 +113,34 @@ impl Program {
         Ok(Some(Foreign { attributed, claimed: analysis.attributed(CLAIM).0, changes }))
     }
 
-    /// The files of one form. Clean ones are copied as they would be written.
+    /// The files of one form. Clean ones are copied as they would be written, where they are asked for together with
+    /// their justification below it.
     fn contributions(&self, case: &Case, input: Input) -> Result<Vec<PathBuf>> {
         let files = case.contributions(input)?;
-        if input != Input::Clean {
+        if !matches!(input, Input::Clean | Input::Together) {
             return Ok(files);
         }
-        let folder = self.scratch.join(&case.name);
+        let folder = self.scratch.join(&case.name).join(input.name());
         fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
-        files.iter().map(|file| rewritten(file, &folder, &case.labels.gold.lang)).collect()
+        let messages = case.folder.join(Input::Message.name());
+        let message = |file: &Path| match input {
+            Input::Together => fs::read_to_string(messages.join(file.file_name().unwrap_or_default())).ok(),
+            _ => None,
+        };
+        files.iter().map(|file| rewritten(file, message(file), &folder, &case.labels.gold.lang)).collect()
     }
 }
 
 /// A copy of a clean contribution as it would be written; a file that is not text is left as it is.
-fn rewritten(file: &Path, folder: &Path, language: &str) -> Result<PathBuf> {
+fn rewritten(file: &Path, message: Option<String>, folder: &Path, language: &str) -> Result<PathBuf> {
     let bytes = fs::read(file).with_context(|| file.display().to_string())?;
     let copy = folder.join(file.file_name().unwrap_or_default());
     let written = match String::from_utf8(bytes) {
-        Ok(text) => as_written(&text, language).into_bytes(),
+        Ok(text) => {
+            let proposed = as_written(&text, language);
+            let message = message.map_or(String::new(), |message| format!("{}\n\n", message.trim_end()));
+            (message + &proposed).into_bytes()
+        }
         Err(other) => other.into_bytes(),
     };
     fs::write(&copy, written).with_context(|| copy.display().to_string())?;
