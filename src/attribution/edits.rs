@@ -263,11 +263,13 @@ fn whole_paragraphs(contribution: usize, material: &Material, original: &Origina
         let inserted = placed(&material.tokens, block);
         edits.push(Edit { inserted, whole: true, ..Edit::new(contribution, How::Tracked, None) });
     }
-    let deleted: Vec<&[Token]> =
-        original.whole_deleted.iter().map(|&block| original.tokens.blocks[block as usize].as_slice()).collect();
-    let homes = draft.homes(&deleted);
-    for (&block, home) in original.whole_deleted.iter().zip(homes) {
-        let Some(home) = home else { continue };
+    if original.whole_deleted.is_empty() {
+        return edits;
+    }
+    // The paragraphs around them say which of several like it one is.
+    let homes = draft.homes(&original.tokens.blocks.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    for &block in &original.whole_deleted {
+        let Some(home) = homes[block as usize] else { continue };
         let place = Place { group: home.group, old: 0..draft.groups[home.group].old.len() };
         let struck = placed(&original.tokens, block);
         edits.push(Edit { struck, whole: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
