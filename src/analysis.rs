@@ -4,7 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use crate::attribution;
+use crate::attribution::{self, Signals};
 use crate::diff::changes::{Source, Text, changes};
 use crate::diff::{self, Diff};
 use crate::history;
@@ -29,8 +29,13 @@ pub enum Advance {
 
 impl Job {
     pub fn new(consultation: Consultation) -> Job {
+        Job::measuring(consultation, Signals::default())
+    }
+
+    /// The same, going by these signals only: for measuring what each is worth.
+    pub fn measuring(consultation: Consultation, signals: Signals) -> Job {
         let pace = Pace::new();
-        let work = Box::pin(analyse(consultation, pace.clone()));
+        let work = Box::pin(analyse(consultation, signals, pace.clone()));
         Job { pace, work }
     }
 
@@ -70,7 +75,7 @@ pub struct Step {
     pub changes: Vec<(u32, Source)>,
 }
 
-async fn analyse(consultation: Consultation, pace: Pace) -> Analysis {
+async fn analyse(consultation: Consultation, signals: Signals, pace: Pace) -> Analysis {
     let language = main_language(&consultation);
     let mut words = Words::new(language);
     let mut problems = consultation.problems.clone();
@@ -88,7 +93,7 @@ async fn analyse(consultation: Consultation, pace: Pace) -> Analysis {
     note_versions(&consultation, &steps, &comparisons, &mut problems);
 
     let attributed =
-        attribution::attribute(&consultation, &versions, &steps, &mut all_changes, &mut words, &pace).await;
+        attribution::attribute(&consultation, &versions, &steps, &mut all_changes, &mut words, &signals, &pace).await;
     problems.extend(attributed.problems);
     problems.extend(other_languages(&consultation.contributions, language));
 

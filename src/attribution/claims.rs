@@ -8,6 +8,7 @@ use super::draft::{Draft, Target};
 use super::edits::Edit;
 use super::fate::Realised;
 use super::params;
+use super::signals::{Signal, Signals};
 use crate::diff::{Placed, equal_runs};
 use crate::text::{Class, WordId};
 
@@ -46,10 +47,11 @@ pub struct Claims<'a> {
     unplaced: Vec<u32>,
     /// How many contributions there are.
     contributions: usize,
+    signals: &'a Signals,
 }
 
 impl<'a> Claims<'a> {
-    pub fn new(edits: &'a [Edit], draft: &Draft<'_>, contributions: usize) -> Claims<'a> {
+    pub fn new(edits: &'a [Edit], draft: &Draft<'_>, contributions: usize, signals: &'a Signals) -> Claims<'a> {
         let mut claims = Claims {
             edits,
             in_group: FxHashMap::default(),
@@ -57,11 +59,12 @@ impl<'a> Claims<'a> {
             words: FxHashMap::default(),
             unplaced: Vec::new(),
             contributions,
+            signals,
         };
         for (number, edit) in (0u32..).zip(edits) {
-            if let Some(place) = &edit.place {
+            if let Some(place) = edit.place.as_ref().filter(|_| signals.has(Signal::Place)) {
                 claims.in_group.entry(place.group).or_default().push(number);
-            } else if edit.between != (None, None) {
+            } else if edit.between != (None, None) && signals.has(Signal::Between) {
                 claims.unplaced.push(number);
             }
             if edit.joint {
@@ -143,6 +146,7 @@ impl<'a> Claims<'a> {
         if edit.whole && !came_whole {
             return;
         }
+        let anywhere = self.signals.has(Signal::Elsewhere);
         if same && (came_whole || is_between(edit, target)) {
             looking.take(number, edit.contribution, None, matched);
             return;
@@ -150,7 +154,7 @@ impl<'a> Claims<'a> {
         for run in matched.chunk_by(|one, next| one.0 + 1 == next.0 && one.1 + 1 == next.1) {
             let first = run[0].0;
             let keys: Vec<WordId> = new[first..first + run.len()].iter().map(|(_, token)| token.key).collect();
-            if self.is_telling(&keys, draft) {
+            if anywhere && self.is_telling(&keys, draft) {
                 let credit = if run.len() >= params::LONG_RUN { params::ELSEWHERE_LONG } else { params::ELSEWHERE };
                 looking.take(number, edit.contribution, Some(credit), run);
             }
@@ -159,13 +163,14 @@ impl<'a> Claims<'a> {
 
     /// Whether finding these words together says anything.
     fn is_telling(&self, run: &[WordId], draft: &Draft<'_>) -> bool {
+        let anything = !self.signals.has(Signal::Novelty);
         let new_word = |&key: &WordId| {
-            !draft.has_word(key)
+            (anything || !draft.has_word(key))
                 && draft.words.class(key) == Class::Word
                 && self.words.get(&key).is_some_and(|places| !self.is_boilerplate(places))
         };
         let new_pair = |pair: &[WordId]| {
-            !draft.has_pair(pair[0], pair[1])
+            (anything || !draft.has_pair(pair[0], pair[1]))
                 && pair.iter().any(|&key| draft.words.is_word(key))
                 && self.pairs.get(&(pair[0], pair[1])).is_some_and(|places| !self.is_boilerplate(places))
         };
@@ -176,7 +181,9 @@ impl<'a> Claims<'a> {
         let mut contributions: Vec<usize> =
             places.iter().map(|&(edit, _)| self.edits[edit as usize].contribution).collect();
         contributions.dedup();
-        contributions.len() >= 4 && contributions.len() as f64 > params::BOILERPLATE_SHARE * self.contributions as f64
+        self.signals.has(Signal::Boilerplate)
+            && contributions.len() >= 4
+            && contributions.len() as f64 > params::BOILERPLATE_SHARE * self.contributions as f64
     }
 
     /// The edits that share most word pairs, or words new to the draft, with these tokens; and those that must be at

@@ -67,7 +67,7 @@ fn class(ranked: &Ranked, edits: &[Edit]) -> Class {
     let asked = claim.new.iter().chain(&claim.old).flatten().all(|hit| edits[hit.edit as usize].how == How::Asked);
     if asked {
         Class::Instruction
-    } else if in_place && edited && (claim.new.is_empty() || ranked.signals.coverage >= 0.5) {
+    } else if in_place && edited && (claim.new.is_empty() || ranked.support.coverage >= 0.5) {
         Class::SameEdit
     } else if share >= 0.95 && is_in_order(&claim.new) {
         Class::Verbatim

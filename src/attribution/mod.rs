@@ -11,7 +11,8 @@
 //! 7. `evidence`: the passages and words that a person checks it by;
 //! 8. `fate`: what became of each edit.
 //!
-//! Every number it depends on is in `params`.
+//! Every number it depends on is in `params`; what it goes by has names in `signals`, so that each can be left out and
+//! its worth measured.
 
 mod asked;
 mod basis;
@@ -24,6 +25,9 @@ pub mod instructions;
 mod material;
 mod params;
 mod rank;
+mod signals;
+
+pub use signals::{Signal, Signals};
 
 use claims::Claims;
 use draft::Draft;
@@ -54,13 +58,17 @@ pub async fn attribute(
     steps: &[Step],
     changes: &mut [Change],
     words: &mut Words,
+    signals: &Signals,
     pace: &Pace,
 ) -> Attributed {
     let words_read = versions.iter().map(|version| version.tokens.len() as u64).sum();
     pace.enter(Stage::Attributing, "", words_read);
     let mut materials: Vec<Material> = Vec::with_capacity(consultation.contributions.len());
     for contribution in &consultation.contributions {
-        let material = Material::of(contribution, words);
+        let mut material = Material::of(contribution, words);
+        if !signals.has(Signal::Instructions) {
+            material.asked.clear();
+        }
         pace.spend(material.len() as u64).await;
         materials.push(material);
     }
@@ -81,6 +89,7 @@ pub async fn attribute(
             [old].into_iter().chain(materials.iter().map(|material| &material.tokens)).collect();
         let weights = Weights::of(&texts, words);
         let mut draft = Draft::of(step, old, new, changes, words, &weights);
+        draft.targets.retain(|target| signals.has(Signal::Joints) || !target.joint);
         let work = materials.iter().map(Material::len).sum::<usize>() + draft.targets.len();
         pace.enter(Stage::Attributing, "", work as u64);
         let asks = materials.iter().any(|material| !material.excluded && !material.asked.is_empty());
@@ -104,11 +113,11 @@ pub async fn attribute(
         }
         let date = consultation.versions.get(step.to).and_then(|version| version.date.as_deref());
         let late: Vec<bool> = materials.iter().map(|material| is_later(material.date.as_deref(), date)).collect();
-        let claims = Claims::new(&all, &draft, materials.len());
+        let claims = Claims::new(&all, &draft, materials.len(), signals);
         let mut realised = Realised::of(&all);
         for target in &draft.targets {
             let found = claims.on(target, &draft, &mut realised);
-            let ranked = rank::rank(found, target, &draft, &all, &order, &late);
+            let ranked = rank::rank(found, target, &draft, &all, &order, &late, signals);
             let change = &changes[target.change as usize];
             let place = place_name(change, old_blocks, &versions[step.to].view.blocks);
             let scene =

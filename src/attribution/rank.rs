@@ -4,12 +4,13 @@ use super::claims::{Claim, Hit};
 use super::draft::{Draft, Target};
 use super::edits::Edit;
 use super::params;
+use super::signals::{Signal, Signals};
 
 /// A claim with what speaks for it.
 #[derive(Clone, Debug)]
 pub struct Ranked {
     pub claim: Claim,
-    pub signals: Signals,
+    pub support: Support,
     /// Calibrated; see [`params`].
     pub score: f64,
     /// The same as if nobody had asked for it before: who comes second asked no less.
@@ -19,7 +20,7 @@ pub struct Ranked {
 
 /// What speaks for a claim; shares are between 0 and 1, by weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Signals {
+pub struct Support {
     /// Of the change's words, how much the contribution has.
     pub coverage: f64,
     /// Of the change's words, how much it has and no earlier contribution has.
@@ -41,6 +42,7 @@ pub fn rank(
     edits: &[Edit],
     order: &[usize],
     late: &[bool],
+    signals: &Signals,
 ) -> Vec<Ranked> {
     let beside = &draft.groups[target.group];
     let weights = |tokens: &[crate::diff::Placed]| {
@@ -69,7 +71,7 @@ pub fn rank(
                 }
             }
         }
-        let signals = Signals {
+        let support = Support {
             coverage: has / total,
             first: first / total,
             purity: purity(&claim, draft, edits, has),
@@ -78,15 +80,15 @@ pub fn rank(
         };
         let late = late[claim.contribution];
         let left = if late { params::LATE } else { 1.0 };
-        let score = score(&signals) * left;
-        let strength = ranked_alone(signals) * left;
-        ranked.push(Ranked { claim, signals, score: libm::round(score * 10_000.0) / 10_000.0, strength, late });
+        let score = score(&support, signals) * left;
+        let strength = ranked_alone(support, signals) * left;
+        ranked.push(Ranked { claim, support, score: libm::round(score * 10_000.0) / 10_000.0, strength, late });
     }
     ranked.sort_by(|one, other| {
         other.score.total_cmp(&one.score).then(order[one.claim.contribution].cmp(&order[other.claim.contribution]))
     });
     ranked.retain(|ranked| {
-        let enough = ranked.signals.near > 0.0 || ranked.signals.coverage >= params::LEAST_ELSEWHERE;
+        let enough = ranked.support.near > 0.0 || ranked.support.coverage >= params::LEAST_ELSEWHERE;
         enough && ranked.score >= params::LEAST_SCORE
     });
     ranked
@@ -124,11 +126,15 @@ fn purity(claim: &Claim, draft: &Draft<'_>, edits: &[Edit], has: f64) -> f64 {
 }
 
 /// The score of a claim that had no rival.
-fn ranked_alone(signals: Signals) -> f64 {
-    score(&Signals { first: signals.coverage, ..signals })
+fn ranked_alone(support: Support, signals: &Signals) -> f64 {
+    score(&Support { first: support.coverage, ..support }, signals)
 }
 
-/// From signals to a number between 0 and 1.
-fn score(signals: &Signals) -> f64 {
-    0.5 * signals.first + 0.35 * signals.coverage + 0.15 * signals.purity
+/// From what speaks for a claim to a number between 0 and 1.
+fn score(support: &Support, signals: &Signals) -> f64 {
+    let first = if signals.has(Signal::First) { support.first } else { support.coverage };
+    let purity = if signals.has(Signal::Purity) { support.purity } else { support.coverage };
+    let score = 0.5 * first + 0.35 * support.coverage + 0.15 * purity;
+    // Some of the words, and not at the place: others may well have the rest.
+    if support.near > 0.0 { score } else { score * support.coverage }
 }

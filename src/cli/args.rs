@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use lexopt::prelude::*;
 
+use crate::attribution::Signal;
 use crate::export::Format;
 
 /// What `draftlens --help` prints.
@@ -24,6 +25,8 @@ written from contributions, every passage is a change from nothing.
                             versions and contributions given beside it are
                             taken in place of those it lists
   --session FILE            people's decisions, shown in the reports
+  --without SIGNAL,...      for measuring: leave out some of what attribution
+                            goes by (docs/attribution.md)
   --json FILE|-             the analysis, draftlens.analysis/1
   --html FILE|-             a report to read, print or mail
   --csv FILE|-              a table of changes
@@ -53,6 +56,8 @@ pub struct Compare {
     pub contributions: Vec<PathBuf>,
     pub manifest: Option<PathBuf>,
     pub session: Option<PathBuf>,
+    /// What attribution should not go by.
+    pub without: Vec<Signal>,
     /// In the order given; no format twice, at most one to standard output.
     pub outputs: Vec<(Format, Target)>,
 }
@@ -107,6 +112,7 @@ fn compare(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
             Long("contributions") => wanted.contributions.extend(parser.values()?.map(PathBuf::from)),
             Long("manifest") => once(&mut wanted.manifest, "--manifest", parser.value()?.into())?,
             Long("session") => once(&mut wanted.session, "--session", parser.value()?.into())?,
+            Long("without") => wanted.without.extend(signals(&parser.value()?.string()?)?),
             Long(name) => {
                 let Some(format) = Format::ALL.into_iter().find(|format| format.extension() == name) else {
                     return Err(Long(name).unexpected());
@@ -128,6 +134,12 @@ fn compare(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
         return Err("only one result can go to standard output".into());
     }
     Ok(Command::Compare(wanted))
+}
+
+fn signals(names: &str) -> Result<Vec<Signal>, UsageError> {
+    let known = || Signal::ALL.map(Signal::name).join(", ");
+    let signal = |name| Signal::named(name).ok_or_else(|| format!("no such signal: {name} (there are {})", known()));
+    Ok(names.split(',').map(signal).collect::<Result<_, _>>()?)
 }
 
 fn extract(mut parser: lexopt::Parser) -> Result<Command, UsageError> {

@@ -10,6 +10,7 @@ use super::{Stop, deliver, print, say_problems, summary};
 use crate::analysis::Job;
 use crate::arrange::manifest::{Manifest, Plan};
 use crate::arrange::{Arrangement, ContributionEntry, VersionEntry, describe, names};
+use crate::attribution::Signals;
 use crate::export;
 use crate::model::{Analysis, Document, Problem, ProblemKind};
 use crate::session::{Decisions, SavedSession};
@@ -92,7 +93,7 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
     drop(documents);
     problems.append(&mut consultation.problems);
     consultation.problems = problems;
-    Ok(Job::new(consultation).finish())
+    Ok(Job::measuring(consultation, Signals::without(wanted.without.clone())).finish())
 }
 
 /// The versions given, or else those that the manifest lists.

@@ -29,6 +29,7 @@ docs/measuring.md says what each figure means.
   --case NAME           only this case
   --input FORM          only this form of the contributions
   --long-messages N     of messages, count changes whose sources have at least so many words (20; 0: all)
+  --ablate SIGNAL,...   what each of these signals is worth: the figures pooled, with it left out
   --quick               without leaving contributions out and without another case's contributions
   --dev                 with the development build; its seconds mean nothing";
 
@@ -37,6 +38,7 @@ struct Wanted {
     case: Option<String>,
     inputs: Vec<Input>,
     long_messages: usize,
+    ablate: Vec<String>,
     quick: bool,
     release: bool,
 }
@@ -44,13 +46,14 @@ struct Wanted {
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut folder = None;
     let (mut case, mut inputs, mut long_messages) = (None, Input::ALL.to_vec(), 20);
-    let (mut quick, mut release) = (false, true);
+    let (mut quick, mut release, mut ablate) = (false, true, Vec::new());
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(path) if folder.is_none() => folder = Some(PathBuf::from(path)),
             Long("case") => case = Some(arguments.value()?.string()?),
             Long("input") => inputs = forms(&arguments.value()?.string()?)?,
             Long("long-messages") => long_messages = arguments.value()?.parse()?,
+            Long("ablate") => ablate = arguments.value()?.string()?.split(',').map(str::to_owned).collect(),
             Long("quick") => quick = true,
             Long("dev") => release = false,
             Short('h') | Long("help") => {
@@ -61,7 +64,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
         }
     }
     let Some(folder) = folder else { bail!("which folder of cases?\n\n{HELP}") };
-    evaluate(&Wanted { folder, case, inputs, long_messages, quick, release })
+    evaluate(&Wanted { folder, case, inputs, long_messages, ablate, quick, release })
 }
 
 fn forms(name: &str) -> Result<Vec<Input>> {
@@ -86,6 +89,9 @@ fn evaluate(wanted: &Wanted) -> Result<()> {
         println!("without labels, not scored: {}\n", unlabelled.join(", "));
     }
     let program = Program::build(wanted.release)?;
+    if !wanted.ablate.is_empty() {
+        return ablations(&program, &cases, &all, wanted);
+    }
     for &input in &wanted.inputs {
         let rules =
             if input == Input::Message { Rules { message_words: wanted.long_messages } } else { Rules::default() };
@@ -107,6 +113,33 @@ fn evaluate(wanted: &Wanted) -> Result<()> {
     if !wanted.quick && wanted.inputs.contains(&Input::Clean) {
         nothing_to_say(&program, &cases, &all)?;
     }
+    Ok(())
+}
+
+/// The figures over all cases with each signal left out in turn, after those with all of them.
+fn ablations(program: &Program, cases: &[&Case], all: &[Case], wanted: &Wanted) -> Result<()> {
+    let mut rows = Vec::new();
+    let programs = std::iter::once(("(none)".to_owned(), None))
+        .chain(wanted.ablate.iter().map(|signal| (signal.clone(), Some(program.going_without(signal)))));
+    for (name, other) in programs {
+        eprintln!("without {name} …");
+        let program = other.as_ref().unwrap_or(program);
+        let mut ablation = table::Ablation::default();
+        for case in cases {
+            for (input, tally) in [(Input::Clean, &mut ablation.clean), (Input::Message, &mut ablation.message)] {
+                let words = if input == Input::Message { wanted.long_messages } else { 0 };
+                if let Some(run) = program.scored(case, input, Rules { message_words: words })? {
+                    tally.add(&run.tally);
+                }
+            }
+            ablation.left_out.add(&program.with_some_left_out(case)?);
+            if let Some(counts) = other_case(case, all).map(|other| program.with_foreign(case, other)).transpose()? {
+                ablation.foreign.extend(counts);
+            }
+        }
+        rows.push((name, ablation));
+    }
+    table::ablations(&rows);
     Ok(())
 }
 

@@ -19,6 +19,8 @@ const TURNS: usize = 3;
 pub struct Program {
     binary: PathBuf,
     scratch: PathBuf,
+    /// What attribution should not go by.
+    without: Option<String>,
 }
 
 /// What came of one analysis.
@@ -48,7 +50,16 @@ impl Program {
         let folder = target().join(if release { "release" } else { "debug" });
         let scratch = target().join("eval");
         fs::create_dir_all(&scratch).with_context(|| scratch.display().to_string())?;
-        Ok(Program { binary: folder.join(format!("draftlens{}", std::env::consts::EXE_SUFFIX)), scratch })
+        Ok(Program {
+            without: None,
+            binary: folder.join(format!("draftlens{}", std::env::consts::EXE_SUFFIX)),
+            scratch,
+        })
+    }
+
+    /// The same program, going without a signal.
+    pub fn going_without(&self, signal: &str) -> Program {
+        Program { binary: self.binary.clone(), scratch: self.scratch.clone(), without: Some(signal.to_owned()) }
     }
 
     /// Compares the case's two versions with these contributions. The seconds are those of the whole program: start,
@@ -58,6 +69,9 @@ impl Program {
         let mut compare = Command::new(&self.binary);
         compare.arg("compare").arg(case.folder.join("old.txt")).arg(case.folder.join("new.txt"));
         compare.arg("--json").arg(&output);
+        if let Some(without) = &self.without {
+            compare.arg("--without").arg(without);
+        }
         if !contributions.is_empty() {
             compare.arg("--contributions").args(contributions);
         }

@@ -122,6 +122,39 @@ pub fn kinds(runs: &[(String, Run)]) {
     table.print();
 }
 
+/// What came of all cases together with one signal left out.
+#[derive(Default)]
+pub struct Ablation {
+    pub clean: Tally,
+    pub message: Tally,
+    pub left_out: Tally,
+    pub foreign: Vec<Foreign>,
+}
+
+/// One row for each signal left out.
+pub fn ablations(rows: &[(String, Ablation)]) {
+    let mut table =
+        Table::new(&["without", "P", "R", "F1", "macro", "ece", "message P", "message R", "invented", "another's"]);
+    for (name, ablation) in rows {
+        let Ablation { clean, message, left_out, foreign } = ablation;
+        let sum = |count: fn(&Foreign) -> usize| foreign.iter().map(count).sum::<usize>();
+        let others = sum(|foreign| foreign.attributed) as f64 / sum(|foreign| foreign.changes).max(1) as f64;
+        let figures = [
+            clean.precision(),
+            clean.recall(),
+            clean.f1(),
+            clean.macro_f1(),
+            clean.ece(),
+            message.precision(),
+            message.recall(),
+            left_out.invented_share(),
+            others,
+        ];
+        table.row(name, figures.map(three).to_vec());
+    }
+    table.print();
+}
+
 /// What is said where nothing can be right.
 pub fn nothing_to_say(left_out: &[(String, Tally)], foreign: &[(String, String, Foreign)]) {
     if !left_out.is_empty() {
