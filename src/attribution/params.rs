@@ -53,6 +53,8 @@ pub const WHOLE_SHARE: f64 = 0.9;
 pub const ADOPTED: f64 = 0.8;
 /// ... and at least this share, in part.
 pub const PARTLY: f64 = 0.25;
+/// A label typed at the start of a paragraph has at most so many letters or digits ("iii.", "12)").
+pub const LABEL_LETTERS: usize = 4;
 /// A heading that names a place is cut to so many characters.
 pub const PLACE_NAME: u32 = 60;
 /// A new paragraph of fewer words that came to nothing is a heading or a greeting rather than a proposal.

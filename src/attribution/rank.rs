@@ -5,6 +5,7 @@ use super::draft::{Draft, Target};
 use super::edits::Edit;
 use super::params;
 use super::signals::{Signal, Signals};
+use crate::diff::Placed;
 
 /// A claim with what speaks for it.
 #[derive(Clone, Debug)]
@@ -45,9 +46,7 @@ pub fn rank(
     signals: &Signals,
 ) -> Vec<Ranked> {
     let beside = &draft.groups[target.group];
-    let weights = |tokens: &[crate::diff::Placed]| {
-        tokens.iter().map(|(_, token)| draft.weight(token.key) as f64).collect::<Vec<f64>>()
-    };
+    let weights = |tokens: &[Placed]| weights(tokens, draft);
     let new = weights(&beside.new[target.new.clone()]);
     let old = weights(&beside.old[target.old.clone()]);
     let total: f64 = new.iter().chain(&old).sum::<f64>().max(1.0);
@@ -92,6 +91,25 @@ pub fn rank(
         enough && ranked.score >= params::LEAST_SCORE
     });
     ranked
+}
+
+/// What tokens weigh; a label typed where a block begins weighs nothing, since whoever asks for a paragraph does not say
+/// which number it will have.
+fn weights(tokens: &[Placed], draft: &Draft<'_>) -> Vec<f64> {
+    let mut weights: Vec<f64> = tokens.iter().map(|(_, token)| draft.weight(token.key) as f64).collect();
+    for (at, pair) in tokens.windows(2).enumerate() {
+        let [(_, label), (_, mark)] = pair else { continue };
+        let is_label = label.start == 0
+            && draft.words.is_word(label.key)
+            && draft.words.text(label.surface).chars().count() <= params::LABEL_LETTERS
+            && matches!(draft.words.text(mark.surface), "." | ")" | "．" | "、");
+        // Where nothing else has changed, the label is the change.
+        if is_label && tokens.len() > 2 {
+            weights[at] = 0.0;
+            weights[at + 1] = 0.0;
+        }
+    }
+    weights
 }
 
 /// For each token, the contribution that asked for it first: of those that have it at the place, else of the others.

@@ -187,12 +187,22 @@ mod tests {
             contributions: vec!["a".into(), "b".into(), "c".into()],
             manifest: None,
             session: Some("s".into()),
+            without: vec![Signal::Place, Signal::First],
             outputs: vec![(Format::Json, Target::StandardOutput), (Format::Html, Target::File("h".into()))],
         };
-        let first = "compare v1 v2 --contributions a b --session s --json - --contributions=c --html h";
+        let first =
+            "compare v1 v2 --contributions a b --session s --json - --contributions=c --html h --without place,first";
         assert_eq!(comparing(first), wanted);
-        assert_eq!(comparing("compare --contributions a b c --json=- --html h --session s v1 v2"), wanted);
-        assert_eq!(comparing("compare --contributions a b c --json - --html h --session s -- v1 v2"), wanted);
+        assert_eq!(
+            comparing("compare --without=place,first --contributions a b c --json=- --html h --session s v1 v2"),
+            wanted
+        );
+        assert_eq!(
+            comparing(
+                "compare --without place --without first --contributions a b c --json - --html h --session s -- v1 v2"
+            ),
+            wanted
+        );
     }
 
     #[test]

@@ -47,6 +47,8 @@ fn write_change(analysis: &Analysis, change: &Change, text: &mut String) -> std:
     let (old, new) = (words(change.from, &change.old), words(Some(change.to), &change.new));
     write!(text, "  {:>4} {:<11}", change.id + 1, change.kind.name())?;
     match (old.is_empty(), new.is_empty()) {
+        // The words have not changed, only where they stand.
+        _ if change.kind.is_of_blocks() => writeln!(text, " {new}")?,
         (false, true) => writeln!(text, " [-{old}-]")?,
         (true, _) => writeln!(text, " {{+{new}+}}")?,
         (false, false) => writeln!(text, " [-{old}-] {{+{new}+}}")?,

@@ -176,8 +176,10 @@ impl Report<'_> {
         self.page.element("td", &[], self.words.kind(row.change.kind));
         let version = |index: Option<u32>| index.and_then(|index| self.analysis.versions.get(index as usize));
         let (old, new) = (version(row.change.from), version(Some(row.change.to)));
-        self.words_cell(&row.old, "del", old);
-        self.words_cell(&row.new, "ins", new);
+        // A paragraph that moved, was split off or merged has not gone: its words are only shown.
+        let (went, came) = if row.change.kind.is_of_blocks() { ("span", "span") } else { ("del", "ins") };
+        self.words_cell(&row.old, went, old);
+        self.words_cell(&row.new, came, new);
         self.page.raw("<td>");
         if row.asked.is_empty() {
             self.page.element("span", &[("class", "unattributed")], self.words.get("report-unattributed"));
