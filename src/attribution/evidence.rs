@@ -48,7 +48,7 @@ pub fn attribution(ranked: &Ranked, contribution: &str, scene: &Scene<'_>, mater
 }
 
 /// People see a word, not the number. Two that ask for the same are told to be as likely.
-fn likelihood(score: f64) -> Likelihood {
+pub(super) fn likelihood(score: f64) -> Likelihood {
     match score {
         score if score >= 0.9 => Likelihood::Strong,
         score if score >= 0.6 => Likelihood::Likely,
@@ -213,7 +213,7 @@ fn code(edit: &Edit, near: bool, most: bool, scene: &Scene<'_>) -> WhyCode {
     }
 }
 
-fn reason(why: &Why) -> String {
+pub(super) fn reason(why: &Why) -> String {
     let what = match why.code {
         WhyCode::SameInsertion => "the same insertion",
         WhyCode::SameDeletion => "the same deletion",

@@ -9,7 +9,8 @@
 //! 5. `claims`: which of a change's words each contribution has, at its place or elsewhere;
 //! 6. `rank`: how surely, and which best;
 //! 7. `evidence`: the passages and words that a person checks it by;
-//! 8. `fate`: what became of each edit.
+//! 8. `related`: where nothing of this explains a change, who justifies it in other words;
+//! 9. `fate`: what became of each edit.
 //!
 //! Every number it depends on is in `params`; what it goes by has names in `signals`, so that each can be left out and
 //! its worth measured.
@@ -25,6 +26,7 @@ pub mod instructions;
 mod material;
 mod params;
 mod rank;
+mod related;
 mod signals;
 
 pub use signals::{Signal, Signals};
@@ -128,6 +130,23 @@ pub async fn attribute(
             });
             changes[target.change as usize].attributions = told.collect();
             pace.spend(1).await;
+        }
+        let past = |at: usize| Bearing::of(bases[at], step) == Bearing::Past;
+        let speak: Vec<bool> =
+            materials.iter().enumerate().map(|(at, material)| !material.excluded && !past(at)).collect();
+        let known = related::Known {
+            consultation,
+            versions,
+            step,
+            draft: &draft,
+            materials: &materials,
+            edits: &all,
+            realised: &realised,
+            speak: &speak,
+            late: &late,
+        };
+        if signals.has(Signal::Related) {
+            related::explain(&known, changes, pace).await;
         }
         proposed.push(fate::proposals(&all, &realised, &draft, step, &names, &materials));
     }

@@ -21,10 +21,12 @@ pub enum Signal {
     Instructions,
     /// Paragraphs that are split or merged.
     Joints,
+    /// Justifications are held against sections of the draft.
+    Related,
 }
 
 impl Signal {
-    pub const ALL: [Signal; 9] = [
+    pub const ALL: [Signal; 10] = [
         Signal::Place,
         Signal::Elsewhere,
         Signal::Between,
@@ -34,6 +36,7 @@ impl Signal {
         Signal::Novelty,
         Signal::Instructions,
         Signal::Joints,
+        Signal::Related,
     ];
 
     pub fn name(self) -> &'static str {
@@ -47,6 +50,7 @@ impl Signal {
             Signal::Novelty => "novelty",
             Signal::Instructions => "instructions",
             Signal::Joints => "joints",
+            Signal::Related => "related",
         }
     }
 

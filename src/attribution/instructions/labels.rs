@@ -9,7 +9,7 @@ use crate::model::{Block, BlockKind};
 
 /// A block's own label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Own {
+pub(in crate::attribution) struct Own {
     /// "Article", "Section", "§", where the label says so.
     pub unit: Option<Unit>,
     /// In the form of [`super::types::Step::label`]; empty: none.
@@ -38,7 +38,7 @@ impl Own {
 }
 
 /// The label of a block.
-pub(super) fn own(block: &Block) -> Own {
+pub(in crate::attribution) fn own(block: &Block) -> Own {
     let typed = match &block.label {
         Some(given) => Own { text_from: 0, ..parse(given, true).unwrap_or_default() },
         None => parse(&head(&block.text), false).unwrap_or_default(),

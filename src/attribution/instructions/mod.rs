@@ -44,6 +44,7 @@ mod words;
 mod zh;
 
 pub use fate::{Fate, Fates};
+pub(in crate::attribution) use labels::{Own, own};
 pub use resolve::{How, Places, Target, resolve};
 pub use types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
 

@@ -1,0 +1,129 @@
+//! What contributions say beside the text that they propose: the justifications.
+
+use rustc_hash::FxHashMap;
+
+use super::super::asked;
+use super::super::edits::{Edit, How};
+use super::super::fate::Realised;
+use super::super::material::Material;
+use super::super::params;
+use crate::model::Block;
+use crate::text::{Token, TokenText, WordId};
+
+/// Blocks of a contribution that explain something together, in its accepted reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    pub contribution: usize,
+    pub blocks: Vec<u32>,
+    /// It stands beside text that the contribution proposes.
+    pub aside: bool,
+}
+
+/// Three tokens in a row.
+type Phrase = [WordId; 3];
+
+/// The phrases of the contributions, and whether the draft has them.
+#[derive(Default)]
+pub struct Phrases {
+    known: FxHashMap<Phrase, bool>,
+}
+
+impl Phrases {
+    pub fn of<'a>(texts: impl Iterator<Item = &'a TokenText>, draft: &TokenText) -> Phrases {
+        let mut known = FxHashMap::default();
+        for text in texts {
+            known.extend(phrases(text).map(|phrase| (phrase, false)));
+        }
+        for phrase in phrases(draft) {
+            if let Some(drafted) = known.get_mut(&phrase) {
+                *drafted = true;
+            }
+        }
+        Phrases { known }
+    }
+
+    /// Of the phrases of a text, the share that the draft has.
+    fn share(&self, text: &TokenText) -> f64 {
+        let drafted = |phrase: &Phrase| self.known.get(phrase).copied().unwrap_or(false);
+        let (all, shared) = (phrases(text).count(), phrases(text).filter(drafted).count());
+        shared as f64 / all.max(1) as f64
+    }
+}
+
+fn phrases(text: &TokenText) -> impl Iterator<Item = Phrase> {
+    let of = |tokens: &[Token]| [tokens[0].key, tokens[1].key, tokens[2].key];
+    text.blocks.iter().flat_map(move |block| block.windows(3).map(of))
+}
+
+/// Whether a contribution is short enough to be about one thing, and has no tracked revisions.
+pub fn may_speak(material: &Material) -> bool {
+    material.original.is_none() && (1..=params::PASSAGE_WORDS).contains(&material.len())
+}
+
+/// What a contribution says. One that is written in the draft's own phrases, or came about in part, proposes text: it speaks by
+/// those of its paragraphs alone that did not come about and are like nothing in the draft.
+pub fn passage(
+    contribution: usize,
+    material: &Material,
+    phrases: &Phrases,
+    edits: &[Edit],
+    realised: &Realised,
+) -> Option<Passage> {
+    let mut apart: Vec<u32> = Vec::new();
+    let (mut came, mut all) = (0, 0);
+    for (edit, realised) in edits.iter().zip(&realised.inserted).filter(|(edit, _)| edit.contribution == contribution) {
+        let done = realised.iter().filter(|done| **done).count();
+        came += done;
+        all += realised.len();
+        let Some((block, _)) = edit.inserted.first() else { continue };
+        let whole = edit.inserted.len() == material.tokens.blocks.get(*block as usize).map_or(0, Vec::len);
+        let came_about = done as f64 >= params::PARTLY * realised.len() as f64;
+        if edit.how == How::NewText && edit.place.is_none() && whole && !came_about {
+            apart.push(*block);
+        }
+    }
+    let is_drafted = phrases.share(&material.tokens) >= params::DRAFTED;
+    let aside = is_drafted || all > 0 && f64::from(came as u32) >= params::PARTLY * f64::from(all as u32);
+    let asks = asked::instruction_blocks(material);
+    let length = |block: u32| material.tokens.blocks[block as usize].len();
+    let speaks = |block: &u32| !aside || apart.contains(block) && length(*block) >= params::PROPOSAL_WORDS;
+    let blocks = (0..material.tokens.blocks.len() as u32).filter(|block| !asks.contains(block)).filter(speaks);
+    let blocks: Vec<u32> = blocks.collect();
+    (!blocks.is_empty()).then_some(Passage { contribution, blocks, aside })
+}
+
+/// A block's tokens without those of addresses, which are made of words but say nothing.
+pub fn without_addresses(block: &Block, tokens: &[Token]) -> Vec<Token> {
+    let mut addresses: Vec<(u32, u32)> = Vec::new();
+    let mut at = 0u32;
+    for chunk in block.text.split(char::is_whitespace) {
+        let end = at + chunk.chars().count() as u32;
+        if chunk.contains("://") || chunk.starts_with("www.") {
+            addresses.push((at, end));
+        }
+        at = end + 1;
+    }
+    let is_address = |token: &&Token| {
+        let after = addresses.partition_point(|(start, _)| *start <= token.start);
+        after.checked_sub(1).is_some_and(|before| token.start < addresses[before].1)
+    };
+    tokens.iter().filter(|token| !is_address(token)).copied().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Language, slice};
+    use crate::text::{Words, tokens};
+
+    #[test]
+    fn addresses_say_nothing() {
+        let block =
+            Block { text: "Voir https://example.org/a-propos ou www.example.org enfin".into(), ..Block::default() };
+        let mut words = Words::new(Language::French);
+        let all = tokens(&block.text, &mut words);
+        let kept = without_addresses(&block, &all);
+        let texts: Vec<&str> = kept.iter().map(|token| slice(&block.text, token.start, token.end)).collect();
+        assert_eq!(texts, ["Voir", "ou", "enfin"]);
+    }
+}
