@@ -40,6 +40,8 @@ pub struct Edit {
     pub loose: bool,
     /// The words that ask for it, in the document's blocks.
     pub asked: Option<Span>,
+    /// Which of the contribution's instructions asks for it, and at which of the places that it names.
+    pub request: Option<(u32, u32)>,
     /// The words around it in the accepted reading, for showing where it stands: up to a few on either side.
     pub around: (Vec<Placed>, Vec<Placed>),
 }
@@ -93,6 +95,7 @@ impl Edit {
             whole: false,
             loose: false,
             asked: None,
+            request: None,
             around: (Vec::new(), Vec::new()),
         }
     }

@@ -9,7 +9,7 @@
 //! 5. `claims`: which of a change's words each contribution has, at its place or elsewhere;
 //! 6. `rank`: how surely, and which best;
 //! 7. `evidence`: the passages and words that a person checks it by;
-//! 8. `fate`: what became of each edit.
+//! 8. `fate`: what became of each edit, and (`requests`) of each instruction, by the `shares` of its words.
 //!
 //! Every number it depends on is in `params`.
 
@@ -24,6 +24,8 @@ pub mod instructions;
 mod material;
 mod params;
 mod rank;
+mod requests;
+mod shares;
 
 use claims::Claims;
 use draft::Draft;
@@ -82,9 +84,12 @@ pub async fn attribute(
         let mut draft = Draft::of(step, old, new, changes, words, &weights);
         let work = materials.iter().map(Material::len).sum::<usize>() + draft.targets.len();
         pace.enter(Stage::Attributing, "", work as u64);
-        let asks = materials.iter().any(|material| !material.excluded && !material.asked.is_empty());
+        let asks = materials
+            .iter()
+            .any(|material| !material.excluded && !(material.asked.is_empty() && material.talk.is_empty()));
         let places = asks.then(|| Places::new(old_blocks));
         let mut all: Vec<Edit> = Vec::new();
+        let mut asking: Vec<usize> = Vec::new();
         for (at, material) in materials.iter().enumerate().filter(|(_, material)| !material.excluded) {
             let is_source = bases[at].is_none() && is_before(material.date.as_deref(), first_date);
             match Bearing::of(bases[at], step) {
@@ -92,6 +97,7 @@ pub async fn attribute(
                 // What came before the first draft proposes words for it, and edits nothing.
                 _ if is_source => all.extend(edits::as_text(at, material)),
                 bearing => {
+                    asking.push(at);
                     let mut implied = edits::implied(at, material, &mut draft, places.as_ref(), pace).await;
                     if bearing == Bearing::Earlier && material.original.is_none() {
                         // It lacks what came in between, which is not to say that it would delete it.
@@ -119,7 +125,17 @@ pub async fn attribute(
             changes[target.change as usize].attributions = told.collect();
             pace.spend(1).await;
         }
-        proposed.push(fate::proposals(&all, &realised, &draft, step, &names, &materials));
+        proposed.push(fate::proposals(&shares::Scene {
+            draft: &draft,
+            step,
+            edits: &all,
+            realised: &realised,
+            materials: &materials,
+            names: &names,
+            asking: &asking,
+            places: places.as_ref(),
+            old_blocks,
+        }));
     }
     Attributed { proposals: fate::merge(proposed), edits: bases, ..Attributed::default() }
 }
