@@ -2,7 +2,8 @@
 //!
 //! A proposal's label is derived word by word: of one that only deletes, the share of its words in the draft that lie
 //! in labelled deletions; of the others, the share of the words they bring that labelled changes brought, of the same
-//! contribution or, since several may ask for the same words and the labels know one, of any. Of a contribution that was
+//! contribution or, since several may ask for the same words and the labels know one, of any
+//! (one or two words: of its own). Of a contribution that was
 //! never adopted nothing was. Marks alone are no proposal that could be labelled.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -15,6 +16,9 @@ use super::tokens::{Place, positions, texts};
 /// says so, measured by other means.
 const ADOPTED: f64 = 0.8;
 const PARTLY: f64 = 0.25;
+
+/// Fewer words than this are looked for in the contribution's own changes alone.
+const FEW: usize = 3;
 
 pub const OUTCOMES: [&str; 3] = ["adopted", "partly", "not-reflected"];
 
@@ -47,6 +51,7 @@ pub fn fates(labels: &Labels, analysis: &Analysis) -> Fates {
     let gone: BTreeSet<usize> = gold.changes.iter().flat_map(|change| change.old.0..change.old.1).collect();
     let new = texts(&labels.new);
     let came: Vec<Vec<&str>> = gold.changes.iter().map(|change| brought(change, &new)).collect();
+    let of = |change: usize, id: &str| gold.changes[change].gold.iter().any(|source| source == id);
     let never: BTreeSet<&str> =
         gold.contributions.iter().filter(|labelled| labelled.distractor).map(|labelled| labelled.id.as_str()).collect();
     let mut fates = Fates::default();
@@ -57,7 +62,7 @@ pub fn fates(labels: &Labels, analysis: &Analysis) -> Fates {
             fates.never_adopted += usize::from(proposal.outcome == "adopted");
             fates.never_partly += usize::from(proposal.outcome == "partly");
         }
-        match label(proposal, &old, &gone, &came, never.contains(contribution)) {
+        match label(proposal, &old, &gone, &came, |change| of(change, contribution), never.contains(contribution)) {
             Some(label) => *fates.confusion.entry((label, proposal.outcome.clone())).or_default() += 1,
             None => fates.unlabelled += 1,
         }
@@ -74,6 +79,7 @@ fn label(
     old: &HashMap<usize, Vec<(usize, usize)>>,
     gone: &BTreeSet<usize>,
     changes: &[Vec<&str>],
+    own: impl Fn(usize) -> bool,
     never: bool,
 ) -> Option<&'static str> {
     let share = if proposal.inserted.trim().is_empty() {
@@ -95,12 +101,16 @@ fn label(
         }
         let words: BTreeSet<&str> = asked.iter().map(String::as_str).collect();
         // What is half of either must be among the words of both: most changes are passed over by that alone.
-        let near = changes.iter().filter(|change| {
+        let near = changes.iter().enumerate().filter(|(at, change)| {
+            // One or two words stand in many changes.
+            if asked.len() < FEW && !own(*at) {
+                return false;
+            }
             let common = change.iter().filter(|word| words.contains(*word)).count();
             common > 0 && (2 * common >= asked.len() || 2 * common >= change.len())
         });
         let found: usize =
-            near.map(|change| shared(&asked, change)).filter_map(|(count, counts)| counts.then_some(count)).sum();
+            near.map(|(_, change)| shared(&asked, change)).filter_map(|(count, counts)| counts.then_some(count)).sum();
         found.min(asked.len()) as f64 / asked.len().max(1) as f64
     };
     Some(match share {
