@@ -11,6 +11,8 @@ use super::draft::{Draft, Home};
 use super::instructions::Places;
 use super::material::{Material, Original};
 use super::params;
+use rustc_hash::FxHashSet;
+
 use crate::diff::joints::joints;
 use crate::diff::tidy::hunks;
 use crate::diff::{self, EqualRun, Placed, equal_runs, exact_ops, flatten};
@@ -43,6 +45,8 @@ pub struct Edit {
     pub joint: bool,
     /// The words that ask for it, in the document's blocks.
     pub asked: Option<Span>,
+    /// Which of the contribution's instructions asks for it, and at which of the places that it names.
+    pub request: Option<(u32, u32)>,
     /// The words around it in the accepted reading, for showing where it stands: up to a few on either side.
     pub around: (Vec<Placed>, Vec<Placed>),
 }
@@ -97,6 +101,7 @@ impl Edit {
             loose: false,
             joint: false,
             asked: None,
+            request: None,
             around: (Vec::new(), Vec::new()),
         }
     }
@@ -165,7 +170,7 @@ fn regrouped(
     material: &Material,
     draft: &Draft<'_>,
     homes: &[Option<Home>],
-    asks: &[u32],
+    asks: &FxHashSet<u32>,
 ) -> Vec<Edit> {
     let mut in_group: Vec<(usize, Vec<u32>)> = Vec::new();
     for (at, home) in (0u32..).zip(homes) {

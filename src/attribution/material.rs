@@ -1,6 +1,7 @@
 //! A contribution made ready: its readings and their tokens.
 
-use super::instructions::{self, Instruction, Quoted};
+use super::instructions::{self, Instruction, Quoted, Reference};
+use super::params;
 use crate::diff::Placed;
 use crate::model::{Block, Contribution, Document, Span, View, slice};
 use crate::text::{Token, TokenText, Words, tokenise, tokens};
@@ -15,6 +16,8 @@ pub struct Material {
     pub whole_inserted: Vec<u32>,
     /// What it asks for in words.
     pub asked: Vec<Asked>,
+    /// Blocks of the document that speak of a place of the draft without asking for anything.
+    pub talk: Vec<(u32, Reference)>,
     /// ISO 8601, as precise as is known.
     pub date: Option<String>,
     pub excluded: bool,
@@ -25,6 +28,13 @@ pub struct Material {
 pub struct Asked {
     pub instruction: Instruction,
     pub new: Vec<Placed>,
+}
+
+impl Asked {
+    /// Whether it is acted upon.
+    pub fn is_certain(&self) -> bool {
+        self.instruction.certainty >= params::CERTAIN
+    }
 }
 
 pub struct Original {
@@ -46,7 +56,10 @@ impl Material {
             Original { view, tokens, whole_deleted }
         });
         let whole_inserted = if original.is_some() { whole_blocks(document, &accepted, true) } else { Vec::new() };
-        let asked = instructions::find(document).into_iter().map(|instruction| {
+        let instructions::Said { instructions: mut found, talk } = instructions::read(document);
+        let remarks = instructions::remarks(document, &found);
+        found.extend(remarks);
+        let asked = found.into_iter().map(|instruction| {
             let new = instruction.new.as_ref();
             let new = new.map_or(Vec::new(), |new| quoted_tokens(document, new, instruction.source, words));
             Asked { instruction, new }
@@ -58,6 +71,7 @@ impl Material {
             original,
             whole_inserted,
             asked,
+            talk,
             date: contribution.date.clone(),
             excluded: contribution.excluded,
         }

@@ -10,7 +10,7 @@
 //! 6. `rank`: how surely, and which best;
 //! 7. `evidence`: the passages and words that a person checks it by;
 //! 8. `related`: where nothing of this explains a change, who justifies it in other words;
-//! 9. `fate`: what became of each edit.
+//! 9. `fate`: what became of each edit, and (`requests`) of each instruction, by the `shares` of its words.
 //!
 //! Every number it depends on is in `params`; what it goes by has names in `signals`, so that each can be left out and
 //! its worth measured.
@@ -27,6 +27,8 @@ mod material;
 mod params;
 mod rank;
 mod related;
+mod requests;
+mod shares;
 mod signals;
 
 pub use signals::{Signal, Signals};
@@ -94,9 +96,12 @@ pub async fn attribute(
         draft.targets.retain(|target| signals.has(Signal::Joints) || !target.joint);
         let work = materials.iter().map(Material::len).sum::<usize>() + draft.targets.len();
         pace.enter(Stage::Attributing, "", work as u64);
-        let asks = materials.iter().any(|material| !material.excluded && !material.asked.is_empty());
+        let asks = materials
+            .iter()
+            .any(|material| !material.excluded && !(material.asked.is_empty() && material.talk.is_empty()));
         let places = asks.then(|| Places::new(old_blocks));
         let mut all: Vec<Edit> = Vec::new();
+        let mut asking: Vec<usize> = Vec::new();
         for (at, material) in materials.iter().enumerate().filter(|(_, material)| !material.excluded) {
             let is_source = bases[at].is_none() && is_before(material.date.as_deref(), first_date);
             match Bearing::of(bases[at], step) {
@@ -104,6 +109,7 @@ pub async fn attribute(
                 // What came before the first draft proposes words for it, and edits nothing.
                 _ if is_source => all.extend(edits::as_text(at, material)),
                 bearing => {
+                    asking.push(at);
                     let mut implied = edits::implied(at, material, &mut draft, places.as_ref(), pace).await;
                     if bearing == Bearing::Earlier && material.original.is_none() {
                         // It lacks what came in between, which is not to say that it would delete it.
@@ -148,7 +154,17 @@ pub async fn attribute(
         if signals.has(Signal::Related) {
             related::explain(&known, changes, pace).await;
         }
-        proposed.push(fate::proposals(&all, &realised, &draft, step, &names, &materials));
+        proposed.push(fate::proposals(&shares::Scene {
+            draft: &draft,
+            step,
+            edits: &all,
+            realised: &realised,
+            materials: &materials,
+            names: &names,
+            asking: &asking,
+            places: places.as_ref(),
+            old_blocks,
+        }));
     }
     Attributed { proposals: fate::merge(proposed), edits: bases, ..Attributed::default() }
 }

@@ -55,6 +55,12 @@ pub const ADOPTED: f64 = 0.8;
 pub const PARTLY: f64 = 0.25;
 /// A label typed at the start of a paragraph has at most so many letters or digits ("iii.", "12)").
 pub const LABEL_LETTERS: usize = 4;
+/// So many new words, found anywhere in what is new, are those asked for; fewer must stand at the place. By judgement.
+pub const TELLING_WORDS: usize = 6;
+/// A paragraph asked for beside another is looked for at most so many groups from it.
+pub const BESIDE: usize = 3;
+/// A paragraph that was moved stands where it was asked to if it is at most so many blocks from there.
+pub const MOVED_NEAR: u32 = 3;
 /// A heading that names a place is cut to so many characters.
 pub const PLACE_NAME: u32 = 60;
 /// A new paragraph of fewer words that came to nothing is a heading or a greeting rather than a proposal.

@@ -339,10 +339,11 @@ pub enum ProposalKind {
     Insert,
     Delete,
     Replace,
+    /// Paragraphs should stand elsewhere, become one, or be divided.
     Move,
     /// Leave as it is ("no change to paragraph 9", NOC).
     Keep,
-    /// Asks for something that is not words at a place.
+    /// Support, opposition or a remark on a place, which asks for no change that could be looked for.
     View,
 }
 

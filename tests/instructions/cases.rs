@@ -1,7 +1,9 @@
 //! The fixtures in `tests/fixtures/instructions`, read; their README says how they are written.
 
 use draftlens::attribution::instructions::{Instruction, Place, Reference, Relation, Step};
-use draftlens::model::{Block, BlockKind, Cell, Comment, Document, Language, Span};
+use draftlens::model::{
+    Block, BlockKind, Cell, Comment, Document, Language, RevisedRange, Revision, RevisionKind, RevisionMark, Span,
+};
 
 pub struct Case {
     pub title: String,
@@ -44,7 +46,7 @@ fn case<'a>(language: &str, lines: impl Iterator<Item = &'a str>) -> Option<Case
         } else if let Some(text) = line.strip_prefix(">> ") {
             document.blocks.push(Block { kind: BlockKind::Heading, level: 2, text: text.into(), ..Block::default() });
         } else if let Some(text) = line.strip_prefix("> ") {
-            document.blocks.push(Block { text: text.into(), ..Block::default() });
+            paragraph(&mut document, text);
         } else if let Some(comment) = line.strip_prefix("@ ") {
             let mut parts = comment.split('^').map(str::trim);
             let author = parts.next().map(str::to_owned);
@@ -65,6 +67,32 @@ fn case<'a>(language: &str, lines: impl Iterator<Item = &'a str>) -> Option<Case
         title.push('\n');
     }
     (!title.is_empty()).then_some(Case { title: title.trim_end().to_owned(), document, expected })
+}
+
+/// A paragraph, with `{+words that a tracked revision inserts+}` and `{-words that it deletes-}`.
+fn paragraph(document: &mut Document, text: &str) {
+    let mut block = Block::default();
+    let mut rest = text;
+    while let Some(at) = rest.find("{+").into_iter().chain(rest.find("{-")).min() {
+        let (before, marked) = rest.split_at(at);
+        let inserts = marked.starts_with("{+");
+        let Some((words, after)) = marked[2..].split_once(if inserts { "+}" } else { "-}" }) else { break };
+        block.text.push_str(before);
+        let start = block.text.chars().count() as u32;
+        block.text.push_str(words);
+        let range =
+            RevisedRange { start, end: block.text.chars().count() as u32, revision: document.revisions.len() as u32 };
+        block.revised.push(range);
+        let kind = if inserts { RevisionKind::Insert } else { RevisionKind::Delete };
+        document.revisions.push(Revision { kind, author: None, date: None, mark: RevisionMark::Tracked });
+        // A paragraph that goes as a whole takes its mark along.
+        if !inserts && before.is_empty() && after.is_empty() && block.revised.len() == 1 {
+            block.end_mark = Some(range.revision);
+        }
+        rest = after;
+    }
+    block.text.push_str(rest);
+    document.blocks.push(block);
 }
 
 /// The blocks of a text in the fixtures' notation.

@@ -266,6 +266,15 @@ impl<'a> Reading<'a> {
         }]
     }
 
+    /// The places of the draft named in sentences that have a verb of drafting.
+    pub fn talk(&self) -> Vec<Reference> {
+        let drafting = |sentence: &&Range<usize>| {
+            self.paragraph.atoms[(*sentence).clone()].iter().any(|atom| matches!(atom.sense(), Some(Sense::Verb(..))))
+        };
+        let sentences = self.paragraph.sentences.iter().filter(drafting);
+        sentences.flat_map(|sentence| self.references(sentence)).filter(|reference| !reference.external).collect()
+    }
+
     /// Everything that names a place: references, and quotations that may be the draft's words.
     pub fn mentions(&self) -> Vec<Mention> {
         let mut found = Vec::new();

@@ -149,9 +149,15 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
                         | Sense::Not
                         | Sense::For
                         | Sense::By
+                        | Sense::Between
                 )
             )
     });
+    // Chinese writes no space between an object and what is told of it: "deleting article 5 will weaken the text".
+    let told = sentence[at..]
+        .windows(2)
+        .any(|pair| pair[0].is_object() && pair[1].is_sense(Sense::Told) && pair[0].end == pair[1].start);
+    let quiet = quiet && !told;
     let bare = form == Form::Command || !left.last().is_some_and(is_preposition);
     let strength = match form {
         Form::Command => strength::COMMAND,
@@ -282,6 +288,9 @@ fn nominal(sentence: &[Atom], at: usize) -> Option<Frame> {
         matches!(atom.sense(), Some(Sense::Told | Sense::Unless | Sense::Not | Sense::Modal | Sense::IsDone))
     });
     let short = sentence.len() - at <= 16 && others <= 2;
+    // "Deletion of paragraph 5 weakened the text": words that follow what it names make a story.
+    let named = sentence[at..].iter().position(|atom| matches!(atom.kind, Kind::Reference(_)));
+    let told = told || named.and_then(|named| sentence.get(at + named + 1)).is_some_and(is_other);
     (quiet && !told && short).then_some(Frame { from: at, strength: strength::NOMINAL, negated: false })
 }
 

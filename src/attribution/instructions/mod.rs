@@ -13,8 +13,7 @@
 //!
 //! An instruction needs a frame that asks *and* an object (a reference or quoted words). Up to here everything is
 //! linear in the text's length and knows nothing of the draft. [`Places`] then looks instructions up in a draft:
-//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together. [`Fates`]
-//! tells from the next version what became of each. `itu`, `tables` and `verbless` are the forms that are no sentences
+//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together. `itu`, `tables` and `verbless` are the forms that are no sentences
 //! with a verb.
 //!
 //! `tests/fixtures/instructions` holds hand-labelled text; a test prints precision and recall for each language.
@@ -22,7 +21,6 @@
 mod ar;
 mod en;
 mod es;
-mod fate;
 mod find;
 mod fr;
 mod frames;
@@ -43,7 +41,6 @@ mod verbless;
 mod words;
 mod zh;
 
-pub use fate::{Fate, Fates};
 pub(in crate::attribution) use labels::{Own, own};
 pub use resolve::{How, Places, Target, resolve};
 pub use types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
@@ -54,7 +51,25 @@ use find::{Reading, Setting};
 /// What a document asks for, in the order of its blocks, then of its comments. Offsets refer to the document's
 /// blocks as they are given: for one with tracked revisions that is the marked text.
 pub fn find(document: &Document) -> Vec<Instruction> {
+    read(document).instructions
+}
+
+/// What a document says about a draft.
+#[derive(Debug, Default)]
+pub struct Said {
+    pub instructions: Vec<Instruction>,
+    /// Blocks that speak of changing a place and ask for nothing: "if paragraph 9 were deleted", "last year France
+    /// proposed to delete it". They are no text for the draft.
+    pub talk: Vec<(u32, Reference)>,
+}
+
+/// From this certainty on an instruction is one.
+const CERTAIN: f32 = 0.5;
+
+/// As [`find`], with what is told and not asked.
+pub fn read(document: &Document) -> Said {
     let mut found = Vec::new();
+    let mut talk = Vec::new();
     let mut context: Vec<Reference> = Vec::new();
     let mut index = 0;
     while let Some(block) = document.blocks.get(index) {
@@ -78,6 +93,9 @@ pub fn find(document: &Document) -> Vec<Instruction> {
         let Some(reading) = Reading::new(&block.text, index as u32 - 1, true, setting) else { continue };
         let instructions = reading.instructions();
         let named = reading.names_place(block.kind);
+        if instructions.iter().all(|instruction| instruction.certainty < CERTAIN) {
+            talk.extend(reading.talk().into_iter().map(|reference| (index as u32 - 1, reference)));
+        }
         drop(reading);
         match named {
             Some(place) => context = place,
@@ -89,7 +107,7 @@ pub fn find(document: &Document) -> Vec<Instruction> {
     for (index, comment) in document.comments.iter().enumerate() {
         found.extend(in_comment(document, index as u32, comment));
     }
-    found
+    Said { instructions: found, talk }
 }
 
 /// A contribution's heading is a place where the draft has one of the same words.
@@ -137,6 +155,38 @@ fn in_comment(document: &Document, index: u32, comment: &Comment) -> Vec<Instruc
         }
     }
     found
+}
+
+/// The comments that ask for nothing that [`find`] understands, as remarks on what they mark.
+pub fn remarks(document: &Document, found: &[Instruction]) -> Vec<Instruction> {
+    let mut remarks = Vec::new();
+    for (index, comment) in (0u32..).zip(&document.comments) {
+        let understood =
+            found.iter().any(|instruction| instruction.comment == Some(index) && instruction.certainty >= CERTAIN);
+        let Some(source) = comment.anchor.first().copied().filter(|_| !understood && !comment.text.trim().is_empty())
+        else {
+            continue;
+        };
+        let anchor = Quoted { text: anchored(&document.blocks, &comment.anchor), spans: comment.anchor.clone() };
+        let place = Reference {
+            place: Place::Anchor(anchor),
+            relation: Relation::At,
+            source,
+            external: false,
+            inherited: true,
+        };
+        remarks.push(Instruction {
+            verb: Verb::Remark,
+            targets: vec![place],
+            old: None,
+            new: None,
+            source,
+            comment: Some(index),
+            party: comment.author.clone(),
+            certainty: 1.0,
+        });
+    }
+    remarks
 }
 
 /// The words that spans mark, one line for each.

@@ -97,8 +97,20 @@ fn nth(unit: Unit, order: i32) -> Step {
     Step { unit: Some(unit), label: Vec::new(), last: None, nth: Some(order) }
 }
 
+/// What sets the labels of a resolution's two kinds of paragraphs apart: "PP3" is not "OP3", and neither is
+/// paragraph 3 of the annex.
+fn series(word: &Word) -> Option<&'static str> {
+    match word.folded.as_str() {
+        "pp" if word.capital => Some("pp"),
+        "op" if word.capital => Some("op"),
+        "preambular" => Some("pp"),
+        _ => None,
+    }
+}
+
 /// "paragraphs 5 to 7 and 12", "alinéa premier".
 fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>, usize)> {
+    let series = series(words.get(at)?);
     let (unit, mut next) = unit(grammar, words, at)?;
     // "art.", "n° 5", "(s)".
     if words.get(next).is_some_and(|word| word.is(".")) && words.get(next + 1).is_some_and(starts_label) {
@@ -118,12 +130,19 @@ fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>
         }
     }
     let mut steps = Vec::new();
-    while let Some((first, after)) = label(words, next, unit) {
+    let in_series =
+        |label: Vec<String>| -> Vec<String> { series.map(str::to_owned).into_iter().chain(label).collect() };
+    while let Some((first, mut after)) = label(words, next, unit) {
+        // "Article 1er".
+        let ending = words.get(after).filter(|word| matches!(word.folded.as_str(), "er" | "ere" | "°"));
+        if ending.is_some_and(|word| words[after - 1].is_number() && word.start == words[after - 1].end) {
+            after += 1;
+        }
         let (last, after) = match range(grammar, words, after).and_then(|from| label(words, from, unit)) {
             Some((last, after)) => (Some(last), after),
             None => (None, after),
         };
-        steps.push(Step { last, ..step(unit, first) });
+        steps.push(Step { last: last.map(in_series), ..step(unit, in_series(first)) });
         next = after;
         let Some(from) = list_mark(grammar, words, next) else { break };
         if label(words, from, unit).is_none() || goes_elsewhere(grammar, words, from, unit) {
@@ -358,6 +377,11 @@ fn hanging(words: &[Word], at: usize) -> Option<(String, usize)> {
     if word.start == before.end && before.is_number() && word.kind == WordKind::Letters {
         let closed = words.get(at + 1).is_some_and(|next| next.is(")"));
         return word.folded.chars().nth(1).is_none().then(|| (word.folded.clone(), at + 1 + usize::from(closed)));
+    }
+    // "12 b)".
+    let lettered = word.kind == WordKind::Letters && word.folded.chars().nth(1).is_none() && before.is_number();
+    if lettered && words.get(at + 1).is_some_and(|next| next.is(")") && next.start == word.end) {
+        return Some((word.folded.clone(), at + 2));
     }
     enclosed(words, at)
 }

@@ -100,6 +100,13 @@ impl<'a> Places<'a> {
         self.areas(reference).iter().flat_map(|area| self.targets(area, reference.relation)).collect()
     }
 
+    /// A block without the label typed at its head.
+    pub fn body(&self, block: u32) -> Span {
+        let length = self.blocks.get(block as usize).map_or(0, |block| block.text.chars().count() as u32);
+        let from = self.own.get(block as usize).map_or(0, |own| own.text_from);
+        Span::new(block, from.min(length), length)
+    }
+
     /// Where the draft has headings that a text names in so many words.
     pub fn headings_in(&self, text: &str) -> Vec<Target> {
         let text = super::words::words(text);
@@ -403,6 +410,10 @@ impl<'a> Places<'a> {
                 how: How::Label,
                 certainty: area.certainty * fit,
             });
+        }
+        if found.is_empty() && label.len() > 1 && label[0] == "op" {
+            // A draft that numbers its operative paragraphs alone needs no "OP" before the number.
+            return self.heads(area, &label[1..], unit, placed);
         }
         if found.is_empty() && label.len() > 1 {
             // "3.1 (b)" where (b) is labelled by itself under 3.1.

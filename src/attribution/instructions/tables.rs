@@ -218,7 +218,10 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
         cells.clone().find(|index| kind_of(*index) == Column::Current).map(|index| quoted(index, &blocks[index]));
     let current = current.filter(|current| !current.text.trim().is_empty());
     let mut found = Vec::new();
-    for index in cells.clone() {
+    // What is proposed goes before the comments on it, which may say the same in other words.
+    let (proposed, others): (Vec<usize>, Vec<usize>) =
+        cells.clone().partition(|index| kind_of(*index) == Column::Proposed);
+    for index in proposed.into_iter().chain(others) {
         let kind = kind_of(index);
         if matches!(kind, Column::Place | Column::Current | Column::Party | Column::Number)
             || context.is_empty() && columns.is_empty() && index == cells.start
@@ -230,6 +233,9 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
         let setting = Setting { language: document.language, after: &[], context: &context, placed };
         let Some(reading) = Reading::new(&block.text, index as u32, true, setting) else { continue };
         let mut asked = reading.instructions();
+        if kind == Column::Other && !found.is_empty() {
+            asked.retain(|instruction| instruction.old.is_some() || instruction.new.is_some());
+        }
         if asked.is_empty() && kind == Column::Proposed && placed && is_text(&block.text) {
             asked.push(Instruction {
                 verb: if current.is_some() { Verb::Replace } else { Verb::Amend },

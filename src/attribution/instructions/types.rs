@@ -21,6 +21,8 @@ pub enum Verb {
     Support,
     /// A view against that asks for nothing.
     Oppose,
+    /// A comment that says something of its place and asks for nothing that is understood.
+    Remark,
 }
 
 /// Parts that texts are divided into, as references name them.

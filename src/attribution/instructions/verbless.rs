@@ -31,8 +31,11 @@ fn reads(sentence: &[Atom], standing: Standing) -> Option<Asked> {
     let others = before.iter().filter(|atom| atom.kind == Kind::Other).count();
     let done = before.iter().any(|atom| atom.is_sense(Sense::IsDone));
     let placed = before.iter().any(Atom::is_object) || standing.placed && others == 0;
+    // "We would like to see paragraph 5 read: …".
+    let proposed = before.iter().position(|atom| atom.is_sense(Sense::Propose));
     let strength = match others {
         _ if done => 0.45,
+        _ if proposed.is_some_and(|at| !denied(sentence, at)) => 0.85,
         0 => 0.85,
         _ => 0.5,
     };

@@ -14,6 +14,23 @@ pub struct Analysis {
     #[serde(default)]
     pub contributions: Vec<Contribution>,
     pub changes: Vec<Change>,
+    #[serde(default)]
+    pub proposals: Vec<Proposal>,
+}
+
+/// One thing that a contribution asks for, and what is said of it.
+#[derive(Debug, Default, Deserialize)]
+pub struct Proposal {
+    pub contribution: String,
+    pub kind: String,
+    /// In the first version.
+    #[serde(default)]
+    pub target: Vec<Span>,
+    #[serde(default)]
+    pub inserted: String,
+    #[serde(default)]
+    pub deleted: String,
+    pub outcome: String,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -1,10 +1,11 @@
 //! `cargo xtask eval`: how good the attribution is, on labelled cases outside the repository.
 //!
 //! [`case`] reads a case, [`runs`] lets the command line analyse it, [`analysis`] reads what came of it, [`tokens`]
-//! finds the labels' tokens in it, [`score`] counts, [`table`] prints. docs/measuring.md says what the figures mean.
+//! finds the labels' tokens in it, [`score`] counts attributions and [`fate`] proposals, [`table`] prints. docs/measuring.md says what the figures mean.
 
 mod analysis;
 mod case;
+mod fate;
 mod runs;
 mod score;
 mod table;
@@ -109,6 +110,9 @@ fn evaluate(wanted: &Wanted) -> Result<()> {
         };
         table::figures(&title, &runs);
         table::kinds(&runs);
+        if input != Input::Message {
+            table::fates(&runs);
+        }
     }
     if !wanted.quick && wanted.inputs.contains(&Input::Clean) {
         nothing_to_say(&program, &cases, &all)?;

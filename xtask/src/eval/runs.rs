@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail};
 
 use super::analysis::Analysis;
 use super::case::{Case, Input, as_written};
+use super::fate::{Fates, fates};
 use super::score::{CLAIM, Rules, Tally, score};
 use crate::process::{cargo, run, target};
 
@@ -26,6 +27,7 @@ pub struct Program {
 /// What came of one analysis.
 pub struct Run {
     pub tally: Tally,
+    pub fates: Fates,
     pub seconds: f64,
 }
 
@@ -92,7 +94,8 @@ impl Program {
             return Ok(None);
         }
         let (analysis, seconds) = self.compare(case, &contributions)?;
-        Ok(Some(Run { tally: score(&case.name, &case.labels, &analysis, rules), seconds }))
+        let fates = fates(&case.labels, &analysis);
+        Ok(Some(Run { tally: score(&case.name, &case.labels, &analysis, rules), fates, seconds }))
     }
 
     /// The same with a third of the clean contributions left out, each third in turn, added up: what is then said of

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::case::Kind;
+use super::fate::{Fates, OUTCOMES};
 use super::runs::{Foreign, Run};
 use super::score::Tally;
 
@@ -151,6 +152,45 @@ pub fn ablations(rows: &[(String, Ablation)]) {
             others,
         ];
         table.row(name, figures.map(three).to_vec());
+    }
+    table.print();
+}
+
+/// What is said to have become of proposals.
+pub fn fates(runs: &[(String, Run)]) {
+    println!("what became of proposals");
+    let mut table = Table::new(&[
+        "case",
+        "labelled",
+        "adopted",
+        "partly",
+        "not",
+        "macro F1",
+        "F1 adopted",
+        "F1 partly",
+        "F1 not",
+        "denied",
+        "never adopted",
+        "said adopted",
+        "said partly",
+        "no label",
+    ]);
+    let row = |fates: &Fates| {
+        let mut cells = vec![fates.labelled().to_string()];
+        cells.extend(OUTCOMES.map(|outcome| fates.of(outcome).to_string()));
+        cells.push(three(fates.macro_f1()));
+        cells.extend(OUTCOMES.map(|outcome| three(fates.f1(outcome))));
+        cells.push(three(fates.denied()));
+        cells.extend([fates.never, fates.never_adopted, fates.never_partly, fates.unlabelled].map(|n| n.to_string()));
+        cells
+    };
+    let mut pooled = Fates::default();
+    for (name, run) in runs {
+        table.row(name, row(&run.fates));
+        pooled.add(&run.fates);
+    }
+    if runs.len() > 1 {
+        table.row(POOLED, row(&pooled));
     }
     table.print();
 }

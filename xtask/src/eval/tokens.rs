@@ -76,6 +76,17 @@ fn token_starts(text: &str) -> Vec<usize> {
     starts
 }
 
+/// The tokens of a text.
+pub fn texts(text: &str) -> Vec<String> {
+    let chars: Vec<char> = text.chars().collect();
+    let is_word = |ch: char| is_letter_or_digit(ch) && !is_ideograph(ch);
+    let token = |start: usize| {
+        let length = chars[start..].iter().take_while(|ch| is_word(**ch)).count().max(1);
+        chars[start..start + length].iter().collect()
+    };
+    token_starts(text).into_iter().map(token).collect()
+}
+
 /// How many tokens a text has.
 #[cfg(test)]
 fn count(text: &str) -> usize {
