@@ -23,6 +23,10 @@ written from contributions, every passage is a change from nothing.
   --manifest FILE           a consultation.json: versions, contributors, dates;
                             versions and contributions given beside it are
                             taken in place of those it lists
+  --no-split                keep each file one contribution. Else a draft that
+                            several parties have marked, and a compilation of
+                            members' comments, is one for each: FILE#PARTY
+                            (not where the manifest names one contributor)
   --session FILE            people's decisions, shown in the reports
   --json FILE|-             the analysis, draftlens.analysis/1
   --html FILE|-             a report to read, print or mail
@@ -53,6 +57,8 @@ pub struct Compare {
     pub contributions: Vec<PathBuf>,
     pub manifest: Option<PathBuf>,
     pub session: Option<PathBuf>,
+    /// Each file is one contribution, whoever speaks in it.
+    pub no_split: bool,
     /// In the order given; no format twice, at most one to standard output.
     pub outputs: Vec<(Format, Target)>,
 }
@@ -106,6 +112,7 @@ fn compare(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("contributions") => wanted.contributions.extend(parser.values()?.map(PathBuf::from)),
             Long("manifest") => once(&mut wanted.manifest, "--manifest", parser.value()?.into())?,
+            Long("no-split") => wanted.no_split = true,
             Long("session") => once(&mut wanted.session, "--session", parser.value()?.into())?,
             Long(name) => {
                 let Some(format) = Format::ALL.into_iter().find(|format| format.extension() == name) else {
@@ -175,12 +182,14 @@ mod tests {
             contributions: vec!["a".into(), "b".into(), "c".into()],
             manifest: None,
             session: Some("s".into()),
+            no_split: false,
             outputs: vec![(Format::Json, Target::StandardOutput), (Format::Html, Target::File("h".into()))],
         };
         let first = "compare v1 v2 --contributions a b --session s --json - --contributions=c --html h";
         assert_eq!(comparing(first), wanted);
         assert_eq!(comparing("compare --contributions a b c --json=- --html h --session s v1 v2"), wanted);
         assert_eq!(comparing("compare --contributions a b c --json - --html h --session s -- v1 v2"), wanted);
+        assert!(comparing("compare v1 --no-split --contributions a").no_split);
     }
 
     #[test]
