@@ -165,7 +165,7 @@ impl Desk {
             let document = &self.documents[at];
             let parts = [ingest::parties(document), ingest::remarks(document)].into_iter();
             let named = parts.flatten().find(|part| part.name == entry.document);
-            self.hold_parts(&whole.to_owned(), named.into_iter().collect());
+            self.hold_parts(whole, named.into_iter().collect());
         }
     }
 

@@ -267,7 +267,8 @@ fn sections_under_members_names_are_theirs() {
 #[test]
 fn columns_under_members_names_are_theirs() {
     let (folder, first, second) = drafts("columns");
-    let word = Word::default().table(&[
+    let intro = "Compilation of the comments that the members have sent to the secretariat";
+    let word = Word::default().paragraph(intro).table(&[
         &["Clause", "Norway", "Japan"],
         &["Paragraph 1", "Delete \u{201c}authorized\u{201d}.", ""],
         &["Paragraph 2", "Keep it as it is.", "Replace \u{201c}a list\u{201d} by \u{201c}a public list\u{201d}."],
