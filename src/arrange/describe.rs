@@ -2,7 +2,7 @@
 //!
 //! Data in: a [`Document`] and its facts. Data out: the entry that an arrangement has for it.
 
-use super::{Arrangement, ContributionEntry, VersionEntry};
+use super::{Arrangement, ContributionEntry, VersionEntry, signs};
 use crate::model::{Document, FactKind, FoundIn};
 
 /// The document as a version: dated by its facts, without a label of its own.
@@ -60,6 +60,49 @@ pub fn listed_contribution(document: &Document, listed: Option<&ContributionEntr
     }
 }
 
+/// Whether a document that several parties speak in is to be taken apart into `parts`, and if so their entries. A
+/// manifest that names one contributor means the whole file; one that names several means a joint contribution, unless
+/// it is these that speak in it.
+pub fn parts(parts: &[Document], listed: Option<&ContributionEntry>) -> Option<Vec<ContributionEntry>> {
+    let described: Vec<ContributionEntry> = parts.iter().map(contribution).collect();
+    if described.len() < 2 {
+        return None;
+    }
+    let Some(listed) = listed else { return Some(described) };
+    let names = |entry: &ContributionEntry| {
+        let same = |one: &String, other: &String| one.to_lowercase() == other.to_lowercase();
+        listed.contributors.iter().any(|name| entry.contributors.iter().any(|other| same(name, other)))
+    };
+    let apart = match listed.contributors.len() {
+        0 => true,
+        1 => false,
+        _ => described.iter().filter(|entry| names(entry)).count() >= 2,
+    };
+    let entry = |described: ContributionEntry| ContributionEntry {
+        date: listed.date.clone().or(described.date),
+        language: listed.language.or(described.language),
+        supersedes: listed.supersedes.clone(),
+        excluded: listed.excluded,
+        ..described
+    };
+    apart.then(|| described.into_iter().map(entry).collect())
+}
+
+/// Has what replaces a document that was taken apart replace its own party's part of it; what replaces nothing that is
+/// here, nothing.
+pub fn settle_supersedes(contributions: &mut [ContributionEntry]) {
+    let known: Vec<(String, Vec<String>)> =
+        contributions.iter().map(|entry| (entry.document.clone(), entry.contributors.clone())).collect();
+    for entry in contributions {
+        let Some(earlier) = &entry.supersedes else { continue };
+        let part_of = |name: &str| name.strip_prefix(earlier.as_str()).is_some_and(|rest| rest.starts_with('#'));
+        let shares = |names: &[String]| names.iter().any(|name| entry.contributors.contains(name));
+        let whole = known.iter().find(|(name, _)| name == earlier);
+        let part = known.iter().find(|(name, names)| part_of(name) && shares(names));
+        entry.supersedes = whole.or(part).map(|(name, _)| name.clone()).filter(|name| *name != entry.document);
+    }
+}
+
 /// A manifest's arrangement, with what it leaves open filled in from the documents. `find` gives the documents of a
 /// listed source: one, several where it is an archive, none where it could not be read (its entry is left out).
 pub fn complete<'a>(listed: Arrangement, find: impl Fn(&str) -> Vec<&'a Document>) -> Arrangement {
@@ -85,7 +128,7 @@ pub fn date(document: &Document) -> Option<String> {
 fn contributors(document: &Document) -> (Vec<String>, FoundIn) {
     let named = || document.facts.iter().filter(|fact| fact.about == FactKind::Contributor);
     let Some(best) = named().next() else {
-        return (vec![stem(&document.name).to_owned()], FoundIn::FileName);
+        return (vec![named_so(document)], FoundIn::FileName);
     };
     let mut values: Vec<String> = Vec::new();
     for fact in named().filter(|fact| fact.found == best.found) {
@@ -94,6 +137,26 @@ fn contributors(document: &Document) -> (Vec<String>, FoundIn) {
         }
     }
     (values, best.found)
+}
+
+/// What a document's name says of whose it is, where nothing else does: "Acme comments on draft 1" is Acme's.
+fn named_so(document: &Document) -> String {
+    let stem = stem(&document.name);
+    let own = signs::own_words(stem);
+    let all = stem.split(|ch: char| !ch.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic)).count();
+    if own.is_empty() || own.len() == all { stem.to_owned() } else { own.join(" ") }
+}
+
+/// Takes out of a contributor that is only the file's name what the drafts are called by: "guidelines v1 NOR" beside
+/// "guidelines v1" is NOR's.
+pub(super) fn name_beside(entry: &mut ContributionEntry, drafts: &[&str]) {
+    let stem = stem(&entry.document);
+    let own = signs::own_words(stem);
+    let unnamed = entry.contributors == [stem] || entry.contributors == [own.join(" ")];
+    let left: Vec<&str> = own.into_iter().filter(|word| !drafts.contains(word)).collect();
+    if unnamed && !left.is_empty() && entry.found == Some(FoundIn::FileName) {
+        entry.contributors = vec![left.join(" ")];
+    }
 }
 
 /// A file's name without its folders and its extension.
@@ -135,8 +198,17 @@ mod tests {
 
     #[test]
     fn without_facts_the_name_serves() {
-        let entry = contribution(&Document { name: "c/state-b.v2.txt".into(), ..Document::default() });
-        assert_eq!(entry.contributors, ["state-b.v2"]);
+        for (name, expected) in [
+            ("c/state-b.txt", "state-b"),
+            ("c/Acme comments on draft 1.txt", "Acme"),
+            ("comments Chamber of Shipping rev2.txt", "Chamber of Shipping"),
+            ("comments.txt", "comments"),
+            ("замечания МТС.txt", "МТС"),
+            ("003.txt", "003"),
+        ] {
+            let entry = contribution(&Document { name: name.into(), ..Document::default() });
+            assert_eq!(entry.contributors, [expected], "{name}");
+        }
         assert_eq!((stem(".hidden"), stem("a/b"), stem("")), (".hidden", "b", ""));
     }
 }

@@ -7,7 +7,7 @@ use super::likeness::{Likeness, VERSIONS};
 use super::order::{self, Known};
 use super::signs::{self, Signs};
 use super::{Arrangement, ContributionEntry, VersionEntry, describe};
-use crate::model::{Block, BlockKind, Document, FactKind, Language};
+use crate::model::{Block, BlockKind, Document, FactKind, FoundIn, Language};
 
 /// A document named as a draft that shares less than this with every other one is another text.
 const STRANGER: f64 = 0.03;
@@ -39,6 +39,9 @@ pub fn guess(documents: &[Document]) -> Arrangement {
     let title = drafts.last().and_then(|draft| title(sorted[draft.index])).unwrap_or_default();
     let mut contributions: Vec<ContributionEntry> =
         with(Role::Contribution).into_iter().map(|index| describe::contribution(sorted[index])).collect();
+    let of_drafts: Vec<&str> =
+        versions.iter().flat_map(|entry| signs::own_words(describe::stem(&entry.document))).collect();
+    contributions.iter_mut().for_each(|entry| describe::name_beside(entry, &of_drafts));
     // Undated ones last.
     contributions.sort_by(|one, other| {
         let date = |entry: &ContributionEntry| (entry.date.is_none(), entry.date.clone());
@@ -58,6 +61,7 @@ fn roles(documents: &[&Document], signs: &[Signs], likeness: &Likeness) -> Vec<R
         part_strangers(&mut roles, documents, signs, likeness);
         join_drafts(&mut roles, signs, likeness);
     }
+    part_copies(&mut roles, documents, signs, likeness);
     for (role, signs) in roles.iter_mut().zip(signs) {
         if *role == Role::Undecided {
             *role = if signs.aside { Role::Neither } else { Role::Contribution };
@@ -80,13 +84,12 @@ fn first_impression(index: usize, count: usize, all: &[Signs], likeness: &Likene
             return Role::Contribution;
         }
     }
-    if !signs.draft_in_name || signs.aside {
+    if !signs.draft_in_name || signs.aside || signs.has_contributor && signs.revision_only {
         return Role::Undecided;
     }
-    // "First draft Member State D.docx" beside "First draft.docx".
-    let is_rewrite = signs.has_contributor
-        && (0..count).filter(alike).any(|other| all[other].draft_in_name && !all[other].has_contributor);
-    if is_rewrite { Role::Contribution } else { Role::Draft }
+    // "First draft Member State D.docx" or "Norway on draft 1.docx" beside "First draft.docx".
+    let is_on_another = signs.has_contributor && all.iter().any(|other| other.draft_in_name && !other.has_contributor);
+    if is_on_another { Role::Contribution } else { Role::Draft }
 }
 
 /// No document is called a draft: those that are versions of one text are, or else the one at the centre.
@@ -159,6 +162,35 @@ fn part_strangers(roles: &mut [Role], documents: &[&Document], signs: &[Signs], 
     }
 }
 
+/// Of two drafts that say they are the same one, the one that shows its changes is set aside, and one whose name goes on
+/// ("guidelines v1 NOR" beside "guidelines v1") is somebody's copy.
+fn part_copies(roles: &mut [Role], documents: &[&Document], signs: &[Signs], likeness: &Likeness) {
+    let drafts: Vec<usize> = (0..roles.len()).filter(|index| roles[*index] == Role::Draft).collect();
+    let name = |index: usize| describe::stem(&documents[index].name);
+    for &index in &drafts {
+        let alike = |other: &&usize| **other != index && likeness.resemblance(index, **other) >= VERSIONS;
+        let dated = |index: usize| {
+            let dates = documents[index].facts.iter().filter(|fact| fact.about == FactKind::Date);
+            dates.clone().find(|fact| fact.found == FoundIn::FileName).map(|fact| fact.value.as_str())
+        };
+        let same = |other: &&usize| signs[**other].rank == signs[index].rank && dated(**other) == dated(index);
+        for &other in drafts.iter().filter(alike).filter(same) {
+            let shows = |index: usize| signs[index].tracked_in_name || signs[index].redlined;
+            if shows(index)
+                && !shows(other)
+                && signs::without_tracking(name(index)) == signs::without_tracking(name(other))
+            {
+                roles[index] = Role::Neither;
+            }
+            let (own, others) = (signs::own_words(name(index)), signs::own_words(name(other)));
+            let goes_on = own.len() > others.len() && others.iter().all(|word| own.contains(word));
+            if goes_on && (signs[index].rank.is_some() || dated(index).is_some()) && roles[index] == Role::Draft {
+                roles[index] = Role::Contribution;
+            }
+        }
+    }
+}
+
 /// A document that says nothing of itself, but is a version of the text of those that do, is a draft as well.
 fn join_drafts(roles: &mut [Role], signs: &[Signs], likeness: &Likeness) {
     let drafts: Vec<usize> = (0..roles.len()).filter(|index| roles[*index] == Role::Draft).collect();
@@ -170,38 +202,59 @@ fn join_drafts(roles: &mut [Role], signs: &[Signs], likeness: &Likeness) {
     }
 }
 
-/// Joins each revised contribution (Rev.1) to the one it replaces: the same document number, or else the same
-/// contributors and title, and the next lower revision.
-fn supersede(contributions: &mut [ContributionEntry], documents: &[&Document]) {
+/// Joins each revised contribution (Rev.1) to the one it replaces: the same document number, or else the same name but
+/// for its revision; of a party that both are from; and the next lower revision. What a person or a manifest has said
+/// stands.
+pub fn supersede(contributions: &mut [ContributionEntry], documents: &[&Document]) {
     let revision_of = |entry: &ContributionEntry| {
         let document = documents.iter().find(|document| document.name == entry.document)?;
-        let (key, number) = revision(document)?;
-        Some((key, number, entry.document.clone()))
+        Some((revision(document)?, entry.document.clone(), entry.contributors.clone()))
     };
     let revisions: Vec<_> = contributions.iter().map(revision_of).collect();
     for (entry, own) in contributions.iter_mut().zip(&revisions) {
-        let Some((key, number, _)) = own else { continue };
-        let earlier = revisions.iter().flatten().filter(|(other, lower, _)| other == key && lower < number);
-        entry.supersedes = earlier.max_by_key(|(_, lower, _)| *lower).map(|(_, _, name)| name.clone());
+        let Some((own, _, whose)) = own else { continue };
+        if entry.supersedes.is_some() {
+            continue;
+        }
+        let same_party = |names: &[String]| own.sure || names.iter().any(|name| whose.contains(name));
+        let earlier = revisions.iter().flatten().filter(|(other, name, names)| {
+            other.key == own.key && other.number < own.number && *name != entry.document && same_party(names)
+        });
+        entry.supersedes = earlier.max_by_key(|(other, _, _)| other.number).map(|(_, name, _)| name.clone());
     }
 }
 
 /// What makes two contributions revisions of one document, and which revision this is (0: the original).
-fn revision(document: &Document) -> Option<(String, u32)> {
+struct Edition {
+    key: String,
+    number: u32,
+    /// The key is the document's own, and not that of the draft it comments.
+    sure: bool,
+}
+
+fn revision(document: &Document) -> Option<Edition> {
     let number = |text: &str| signs::words(text).iter().rev().find_map(|word| word.parse::<u32>().ok());
     let stated = document.fact(FactKind::Revision).and_then(|fact| number(&fact.value));
+    // One party's part of a file goes with the same party's part of another.
+    let (file, part) = document.name.split_once('#').map_or((document.name.as_str(), ""), |(file, part)| (file, part));
     if let Some(fact) = document.fact(FactKind::Number) {
-        return Some((fact.value.to_lowercase(), stated.unwrap_or(0)));
+        let sure = fact.found == FoundIn::FileName && part.is_empty();
+        let key = format!("{}#{part}", fact.value.to_lowercase());
+        return Some(Edition { key, number: stated.unwrap_or(0), sure });
     }
     // The name without its revision: "norway rev 1" and "norway".
-    let words = signs::words(describe::stem(&document.name));
-    let at = words.windows(2).position(|pair| pair[0] == "rev" && pair[1].parse::<u32>().is_ok());
+    let words = signs::words(describe::stem(file));
+    const EDITIONS: [&str; 7] = ["rev", "v", "version", "revision", "révision", "revisión", "редакция"];
+    let at = words.windows(2).position(|pair| EDITIONS.contains(&pair[0].as_str()) && pair[1].parse::<u32>().is_ok());
     let revision = at.and_then(|at| words[at + 1].parse().ok()).or(stated).unwrap_or(0);
     let mut key = words;
     if let Some(at) = at {
         key.drain(at..at + 2);
     }
-    (!key.is_empty()).then(|| (key.join(" "), revision))
+    // Dates come and go with revisions.
+    key.retain(|word| word.parse::<u32>().is_err());
+    let sure = document.fact(FactKind::Contributor).is_none();
+    (!key.is_empty()).then(|| Edition { key: format!("{}#{part}", key.join(" ")), number: revision, sure })
 }
 
 /// The document's title as its readers see it: its first heading, or else what its file says.

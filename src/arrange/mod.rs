@@ -9,13 +9,15 @@ mod likeness;
 pub mod manifest;
 pub mod names;
 mod order;
+#[cfg(test)]
+mod sets;
 mod signs;
 #[cfg(test)]
 mod tests;
 
 use serde::{Deserialize, Serialize};
 
-pub use guess::guess;
+pub use guess::{guess, supersede};
 
 use crate::model::{Consultation, Contribution, Document, FoundIn, Language, Problem, Version};
 

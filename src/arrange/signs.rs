@@ -23,6 +23,10 @@ pub struct Signs {
     pub aside: bool,
     /// Which draft, by its name or title.
     pub rank: Option<Rank>,
+    /// Its name says which revision it is, and nothing else of a draft: contributions are revised too.
+    pub revision_only: bool,
+    /// The name shows that the changes are tracked in it: "Draft 2 (track changes)".
+    pub tracked_in_name: bool,
     /// The last number in the name, where it may be a count.
     pub number: Option<u32>,
 }
@@ -68,6 +72,7 @@ const DRAFT: &[&str] = &[
     "初稿",
     "修订稿",
     "送审稿",
+    "征求意见稿",
     "终稿",
 ];
 const CONTRIBUTION: &[&str] = &[
@@ -131,6 +136,7 @@ const ASIDE: &[&str] = &[
     "carta",
     "circulaire",
     "ordre",
+    "orden",
     "повестка",
     "письмо",
     "приглашен",
@@ -138,6 +144,7 @@ const ASIDE: &[&str] = &[
     "циркуляр",
     "جدول",
     "رسالة",
+    "دعوة",
     "议程",
     "信函",
     "邀请",
@@ -192,6 +199,11 @@ const NEW: &[&str] =
 /// Ordinals in words, with what they count. Longer beginnings stand before shorter ones.
 const ORDINALS: &[(&str, u32)] = &[
     ("zero", 0),
+    ("zéro", 0),
+    ("cero", 0),
+    ("нулев", 0),
+    ("صفر", 0),
+    ("零", 0),
     ("initial", 1),
     ("first", 1),
     ("1st", 1),
@@ -236,6 +248,31 @@ const ORDINALS: &[(&str, u32)] = &[
     ("第四", 4),
     ("四稿", 4),
 ];
+/// A draft that shows its changes, beside the same without.
+const TRACKED: &[&str] = &[
+    "track",
+    "tracked",
+    "tracking",
+    "redline",
+    "redlined",
+    "marked",
+    "markup",
+    "revisions",
+    "compare",
+    "comparison",
+    "tc",
+    "suivi",
+    "modifications",
+    "marques",
+    "правками",
+    "правки",
+    "исправлениями",
+    "cambios",
+    "marcas",
+];
+const CLEAN: &[&str] =
+    &["clean", "propre", "чистый", "чистая", "limpio", "limpia", "changes", "with", "с", "без", "des", "de", "con"];
+
 /// Before a number, these say that it counts versions; the others that it counts revisions.
 const COUNTS: &[&str] = &["v", "ver", "version", "draft", "projet", "borrador", "проект", "versión", "редакция"];
 const REVISIONS: &[&str] = &["rev", "r", "revision", "révision", "revisión", "изм", "пересм", "corr"];
@@ -243,19 +280,71 @@ const REVISIONS: &[&str] = &["rev", "r", "revision", "révision", "revisión", "
 /// Reads the signs of a document.
 pub fn signs(document: &Document) -> Signs {
     let name = words(stem(&document.name));
+    // A Chinese draft "for comments" is none of them.
+    let asked = name.iter().any(|word| word.contains("征求意见"));
     let folder = document.name.rsplit_once('/').map(|(folder, _)| words(folder)).unwrap_or_default();
-    let title = document.fact(FactKind::Title).map(|fact| words(&fact.value)).unwrap_or_default();
-    let rank_in_name = rank(&name);
+    let title = document.fact(FactKind::Title).map(|fact| fact.value.as_str()).unwrap_or_default();
+    let rank_in_name = rank(stem(&document.name));
+    let called_draft = has(&name, DRAFT) || !has(&folder, CONTRIBUTION) && has(&folder, DRAFT);
     Signs {
-        draft_in_name: has(&name, DRAFT) || rank_in_name.is_some(),
-        contribution_in_name: is_party(&document.name) || has(&name, CONTRIBUTION) || has(&folder, CONTRIBUTION),
+        draft_in_name: called_draft || rank_in_name.is_some(),
+        contribution_in_name: is_party(&document.name)
+            || !asked && has(&name, CONTRIBUTION)
+            || has(&folder, CONTRIBUTION),
         contribution_in_text: says_contribution(document),
         has_contributor: has_contributor(document),
         redlined: document.has_revisions() || !document.comments.is_empty(),
         aside: has(&name, ASIDE),
-        rank: rank_in_name.or_else(|| rank(&title)),
+        rank: rank_in_name.or_else(|| rank(title)),
+        revision_only: !called_draft && rank_in_name.is_some_and(|rank| rank.is_revision_only()),
+        tracked_in_name: is_tracked(&name),
         number: name.iter().rev().find_map(|word| word.parse().ok()).filter(|number| *number < 1000),
     }
+}
+
+impl Rank {
+    fn is_revision_only(self) -> bool {
+        self.revision > 0 && self == Rank { number: 1, revision: self.revision, ..Rank::default() }
+    }
+}
+
+fn is_tracked(name: &[String]) -> bool {
+    name.iter().any(|word| {
+        TRACKED.contains(&word.as_str()) || ["修订标记", "花脸", "تتبع"].iter().any(|sign| word.contains(sign))
+    })
+}
+
+/// What is left of a name without the words that say whether its changes show.
+pub fn without_tracking(name: &str) -> Vec<String> {
+    let mut left = words(stem(name));
+    left.retain(|word| !TRACKED.contains(&word.as_str()) && !CLEAN.contains(&word.as_str()));
+    left
+}
+
+/// The words of a name that say neither what the document is nor which, as they are written.
+pub fn own_words(name: &str) -> Vec<&str> {
+    const SMALL: [&str; 20] = [
+        "on", "by", "from", "of", "the", "and", "to", "for", "de", "du", "des", "la", "le", "sur", "sobre", "del",
+        "от", "по", "к", "на",
+    ];
+    let all = name.split(|ch: char| !ch.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic));
+    let says = |word: &str| {
+        let lower = words(word);
+        let known = [DRAFT, CONTRIBUTION, ASIDE, FINAL, ADOPTED, REVISED, TRACKED, CLEAN, OLD, NEW];
+        let others = ["edits", "copy", "markup", "doc", "en", "fr", "es", "ru"];
+        known.iter().any(|list| has(&lower, list))
+            || ORDINALS.iter().any(|(sign, _)| begins(&lower.concat(), sign))
+            || lower
+                .iter()
+                .any(|word| [COUNTS, REVISIONS, &others[..]].iter().any(|list| list.contains(&word.as_str())))
+    };
+    let mut own: Vec<&str> = all.filter(|word| !says(word)).collect();
+    // "Chamber of Shipping" keeps its "of".
+    let small = |word: &&str| SMALL.contains(&word.to_lowercase().as_str());
+    let end = own.iter().rposition(|word| !small(word)).map_or(0, |at| at + 1);
+    own.truncate(end);
+    own.drain(..own.iter().take_while(|word| small(word)).count());
+    own
 }
 
 /// Whether this is what one party says in a draft that several have marked: `draft.docx#Member State A`.
@@ -292,8 +381,10 @@ fn begins(word: &str, sign: &str) -> bool {
     if runs_together { word.contains(sign) } else { word.starts_with(sign) }
 }
 
-/// Which draft these words name.
-fn rank(words: &[String]) -> Option<Rank> {
+/// Which draft a text names.
+fn rank(text: &str) -> Option<Rank> {
+    let lower = text.to_lowercase();
+    let words = &words(text)[..];
     let stage = if has(words, ADOPTED) {
         Stage::Adopted
     } else if has(words, FINAL) {
@@ -308,16 +399,19 @@ fn rank(words: &[String]) -> Option<Rank> {
     let after = |names: &[&str]| {
         words.windows(2).find_map(|pair| {
             let number: u32 = pair[1].parse().ok()?;
-            (names.contains(&pair[0].as_str()) && number < 1000).then_some(number)
+            // "草案第2版"
+            let chinese = ["第", "草案", "版本"].iter().any(|word| pair[0].ends_with(word));
+            ((names.contains(&pair[0].as_str()) || chinese) && number < 1000).then_some(number)
         })
     };
     let ordinal =
         || ORDINALS.iter().find(|(sign, _)| words.iter().any(|word| begins(word, sign))).map(|(_, number)| *number);
-    // "1st" is parted into its number and its ending.
+    // "1st" is parted into its number and its ending; "C20-0065-E" ends in a language.
     let counted = || {
         words.windows(2).find_map(|pair| {
             let ending = ["st", "nd", "rd", "th", "er", "e", "й", "я"].contains(&pair[1].as_str());
-            pair[0].parse().ok().filter(|number| ending && *number < 100)
+            let together = ending && lower.contains(&format!("{}{}", pair[0], pair[1]));
+            pair[0].parse().ok().filter(|number| together && *number < 100)
         })
     };
     let number = after(COUNTS).or_else(ordinal).or_else(counted);

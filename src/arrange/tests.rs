@@ -77,7 +77,7 @@ fn names_decide() {
     assert_eq!(contributions(&arrangement), ["contributions/france.docx", "norway comments.docx"]);
     assert_eq!(arrangement.unused, ["agenda.docx"]);
     assert_eq!(arrangement.versions[0].found, Some(FoundIn::FileName));
-    assert_eq!(arrangement.contributions[1].contributors, ["norway comments"]);
+    assert_eq!(arrangement.contributions[1].contributors, ["norway"]);
 }
 
 #[test]

@@ -24,6 +24,10 @@ written from contributions, every passage is a change from nothing.
   --manifest FILE           a consultation.json: versions, contributors, dates;
                             versions and contributions given beside it are
                             taken in place of those it lists
+  --no-split                keep each file one contribution. Else a draft that
+                            several parties have marked, and a compilation of
+                            members' comments, is one for each: FILE#PARTY
+                            (not where the manifest names one contributor)
   --session FILE            people's decisions, shown in the reports
   --without SIGNAL,...      for measuring: leave out some of what attribution
                             goes by (docs/attribution.md)
@@ -58,6 +62,8 @@ pub struct Compare {
     pub session: Option<PathBuf>,
     /// What attribution should not go by.
     pub without: Vec<Signal>,
+    /// Each file is one contribution, whoever speaks in it.
+    pub no_split: bool,
     /// In the order given; no format twice, at most one to standard output.
     pub outputs: Vec<(Format, Target)>,
 }
@@ -111,6 +117,7 @@ fn compare(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("contributions") => wanted.contributions.extend(parser.values()?.map(PathBuf::from)),
             Long("manifest") => once(&mut wanted.manifest, "--manifest", parser.value()?.into())?,
+            Long("no-split") => wanted.no_split = true,
             Long("session") => once(&mut wanted.session, "--session", parser.value()?.into())?,
             Long("without") => wanted.without.extend(signals(&parser.value()?.string()?)?),
             Long(name) => {
@@ -188,6 +195,7 @@ mod tests {
             manifest: None,
             session: Some("s".into()),
             without: vec![Signal::Place, Signal::First],
+            no_split: false,
             outputs: vec![(Format::Json, Target::StandardOutput), (Format::Html, Target::File("h".into()))],
         };
         let first =
@@ -203,6 +211,7 @@ mod tests {
             ),
             wanted
         );
+        assert!(comparing("compare v1 --no-split --contributions a").no_split);
     }
 
     #[test]

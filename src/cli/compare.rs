@@ -9,9 +9,10 @@ use super::files::{self, Found};
 use super::{Stop, deliver, print, say_problems, summary};
 use crate::analysis::Job;
 use crate::arrange::manifest::{Manifest, Plan};
-use crate::arrange::{Arrangement, ContributionEntry, VersionEntry, describe, names};
+use crate::arrange::{self, Arrangement, ContributionEntry, VersionEntry, describe, names};
 use crate::attribution::Signals;
 use crate::export;
+use crate::ingest;
 use crate::model::{Analysis, Document, Problem, ProblemKind};
 use crate::session::{Decisions, SavedSession};
 
@@ -77,8 +78,15 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
                 for read in read {
                     let document = read.value;
                     problems.extend(read.problems);
-                    arrangement.contributions.push(describe::listed_contribution(&document, entry.listed.as_ref()));
-                    documents.push(document);
+                    let listed = entry.listed.as_ref();
+                    let parts = if wanted.no_split { Vec::new() } else { ingest::parties(&document) };
+                    if let Some(entries) = describe::parts(&parts, listed) {
+                        arrangement.contributions.extend(entries);
+                        documents.extend(parts);
+                    } else {
+                        arrangement.contributions.push(describe::listed_contribution(&document, listed));
+                        documents.push(document);
+                    }
                 }
             }
             Err(problem) => problems.push(problem),
@@ -88,6 +96,10 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
         if let Some(earlier) = &entry.supersedes {
             entry.supersedes = named.iter().find(|(listed, _)| listed == earlier).map(|(_, name)| name.clone());
         }
+    }
+    describe::settle_supersedes(&mut arrangement.contributions);
+    if listed.is_none() {
+        arrange::supersede(&mut arrangement.contributions, &documents.iter().collect::<Vec<_>>());
     }
     let mut consultation = arrangement.apply(&documents);
     drop(documents);

@@ -1,8 +1,8 @@
 //! Archives: a folder of contributions is often mailed as one .zip.
 //!
 //! An archive is opened into its files, those of archives within it too, under the limits. What cannot be opened is
-//! said and the rest comes out. Folders keep their names in the paths; [`folder_contributor`] tells which of them name
-//! a party.
+//! said and the rest comes out. Folders keep their names in the paths; [`super::folder_contributor`] tells which of them
+//! name a party.
 
 use super::package::Package;
 use super::sniff::{self, Kind};
@@ -88,68 +88,6 @@ fn is_litter(path: &str) -> bool {
     path.starts_with("__MACOSX/") || file.starts_with(['.', '~']) || ["Thumbs.db", "desktop.ini"].contains(&file)
 }
 
-/// Words of folders that say what is in them, not whose it is.
-const GENERIC: [&str; 40] = [
-    "contribution",
-    "contributions",
-    "input",
-    "inputs",
-    "comment",
-    "comments",
-    "document",
-    "documents",
-    "docs",
-    "draft",
-    "drafts",
-    "version",
-    "versions",
-    "file",
-    "files",
-    "final",
-    "received",
-    "submissions",
-    "submission",
-    "responses",
-    "text",
-    "texts",
-    "word",
-    "pdf",
-    "en",
-    "fr",
-    "es",
-    "ru",
-    "ar",
-    "zh",
-    "english",
-    "french",
-    "spanish",
-    "russian",
-    "arabic",
-    "chinese",
-    "revised",
-    "old",
-    "new",
-    "annex",
-];
-
-/// The party that the folder of a path names, if it looks like one: the last folder whose name is words, not a date, a
-/// number, or a word for what is in it. `sub/Member State A/text.docx` gives `Member State A`.
-pub fn folder_contributor(path: &str) -> Option<String> {
-    let (folders, _) = path.rsplit_once('/')?;
-    folders.split('/').rev().find_map(|folder| {
-        let name = folder
-            .split_once('.')
-            .filter(|(_, rest)| rest.eq_ignore_ascii_case("zip"))
-            .map_or(folder, |(stem, _)| stem);
-        // "03 - Member State A", "03_Member_State_A"
-        let name = name.trim_start_matches(|ch: char| ch.is_ascii_digit() || matches!(ch, ' ' | '-' | '_' | '.'));
-        let name = name.replace('_', " ").trim().to_owned();
-        let letters = name.chars().filter(|ch| ch.is_alphabetic()).count();
-        let generic = name.to_lowercase().split([' ', '-']).any(|word| GENERIC.contains(&word));
-        (letters >= 2 && letters * 2 > name.chars().count() && !generic).then_some(name)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Write};
@@ -198,18 +136,5 @@ mod tests {
         assert_eq!(found.value.len(), 1);
         assert_eq!(found.problems[0].kind, ProblemKind::Limit);
         assert_eq!(found.problems[0].file, "all.zip/long.txt");
-    }
-
-    #[test]
-    fn folders_that_name_a_party() {
-        for (path, expected) in [
-            ("in/Member State A/text.docx", Some("Member State A")),
-            ("03_Member_State_A/contribution/a.docx", Some("Member State A")),
-            ("Contributions.zip/2020-01-15/a.docx", None),
-            ("contributions received/a.docx", None),
-            ("a.docx", None),
-        ] {
-            assert_eq!(folder_contributor(path).as_deref(), expected, "{path}");
-        }
     }
 }

@@ -9,7 +9,8 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     let mut builder = Builder::new(source);
     builder.document.format = Format::Csv;
     let table = builder.next_table();
-    let separator = separator(&text);
+    let (told, text) = told(&text);
+    let separator = told.unwrap_or_else(|| separator(text));
     let (mut row, mut column) = (0, 0);
     let mut cells = Cells { rest: text.chars().peekable(), separator };
     while let Some((value, end)) = cells.next_cell() {
@@ -25,20 +26,46 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     Ok(builder)
 }
 
-/// The separator that the first row uses most, quoted text aside.
+/// Rows looked at to tell the separator.
+const SAMPLE_ROWS: usize = 50;
+
+/// The separator that parts most rows into the same number of cells, quoted text aside: a comma in a sentence comes
+/// once, the separator in every row. Of equals the one that parts more, then the comma, which names the format.
 fn separator(text: &str) -> char {
-    let mut counts = [(0usize, ','), (0, ';'), (0, '\t')];
+    const MARKS: [char; 4] = ['|', '\t', ';', ','];
+    let mut rows: Vec<[u32; 4]> = vec![[0; 4]];
     let mut quoted = false;
     for ch in text.chars() {
         match ch {
             '"' => quoted = !quoted,
-            '\n' | '\r' if !quoted => break,
-            _ if !quoted => counts.iter_mut().filter(|(_, mark)| *mark == ch).for_each(|(count, _)| *count += 1),
+            '\n' | '\r' if !quoted => {
+                if rows.len() == SAMPLE_ROWS {
+                    break;
+                }
+                rows.push([0; 4]);
+            }
+            _ if !quoted => {
+                if let (Some(at), Some(row)) = (MARKS.iter().position(|mark| *mark == ch), rows.last_mut()) {
+                    row[at] += 1;
+                }
+            }
             _ => {}
         }
     }
-    // Of equals the first: a comma is what the format is named for.
-    counts.into_iter().rev().max_by_key(|(count, _)| *count).map_or(',', |(_, mark)| mark)
+    let regular = |at: usize| {
+        let counts = || rows.iter().map(|row| row[at]).filter(|count| *count > 0);
+        let agreeing = |count: u32| counts().filter(|other| *other == count).count();
+        counts().map(|count| (agreeing(count), count)).max().unwrap_or_default()
+    };
+    (0..MARKS.len()).max_by_key(|at| regular(*at)).map_or(',', |at| MARKS[at])
+}
+
+/// The text without the line by which spreadsheets are told the separator, and that separator.
+fn told(text: &str) -> (Option<char>, &str) {
+    let Some(rest) = text.strip_prefix("sep=") else { return (None, text) };
+    let mut chars = rest.chars();
+    let mark = chars.next();
+    (mark, chars.as_str().trim_start_matches(['\r', '\n']))
 }
 
 enum End {
@@ -83,6 +110,22 @@ impl Cells<'_> {
 mod tests {
     use super::super::ReadOptions;
     use super::*;
+
+    #[test]
+    fn the_separator_parts_every_row_alike() {
+        for (text, expected) in [
+            ("Member;Comment\nA;one, two, three, four\nB;none", ';'),
+            ("Comments, by members, on the first draft\nMember;Comment\nA;x\nB;y\nC;z", ';'),
+            ("Member,Comment\nA,\"one; two; three\"\nB,four", ','),
+            ("Member\tComment\nA\tone, two; three", '\t'),
+            ("Member|Clause|Comment\nA|1|one, two", '|'),
+            ("one word", ','),
+            ("", ','),
+        ] {
+            assert_eq!(separator(text), expected, "{text}");
+        }
+        assert_eq!(told("sep=;\r\na;b"), (Some(';'), "a;b"));
+    }
 
     #[test]
     fn cells_with_quotes_and_line_breaks() {

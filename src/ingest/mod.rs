@@ -24,6 +24,7 @@ mod doc;
 mod docx;
 mod encoding;
 mod facts;
+mod folders;
 mod formatting;
 #[cfg(feature = "legacy")]
 mod html;
@@ -48,9 +49,10 @@ mod source;
 mod tests;
 mod xml;
 
-pub use archive::{Entry, expand, expand_with, folder_contributor, is_archive};
+pub use archive::{Entry, expand, expand_with, is_archive};
+pub use folders::folder_contributor;
 pub use limits::Limits;
-pub use parties::parties;
+pub use parties::{parties, remarks};
 use sha2::{Digest, Sha256};
 use sniff::Kind;
 pub(crate) use source::Source;

@@ -58,7 +58,7 @@ pub enum Edit {
         document: String,
         excluded: bool,
     },
-    /// Takes a document out altogether.
+    /// Takes a document out altogether, and what single parties say in it.
     Remove {
         document: String,
     },
@@ -135,11 +135,17 @@ pub fn edit(arrangement: &mut Arrangement, edit: Edit) {
             }
         }
         Edit::Remove { document } => {
-            arrangement.versions.retain(|entry| entry.document != document);
-            arrangement.contributions.retain(|entry| entry.document != document);
-            arrangement.unused.retain(|name| *name != document);
+            let stays = |name: &str| name != document && !is_part(name, &document);
+            arrangement.versions.retain(|entry| stays(&entry.document));
+            arrangement.contributions.retain(|entry| stays(&entry.document));
+            arrangement.unused.retain(|name| stays(name));
         }
     }
+}
+
+/// Whether a document is what one party says in another: `comments.docx#Norway`.
+pub fn is_part(name: &str, of: &str) -> bool {
+    name.strip_prefix(of).is_some_and(|rest| rest.starts_with('#'))
 }
 
 /// Adds to an arrangement that a person may have corrected what a new guess knows besides: documents it lacks come
@@ -291,6 +297,18 @@ mod tests {
         assert_eq!(joined.unused, ["c", "letter", "agenda"]);
         assert!(joined.contributions.is_empty(), "the person's correction stands");
         assert_eq!(join(Arrangement::default(), guess.clone()), guess);
+    }
+
+    #[test]
+    fn what_is_taken_out_takes_its_parts_along() {
+        let mut arranged = arrangement();
+        for name in ["c#Norway", "c2"] {
+            let entry = ContributionEntry { document: name.into(), ..ContributionEntry::default() };
+            arranged.contributions.push(entry);
+        }
+        edit(&mut arranged, Edit::Remove { document: "c".into() });
+        let left: Vec<&str> = arranged.contributions.iter().map(|entry| entry.document.as_str()).collect();
+        assert_eq!(left, ["c2"]);
     }
 
     #[test]

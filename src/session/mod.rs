@@ -18,7 +18,7 @@ mod digest;
 mod filters;
 mod state;
 
-pub use arranging::{Edit, List, Step, edit, join};
+pub use arranging::{Edit, List, Step, edit, is_part, join};
 pub use codes::codes;
 pub use decisions::{
     Decision, Decisions, Disposition, SESSION_SCHEMA, SavedSession, SessionError, change_key, change_keys,

@@ -1,6 +1,6 @@
 //! All that the interface draws, and how it changes.
 
-use super::{Decisions, Digest, Disposition, Edit, Filters, Shared, edit, next_after};
+use super::{Decisions, Digest, Disposition, Edit, Filters, Shared, edit, is_part, next_after};
 use crate::arrange::Arrangement;
 use crate::model::{Problem, Severity};
 use crate::pace::Progress;
@@ -260,7 +260,7 @@ impl State {
     fn drop_document(&mut self, document: &str) {
         for file in &mut self.files {
             if let FileState::Read(summaries) = &mut file.state {
-                summaries.retain(|summary| summary.name != document);
+                summaries.retain(|summary| summary.name != document && !is_part(&summary.name, document));
             }
         }
         self.files.retain(|file| !matches!(&file.state, FileState::Read(summaries) if summaries.is_empty()));

@@ -10,7 +10,7 @@ use crate::export::{self, Format};
 use crate::ingest;
 use crate::model::{Analysis, Consultation, Document, Language, Problem, ProblemKind, Warned};
 use crate::protocol::{Response, Summary};
-use crate::session::Decisions;
+use crate::session::{self, Decisions};
 
 #[derive(Default)]
 pub struct Desk {
@@ -84,40 +84,95 @@ impl Desk {
 
     /// Drops documents, and what was said of files of these names.
     pub fn forget(&mut self, names: &[String]) {
-        self.drop_where(|document, _| names.contains(&document.name));
+        let is_part = |part: &str| names.iter().any(|name| session::is_part(part, name));
+        self.drop_where(|document, origin| names.contains(&document.name) || origin.party && is_part(&document.name));
         self.refused.retain(|problem| !names.contains(&problem.file));
     }
 
-    /// Lays the documents out: as listed, filled in, or as guessed. Where a draft came back with the comments and
-    /// revisions of several parties, a guess makes a contribution of what each party says in it; those documents are
-    /// new, and answered with before the arrangement.
+    /// Lays the documents out: as listed, filled in, or as guessed. A draft that several parties have marked stays a
+    /// draft, and what each says in it becomes a contribution; a contribution that several speak in becomes one for each.
+    /// Those documents are new, and answered with before the arrangement.
     pub fn arrange(&mut self, listed: Option<Arrangement>) -> Vec<Response> {
-        if let Some(listed) = listed {
-            let arrangement = describe::complete(listed, |name| self.documents_of(name));
-            return vec![Response::Arranged { arrangement }];
-        }
         self.drop_where(|_, origin| origin.party);
-        let mut arrangement = arrange::guess(&self.documents);
         let mut answers = Vec::new();
-        let drafts: Vec<usize> = arrangement
-            .versions
-            .iter()
-            .filter_map(|entry| self.documents.iter().position(|document| document.name == entry.document))
-            .collect();
-        for draft in drafts {
-            for party in ingest::parties(&self.documents[draft]) {
-                arrangement.contributions.push(describe::contribution(&party));
-                let file = self.origins[draft].file.clone();
-                answers.push(self.hold(party, Origin { file, party: true, problems: Vec::new() }));
+        let Some(listed) = listed else {
+            let mut arrangement = arrange::guess(&self.documents);
+            let whole = std::mem::take(&mut arrangement.contributions);
+            for entry in whole {
+                let parts = self.find(&entry.document).map_or(Vec::new(), |at| ingest::parties(&self.documents[at]));
+                match describe::parts(&parts, None) {
+                    Some(entries) => {
+                        arrangement.contributions.extend(entries);
+                        answers.extend(self.hold_parts(&entry.document, parts));
+                        // As a whole it is of no use, unless a person thinks otherwise.
+                        arrangement.unused.push(entry.document);
+                    }
+                    None => arrangement.contributions.push(entry),
+                }
+            }
+            for draft in arrangement.versions.iter().map(|entry| entry.document.clone()).collect::<Vec<_>>() {
+                let parts = self.find(&draft).map_or(Vec::new(), |at| ingest::remarks(&self.documents[at]));
+                arrangement.contributions.extend(parts.iter().map(describe::contribution));
+                answers.extend(self.hold_parts(&draft, parts));
+            }
+            let documents: Vec<&Document> = self.documents.iter().collect();
+            arrange::supersede(&mut arrangement.contributions, &documents);
+            describe::settle_supersedes(&mut arrangement.contributions);
+            answers.push(Response::Arranged { arrangement });
+            return answers;
+        };
+        let mut divided: Vec<(String, Vec<Document>)> = Vec::new();
+        let mut contributions = Vec::new();
+        for entry in &listed.contributions {
+            for document in self.documents_of(&entry.document) {
+                let parts = ingest::parties(document);
+                match describe::parts(&parts, Some(entry)) {
+                    Some(entries) => {
+                        contributions.extend(entries);
+                        divided.push((document.name.clone(), parts));
+                    }
+                    None => contributions.push(describe::listed_contribution(document, Some(entry))),
+                }
             }
         }
-        answers.push(Response::Arranged { arrangement });
+        describe::settle_supersedes(&mut contributions);
+        let listed = Arrangement { contributions: Vec::new(), ..listed };
+        let completed = describe::complete(listed, |name| self.documents_of(name));
+        for (whole, parts) in divided {
+            answers.extend(self.hold_parts(&whole, parts));
+        }
+        answers.push(Response::Arranged { arrangement: Arrangement { contributions, ..completed } });
         answers
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        self.documents.iter().position(|document| document.name == name)
+    }
+
+    /// Keeps what single parties say in a document, in place of what is held under the same names.
+    fn hold_parts(&mut self, whole: &str, parts: Vec<Document>) -> Vec<Response> {
+        let Some(at) = self.find(whole) else { return Vec::new() };
+        let file = self.origins[at].file.clone();
+        let hold = |part| self.hold(part, Origin { file: file.clone(), party: true, problems: Vec::new() });
+        parts.into_iter().map(hold).collect()
+    }
+
+    /// Makes the parts that an arrangement names and that are not held: a saved session's, whose files alone are read.
+    fn make_parts(&mut self, arrangement: &Arrangement) {
+        for entry in &arrangement.contributions {
+            let Some((whole, _)) = entry.document.rsplit_once('#') else { continue };
+            let (None, Some(at)) = (self.find(&entry.document), self.find(whole)) else { continue };
+            let document = &self.documents[at];
+            let parts = [ingest::parties(document), ingest::remarks(document)].into_iter();
+            let named = parts.flatten().find(|part| part.name == entry.document);
+            self.hold_parts(whole, named.into_iter().collect());
+        }
     }
 
     /// The consultation that an arrangement makes of the documents held, with everything that was said of them: file by
     /// file, what could not be read first, as on the command line.
-    pub fn consult(&self, arrangement: &Arrangement) -> Consultation {
+    pub fn consult(&mut self, arrangement: &Arrangement) -> Consultation {
+        self.make_parts(arrangement);
         let mut consultation = arrangement.apply(&self.documents);
         let used = |document: &Document| {
             arrangement.versions.iter().any(|entry| entry.document == document.name)
@@ -306,6 +361,48 @@ mod tests {
             assert_eq!(desk.documents.len(), 4, "asked again, they are not there twice");
         }
         assert_eq!(desk.documents_of("v2.txt").len(), 1);
+    }
+
+    const TABLE: &str =
+        "Member,Clause,Proposed change\nNorway,1,Replace should by shall\nJapan,2,Add public before register";
+
+    #[test]
+    fn a_table_of_comments_becomes_contributions() {
+        let mut desk = desk(&[("draft v1.txt", OLD), ("draft v2.txt", NEW), ("comments.csv", TABLE)]);
+        let answers = desk.arrange(None);
+        let [Response::Read { summary }, Response::Read { .. }, Response::Arranged { arrangement }] = &answers[..]
+        else {
+            panic!("{answers:?}")
+        };
+        assert_eq!((summary.name.as_str(), summary.within.as_deref()), ("comments.csv#Norway", Some("comments.csv")));
+        let names: Vec<_> = arrangement.contributions.iter().map(|entry| entry.document.as_str()).collect();
+        assert_eq!(names, ["comments.csv#Norway", "comments.csv#Japan"]);
+        // The whole is there for whoever wants it whole.
+        assert_eq!(arrangement.unused, ["comments.csv"]);
+
+        // A session kept on an earlier visit names the parts; only files are read again.
+        let mut again = self::desk(&[("draft v1.txt", OLD), ("draft v2.txt", NEW), ("comments.csv", TABLE)]);
+        let consultation = again.consult(arrangement);
+        assert_eq!(consultation.contributions.len(), 2);
+        assert_eq!(consultation.problems, []);
+    }
+
+    #[test]
+    fn a_manifest_says_whether_a_file_is_several() {
+        let mut desk = desk(&[("v1.txt", OLD), ("comments.csv", TABLE)]);
+        let mut names = |contributors: &[&str]| -> Vec<String> {
+            let entry = arrange::ContributionEntry {
+                document: "comments.csv".into(),
+                contributors: contributors.iter().map(|name| (*name).to_owned()).collect(),
+                ..Default::default()
+            };
+            let listed = Arrangement { contributions: vec![entry], ..Arrangement::default() };
+            arranged(&mut desk, Some(listed)).contributions.into_iter().map(|entry| entry.document).collect()
+        };
+        assert_eq!(names(&[]), ["comments.csv#Norway", "comments.csv#Japan"]);
+        assert_eq!(names(&["Norway"]), ["comments.csv"]);
+        assert_eq!(names(&["Japan", "Norway"]), ["comments.csv#Norway", "comments.csv#Japan"]);
+        assert_eq!(names(&["Chile", "Peru"]), ["comments.csv"]);
     }
 
     #[test]

@@ -214,7 +214,7 @@ impl Inner {
     }
 
     async fn compute(&self, id: RequestId, arrangement: &Arrangement) {
-        let consultation = self.desk.borrow().consult(arrangement);
+        let consultation = self.desk.borrow_mut().consult(arrangement);
         let mut job = Job::new(consultation);
         let mut told = self.services.now();
         let analysis = loop {

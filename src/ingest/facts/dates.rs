@@ -16,6 +16,22 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "décembre", "decembre", "diciembre", "декабр", "ديسمبر", "كانون الأول"],
 ];
 
+/// Short names of months, by number; a letter more and they are other words.
+const SHORT_MONTHS: [&[&str]; 12] = [
+    &["jan", "janv", "ene", "янв"],
+    &["feb", "févr", "fevr", "февр"],
+    &["mar", "мар"],
+    &["apr", "avr", "abr", "апр"],
+    &[],
+    &["jun", "июн"],
+    &["jul", "juil", "июл"],
+    &["aug", "ago", "авг"],
+    &["sep", "sept", "set", "сент"],
+    &["oct", "окт"],
+    &["nov", "нояб"],
+    &["dec", "déc", "dic", "дек"],
+];
+
 /// The first date in a text; None where it names none with a year.
 pub(super) fn find(text: &str) -> Option<String> {
     iso(text).or_else(|| ideographic(text)).or_else(|| in_words(text)).or_else(|| in_figures(text))
@@ -55,9 +71,11 @@ fn iso(text: &str) -> Option<String> {
         let (Some(month), Some(day)) = (numbers.get(index + 1), numbers.get(index + 2)) else { continue };
         let between = |from: usize, to: usize| matches!(text.get(from..to), Some("-" | "_" | "/" | "."));
         let marked = between(end, month.0) && between(month.1, day.0);
+        // "A/2020/3/1" is a symbol.
+        let full = month.3 == 2 && day.3 == 2;
+        let dotted = month.3 <= 2 && day.3 <= 2 && text.get(end..month.0) != Some("/");
         if digits == 4
-            && month.3 == 2
-            && day.3 == 2
+            && (full || dotted)
             && marked
             && let Some(date) = date(year, month.2, day.2)
         {
@@ -81,11 +99,14 @@ fn in_words(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let numbers = numbers(&lower);
     let mut best: Option<(usize, String)> = None;
-    for (month, names) in (1..).zip(MONTHS) {
+    let months = (1..).zip(MONTHS).chain((1..).zip(SHORT_MONTHS));
+    for (at_most, (month, names)) in (0..).zip(months) {
+        let short = at_most >= MONTHS.len();
         for name in names {
             for (at, _) in lower.match_indices(name) {
+                let after = lower[at + name.len()..].chars().next().is_some_and(char::is_alphabetic);
                 let bounded = lower[..at].chars().next_back().is_none_or(|ch| !ch.is_alphabetic());
-                if !bounded || best.as_ref().is_some_and(|(first, _)| *first <= at) {
+                if !bounded || short && after || best.as_ref().is_some_and(|(first, _)| *first <= at) {
                     continue;
                 }
                 let end = at + name.len();
@@ -144,6 +165,12 @@ mod tests {
             ("draft_2020-03-20_v2.docx", Some("2020-03-20")),
             ("20200320-text.docx", Some("2020-03-20")),
             ("20.03.2020", Some("2020-03-20")),
+            ("2020.3.1", Some("2020-03-01")),
+            ("15 Jan 2020", Some("2020-01-15")),
+            ("comments 03sep2020", Some("2020-09-03")),
+            ("15 janv. 2020", Some("2020-01-15")),
+            ("Margin of 2020", None),
+            ("E/2020/3/1", None),
             ("9–19 June 2020", Some("2020-06-19")),
             ("It may be 2020", None),
             ("99/99/2020", None),

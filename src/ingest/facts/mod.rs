@@ -6,9 +6,12 @@
 
 mod dates;
 mod file_name;
-mod parties;
+mod numbers;
+#[cfg(test)]
+mod table;
 
 use super::folder_contributor;
+use super::parties::{byline, names, only_member, only_speaker, tables};
 use crate::model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Language};
 
 /// Blocks at the start of a document in which it says what it is.
@@ -24,11 +27,12 @@ pub(crate) fn gather(document: &mut Document, headers: &[String]) {
     facts.extend(file_name::facts(&document.name));
     facts.extend(first_lines(&blocks));
     for line in headers {
-        facts.extend(number(line, FoundIn::PageHeader));
+        facts.extend(numbers::find(line, FoundIn::PageHeader));
     }
-    if let Some(value) = folder_contributor(&document.name) {
-        facts.push(Fact { about: FactKind::Contributor, value, found: FoundIn::Folder });
-    }
+    facts.extend(folder_contributor(&document.name).into_iter().flat_map(|folder| by(&folder, FoundIn::Folder)));
+    // One party's comments, or a table of one member's.
+    facts.extend(only_speaker(document).into_iter().flat_map(|party| by(&party, FoundIn::Comment)));
+    facts.extend(only_member(document).into_iter().flat_map(|member| by(&member, FoundIn::Text)));
     facts.extend(properties.into_iter().filter_map(tidy_property));
     let mut kept: Vec<Fact> = Vec::new();
     for fact in facts {
@@ -38,6 +42,13 @@ pub(crate) fn gather(document: &mut Document, headers: &[String]) {
     }
     kept.sort_by_key(|fact| rank(fact.found));
     document.facts = kept;
+}
+
+/// The parties that a text names, as those it is from.
+fn by(text: &str, found: FoundIn) -> Vec<Fact> {
+    let plausible = |party: &String| party.split_whitespace().count() <= 14 && !party.eq_ignore_ascii_case("n/a");
+    let parties = names::split(text).into_iter().filter(plausible);
+    parties.map(|value| Fact { about: FactKind::Contributor, value, found }).collect()
 }
 
 /// Best places first. The sort is stable: within a place the first found stays first.
@@ -63,18 +74,64 @@ const KEYS: [(FactKind, &[&str]); 5] = [
             "source",
             "sources",
             "from",
+            "by",
             "submitted by",
+            "presented by",
+            "proposed by",
             "contributor",
+            "contributors",
+            "contribution from",
+            "contribution by",
+            "comments from",
+            "comments by",
+            "member",
             "member state",
+            "delegation",
+            "country",
+            "organization",
+            "organisation",
+            "name of organization",
+            "name of organisation",
+            "proponent",
+            "proponents",
+            "sponsor",
+            "sponsors",
             "origine",
             "source du document",
+            "soumis par",
+            "présenté par",
+            "délégation",
+            "état membre",
+            "pays",
+            "auteur",
             "origen",
             "fuente",
+            "presentado por",
+            "presentada por",
+            "delegación",
+            "estado miembro",
+            "país",
             "источник",
+            "представлено",
+            "внесено",
+            "автор",
+            "делегация",
+            "государство-член",
+            "страна",
+            "организация",
             "от",
             "المصدر",
+            "مقدم من",
+            "مقدمة من",
+            "الدولة العضو",
+            "الدولة",
+            "الوفد",
             "来源",
             "提交方",
+            "提交者",
+            "成员国",
+            "国家",
+            "代表团",
         ],
     ),
     (
@@ -88,25 +145,54 @@ const KEYS: [(FactKind, &[&str]); 5] = [
             "asunto",
             "название",
             "предмет",
+            "тема",
+            "заголовок",
             "العنوان",
             "الموضوع",
             "标题",
+            "题目",
             "事由",
         ],
     ),
     (
         FactKind::Number,
-        &["document", "document no", "document number", "doc", "документ", "documento", "الوثيقة", "文件", "文件号"],
+        &[
+            "document",
+            "document no",
+            "document number",
+            "doc",
+            "doc. no",
+            "ref",
+            "reference",
+            "документ",
+            "documento",
+            "الوثيقة",
+            "文件",
+            "文件号",
+        ],
     ),
-    (FactKind::Date, &["date", "fecha", "дата", "التاريخ", "日期"]),
-    (FactKind::Language, &["original", "оригинал", "الأصل", "原文"]),
+    (
+        FactKind::Date,
+        &["date", "dated", "date of submission", "fecha", "дата", "التاريخ", "日期", "提交日期", "date de soumission"],
+    ),
+    (
+        FactKind::Language,
+        &["original", "оригинал", "الأصل", "原文", "language", "langue", "idioma", "язык", "اللغة", "语文"],
+    ),
 ];
+
+/// Paragraphs at the start in which a key and a colon say what the document is; further down, "Source:" stands under a
+/// figure.
+const FIRST_LINES: usize = 15;
 
 /// What stands in a header table, or behind a key and a colon in the first lines.
 fn labelled(blocks: &[Block]) -> Vec<Fact> {
     let mut facts = Vec::new();
     for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.chars().count() <= LONGEST_LINE) {
         let in_table = block.kind == BlockKind::Cell;
+        if !in_table && index >= FIRST_LINES {
+            continue;
+        }
         let found = if in_table { FoundIn::HeaderTable } else { FoundIn::FirstLines };
         if let Some((key, value)) = block.text.split_once([':', '：'])
             && let Some(about) = key_kind(key)
@@ -116,23 +202,39 @@ fn labelled(blocks: &[Block]) -> Vec<Fact> {
             continue;
         }
         // A key alone in its cell: the value stands in the next cell of the row.
-        if let (Some(cell), Some(about)) = (block.cell, key_kind(block.text.trim_end_matches([':', '：']))) {
-            let beside = |other: &&Block| {
-                other.cell.is_some_and(|at| at.table == cell.table && at.row == cell.row && at.column > cell.column)
+        let key = block.text.trim().trim_end_matches([':', '：']);
+        if let (Some(cell), Some(about)) = (block.cell, key_kind(key)) {
+            let row = || {
+                let in_row = |other: &&Block| other.cell.is_some_and(|at| at.table == cell.table && at.row == cell.row);
+                blocks.iter().filter(in_row)
             };
-            if let Some(value) = blocks[index + 1..].iter().find(beside) {
+            // A row of several headings is a table's of its own, and says nothing of this document.
+            let marked = key.len() < block.text.trim().len();
+            let headings = row().filter(|other| is_heading(&other.text)).count();
+            if !marked && (headings > 1 || row().count() > 3) {
+                continue;
+            }
+            let after = |other: &&Block| other.cell.is_some_and(|at| at.column > cell.column);
+            let next = row().filter(after).map(|other| other.cell.map(|at| at.column)).min();
+            for value in row().filter(|other| Some(other.cell.map(|at| at.column)) == next) {
                 facts.extend(of_kind(about, value.text.trim(), found));
             }
         } else if in_table {
-            facts.extend(number(&block.text, found));
+            facts.extend(numbers::find(&block.text, found));
             facts.extend(whole_date(&block.text, found));
+            facts.extend(byline::source(&block.text).into_iter().flat_map(|who| by(&who, found)));
         }
     }
     facts
 }
 
+fn is_heading(text: &str) -> bool {
+    (key_kind(text.trim().trim_end_matches([':', '：'])).is_some() || tables::head(text).is_some())
+        && !names::is_known(text)
+}
+
 fn key_kind(key: &str) -> Option<FactKind> {
-    let key = key.trim().to_lowercase();
+    let key = key.trim().to_lowercase().replace("(s)", "").replace("(и)", "");
     let key = key.trim_end_matches(['.', '°', 'º']);
     KEYS.iter().find(|(_, keys)| keys.contains(&key)).map(|(about, _)| *about)
 }
@@ -140,11 +242,11 @@ fn key_kind(key: &str) -> Option<FactKind> {
 fn of_kind(about: FactKind, value: &str, found: FoundIn) -> Vec<Fact> {
     let fact = |value: String| Fact { about, value, found };
     match about {
-        FactKind::Contributor => parties::split(value).into_iter().map(fact).collect(),
+        FactKind::Contributor => by(value, found),
         FactKind::Date => dates::find(value).map(fact).into_iter().collect(),
         FactKind::Language => language(value).map(|language| fact(language.tag().to_owned())).into_iter().collect(),
         FactKind::Number => {
-            let numbers = number(value, found);
+            let numbers = numbers::find(value, found);
             if numbers.is_empty() && value.chars().any(|ch| ch.is_ascii_digit()) {
                 vec![fact(value.to_owned())]
             } else {
@@ -162,42 +264,6 @@ fn whole_date(line: &str, found: FoundIn) -> Option<Fact> {
     Some(Fact { about: FactKind::Date, value, found })
 }
 
-/// A document's number and revision: "Document C20/65-E", "Revision 1 to Document C20/65(Rev.1)-E", "A/74/363".
-fn number(line: &str, found: FoundIn) -> Vec<Fact> {
-    if line.chars().count() > 120 {
-        return Vec::new();
-    }
-    let mut facts = Vec::new();
-    let words = line.split_whitespace().map(|word| word.trim_matches([',', ';', '.', '[', ']', ':']));
-    for word in words {
-        let (core, revision) = match word.find("(Rev") {
-            Some(at) => (&word[..at], word[at + 1..].split(')').next()),
-            None => (word, None),
-        };
-        let core = match core.rsplit_once('-') {
-            Some((number, letter)) if letter.len() == 1 && "ACEFRS".contains(letter) => number,
-            _ => core,
-        };
-        let groups: Vec<&str> = core.split('/').collect();
-        let plausible = groups.len() >= 2
-            && groups[0].starts_with(|ch: char| ch.is_ascii_uppercase())
-            && groups.iter().all(|group| {
-                !group.is_empty()
-                    && group.len() <= 12
-                    && group.chars().all(|ch| ch.is_ascii_alphanumeric() || matches!(ch, '.' | '-'))
-            })
-            && groups.last().is_some_and(|last| last.starts_with(|ch: char| ch.is_ascii_digit()));
-        if plausible {
-            facts.push(Fact { about: FactKind::Number, value: core.to_owned(), found });
-            if let Some(revision) = revision {
-                facts.push(Fact { about: FactKind::Revision, value: revision.to_owned(), found });
-            }
-            break;
-        }
-    }
-    facts
-}
-
 /// "Original: English".
 fn language(value: &str) -> Option<Language> {
     let value = value.to_lowercase();
@@ -212,30 +278,6 @@ fn language(value: &str) -> Option<Language> {
     names.into_iter().find(|(names, _)| names.iter().any(|name| value.contains(name))).map(|(_, language)| language)
 }
 
-/// How lines begin that say whose a contribution is.
-const BY: [&str; 12] = [
-    "contribution by ",
-    "contribution from ",
-    "contribution of ",
-    "submitted by ",
-    "proposal by ",
-    "proposals by ",
-    "comments by ",
-    "comments from ",
-    "contribution de ",
-    "contribución de ",
-    "вклад ",
-    "presented by ",
-];
-
-/// The parties of "Member State A on the first draft", without what they write about.
-fn without_subject(line: &str) -> &str {
-    let subjects =
-        [" on the ", " on draft", " on document", " sur le ", " sur la ", " sobre el ", " sobre la ", " к проекту"];
-    let end = subjects.iter().filter_map(|subject| line.find(subject)).min();
-    end.map_or(line, |end| &line[..end])
-}
-
 /// What the first lines say: the title, who contributes, the date, the number.
 fn first_lines(blocks: &[Block]) -> Vec<Fact> {
     let found = FoundIn::FirstLines;
@@ -243,24 +285,17 @@ fn first_lines(blocks: &[Block]) -> Vec<Fact> {
     let lines =
         || blocks.iter().filter(|block| block.kind != BlockKind::Cell && block.text.chars().count() <= LONGEST_LINE);
     for block in lines().take(12) {
-        let lower = block.text.to_lowercase();
-        if let Some(by) = BY.iter().find(|by| lower.starts_with(**by)) {
-            let rest: String = block.text.chars().skip(by.chars().count()).collect();
-            let rest = without_subject(rest.strip_prefix("the ").unwrap_or(&rest));
-            if rest.split_whitespace().count() <= 12 {
-                let parties = parties::split(rest);
-                facts.extend(parties.into_iter().map(|value| Fact { about: FactKind::Contributor, value, found }));
-            }
-        } else {
-            // A line that is nothing but the name of a party.
-            let named = parties::named(&block.text);
-            if named.len() == 1 && block.text.trim_matches(['(', ')', '*', ' ']) == named[0] {
-                let value = named.into_iter().next().unwrap_or_default();
-                facts.push(Fact { about: FactKind::Contributor, value, found });
-            }
+        if let Some(who) = byline::source(&block.text) {
+            facts.extend(by(&who, found));
+        } else if names::is_known(&block.text) && !block.text.trim_end().ends_with([',', ';']) {
+            // A line that is nothing but the names of parties.
+            facts.extend(by(block.text.trim_matches(['(', ')', '*', ' ', ':']), found));
         }
         facts.extend(whole_date(&block.text, found));
-        facts.extend(number(&block.text, found));
+        // A sentence that mentions a document is not from it.
+        if block.text.split_whitespace().count() <= 5 {
+            facts.extend(numbers::find(&block.text, found));
+        }
     }
     let title = lines().find(|block| block.kind == BlockKind::Heading);
     if let Some(title) = title {

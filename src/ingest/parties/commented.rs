@@ -6,27 +6,103 @@
 //! the author. A party's document is the whole draft with that party's revisions tracked, the others' rejected, and
 //! that party's comments; spans stay anchored to the words they mark.
 
+use super::speaker::named_party;
+use super::{MOST_PARTIES, Roll, facts, names};
 use crate::model::{Block, Comment, Document, Fact, FactKind, FoundIn, RevisedRange, Revision, Span};
 
 /// The documents of the parties that speak in a draft, in order of their first word in it. Empty where there are fewer
-/// than two: the document is then one contribution, or none.
-///
-/// Each is named `<draft's name>#<party>` and says who it is from ([`FactKind::Contributor`], first).
-pub fn parties(document: &Document) -> Vec<Document> {
-    let speakers = Speakers::of(document);
-    let names = names(document, &speakers);
-    if names.len() < 2 {
+/// than two.
+pub(super) fn parties(document: &Document) -> Vec<Document> {
+    let marks = Marks::of(document);
+    if !(2..=MOST_PARTIES).contains(&marks.roll.names.len()) || is_of_one(document, &marks) {
         return Vec::new();
     }
-    names.iter().map(|name| of_party(document, name, &speakers)).collect()
+    let names = marks.roll.document_names(&document.name);
+    (0..).zip(names).map(|(party, name)| of_party(document, party, name, &marks)).collect()
 }
 
-/// More parties than speak in any consultation: the names are not parties then.
-const MOST_PARTIES: usize = 250;
+/// Whether the file says whose it is, and those who marked it are not parties but people: they speak for that one.
+fn is_of_one(document: &Document, marks: &Marks) -> bool {
+    let says = |fact: &Fact| match fact.found {
+        FoundIn::FileName | FoundIn::Folder => true,
+        FoundIn::HeaderTable | FoundIn::FirstLines | FoundIn::PageHeader => names::is_known(&fact.value),
+        _ => false,
+    };
+    let said = document.facts.iter().any(|fact| fact.about == FactKind::Contributor && says(fact));
+    let by_parties = marks.roll.names.iter().any(|(_, name)| names::is_known(name))
+        || document.comments.iter().any(|comment| named_party(&comment.text).is_some());
+    said && !by_parties
+}
+
+/// The party that all of a document's comments and revisions are by, where its comments name it.
+pub(in crate::ingest) fn only_speaker(document: &Document) -> Option<String> {
+    let marks = Marks::of(document);
+    let [(_, name)] = marks.roll.names.as_slice() else { return None };
+    document.comments.iter().any(|comment| named_party(&comment.text).is_some()).then(|| name.clone())
+}
+
+/// Whose each comment and each revision is: numbers on the roll. What has no author is nobody's.
+struct Marks {
+    roll: Roll,
+    comments: Vec<Option<usize>>,
+    revisions: Vec<Option<usize>>,
+}
+
+impl Marks {
+    fn of(document: &Document) -> Marks {
+        let speakers = Speakers::of(document);
+        // By place in the text: block and offset, then the file's order.
+        let mut found: Vec<((u32, u32), Mark)> = Vec::new();
+        for (index, block) in (0..).zip(&document.blocks) {
+            found.extend(block.revised.iter().map(|range| ((index, range.start), Mark::Revision(range.revision))));
+            found.extend(block.end_mark.map(|revision| ((index, u32::MAX), Mark::Revision(revision))));
+        }
+        for (index, comment) in (0..).zip(&document.comments) {
+            let place = comment.anchor.first().map_or((u32::MAX, 0), |span| (span.block, span.start));
+            found.push((place, Mark::Comment(index)));
+        }
+        found.sort_by_key(|(place, _)| *place);
+        let mut marks = Marks {
+            roll: Roll::default(),
+            comments: vec![None; document.comments.len()],
+            revisions: vec![None; document.revisions.len()],
+        };
+        for (_, mark) in found {
+            match mark {
+                Mark::Comment(index) => {
+                    let party = comment_party(&document.comments[index], &speakers);
+                    marks.comments[index] = party.map(|party| marks.roll.number(&party));
+                }
+                Mark::Revision(index) => {
+                    let author = document.revisions.get(index as usize).and_then(|revision| revision.author.as_deref());
+                    if let (Some(author), Some(slot)) =
+                        (author.filter(|author| is_name(author)), marks.revisions.get_mut(index as usize))
+                    {
+                        *slot = Some(marks.roll.number(speakers.party(author)));
+                    }
+                }
+            }
+            if marks.roll.names.len() > MOST_PARTIES {
+                break;
+            }
+        }
+        marks
+    }
+}
+
+enum Mark {
+    Comment(usize),
+    Revision(u32),
+}
+
+fn is_name(author: &str) -> bool {
+    author.chars().any(char::is_alphabetic)
+}
 
 /// Whose a comment is: the party that its text names, else its author.
 fn comment_party(comment: &Comment, speakers: &Speakers) -> Option<String> {
-    named_party(&comment.text).or_else(|| comment.author.as_deref().map(|author| speakers.party(author).to_owned()))
+    let author = comment.author.as_deref().filter(|author| is_name(author));
+    named_party(&comment.text).or_else(|| author.map(|author| speakers.party(author).to_owned()))
 }
 
 /// For whom an author speaks. One whose comments name one party and no other types that party's revisions too.
@@ -39,7 +115,9 @@ impl Speakers {
             let (Some(author), Some(party)) = (&comment.author, named_party(&comment.text)) else { continue };
             let room = speakers.len() < MOST_PARTIES;
             match speakers.iter_mut().find(|(known, _)| known == author) {
-                Some((_, known)) if known.as_ref() != Some(&party) => *known = None,
+                Some((_, known)) if known.as_ref().is_none_or(|known| known.to_lowercase() != party.to_lowercase()) => {
+                    *known = None;
+                }
                 Some(_) => {}
                 None if room => speakers.push((author.clone(), Some(party))),
                 None => {}
@@ -54,153 +132,53 @@ impl Speakers {
     }
 }
 
-fn names(document: &Document, speakers: &Speakers) -> Vec<String> {
-    // By place in the text: block and offset, then the file's order.
-    let mut found: Vec<((u32, u32), String)> = Vec::new();
-    for (index, block) in (0..).zip(&document.blocks) {
-        for range in &block.revised {
-            if let Some(author) = author(document, range.revision) {
-                found.push(((index, range.start), speakers.party(author).to_owned()));
-            }
-        }
-        if let Some(author) = block.end_mark.and_then(|revision| author(document, revision)) {
-            found.push(((index, u32::MAX), speakers.party(author).to_owned()));
-        }
-    }
-    for comment in &document.comments {
-        if let Some(name) = comment_party(comment, speakers) {
-            let place = comment.anchor.first().map_or((u32::MAX, 0), |span| (span.block, span.start));
-            found.push((place, name));
-        }
-    }
-    found.sort_by_key(|(place, _)| *place);
-    let mut names: Vec<String> = Vec::new();
-    for (_, name) in found {
-        if !names.contains(&name) {
-            names.push(name);
-        }
-        if names.len() > MOST_PARTIES {
-            return Vec::new();
-        }
-    }
-    names
-}
-
-fn author(document: &Document, revision: u32) -> Option<&str> {
-    document.revisions.get(revision as usize)?.author.as_deref()
-}
-
-/// The party that a comment's text starts with: "US: Delete …", "[LMDC] …", "Member State A – …".
-fn named_party(text: &str) -> Option<String> {
-    let line = text.lines().next().unwrap_or_default().trim();
-    if let Some((name, _)) = line.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
-        return is_party(name).then(|| name.trim().to_owned());
-    }
-    let (name, rest) =
-        line.split_once([':', '：']).or_else(|| line.split_once(" – ")).or_else(|| line.split_once(" — "))?;
-    (is_party(name) && !rest.trim().is_empty()).then(|| name.trim().to_owned())
-}
-
-/// Words that begin a comment before a colon and name nobody.
-const NOT_PARTIES: [&str; 34] = [
-    "note",
-    "comment",
-    "comments",
-    "rationale",
-    "reason",
-    "reasons",
-    "proposal",
-    "proposed",
-    "suggestion",
-    "suggest",
-    "question",
-    "delete",
-    "add",
-    "insert",
-    "replace",
-    "example",
-    "see",
-    "ref",
-    "reference",
-    "editor's note",
-    "alternative",
-    "option",
-    "justification",
-    "explanation",
-    "remark",
-    "remarks",
-    "paragraph",
-    "article",
-    "commentaire",
-    "proposition",
-    "комментарий",
-    "примечание",
-    "предложение",
-    "comentario",
-];
-
-fn is_party(name: &str) -> bool {
-    let name = name.trim();
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let lower = name.to_lowercase();
-    let first = words.first().map(|word| word.to_lowercase()).unwrap_or_default();
-    let named = |word: &str| {
-        let small = ["of", "the", "and", "de", "la", "et", "y", "и", "du", "des", "del"];
-        small.contains(&word)
-            || word == "&"
-            || word.starts_with(|ch: char| ch.is_uppercase() || !ch.is_lowercase() && ch.is_alphabetic())
-            || word.len() == 1
-    };
-    (1..=6).contains(&words.len())
-        && name.chars().any(char::is_alphabetic)
-        && !name.contains(|ch: char| ch.is_ascii_digit() || matches!(ch, '"' | '“' | '«' | '.' | '?'))
-        && words.iter().all(|word| named(word))
-        && !NOT_PARTIES.contains(&lower.as_str())
-        && !NOT_PARTIES.contains(&first.as_str())
-}
-
 /// The draft as one party returns it.
-fn of_party(document: &Document, name: &str, speakers: &Speakers) -> Document {
-    let own = |revision: u32| author(document, revision).is_none_or(|author| speakers.party(author) == name);
+fn of_party(document: &Document, party: usize, name: String, marks: &Marks) -> Document {
+    let is_own = |owner: &Option<usize>| *owner == Some(party);
     let mut kept: Vec<Option<u32>> = Vec::with_capacity(document.revisions.len());
     let mut revisions: Vec<Revision> = Vec::new();
-    for (index, revision) in (0..).zip(&document.revisions) {
-        kept.push(own(index).then_some(revisions.len() as u32));
-        if own(index) {
+    for (revision, owner) in document.revisions.iter().zip(&marks.revisions) {
+        kept.push(is_own(owner).then_some(revisions.len() as u32));
+        if is_own(owner) {
             revisions.push(revision.clone());
         }
     }
-    let cuts: Vec<Vec<(u32, u32)>> = document.blocks.iter().map(|block| cuts(document, block, &kept)).collect();
+    let cuts: Vec<Vec<(u32, u32)>> = document.blocks.iter().map(|block| cuts(document, block, party, marks)).collect();
     let blocks = document.blocks.iter().zip(&cuts).map(|(block, cuts)| block_of_party(block, cuts, &kept)).collect();
 
     let mut comments: Vec<Comment> = Vec::new();
     let mut places: Vec<Option<u32>> = Vec::with_capacity(document.comments.len());
-    for comment in &document.comments {
-        let is_own = comment_party(comment, speakers).as_deref() == Some(name);
-        places.push(is_own.then_some(comments.len() as u32));
-        if is_own {
+    for (comment, owner) in document.comments.iter().zip(&marks.comments) {
+        places.push(is_own(owner).then_some(comments.len() as u32));
+        if is_own(owner) {
             let anchor = comment.anchor.iter().filter_map(|span| moved(*span, &cuts)).collect();
             let reply_to = comment.reply_to.and_then(|parent| places.get(parent as usize).copied().flatten());
             comments.push(Comment { anchor, reply_to, ..comment.clone() });
         }
     }
-    let contributor = Fact { about: FactKind::Contributor, value: name.to_owned(), found: FoundIn::Comment };
-    let others = document.facts.iter().filter(|fact| fact.about != FactKind::Contributor).cloned();
+    // A file is dated by its last word.
+    let dates = revisions.iter().map(|revision| &revision.date).chain(comments.iter().map(|comment| &comment.date));
+    let last = dates.flatten().filter(|date| date.as_bytes().get(4) == Some(&b'-')).max().cloned();
+    let who = &marks.roll.names[party].1;
     Document {
-        name: format!("{}#{name}", document.name),
+        facts: facts(document, who, last.as_deref(), FoundIn::Comment),
+        name,
         blocks,
         revisions,
         comments,
-        facts: std::iter::once(contributor).chain(others).collect(),
         ..document.clone()
     }
 }
 
-/// The stretches that other parties inserted: as rejected, they are not there.
-fn cuts(document: &Document, block: &Block, kept: &[Option<u32>]) -> Vec<(u32, u32)> {
+/// The stretches that are not there for a party: what others insert, as if rejected; and what is marked as deleted by
+/// nobody in particular, which is how the draft shows what it has dropped.
+fn cuts(document: &Document, block: &Block, party: usize, marks: &Marks) -> Vec<(u32, u32)> {
     let foreign = block.revised.iter().filter(|range| {
-        kept.get(range.revision as usize).copied().flatten().is_none()
-            && document.revisions.get(range.revision as usize).is_some_and(|revision| revision.kind.adds())
+        let adds = document.revisions.get(range.revision as usize).is_some_and(|revision| revision.kind.adds());
+        match marks.revisions.get(range.revision as usize).copied().flatten() {
+            Some(owner) => owner != party && adds,
+            None => !adds,
+        }
     });
     let mut cuts: Vec<(u32, u32)> = Vec::new();
     for range in foreign {
@@ -255,21 +233,30 @@ mod tests {
     }
 
     #[test]
-    fn a_party_is_named_in_the_text_before_its_author() {
-        for (text, expected) in [
-            ("US: Delete 'authorized'", Some("US")),
-            ("LMDC: keep", Some("LMDC")),
-            ("Member State A: we propose", Some("Member State A")),
-            ("[Member State B] we propose", Some("Member State B")),
-            ("Note: this", None),
-            ("We propose the following: x", None),
-            ("Delete: x", None),
-            ("Article 5: x", None),
-            ("US:", None),
-            ("Россия: удалить", Some("Россия")),
-        ] {
-            assert_eq!(named_party(text).as_deref(), expected, "{text}");
-        }
+    fn people_of_one_delegation_speak_for_it() {
+        let comment = |author: &str, text: &str| Comment {
+            author: Some(author.into()),
+            date: None,
+            text: text.into(),
+            anchor: Vec::new(),
+            reply_to: None,
+        };
+        let with = |authors: [&str; 2], texts: [&str; 2], whose: Option<FoundIn>| {
+            let fact = |found| Fact { about: FactKind::Contributor, value: "France".into(), found };
+            let document = Document {
+                name: "a.docx".into(),
+                comments: authors.into_iter().zip(texts).map(|(author, text)| comment(author, text)).collect(),
+                facts: whose.map(fact).into_iter().collect(),
+                ..Document::default()
+            };
+            parties(&document).len()
+        };
+        let people = ["Ann", "Bob"];
+        assert_eq!(with(people, ["Delete.", "Keep."], None), 2);
+        assert_eq!(with(people, ["Delete.", "Keep."], Some(FoundIn::FileName)), 0);
+        assert_eq!(with(people, ["Delete.", "Keep."], Some(FoundIn::Properties)), 2);
+        assert_eq!(with(people, ["US: delete.", "RF: keep."], Some(FoundIn::FileName)), 2);
+        assert_eq!(with(["France", "Brazil"], ["Delete.", "Keep."], Some(FoundIn::FileName)), 2);
     }
 
     #[test]
