@@ -2,13 +2,14 @@
 //!
 //! A line is furniture where the producer says so (`/Artifact`), or where it stands at the same height at the top or
 //! bottom of three pages or more, apart from the text, with the same words: the same throughout, or with a number that
-//! goes up as the pages do. "Article 12" that happens to begin three pages stays.
+//! goes up as the pages do. "Article 12" that happens to begin three pages stays. What stands so at the bottom of most
+//! pages need not be apart: some footers are close to the text.
 
 use rustc_hash::FxHashMap;
 
 use super::glyph::{Page, Rule, Wall};
 use super::lines::{Line, lines};
-use super::{numbers, starts};
+use super::starts;
 
 /// The lines of a page, with its extent in points.
 #[derive(Default)]
@@ -34,6 +35,8 @@ const BAND: f64 = 0.14;
 /// Heights are compared in steps of this many points.
 const STEP: f64 = 4.0;
 const FEWEST_PAGES: usize = 3;
+/// In percent: a line at the bottom of so many pages is a footer, whatever stands above.
+const MOST_PAGES: usize = 60;
 /// Distance to the text, in sizes, that sets a header apart from it.
 const APART: f64 = 1.55;
 
@@ -42,25 +45,29 @@ type Place = (bool, i64);
 
 /// Takes the furniture out of the pages. Gives what headers and footers said, each once.
 pub fn take_out(pages: &mut [Laid]) -> Vec<String> {
-    for page in pages.iter_mut() {
-        numbers::take_out(page);
-    }
     let times = repeated(pages);
+    let count = pages.len();
     let mut said: Vec<String> = Vec::new();
     for (number, page) in pages.iter_mut().enumerate() {
+        let alike = |line: &Line, top: bool, step: i64| {
+            let pages = readings(&line.text, number).into_iter().map(|reading| {
+                let near = (-1..=1).filter_map(|by| times.get(&((top, step + by), reading.clone())));
+                near.sum::<usize>()
+            });
+            pages.max().unwrap_or(0)
+        };
         let repeats = |line: &Line| {
-            place(line, page.height).is_some_and(|(top, step)| {
-                readings(&line.text, number).iter().any(|reading| {
-                    let near = (-1..=1).filter_map(|by| times.get(&((top, step + by), reading.clone())));
-                    near.sum::<usize>() >= FEWEST_PAGES
-                }) || is_page_number(&line.text, number)
-            })
+            place(line, page.height)
+                .is_some_and(|(top, step)| alike(line, top, step) >= FEWEST_PAGES || is_page_number(&line.text, number))
+        };
+        let surely = |line: &Line| {
+            place(line, page.height)
+                .is_some_and(|(top, step)| !top && alike(line, top, step) >= FEWEST_PAGES.max(count * MOST_PAGES / 100))
         };
         let mut apart: Vec<bool> = page.lines.iter().map(|line| line.artifact || repeats(line)).collect();
+        let sure: Vec<bool> = page.lines.iter().map(|line| line.artifact || surely(line)).collect();
         // What stands close to text is text, and so is what stands close to that.
-        while let Some(at) =
-            (0..apart.len()).find(|&at| apart[at] && !page.lines[at].artifact && !is_apart(&page.lines, &apart, at))
-        {
+        while let Some(at) = (0..apart.len()).find(|&at| apart[at] && !sure[at] && !is_apart(&page.lines, &apart, at)) {
             apart[at] = false;
         }
         let mut at = 0;
