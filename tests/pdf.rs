@@ -121,6 +121,28 @@ fn headers_go_and_articles_at_page_tops_stay() {
 }
 
 #[test]
+fn a_draft_of_three_pages_has_headers_too() {
+    let words = "the parties shall exchange, each spring, the measurements that their stations";
+    let page = |number: u32| -> Vec<Line> {
+        let (outer, inner) = if number % 2 == 1 { (480.0, 72.0) } else { (72.0, 480.0) };
+        let mut lines = vec![line(outer, 750.0, 9.0, "A/78/L.5")];
+        let body = (0..38).map(|row| line(72.0, 690.0 - 16.0 * f64::from(row), 12.0, words));
+        lines.extend(body);
+        lines.push(line(outer, 40.0, 9.0, &format!("{number}/3")));
+        if number == 1 {
+            lines.push(line(inner, 40.0, 9.0, "23-01234 (E)"));
+            lines.push(line(inner + 120.0, 40.0, 9.0, "120523"));
+            lines.push(line(inner, 28.0, 9.0, "*2301234*"));
+        } else {
+            lines.push(line(inner, 40.0, 9.0, "23-01234"));
+        }
+        lines
+    };
+    let document = read_pages(&[page(1), page(2), page(3)]);
+    assert_eq!(document.blocks.len(), 1, "{}", shown(&document));
+}
+
+#[test]
 fn numbers_of_lines_go_and_numbers_of_rows_stay() {
     let words = "the parties shall meet each year in the spring and hear what";
     let numbered: Vec<Line> = (0..12)
