@@ -395,6 +395,7 @@ fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
     let mut seen: Vec<Seen> = Vec::with_capacity(clusters.len() + 8);
     let mut edge: Option<(f64, f64)> = None;
     let spread = spread(clusters);
+    let mut labelled: Option<bool> = None;
     for (at, cluster) in clusters.iter().enumerate() {
         if let Some((x1, size)) = edge {
             let spaced = |piece: &Seen| piece.text.ends_with(char::is_whitespace);
@@ -412,7 +413,8 @@ fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
             } else {
                 0.17
             } * size.max(cluster.size.min(size * 1.5));
-            let after_label = at > 0 && clusters[at - 1].label != cluster.label && !cluster.text.trim().is_empty();
+            let blank = cluster.text.trim().is_empty();
+            let after_label = !blank && labelled.is_some_and(|labelled| labelled != cluster.label);
             if gap > TAB * size || after_label {
                 seen.push(Seen { text: "\t".into(), of: None });
             } else if gap > enough && !starts_blank && !seen.last().is_some_and(spaced) {
@@ -420,6 +422,9 @@ fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
             }
         }
         edge = Some((edge.map_or(cluster.x1, |(x1, _)| x1.max(cluster.x1)), cluster.size));
+        if !cluster.text.trim().is_empty() {
+            labelled = Some(cluster.label);
+        }
         if !cluster.text.is_empty() {
             seen.push(Seen { text: cluster.text.clone(), of: Some(at) });
         }

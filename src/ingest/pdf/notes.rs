@@ -107,7 +107,8 @@ fn leading_label(line: &Line) -> Option<&str> {
             let glued = digits > 0 && word[digits..].starts_with(char::is_alphabetic);
             match () {
                 _ if glued => &word[..digits],
-                _ if word.len() == line.text.len() => return None,
+                // A small label may stand so much higher than its note that it is a line by itself.
+                _ if word.len() == line.text.len() && digits < word.len() => return None,
                 _ => word,
             }
         }

@@ -69,6 +69,9 @@ const NARROW: f64 = 12.0;
 /// Columns of fewer lines are taken for cells.
 const FEWEST_LINES: f64 = 14.0;
 
+/// Cells that a table may have on the pages between two drawings of its head.
+const MOST_CELLS: usize = 400;
+
 /// Paragraphs that may stand between the parts of one.
 const MOST_BETWEEN: usize = 24;
 
@@ -97,6 +100,9 @@ impl<'v> Flow<'v> {
         let lines = &page.lines;
         let measures = Measures::of(lines);
         for (at, line) in lines.iter().enumerate() {
+            if self.is_repeated(number, line) {
+                continue;
+            }
             let column = column(page, at);
             let goes_on = self.open.as_ref().is_some_and(|open| {
                 let same_page = open.paragraph.lines.last().is_some_and(|last| last.page == number);
@@ -113,6 +119,20 @@ impl<'v> Flow<'v> {
                 }
             }
         }
+    }
+
+    /// Whether the file draws a cell once more, as Chromium does with the heads of tables: the same element has the
+    /// same line, at the same place, on an earlier page.
+    fn is_repeated(&self, page: usize, line: &Line) -> bool {
+        let open = self.open.iter().map(|open| &open.paragraph);
+        let mut earlier = open.chain(self.done.iter().rev().take(MOST_CELLS));
+        line.content.is_some()
+            && earlier.find(|earlier| earlier.content == line.content).is_some_and(|earlier| {
+                earlier.lines.iter().any(|placed| {
+                    let same = earlier.text.get(placed.start..placed.end) == Some(line.text.trim());
+                    placed.page < page && same && (placed.x0 - line.x0).abs() < FLUSH
+                })
+            })
     }
 
     /// A line of an earlier paragraph, where the file says so: a note at the foot of a page stood between.
@@ -281,6 +301,10 @@ impl Open {
         let hangs = self.hang.is_none_or(|_| {
             first.is_some_and(|first| here < first + 0.5 * line.size || ends_sentence(&self.last.text))
         });
+        // A dash in the midst of a sentence.
+        if self.start.is_none() && !ends_clause(&self.last.text) && line.text.starts_with(['–', '—', '-']) {
+            return false;
+        }
         hangs
             && (ends_sentence(&self.last.text)
                 || self.last.text.ends_with([',', '،', '、'])
