@@ -215,9 +215,11 @@ fn stands_apart(figure: &Figure, glyphs: &[Glyph], rows: &FxHashMap<i64, Vec<usi
     let near = |at: &usize| {
         let glyph = &glyphs[*at];
         let beside = glyph.x1 > figure.x0 - reach && glyph.x0 < figure.x1 + reach;
-        beside && (glyph.y - figure.y).abs() < 0.5 * figure.size && !figure.glyphs.contains(at)
+        // The label of a note is small and raised.
+        let size = figure.size.max(glyph.size);
+        beside && (glyph.y - figure.y).abs() < 0.6 * size && !figure.glyphs.contains(at)
     };
-    let around = row(figure.y - figure.size)..=row(figure.y + figure.size);
+    let around = row(figure.y - 2.0 * figure.size)..=row(figure.y + 2.0 * figure.size);
     !around.filter_map(|row| rows.get(&row)).flatten().any(near)
 }
 
