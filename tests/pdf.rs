@@ -121,6 +121,28 @@ fn headers_go_and_articles_at_page_tops_stay() {
 }
 
 #[test]
+fn a_draft_of_three_pages_has_headers_too() {
+    let words = "the parties shall exchange, each spring, the measurements that their stations";
+    let page = |number: u32| -> Vec<Line> {
+        let (outer, inner) = if number % 2 == 1 { (480.0, 72.0) } else { (72.0, 480.0) };
+        let mut lines = vec![line(outer, 750.0, 9.0, "A/78/L.5")];
+        let body = (0..38).map(|row| line(72.0, 690.0 - 16.0 * f64::from(row), 12.0, words));
+        lines.extend(body);
+        lines.push(line(outer, 40.0, 9.0, &format!("{number}/3")));
+        if number == 1 {
+            lines.push(line(inner, 40.0, 9.0, "23-01234 (E)"));
+            lines.push(line(inner + 120.0, 40.0, 9.0, "120523"));
+            lines.push(line(inner, 28.0, 9.0, "*2301234*"));
+        } else {
+            lines.push(line(inner, 40.0, 9.0, "23-01234"));
+        }
+        lines
+    };
+    let document = read_pages(&[page(1), page(2), page(3)]);
+    assert_eq!(document.blocks.len(), 1, "{}", shown(&document));
+}
+
+#[test]
 fn numbers_of_lines_go_and_numbers_of_rows_stay() {
     let words = "the parties shall meet each year in the spring and hear what";
     let numbered: Vec<Line> = (0..12)
@@ -145,6 +167,104 @@ fn numbers_of_lines_go_and_numbers_of_rows_stay() {
     let document = read_pages(&[rows]);
     let all: String = document.blocks.iter().map(|block| format!("{:?} {} ", block.label, block.text)).collect();
     assert!((1..=6).all(|number| all.contains(&number.to_string())), "{all}");
+}
+
+#[test]
+fn numbers_close_to_their_lines_go_too() {
+    let words = "the parties shall meet each year in the spring and hear what";
+    let page = |first: u32, count: u32| -> Vec<Line> {
+        let lines = (0..count).flat_map(|at| {
+            let y = 700.0 - 16.0 * f64::from(at);
+            // As close as a tab would be, drawn just before the line.
+            let number = (at % 5 == 0).then(|| line(54.0, y, 9.0, &(first + at + 10).to_string()));
+            number.into_iter().chain([line(72.0, y, 12.0, words)])
+        });
+        lines.collect()
+    };
+    // The last page has too few numbers to be sure of by itself.
+    let read = texts(&Writer::of_pages(&[page(0, 30), page(30, 30), page(60, 8)]).bytes()).join(" ");
+    assert!(!read.contains(|c: char| c.is_ascii_digit()), "{read}");
+}
+
+#[test]
+fn the_head_of_a_table_stands_once() {
+    let page = |number: u32| -> Vec<Line> {
+        let mut lines = vec![line(72.0, 640.0, 12.0, "River"), line(300.0, 640.0, 12.0, "Level agreed")];
+        for row in 1..4 {
+            let y = 640.0 - 30.0 * f64::from(row);
+            lines.push(line(72.0, y, 12.0, &format!("Ostra {}", number * 10 + row)));
+            lines.push(line(300.0, y, 12.0, &format!("{} metres", number + row)));
+        }
+        lines
+    };
+    let read = texts(&Writer::of_pages(&[page(1), page(2), page(3)]).bytes());
+    assert_eq!(read.iter().filter(|text| *text == "Level agreed").count(), 1, "{read:?}");
+    assert_eq!(read.len(), 20, "{read:?}");
+}
+
+#[test]
+fn cells_side_by_side_are_not_one_paragraph() {
+    let document = read_pages(&[vec![
+        line(72.0, 700.0, 12.0, "The United Nations and"),
+        line(72.0, 684.0, 12.0, "its members"),
+        line(320.0, 700.0, 12.0, "Distr.: Limited"),
+        line(72.0, 640.0, 12.0, "The General Assembly decides that what was agreed in the spring shall be done,"),
+        line(72.0, 624.0, 12.0, "and that it shall be done well."),
+    ]]);
+    let read: Vec<&str> = document.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(read[..2], ["The United Nations and its members", "Distr.: Limited"]);
+    assert_eq!(read.len(), 3, "{read:?}");
+}
+
+#[test]
+fn first_lines_of_a_preamble_are_indented() {
+    let document = read_pages(&[vec![
+        line(108.0, 700.0, 12.0, "Recalling all that was agreed on the purity of the rivers in the spring of"),
+        line(72.0, 684.0, 12.0, "the year before, and what was said of it then by the parties at the"),
+        line(72.0, 668.0, 12.0, "meeting which they held beside the largest of these rivers to hear the whole of it,"),
+        line(108.0, 652.0, 12.0, "Noting that not all of it has been done yet in each of the countries that did"),
+        line(72.0, 636.0, 12.0, "promise it,"),
+    ]]);
+    assert_eq!(document.blocks.len(), 2, "{}", shown(&document));
+}
+
+#[test]
+fn a_code_that_the_map_of_a_font_leaves_out_is_no_letter() {
+    let mut writer = Writer::of_content("BT /F1 12 Tf 72 700 Td (kept) Tj /F2 12 Tf 60 0 Td <014D02> Tj ET");
+    writer.map(b"1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <01> <0628> <02> <0627> endbfchar");
+    writer.font(
+        "<< /Type /Font /Subtype /TrueType /BaseFont /AAAAAA+X /FirstChar 0 /LastChar 77 /Widths [500 500 500] \
+         /FontDescriptor << /Type /FontDescriptor /FontName /AAAAAA+X /Flags 4 >> /ToUnicode 4 0 R >>",
+    );
+    let read = texts(&writer.bytes()).join(" ");
+    assert!(!read.contains('M') && read.contains("اب"), "{read}");
+}
+
+#[test]
+fn notes_of_one_column_leave_the_other_alone() {
+    let mut content = String::new();
+    let mut show = |x: f64, y: f64, size: f64, text: &str| {
+        content += &format!("BT /F1 {size} Tf {x} {y} Td ({text}) Tj ET\n");
+    };
+    for row in 0..30 {
+        show(60.0, 700.0 - 16.0 * f64::from(row), 12.0, "the parties shall meet in spring");
+    }
+    show(226.0, 704.0, 7.0, "1");
+    for row in 0..36 {
+        show(330.0, 700.0 - 16.0 * f64::from(row), 12.0, "and shall hear what all of them say");
+    }
+    show(60.0, 168.0, 7.0, "1");
+    show(66.0, 164.0, 9.0, "As listed in annex B.");
+    content += "60 180 70 0.5 re f\n";
+    let document = read(&Writer::of_content(&content).bytes()).unwrap_or_else(|problem| panic!("{problem}"));
+    let notes: Vec<&str> = document
+        .blocks
+        .iter()
+        .filter(|block| block.kind == draftlens::model::BlockKind::Footnote)
+        .map(|block| block.text.as_str())
+        .collect();
+    assert_eq!(notes, ["As listed in annex B."]);
+    assert!(document.blocks[0].text.starts_with("the parties shall meet in spring the"), "{}", shown(&document));
 }
 
 fn read_pages(pages: &[Vec<Line>]) -> Document {

@@ -23,6 +23,7 @@ pub struct Writer {
     annotations: String,
     second_font: Option<String>,
     form: Option<String>,
+    map: Option<Vec<u8>>,
 }
 
 impl Writer {
@@ -63,6 +64,11 @@ impl Writer {
         self.form = Some(format!("{content} /Fm0 Do"));
     }
 
+    /// Adds a character map as object 4, in place of the form.
+    pub fn map(&mut self, entries: &[u8]) {
+        self.map = Some([b"/CIDInit /ProcSet findresource begin begincmap ", entries, b" endcmap end"].concat());
+    }
+
     pub fn bytes(&self) -> Vec<u8> {
         // 1 catalogue, 2 pages, 3 resources, 4 form, then a page and a content in turn.
         let kids: Vec<String> = (0..self.pages.len()).map(|at| format!("{} 0 R", 5 + 2 * at)).collect();
@@ -75,7 +81,10 @@ impl Writer {
                 "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> {second} >> /XObject << /Fm0 4 0 R >> >>"
             )
             .into_bytes(),
-            stream("/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources 3 0 R", form.as_bytes()),
+            match &self.map {
+                Some(map) => stream("", map),
+                None => stream("/Type /XObject /Subtype /Form /BBox [0 0 612 792] /Resources 3 0 R", form.as_bytes()),
+            },
         ];
         for (at, content) in self.pages.iter().enumerate() {
             let page = format!(

@@ -248,6 +248,7 @@ impl<'a, 'b> Runner<'a, 'b> {
             artifact,
             turn,
             content,
+            label: false,
         });
     }
 

@@ -2,11 +2,15 @@
 //!
 //! `hayro-font` knows encodings, ToUnicode maps, CID fonts and the metrics of the fourteen standard fonts; nothing is
 //! drawn here, so one small font stands in for all that a file does not embed.
+//!
+//! LibreOffice numbers the glyphs of a font from 1 and leaves those that stretch an Arabic word (kashida) out of its
+//! ToUnicode map: where such a font has no encoding of its own, a code that the map does not have stands for nothing,
+//! and not for the letter that happens to have this number.
 
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hayro_font::hayro_cmap::{self, BfString};
+use hayro_font::hayro_cmap::{self, BfString, CMap};
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Object, Stream};
 use hayro_font::kurbo::Vec2;
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontResolverFn, GlyphId, StandardFont};
@@ -27,6 +31,8 @@ pub struct Fonts<'a> {
 pub struct LoadedFont<'a> {
     font: Font<'a>,
     pub bold: bool,
+    /// Alone says what the codes stand for.
+    map: Option<CMap>,
     codes: std::cell::RefCell<FxHashMap<(u32, usize), Rc<Code>>>,
 }
 
@@ -63,7 +69,9 @@ impl<'a> Fonts<'a> {
             return known.clone();
         }
         let font = if is_in_proportion(dict) { self.cache.font(dict, &self.fonts, &self.cmaps) } else { None };
-        let loaded = font.map(|font| Rc::new(LoadedFont { font, bold: is_bold(dict), codes: Default::default() }));
+        let loaded = font.map(|font| {
+            Rc::new(LoadedFont { font, bold: is_bold(dict), map: only_map(dict), codes: Default::default() })
+        });
         self.loaded.insert(key, loaded.clone());
         loaded
     }
@@ -84,11 +92,12 @@ impl LoadedFont<'_> {
     }
 
     fn decode(&self, code: u32, length: usize) -> Code {
+        let unmapped = self.map.as_ref().is_some_and(|map| map.lookup_bf_string(code).is_none());
         let unicode = match self.font.glyph(GlyphId::NOTDEF, code) {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
-        let text = match unicode {
+        let text = match unicode.filter(|_| !unmapped) {
             Some(BfString::Char(one)) => one.to_string(),
             Some(BfString::String(several)) => several,
             None => UNMAPPED.to_string(),
@@ -103,6 +112,15 @@ impl LoadedFont<'_> {
             is_space: code == 32 && length == 1,
         }
     }
+}
+
+/// The ToUnicode map of a symbolic font without an encoding, whose codes mean nothing by themselves.
+fn only_map(dict: &Dict<'_>) -> Option<CMap> {
+    const SYMBOLIC: u32 = 1 << 2;
+    let flags = dict.get::<Dict<'_>>("FontDescriptor")?.get::<u32>("Flags")?;
+    let numbered = flags & SYMBOLIC != 0 && dict.get::<Object<'_>>("Encoding").is_none();
+    let map = dict.get::<Stream<'_>>("ToUnicode").filter(|_| numbered)?.decoded_data().ok()?;
+    CMap::parse(&map, |_| None)
 }
 
 fn is_bold(dict: &Dict<'_>) -> bool {

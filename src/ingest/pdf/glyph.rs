@@ -23,6 +23,8 @@ pub struct Glyph {
     /// Number of its marked content on the page, which the structure tree refers to; from then on the index of the
     /// paragraph there.
     pub content: Option<u32>,
+    /// Tagged as the label of a list item.
+    pub label: bool,
 }
 
 /// Stands for a glyph without any known text.

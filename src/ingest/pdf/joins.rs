@@ -14,6 +14,8 @@ pub struct Vocabulary {
     /// In lower case, with how often they occur.
     words: FxHashMap<String, u32>,
     compounds: FxHashSet<String>,
+    /// Words that occur away from the ends of lines.
+    inner: FxHashSet<String>,
     /// Whether lines seem to be broken within words at all.
     hyphenates: bool,
 }
@@ -25,7 +27,11 @@ impl Vocabulary {
         let mut vocabulary = Vocabulary::default();
         for line in lines.clone() {
             let mut words = line.split_whitespace().peekable();
+            let mut first = true;
             while let Some(word) = words.next() {
+                if !std::mem::take(&mut first) && words.peek().is_some() {
+                    vocabulary.inner.extend(pieces(word).map(str::to_lowercase));
+                }
                 // The last word may be a part of one.
                 if words.peek().is_some() || !word.ends_with(HYPHENS) {
                     vocabulary.add(word);
@@ -78,10 +84,27 @@ impl Vocabulary {
         (first > 1 && second > 1 && stem.chars().count() > 2 && after.chars().count() > 2).then_some(false)
     }
 
+    /// Whether a word was broken between two lines without any mark, as in a cell that is narrower than the word, or
+    /// where Latin words are broken like Chinese ones: both together are a word of the document, neither alone is.
+    fn breaks(&self, before: &str, after: &str) -> bool {
+        let (Some(stem), Some(rest)) = (pieces(before).last(), pieces(after).next()) else { return false };
+        let touches = before.ends_with(stem) && after.starts_with(rest);
+        let (stem, rest) = (stem.to_lowercase(), rest.to_lowercase());
+        touches
+            && self.inner.contains(&format!("{stem}{rest}"))
+            && !self.inner.contains(&stem)
+            && !self.inner.contains(&rest)
+    }
+
     /// Whether the hyphen between two parts of a word was put there by breaking the line.
     fn splits(&self, before: &str, after: &str) -> bool {
         self.known(before, after).unwrap_or(self.hyphenates)
     }
+}
+
+/// The stretches of letters and figures of a text that has words with spaces between.
+fn pieces(text: &str) -> impl DoubleEndedIterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() || is_wide(c)).filter(|piece| !piece.is_empty())
 }
 
 /// The letters before a hyphen at the end of a line and those that begin the next, in lower case.
@@ -106,10 +129,18 @@ pub fn join(text: &mut String, line: &str, vocabulary: &Vocabulary) {
     let parts = parts(text, line);
     if last == '\u{ad}' || parts.as_ref().is_some_and(|(before, after)| vocabulary.splits(before, after)) {
         text.pop();
-    } else if !(is_wide(last) && is_wide(first) || parts.is_some() || ends_in_dash_within_word(text, first)) {
+    } else if !(is_wide(last) && is_wide(first)
+        || parts.is_some()
+        || ends_in_dash_within_word(text, first)
+        || vocabulary.breaks(last_word(text), line))
+    {
         text.push(' ');
     }
     text.push_str(line);
+}
+
+fn last_word(text: &str) -> &str {
+    text.rsplit(' ').next().unwrap_or(text)
 }
 
 /// A dash or hyphen that stays, with nothing after it: "2020-" and "2023", "Secretary-" and "General".
@@ -128,6 +159,7 @@ mod tests {
             "international law and развития информационных технологий",
             "the byte of a stream, a byte, a stream",
             "some lower-numbered frames, кто-либо",
+            "使用 SSH 协议",
         ];
         let vocabulary = Vocabulary::of(document.into_iter());
         for (first, second, expected) in [
@@ -144,6 +176,8 @@ mod tests {
             ("和平与", "安全", "和平与安全"),
             ("根据ITU", "的决定", "根据ITU 的决定"),
             ("an end -", "and more", "an end - and more"),
+            ("都有 SS", "H 访问权", "都有 SSH 访问权"),
+            ("a", "byte", "a byte"),
             ("", "first", "first"),
         ] {
             let mut text = first.to_owned();

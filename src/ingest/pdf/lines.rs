@@ -136,7 +136,14 @@ impl<'p> Stretch<'p> {
             && first.content == last.content
             && off < if next || raised { off_baseline(self.size, other.size) } else { 0.1 } * size
             && (any_rtl || gap > -0.5 * size || self.has_hole_for(other))
-            && gap <= if any_rtl { 0.8 } else { 0.4 } * size
+            && gap
+                <= if any_rtl {
+                    0.8
+                } else if next {
+                    0.4
+                } else {
+                    0.28
+                } * size
             && (any_rtl || other.x0 > self.x0)
     }
 
@@ -233,6 +240,8 @@ struct Cluster {
     x1: f64,
     size: f64,
     y: f64,
+    /// Tagged as the label of a list item.
+    label: bool,
 }
 
 fn line(glyphs: &[&Glyph], page: Letters) -> Option<Line> {
@@ -313,7 +322,7 @@ fn clusters(glyphs: &[&Glyph], any_rtl: bool) -> Vec<Cluster> {
         } else {
             plain(&glyph.text)
         };
-        clusters.push(Cluster { text, x0: glyph.x0, x1: glyph.x1, size: glyph.size, y: glyph.y });
+        clusters.push(Cluster { text, x0: glyph.x0, x1: glyph.x1, size: glyph.size, y: glyph.y, label: glyph.label });
     }
     for (mark, drawn) in marks {
         let middle = (mark.x0 + mark.x1) / 2.0;
@@ -367,6 +376,17 @@ fn first_word(clusters: &[Cluster], right_to_left: bool) -> f64 {
     extent.map_or(0.0, |(x0, x1)| x1 - x0)
 }
 
+/// How far apart all letters of a line are set: headings may be spaced out, and so are Latin words in justified lines of
+/// ideographs.
+fn spread(clusters: &[Cluster]) -> f64 {
+    let blank = |cluster: &Cluster| cluster.text.trim().is_empty();
+    let pairs = clusters.windows(2).filter(|pair| !blank(&pair[0]) && !blank(&pair[1]));
+    let gaps: Vec<f64> = pairs.map(|pair| pair[1].x0 - pair[0].x1).collect();
+    if gaps.len() < FEWEST_PAIRS { 0.0 } else { median(gaps.into_iter()).max(0.0) }
+}
+
+const FEWEST_PAIRS: usize = 5;
+
 /// A gap of this many sizes is what a tab leaves.
 const TAB: f64 = 0.7;
 
@@ -374,11 +394,13 @@ const TAB: f64 = 0.7;
 fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
     let mut seen: Vec<Seen> = Vec::with_capacity(clusters.len() + 8);
     let mut edge: Option<(f64, f64)> = None;
+    let spread = spread(clusters);
+    let mut labelled: Option<bool> = None;
     for (at, cluster) in clusters.iter().enumerate() {
         if let Some((x1, size)) = edge {
             let spaced = |piece: &Seen| piece.text.ends_with(char::is_whitespace);
             let starts_blank = cluster.text.starts_with(char::is_whitespace);
-            let gap = cluster.x0 - x1;
+            let gap = cluster.x0 - x1 - spread;
             let wide = |text: &str| text.chars().next_back().is_some_and(is_wide);
             let between_wide = seen.last().is_some_and(|last| wide(&last.text)) && wide(&cluster.text);
             let enough = if between_wide {
@@ -391,13 +413,18 @@ fn with_spaces(clusters: &[Cluster], any_rtl: bool) -> Vec<Seen> {
             } else {
                 0.17
             } * size.max(cluster.size.min(size * 1.5));
-            if gap > TAB * size {
+            let blank = cluster.text.trim().is_empty();
+            let after_label = !blank && labelled.is_some_and(|labelled| labelled != cluster.label);
+            if gap > TAB * size || after_label {
                 seen.push(Seen { text: "\t".into(), of: None });
             } else if gap > enough && !starts_blank && !seen.last().is_some_and(spaced) {
                 seen.push(Seen { text: " ".into(), of: None });
             }
         }
         edge = Some((edge.map_or(cluster.x1, |(x1, _)| x1.max(cluster.x1)), cluster.size));
+        if !cluster.text.trim().is_empty() {
+            labelled = Some(cluster.label);
+        }
         if !cluster.text.is_empty() {
             seen.push(Seen { text: cluster.text.clone(), of: Some(at) });
         }

@@ -7,8 +7,10 @@
 //! | [`open`] | bytes | pages and objects, decrypted; `scan` and `streams` keep bombs out |
 //! | [`content`] | a page's operators | [`glyph::Page`]: glyphs with text and place (`fonts`, `marks`) |
 //! | [`structure`] | the tree of a tagged file | which glyphs make which paragraph |
+//! | [`numbers`] | glyphs | the same without the numbers of lines in margins |
 //! | [`lines`] | glyphs | lines in the order of reading (`bidi`) |
-//! | [`furniture`] | the lines of all pages | the same without headers, page and line numbers (`numbers`) |
+//! | [`furniture`] | the lines of all pages | the same without headers and page numbers |
+//! | [`rows`] | the same | tables without the heads repeated on every page |
 //! | [`notes`] | the same | footnotes apart from the text |
 //! | [`paragraphs`] | lines | paragraphs (`joins`, `starts`) |
 //! | [`text`] | paragraphs | [`Block`](crate::model::Block)s: headings, list items, notes (`blocks`) |
@@ -34,6 +36,7 @@ mod numbers;
 mod open;
 mod paragraphs;
 mod properties;
+mod rows;
 mod scan;
 mod script;
 mod starts;
@@ -64,11 +67,13 @@ pub(crate) fn read(source: &Source<'_>) -> Result<Document, Problem> {
     refuse_without_text(name, &pages)?;
     warn_of_unmapped(source, &pages);
     let structure = Structure::of(&pdf).filter(|structure| structure.apply(&mut pages)).unwrap_or_default();
+    numbers::take_out(&mut pages);
     let mut laid: Vec<Laid> = pages.iter().map(Laid::of).collect();
     drop(pages);
     for line in furniture::take_out(&mut laid) {
         source.header(&line);
     }
+    rows::take_out(&mut laid);
     let written = Written::of(laid, &structure);
     let text: usize = written.blocks.iter().map(|block| block.text.len()).sum();
     if text > source.limits().text {

@@ -23,12 +23,14 @@ const SMALLER: f64 = 0.96;
 /// Takes the notes out of the pages, and the references to them out of the lines. `body`: the size of most text.
 pub fn take_out(pages: &mut [Laid], body: f64) -> Vec<NoteLine> {
     let mut notes: Vec<NoteLine> = Vec::new();
-    let mut separator: Option<Rule> = None;
+    let mut separators: Vec<Rule> = Vec::new();
     for (number, page) in pages.iter_mut().enumerate() {
         let references = references(&page.lines);
-        let rule = find_separator(page, &references, body, separator);
-        separator = rule.or(separator);
-        let region = region(page, rule, &references, body, !notes.is_empty());
+        let rules = find_separators(page, &references, body, &separators);
+        let region = region(page, &rules, &references, body, !notes.is_empty());
+        if !rules.is_empty() {
+            separators = rules;
+        }
         let labels = take_region(page, &region, &references, number, &mut notes);
         for line in &mut page.lines {
             drop_references(line, &labels);
@@ -37,23 +39,43 @@ pub fn take_out(pages: &mut [Laid], body: f64) -> Vec<NoteLine> {
     notes
 }
 
-/// The short rule that parts notes from text: the first line below it begins as a note does, or, where a note may run
-/// on from the page before, is small; or it is drawn as the one before.
-fn find_separator(page: &Laid, references: &[(String, f64)], body: f64, earlier: Option<Rule>) -> Option<Rule> {
+/// The short rules that part notes from text, one for each column: the first line below begins as a note does, or,
+/// where a note may run on from the page before, is small; or they are drawn as those before.
+fn find_separators(page: &Laid, references: &[(String, f64)], body: f64, earlier: &[Rule]) -> Vec<Rule> {
     let is_first = |line: &Line| {
         let label = leading_label(line);
         let referred = label.is_some_and(|label| references.iter().any(|(reference, _)| reference == label));
-        referred || earlier.is_some() && line.size <= SMALLER * body
+        referred || !earlier.is_empty() && line.size <= SMALLER * body
     };
     let rules = page.rules.iter().filter(|rule| {
         let width = rule.x1 - rule.x0;
-        let below = page.lines.iter().filter(|line| line.y > rule.y).min_by(|a, b| a.y.total_cmp(&b.y));
+        let under = |line: &&Line| line.y > rule.y && line.x1 > rule.x0 && line.x0 < rule.x1;
+        let below = page.lines.iter().filter(under).min_by(|a, b| a.y.total_cmp(&b.y));
         let alike =
-            earlier.is_some_and(|earlier| (earlier.x0 - rule.x0).abs() < 1.0 && (earlier.x1 - rule.x1).abs() < 1.0);
+            earlier.iter().any(|earlier| (earlier.x0 - rule.x0).abs() < 1.0 && (earlier.x1 - rule.x1).abs() < 1.0);
         let low = rule.y > 0.3 * page.height;
         width > 20.0 && width < 0.6 * page.width && (alike && low || below.is_some_and(is_first))
     });
-    rules.min_by(|a, b| a.y.total_cmp(&b.y)).copied()
+    let mut rules: Vec<Rule> = rules.copied().collect();
+    rules.sort_by(|a, b| a.y.total_cmp(&b.y));
+    let mut found: Vec<Rule> = Vec::new();
+    for rule in rules {
+        if found.iter().all(|other| rule.x0 >= other.x1 || rule.x1 <= other.x0) {
+            found.push(rule);
+        }
+    }
+    found
+}
+
+/// From where to where the notes below a rule reach: beside those of one column, text may go on in another. The rule
+/// is short, and of right-to-left notes it may stand at the other end.
+fn extent(page: &Laid, rule: Rule) -> (f64, f64) {
+    let (mut x0, mut x1) = (rule.x0, rule.x1);
+    let mut found = false;
+    for line in page.lines.iter().filter(|line| line.y > rule.y && line.x0 < rule.x1 && line.x1 > rule.x0) {
+        (x0, x1, found) = (x0.min(line.x0), x1.max(line.x1), true);
+    }
+    if found { (x0, x1) } else { (f64::MIN, f64::MAX) }
 }
 
 /// The raised labels of a page and the heights at which they stand.
@@ -85,7 +107,8 @@ fn leading_label(line: &Line) -> Option<&str> {
             let glued = digits > 0 && word[digits..].starts_with(char::is_alphabetic);
             match () {
                 _ if glued => &word[..digits],
-                _ if word.len() == line.text.len() => return None,
+                // A small label may stand so much higher than its note that it is a line by itself.
+                _ if word.len() == line.text.len() && digits < word.len() => return None,
                 _ => word,
             }
         }
@@ -93,27 +116,35 @@ fn leading_label(line: &Line) -> Option<&str> {
     Some(label.trim().trim_end_matches(['.', ')'])).filter(|label| is_label(label))
 }
 
-/// Indices of the lines of notes: from the first that begins with a label referred to above, or, below the rule of a
-/// page to which a note runs on, from the first.
-fn region(page: &Laid, rule: Option<Rule>, references: &[(String, f64)], body: f64, earlier: bool) -> Vec<usize> {
-    let below_rule = |line: &Line| rule.is_some_and(|rule| line.y > rule.y);
-    let small = |line: &Line| line.size <= SMALLER * body;
-    let begins = |line: &Line| {
-        let label = leading_label(line)?;
-        references.iter().any(|(reference, y)| reference == label && *y < line.y).then_some(())
-    };
-    let fits = |line: &Line| small(line) || below_rule(line);
-    let first = page
-        .lines
-        .iter()
-        .filter(|line| fits(line) && begins(line).is_some())
-        .map(|line| line.y)
-        .fold(f64::MAX, f64::min);
-    let carried = rule.filter(|_| earlier).map_or(f64::MAX, |rule| rule.y);
-    let carries = page.lines.iter().any(|line| line.y > carried);
-    let top = if carries { first.min(carried) } else { first };
-    let inside = |line: &Line| line.y > top - 0.5 * line.size && fits(line) && line.turn == 0;
-    (0..page.lines.len()).filter(|&at| inside(&page.lines[at])).collect()
+/// Indices of the lines of notes, column by column: from the first that begins with a label referred to above, or, below
+/// the rule of a page to which a note runs on, from the first.
+fn region(page: &Laid, rules: &[Rule], references: &[(String, f64)], body: f64, earlier: bool) -> Vec<usize> {
+    let columns: Vec<Option<Rule>> =
+        if rules.is_empty() { vec![None] } else { rules.iter().map(|rule| Some(*rule)).collect() };
+    let mut found = Vec::new();
+    for rule in columns {
+        let extent = rule.map(|rule| extent(page, rule));
+        let own = |line: &Line| extent.is_none_or(|(x0, x1)| line.x0 < x1 && line.x1 > x0);
+        let fits = |line: &Line| {
+            own(line) && line.turn == 0 && (line.size <= SMALLER * body || rule.is_some_and(|rule| line.y > rule.y))
+        };
+        let begins = |line: &&Line| {
+            let label = leading_label(line);
+            label.is_some_and(|label| references.iter().any(|(reference, y)| reference == label && *y < line.y))
+                // In another column, text may refer to a note from below.
+                || rule.is_some_and(|rule| line.y > rule.y) && label.is_some() && rules.len() > 1
+        };
+        let first =
+            page.lines.iter().filter(|line| fits(line)).filter(begins).map(|line| line.y).fold(f64::MAX, f64::min);
+        let carried = rule.filter(|_| earlier).map_or(f64::MAX, |rule| rule.y);
+        let carries = page.lines.iter().any(|line| own(line) && line.y > carried);
+        let top = if carries { first.min(carried) } else { first };
+        let inside = |line: &Line| line.y > top - 0.5 * line.size && fits(line);
+        let mut lines: Vec<usize> = (0..page.lines.len()).filter(|&at| inside(&page.lines[at])).collect();
+        lines.sort_by(|&a, &b| page.lines[a].y.total_cmp(&page.lines[b].y));
+        found.extend(lines);
+    }
+    found
 }
 
 /// Moves the lines of the region to the notes; gives the labels found there.
@@ -125,17 +156,12 @@ fn take_region(
     notes: &mut Vec<NoteLine>,
 ) -> Vec<String> {
     let mut labels = Vec::new();
-    let mut taken: Vec<Line> = Vec::new();
+    let taken: Vec<Line> = region.iter().map(|&at| page.lines[at].clone()).collect();
     let mut at = 0;
-    page.lines.retain(|line| {
-        let inside = region.contains(&at);
+    page.lines.retain(|_| {
         at += 1;
-        if inside {
-            taken.push(line.clone());
-        }
-        !inside
+        !region.contains(&(at - 1))
     });
-    taken.sort_by(|a, b| a.y.total_cmp(&b.y));
     for mut line in taken {
         let label = leading_label(&line)
             .filter(|label| references.iter().any(|(reference, _)| reference == label))

@@ -60,9 +60,17 @@ struct Open {
     /// Baseline to baseline, in sizes, where it has more than one line.
     pitch: Option<f64>,
     start: Option<Start>,
-    /// Left edge of its second line.
+    /// Where its second line begins, counted in the direction of reading.
     hang: Option<f64>,
 }
+
+/// Columns narrower than so many sizes are taken for cells.
+const NARROW: f64 = 12.0;
+/// Columns of fewer lines are taken for cells.
+const FEWEST_LINES: f64 = 14.0;
+
+/// Cells that a table may have on the pages between two drawings of its head.
+const MOST_CELLS: usize = 400;
 
 /// Paragraphs that may stand between the parts of one.
 const MOST_BETWEEN: usize = 24;
@@ -92,7 +100,10 @@ impl<'v> Flow<'v> {
         let lines = &page.lines;
         let measures = Measures::of(lines);
         for (at, line) in lines.iter().enumerate() {
-            let column = column(lines, at);
+            if self.is_repeated(number, line) {
+                continue;
+            }
+            let column = column(page, at);
             let goes_on = self.open.as_ref().is_some_and(|open| {
                 let same_page = open.paragraph.lines.last().is_some_and(|last| last.page == number);
                 !open.ends_before(line, &column, &measures, same_page.then_some(page))
@@ -108,6 +119,20 @@ impl<'v> Flow<'v> {
                 }
             }
         }
+    }
+
+    /// Whether the file draws a cell once more, as Chromium does with the heads of tables: the same element has the
+    /// same line, at the same place, on an earlier page.
+    fn is_repeated(&self, page: usize, line: &Line) -> bool {
+        let open = self.open.iter().map(|open| &open.paragraph);
+        let mut earlier = open.chain(self.done.iter().rev().take(MOST_CELLS));
+        line.content.is_some()
+            && earlier.find(|earlier| earlier.content == line.content).is_some_and(|earlier| {
+                earlier.lines.iter().any(|placed| {
+                    let same = earlier.text.get(placed.start..placed.end) == Some(line.text.trim());
+                    placed.page < page && same && (placed.x0 - line.x0).abs() < FLUSH
+                })
+            })
     }
 
     /// A line of an earlier paragraph, where the file says so: a note at the foot of a page stood between.
@@ -159,7 +184,7 @@ impl Open {
         let down = line.y - self.last.y;
         if down > 0.5 * line.height() {
             self.pitch = Some(down / self.last.height());
-            self.hang = self.hang.or(Some(line.x0));
+            self.hang = self.hang.or(Some(if line.right_to_left { -line.x1 } else { line.x0 }));
         }
         self.add(page, line, vocabulary);
         self.last = line.clone();
@@ -188,13 +213,21 @@ impl Open {
             return true;
         }
         let down = (line.y - last.y) / last.height();
-        let overlaps = line.x0 < last.x1 && line.x1 > last.x0;
+        // A label that stands beside the line is a part of it.
+        let row =
+            self.paragraph.lines.iter().rev().take_while(|placed| (placed.y - last.y).abs() < 0.3 * last.height());
+        let (x0, x1) = row.fold((last.x0, last.x1), |(x0, x1), placed| (x0.min(placed.x0), x1.max(placed.x1)));
+        let overlaps = line.x0 < x1 && line.x1 > x0;
         let same_page = page.is_some();
         if page.is_some_and(|page| is_parted(page, last, line)) {
             return true;
         }
         if same_page && down.abs() < 0.3 && !overlaps {
             return !self.runs_on_beside() && !page.is_some_and(|page| is_bridged(page, last, line));
+        }
+        // Below and beside it: another cell.
+        if same_page && down >= 0.3 && !overlaps {
+            return true;
         }
         let ratio = line.height() / last.height();
         if !(0.86..=1.16).contains(&ratio) {
@@ -204,7 +237,10 @@ impl Open {
             return false;
         }
         if same_page && down > 0.0 && overlaps {
-            self.ends_within_column(line, down, measures)
+            self.ends_within_column(line, column, down, measures)
+        } else if same_page && -down < FEWEST_LINES && !self.goes_on_beside(line, column) {
+            // The next cell begins a little above the end of this one; the next column far above.
+            true
         } else {
             self.ends_at_column_end(line, column)
         }
@@ -215,7 +251,16 @@ impl Open {
         self.start.is_some_and(|start| start.alone)
     }
 
-    fn ends_within_column(&self, line: &Line, down: f64, measures: &Measures) -> bool {
+    /// Whether the sentence goes on at the top of a short column.
+    fn goes_on_beside(&self, line: &Line, column: &Column) -> bool {
+        let (width, next) = (self.column.right - self.column.left, column.right - column.left);
+        self.paragraph.lines.len() > 1
+            && !ends_sentence(&self.last.text)
+            && line.text.chars().next().is_some_and(char::is_lowercase)
+            && (width - next).abs() < 0.15 * width
+    }
+
+    fn ends_within_column(&self, line: &Line, column: &Column, down: f64, measures: &Measures) -> bool {
         let last = &self.last;
         let pitch = self.pitch.unwrap_or(measures.pitch).max(0.9);
         if down > pitch * 1.22 + 0.08 || self.is_short(line) || last.bold != line.bold && self.all_bold_differs(line) {
@@ -228,7 +273,19 @@ impl Open {
         let indent = if line.right_to_left { last.x1 - line.x1 } else { line.x0 - last.x0 };
         let first_of_paragraph = self.paragraph.lines.len() == 1;
         let indented = indent > 0.8 * line.size && !(first_of_paragraph && self.start.is_some());
-        indented && ends_sentence(&last.text)
+        indented && ends_sentence(&last.text) || ends_clause(&last.text) && self.is_indented_alike(line, column)
+    }
+
+    /// Whether a line is indented as the paragraph's first line is, and its other lines are not.
+    fn is_indented_alike(&self, line: &Line, column: &Column) -> bool {
+        let Some(first) = self.paragraph.lines.first() else { return false };
+        let edge = |x0: f64, x1: f64| if line.right_to_left { -x1 } else { x0 };
+        let (here, first) = (edge(line.x0, line.x1), edge(first.x0, first.x1));
+        if self.hang.is_none() && line.text.chars().next().is_some_and(char::is_lowercase) {
+            return false;
+        }
+        let other = self.hang.unwrap_or(edge(column.left, column.right));
+        (here - first).abs() < 0.3 * line.size && here > other + 0.8 * line.size
     }
 
     /// A bold line before a plain one is a heading of its own, unless the change falls within a sentence.
@@ -244,6 +301,10 @@ impl Open {
         let hangs = self.hang.is_none_or(|_| {
             first.is_some_and(|first| here < first + 0.5 * line.size || ends_sentence(&self.last.text))
         });
+        // A dash in the midst of a sentence.
+        if self.start.is_none() && !ends_clause(&self.last.text) && line.text.starts_with(['–', '—', '-']) {
+            return false;
+        }
         hangs
             && (ends_sentence(&self.last.text)
                 || self.last.text.ends_with([',', '،', '、'])
@@ -256,11 +317,21 @@ impl Open {
         if self.is_short(line) || self.paragraph.bold != line.bold && self.last.bold != line.bold {
             return true;
         }
+        if self.moves_to_another_cell(line, column) {
+            return true;
+        }
         if !ends_sentence(&self.last.text) {
             return start_of(line).is_some() && line.text.chars().next().is_none_or(|c| !c.is_lowercase());
         }
         let indent = if line.right_to_left { column.right - line.x1 } else { line.x0 - column.left };
         start_of(line).is_some() || indent > 0.8 * line.size || self.room(None) > 0.3 * self.last.size
+    }
+
+    /// Whether a narrow column is followed by one that begins elsewhere: the cells of two rows.
+    fn moves_to_another_cell(&self, line: &Line, column: &Column) -> bool {
+        let edge = |column: &Column| if line.right_to_left { column.right } else { column.left };
+        let narrow = |column: &Column| column.right - column.left < NARROW * line.size;
+        (edge(column) - edge(&self.column)).abs() > 4.0 * line.size && (narrow(column) || narrow(&self.column))
     }
 
     /// Space left on the last line. Two lines that end at the same place are flush with an edge of their own.
@@ -303,29 +374,50 @@ impl Measures {
     }
 }
 
-/// The edges of the column that a line stands in: those of the lines above and below that overlap it and are not much
-/// wider.
-fn column(lines: &[Line], at: usize) -> Column {
-    let line = &lines[at];
-    let width = line.x1 - line.x0;
-    let widest = lines.iter().map(|other| other.x1 - other.x0).fold(0.0, f64::max);
-    let most = 1.6 * width.max(0.5 * widest.min(40.0 * line.size));
-    let from = at.saturating_sub(60);
-    let near = lines.iter().skip(from).take(at - from + 60);
-    let beside = near.filter(|other| {
-        other.x0 < line.x1 && other.x1 > line.x0 && other.x1 - other.x0 < most && other.turn == line.turn
-    });
-    let beside: Vec<&Line> = beside.collect();
-    let (mut left, mut right) = (line.x0, line.x1);
-    for other in &beside {
-        (left, right) = (left.min(other.x0), right.max(other.x1));
+/// The edges of the column that a line stands in: those of the lines before and after it, as far as they stand one
+/// below the other and no border is between.
+fn column(page: &Laid, at: usize) -> Column {
+    let line = &page.lines[at];
+    let mut beside: Vec<&Line> = vec![line];
+    let (before, after) = page.lines.split_at(at);
+    for side in [Box::new(before.iter().rev()) as Box<dyn Iterator<Item = &Line>>, Box::new(after.iter().skip(1))] {
+        let mut last = line;
+        for other in side.take(60) {
+            let (upper, lower) = if other.y < last.y { (other, last) } else { (last, other) };
+            let level = lower.y - upper.y < 0.3 * last.height();
+            if level && other.x1 - other.x0 < LABEL * other.size {
+                continue;
+            }
+            let below = other.x0 < last.x1 && other.x1 > last.x0;
+            if other.turn != line.turn || level || !below || is_parted(page, upper, lower) {
+                break;
+            }
+            if (other.size / line.size - 1.0).abs() < 0.3 {
+                beside.push(other);
+            }
+            last = other;
+        }
     }
+    let left = -edge(beside.iter().map(|other| -other.x0).collect(), 2.0 * line.size).max(-line.x0);
+    let right = edge(beside.iter().map(|other| other.x1).collect(), 2.0 * line.size).max(line.x1);
     let at_edge = beside
         .iter()
         .filter(|other| if line.right_to_left { other.x0 - left < FLUSH } else { right - other.x1 < FLUSH });
     let flush = beside.len() >= 6 && at_edge.count() * 100 >= beside.len() * 55;
     Column { left, right, flush }
 }
+
+/// Where the lines of a column end that end furthest: among many, one alone that stands out is no part of the column.
+fn edge(mut ends: Vec<f64>, near: f64) -> f64 {
+    ends.sort_by(|a, b| b.total_cmp(a));
+    let supported = ends.windows(2).find(|pair| ends.len() < FEWEST_ENDS || pair[0] - pair[1] < near);
+    supported.map(|pair| pair[0]).or(ends.first().copied()).unwrap_or(0.0)
+}
+
+const FEWEST_ENDS: usize = 8;
+
+/// What is narrower than this many sizes may be a label beside its paragraph.
+const LABEL: f64 = 3.0;
 
 /// Lines whose ends are closer than this, in points, end at the same place.
 const FLUSH: f64 = 0.7;
@@ -360,8 +452,19 @@ fn is_bridged(page: &Laid, last: &Line, next: &Line) -> bool {
     let (from, to) = if last.x1 <= next.x0 { (last.x1, next.x0) } else { (next.x1, last.x0) };
     let follows = if last.right_to_left { next.x1 <= last.x0 } else { next.x0 >= last.x1 };
     let near = |other: &&Line| (0.5..2.2).contains(&((other.y - last.y).abs() / last.height()));
-    let across = |other: &Line| other.x0 < from - last.size && other.x1 > to + last.size && other.turn == last.turn;
+    // The two pieces fill their line as the other does; cells need not.
+    let alike = |other: &Line| {
+        (other.x0 - last.x0.min(next.x0)).abs() < last.size || (other.x1 - last.x1.max(next.x1)).abs() < FLUSH
+    };
+    let across = |other: &Line| {
+        other.x0 < from - last.size && other.x1 > to + last.size && other.turn == last.turn && alike(other)
+    };
     follows && to - from < 9.0 * last.size && page.lines.iter().filter(near).any(across)
+}
+
+/// Whether a paragraph of a list or a preamble may end here.
+fn ends_clause(text: &str) -> bool {
+    ends_sentence(text) || text.ends_with([',', '،', '，', '、'])
 }
 
 fn hyphenated(text: &str) -> bool {

@@ -15,6 +15,16 @@ pub fn is_arabic_digit(c: char) -> bool {
     matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}')
 }
 
+/// The value of a digit of any of these.
+pub fn digit(c: char) -> Option<u32> {
+    let value = match c {
+        '\u{660}'..='\u{669}' => c as u32 - 0x660,
+        '\u{6f0}'..='\u{6f9}' => c as u32 - 0x6f0,
+        _ => return c.to_digit(10),
+    };
+    Some(value)
+}
+
 /// Ideographs, kana, hangul and their punctuation: written without spaces between words.
 pub fn is_wide(c: char) -> bool {
     matches!(c as u32, 0x1100..=0x115f | 0x2e80..=0xa4cf | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xfe30..=0xfe4f | 0xff00..=0xff60 | 0xffe0..=0xffe6 | 0x20000..=0x3ffff)

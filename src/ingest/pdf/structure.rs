@@ -15,6 +15,8 @@ pub struct Structure {
     pub tags: Vec<Tag>,
     /// By page and number of marked content: an index into `tags`.
     content: FxHashMap<(usize, u32), u32>,
+    /// Content that is the label of a list item.
+    labels: FxHashSet<(usize, u32)>,
 }
 
 /// What one paragraph is.
@@ -45,6 +47,7 @@ struct Context {
     item: Option<u32>,
     cell: Option<Cell>,
     note: bool,
+    label: bool,
 }
 
 /// Work on the stack: children still to be visited.
@@ -122,6 +125,7 @@ impl Structure {
         for (number, page) in pages.iter_mut().enumerate() {
             for glyph in &mut page.glyphs {
                 let paragraph = glyph.content.and_then(|content| self.content.get(&(number, content)));
+                glyph.label = believed && glyph.content.is_some_and(|content| self.labels.contains(&(number, content)));
                 glyph.content = paragraph.copied().filter(|_| believed);
             }
         }
@@ -196,6 +200,9 @@ impl<'a> Walk<'a> {
         let page = context.page.and_then(|page| self.pages.get(&page));
         if let (Some(page), Some(paragraph), Ok(number)) = (page, context.paragraph, u32::try_from(number)) {
             self.structure.content.insert((*page, number), paragraph);
+            if context.label {
+                self.structure.labels.insert((*page, number));
+            }
         }
     }
 
@@ -227,7 +234,10 @@ impl<'a> Walk<'a> {
                 context.item = context.paragraph;
             }
             // The label stands before the item's first paragraph, in it.
-            Role::Label => return false,
+            Role::Label => {
+                context.label = true;
+                return false;
+            }
             Role::Body => {}
             Role::Paragraph | Role::Group if taken.is_some() => {
                 context.item = None;

@@ -86,7 +86,8 @@ fn note_paragraphs(notes: &[NoteLine], vocabulary: &Vocabulary) -> Vec<(Option<S
     for one in notes.chunk_by(|_, next| next.label.is_none()) {
         let mut flow = Flow::new(vocabulary);
         for page in one.chunk_by(|line, next| line.page == next.page) {
-            let lines = page.iter().map(|note| note.line.clone()).collect();
+            let written = page.iter().filter(|note| !note.line.text.trim().is_empty());
+            let lines = written.map(|note| note.line.clone()).collect();
             flow.page(page[0].page, &Laid { lines, ..Laid::default() });
         }
         let mut label = one[0].label.clone();
