@@ -359,6 +359,21 @@ fn an_open_document_that_swells_or_nests() {
     let read = ingest::read("x.fodt", text(&changes).as_bytes()).unwrap().value;
     assert_eq!(read.original().blocks[0].text, "words gone");
     assert!(start.elapsed() < PATIENCE);
+    // Each deletion holds the next.
+    let chain: String = (0..30_000)
+        .map(|n| {
+            let next = n + 1;
+            format!(
+                "<text:changed-region text:id='c{n}'><text:deletion><text:p>gone<text:change text:change-id='c{next}'/>\
+                 </text:p></text:deletion></text:changed-region>"
+            )
+        })
+        .collect();
+    let chain = format!(
+        "<text:tracked-changes>{chain}</text:tracked-changes><text:p>words <text:change text:change-id='c0'/></text:p>"
+    );
+    let read = ingest::read("x.fodt", text(&chain).as_bytes()).unwrap().value;
+    assert_eq!(read.original().blocks[0].text, format!("words {}", "gone".repeat(16)));
 }
 
 #[test]

@@ -16,6 +16,8 @@ pub(super) struct Walker<'a, 't> {
     counters: Counters,
     /// The tracked changes, by id.
     changes: FxHashMap<&'t str, Change<'t>>,
+    /// Deletions within each other that are being read.
+    deletions: usize,
     /// Insertions whose start was met and whose end was not, with their revisions.
     inserting: Vec<(&'t str, u32)>,
     lists: Vec<List>,
@@ -46,6 +48,9 @@ const OUTLINE: u32 = 0;
 /// Stands for the style of a list that names none; no style is called that.
 const NO_STYLE: &str = "\u{0}";
 
+/// Deletions within deletions that are read.
+const DEEPEST_DELETION: usize = 16;
+
 struct List {
     style: String,
     /// By which it counts: the same for lists that continue each other and those within them.
@@ -60,6 +65,7 @@ impl<'a, 't> Walker<'a, 't> {
             styles,
             counters: Counters::default(),
             changes: FxHashMap::default(),
+            deletions: 0,
             inserting: Vec::new(),
             lists: Vec::new(),
             list_ids: FxHashMap::default(),
@@ -214,6 +220,10 @@ impl<'a, 't> Walker<'a, 't> {
         if self.changes.get(id).is_none_or(|change| change.kind.adds()) {
             return Ok(());
         }
+        // Deletions stand in deletions only so deep; a chain of them would exhaust the stack.
+        if self.deletions >= DEEPEST_DELETION {
+            return Ok(());
+        }
         // What was deleted stood in one place. A deletion that names itself, or many that name each other many times,
         // would otherwise never end.
         let Some(change) = self.changes.remove(id) else { return Ok(()) };
@@ -222,6 +232,7 @@ impl<'a, 't> Walker<'a, 't> {
         let whole = !self.builder.is_open();
         let current = self.current.clone();
         self.builder.enter(revision);
+        self.deletions += 1;
         let mut paragraphs = Vec::new();
         deleted_paragraphs(element, &mut paragraphs);
         for (index, paragraph) in paragraphs.iter().enumerate() {
@@ -237,6 +248,7 @@ impl<'a, 't> Walker<'a, 't> {
             }
             self.contents(*paragraph)?;
         }
+        self.deletions -= 1;
         self.builder.leave();
         if whole {
             self.builder.close(Some(revision))?;
