@@ -358,3 +358,32 @@ fn who_split_and_who_merged_a_paragraph_is_told() {
         assert_eq!(told, [asks], "{kind}: the one that leaves the paragraphs as they were asks for nothing");
     }
 }
+
+#[test]
+fn extract_shows_who_revised_and_what_comments_mark() {
+    let draft = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/readers/draft.docx");
+    let text = out(&draftlens(&["extract", &draft.display().to_string()]));
+    for line in [
+        "# Scope",
+        "| Source:",
+        "  (a)\tto share information",
+        "Footnote 1\tAs defined by the Council.",
+        "Revised by Ann (2020-03-01): 0 insertions, 1 deletions",
+        "Comment 1 by Clerk (2020-03-05T09:00:00Z) on \u{201c}The Secretariat\u{201d}: Member State C: say which office.",
+    ] {
+        assert!(text.contains(line), "{line} is not in {text}");
+    }
+}
+
+#[test]
+fn formatting_is_read_as_revisions_or_not() {
+    let folder = folder("formatting");
+    let page =
+        "<html><p>States <s>shall</s> <u>should</u> act, and all the other words of this text are plain ones.</p>";
+    let file = write(&folder, "page.html", page);
+    let extract = |arguments: &[&str]| out(&draftlens(&[&["extract", &file], arguments].concat()));
+    assert!(extract(&[]).contains("States [-shall-] {+should+} act"), "{}", extract(&[]));
+    assert!(extract(&["--formatting", "always"]).contains("[-shall-]"));
+    assert!(extract(&["--formatting", "never"]).contains("States shall should act"));
+    assert_eq!(draftlens(&["extract", "--formatting", "sometimes", &file]).status.code(), Some(2));
+}

@@ -208,3 +208,264 @@ fn a_markdown_that_nests() {
     let _ = ingest::read("x.md", text.as_bytes());
     assert!(start.elapsed() < PATIENCE);
 }
+
+/// A zip whose parts are stored as they are, so that a test can find and change their bytes.
+fn stored<'a>(parts: impl IntoIterator<Item = (&'a str, &'a [u8])>) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        writer.start_file(name, stored).unwrap();
+        writer.write_all(bytes).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+fn refused(name: &str, bytes: &[u8]) -> String {
+    let start = Instant::now();
+    let problem = ingest::read(name, bytes).expect_err("should be refused");
+    assert!(start.elapsed() < PATIENCE, "took {:?}", start.elapsed());
+    problem.to_string()
+}
+
+#[test]
+fn a_flipped_bit_is_found_out() {
+    let document = format!("{OPEN}{WORDS}{CLOSE}");
+    let whole = stored([("_rels/.rels", RELATIONS.as_bytes()), ("word/document.xml", document.as_bytes())]);
+    let at = whole.windows(5).position(|bytes| bytes == b"hello").unwrap();
+    for bit in 0..8 {
+        let mut flipped = whole.clone();
+        flipped[at] ^= 1 << bit;
+        assert_eq!(
+            refused("x.docx", &flipped),
+            "x.docx: damaged: the part word/document.xml cannot be unpacked",
+            "bit {bit}"
+        );
+    }
+}
+
+#[test]
+fn a_part_that_says_it_is_smaller_than_it_is() {
+    // The size in the archive's directory is a lie; what is unpacked is counted.
+    let document = format!("{OPEN}<w:p><w:r><w:t>{}</w:t></w:r></w:p>{CLOSE}", "a".repeat(8 << 20));
+    let mut bytes = docx(&document);
+    let size = (document.len() as u32).to_le_bytes();
+    while let Some(at) = bytes.windows(4).position(|window| window == size) {
+        bytes[at..at + 4].copy_from_slice(&10u32.to_le_bytes());
+    }
+    assert!(read(&bytes).is_err());
+}
+
+#[test]
+fn archives_under_a_password() {
+    let mut bytes = stored([("_rels/.rels", RELATIONS.as_bytes()), ("word/document.xml", WORDS.as_bytes())]);
+    for (mark, flag) in [(&b"PK\x03\x04"[..], 6), (&b"PK\x01\x02"[..], 8)] {
+        let places: Vec<usize> = (0..bytes.len() - 4).filter(|at| bytes[*at..].starts_with(mark)).collect();
+        places.iter().for_each(|at| bytes[at + flag] |= 1);
+    }
+    assert_eq!(refused("x.docx", &bytes), "x.docx: encrypted: the archive is protected by a password");
+    let manifest = b"<manifest><file-entry><encryption-data/></file-entry></manifest>";
+    let media_type = b"application/vnd.oasis.opendocument.text";
+    let bytes = zip([("mimetype", &media_type[..]), ("META-INF/manifest.xml", manifest), ("content.xml", b"\x01\x02")]);
+    assert_eq!(refused("x.odt", &bytes), "x.odt: encrypted: it is protected by a password; save it without one");
+}
+
+#[test]
+fn names_that_lie() {
+    let page = b"<html><p>Some words of a page.";
+    let word = body(WORDS);
+    let rich = b"{\\rtf1 Some words.\\par}";
+    for (name, bytes, what) in [
+        ("x.docx", &page[..], "named .docx, but it is a web page (.html); read as that"),
+        ("x.pdf", &word, "named .pdf, but it is a Word document (.docx); read as that"),
+        ("x.doc", rich, "named .doc, but it is rich text (.rtf); read as that"),
+        ("x.odt", b"Some words of a text.", "named .odt, but it is plain text; read as that"),
+    ] {
+        let read = ingest::read(name, bytes).unwrap();
+        assert_eq!(read.problems.iter().map(Problem::to_string).collect::<Vec<_>>(), [format!("{name}: {what}")]);
+    }
+    for (name, bytes, what) in [
+        ("x.docx", &b"\x89PNG\r\n\x1a\n...."[..], "not a text that can be read: a picture (PNG)"),
+        ("x.docx", b"7z\xbc\xaf\x27\x1c....", "not a text that can be read: an archive (7z); unpack it first"),
+        (
+            "x.txt",
+            &[0, 1, 2, 3, 4, 5, 6, 7],
+            "not a text that can be read: its bytes are neither a known format nor text",
+        ),
+        ("x.txt", b"", "the file is empty (0 bytes)"),
+        ("x.md", b" \n\n", "no words were found in it"),
+        ("x.rtf", b"{\\rtf1}", "no words were found in it"),
+    ] {
+        assert_eq!(refused(name, bytes), format!("{name}: {what}"));
+    }
+}
+
+#[test]
+fn two_gigabytes_are_refused_by_their_size_alone() {
+    let problem = ReadOptions::default().limits.admit("x.docx", 2 << 30).unwrap_err();
+    assert_eq!(
+        problem.to_string(),
+        "x.docx: refused: the file's size in bytes would be 2147483648, and the limit is 268435456"
+    );
+    let mut options = ReadOptions::default();
+    options.limits.file = 10;
+    for name in ["x.txt", "x.rtf", "x.html", "x.md", "x.csv", "x.doc", "x.odt", "x.docx", "x.mht"] {
+        let problem = ingest::read_with(name, b"eleven bytes", &options).unwrap_err();
+        assert_eq!(
+            problem.to_string(),
+            format!("{name}: refused: the file's size in bytes would be 12, and the limit is 10")
+        );
+    }
+}
+
+#[test]
+fn an_open_document_that_swells_or_nests() {
+    let text = |content: &str| {
+        format!(
+            "<?xml version='1.0'?><office:document><office:body><office:text>{content}</office:text></office:body></office:document>"
+        )
+    };
+    let odt = |content: &str| {
+        zip([("mimetype", &b"application/vnd.oasis.opendocument.text"[..]), ("content.xml", text(content).as_bytes())])
+    };
+    let message = refused("x.odt", &odt(&format!("<text:p>{}</text:p>", "a".repeat(100 << 20))));
+    assert!(
+        message.starts_with("x.odt: refused: ") && message.contains("content.xml") && message.contains("the limit is"),
+        "{message}"
+    );
+    let deep = "elements within elements in content.xml would be 257, and the limit is 256";
+    for (open, close) in [
+        ("<text:section>", "</text:section>"),
+        ("<text:list><text:list-item>", "</text:list-item></text:list>"),
+        ("<table:table><table:table-row><table:table-cell>", "</table:table-cell></table:table-row></table:table>"),
+        ("<text:span>", "</text:span>"),
+    ] {
+        let content = format!("{}<text:p>x</text:p>{}", open.repeat(30_000), close.repeat(30_000));
+        assert_eq!(refused("x.odt", &odt(&content)), format!("x.odt: refused: {deep}"), "{open}");
+    }
+    let laughs = format!("<!DOCTYPE d [<!ENTITY a 'aaaa'>]>{}", text("<text:p>&a;</text:p>"));
+    let laughs = laughs.replace("<?xml version='1.0'?>", "");
+    let message = refused("x.fodt", format!("<?xml version='1.0'?>{laughs}").as_bytes());
+    assert_eq!(message, "x.fodt: damaged: the part x.fodt declares a document type, which is not allowed");
+    // A change that refers to itself, and one that is referred to a thousand times.
+    let deletion = "<text:change text:change-id='c'/>";
+    let changes = format!(
+        "<text:tracked-changes><text:changed-region text:id='c'><text:deletion><text:p>gone {deletion}</text:p></text:deletion>\
+         </text:changed-region></text:tracked-changes><text:p>words {deletion}</text:p>"
+    );
+    let read = ingest::read("x.fodt", text(&changes).as_bytes()).unwrap().value;
+    assert_eq!(read.original().blocks[0].text, "words gone");
+    let changes = changes.replacen(deletion, "", 1).replace(deletion, &deletion.repeat(1000));
+    let start = Instant::now();
+    let read = ingest::read("x.fodt", text(&changes).as_bytes()).unwrap().value;
+    assert_eq!(read.original().blocks[0].text, "words gone");
+    assert!(start.elapsed() < PATIENCE);
+    // Each deletion holds the next.
+    let chain: String = (0..30_000)
+        .map(|n| {
+            let next = n + 1;
+            format!(
+                "<text:changed-region text:id='c{n}'><text:deletion><text:p>gone<text:change text:change-id='c{next}'/>\
+                 </text:p></text:deletion></text:changed-region>"
+            )
+        })
+        .collect();
+    let chain = format!(
+        "<text:tracked-changes>{chain}</text:tracked-changes><text:p>words <text:change text:change-id='c0'/></text:p>"
+    );
+    let read = ingest::read("x.fodt", text(&chain).as_bytes()).unwrap().value;
+    assert_eq!(read.original().blocks[0].text, format!("words {}", "gone".repeat(16)));
+}
+
+#[test]
+fn rich_text_that_nests_or_lies() {
+    let deep = format!("{{\\rtf1 {}words", "{".repeat(100_000));
+    assert_eq!(
+        refused("x.rtf", deep.as_bytes()),
+        "x.rtf: refused: groups within groups would be 257, and the limit is 256"
+    );
+    for inside in ["{\\footnote a", "{\\shp{\\*\\shpinst{\\shptxt a\\par"] {
+        let start = Instant::now();
+        let _ = ingest::read("x.rtf", format!("{{\\rtf1 words{}", inside.repeat(100_000)).as_bytes());
+        assert!(start.elapsed() < PATIENCE, "{inside}: {:?}", start.elapsed());
+    }
+    // A stretch of bytes that is said to be longer than the file; numbers out of all range.
+    let read = ingest::read("x.rtf", b"{\\rtf1 words\\par\\bin999999999 }").unwrap();
+    assert_eq!(read.value.blocks[0].text, "words");
+    let odd = b"{\\rtf1\\uc99999\\outlinelevel2147483647\\f-2147483648\\u99999999999 words\\par}";
+    let _ = ingest::read("x.rtf", odd);
+}
+
+#[test]
+fn tables_and_texts_past_the_limits() {
+    let mut options = ReadOptions::default();
+    options.limits.blocks = 1000;
+    let cells = "a,b\n".repeat(501);
+    let paragraphs = "a\n\n".repeat(1001);
+    for (name, text) in [("x.csv", &cells), ("x.txt", &paragraphs), ("x.md", &paragraphs)] {
+        let problem = ingest::read_with(name, text.as_bytes(), &options).unwrap_err();
+        assert_eq!(problem.to_string(), format!("{name}: refused: paragraphs would be 1001, and the limit is 1000"));
+    }
+    let mut options = ReadOptions::default();
+    options.limits.text = 1000;
+    for name in ["x.txt", "x.md", "x.csv", "x.html", "x.rtf"] {
+        let opening = match name {
+            "x.html" => "<html>",
+            "x.rtf" => "{\\rtf1 ",
+            _ => "",
+        };
+        let text = format!("{opening}{}", "word ".repeat(1000));
+        let problem = ingest::read_with(name, text.as_bytes(), &options).unwrap_err();
+        assert_eq!(problem.kind, ProblemKind::Limit, "{name}");
+        assert!(problem.message.starts_with("refused: characters of text would be "), "{name}: {problem}");
+    }
+}
+
+#[test]
+fn one_bad_file_does_not_stop_the_others() {
+    let bomb = body(&format!("<w:p><w:r><w:t>{}</w:t></w:r></w:p>", "a".repeat(8 << 20)));
+    let good = body(WORDS);
+    let archive = stored([
+        ("bomb.docx", &bomb[..]),
+        ("cut.docx", &good[..good.len() / 2]),
+        ("good.docx", &good),
+        ("empty.txt", b""),
+    ]);
+    let files = ingest::expand("all.zip", &archive).unwrap().value;
+    let results: Vec<_> = files.iter().map(|(name, bytes)| ingest::read(name, bytes)).collect();
+    let kinds: Vec<_> =
+        results.iter().map(|result| result.as_ref().map(|_| ()).map_err(|problem| problem.kind)).collect();
+    assert_eq!(kinds, [Err(ProblemKind::Limit), Err(ProblemKind::Truncated), Ok(()), Err(ProblemKind::Empty)]);
+}
+
+#[test]
+fn nothing_outside_the_text_is_looked_at() {
+    let outside = "<Relationships><Relationship Id='r' Type='http://x/officeDocument' Target='word/document.xml'/>\
+        <Relationship Id='e' Type='http://x/officeDocument' TargetMode='External' Target='http://example.org/other.xml'/></Relationships>";
+    let links = "<Relationships>\
+        <Relationship Id='a' Type='http://x/image' TargetMode='External' Target='http://example.org/a.png'/>\
+        <Relationship Id='b' Type='http://x/attachedTemplate' TargetMode='External' Target='http://example.org/t.dotm'/>\
+        <Relationship Id='c' Type='http://x/comments' TargetMode='External' Target='file:///etc/passwd'/>\
+        <Relationship Id='d' Type='http://x/footnotes' Target='../../../../etc/passwd'/>\
+        <Relationship Id='e' Type='http://x/vbaProject' Target='vbaProject.bin'/></Relationships>";
+    let content = format!(
+        "{WORDS}<w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>INCLUDETEXT \"/etc/passwd\"</w:instrText>\
+         <w:fldChar w:fldCharType='separate'/><w:t>as saved</w:t><w:fldChar w:fldCharType='end'/></w:r>\
+         <w:r><w:object><o:OLEObject r:id='o'/></w:object><w:drawing><a:blip r:link='a'/></w:drawing></w:r></w:p>"
+    );
+    let document = format!("{OPEN}{content}{CLOSE}");
+    let bytes = zip([
+        ("_rels/.rels", outside.as_bytes()),
+        ("word/document.xml", document.as_bytes()),
+        ("word/_rels/document.xml.rels", links.as_bytes()),
+        ("word/vbaProject.bin", b"AutoOpen"),
+    ]);
+    let read = ingest::read("x.docm", &bytes).unwrap();
+    let texts: Vec<&str> = read.value.blocks.iter().map(|block| block.text.as_str()).collect();
+    assert_eq!(texts, ["hello world", "as saved"]);
+    let page = b"<html><script src='http://example.org/x.js'></script><img src='file:///etc/passwd' alt='no'>\
+        <iframe src='http://example.org'>no</iframe><object data='x'></object><p>words</p>";
+    let read = ingest::read("x.html", page).unwrap();
+    assert_eq!(read.value.blocks.iter().map(|block| block.text.as_str()).collect::<Vec<_>>(), ["words"]);
+    let rich = b"{\\rtf1 words {\\field{\\*\\fldinst INCLUDEPICTURE http://example.org/a.png}{\\fldrslt }}{\\object\\objemb{\\*\\objdata 0105}}\\par}";
+    assert_eq!(ingest::read("x.rtf", rich).unwrap().value.blocks[0].text, "words");
+}

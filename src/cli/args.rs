@@ -7,6 +7,7 @@ use lexopt::prelude::*;
 
 use crate::attribution::Signal;
 use crate::export::Format;
+use crate::ingest::Formatting;
 
 /// What `draftlens --help` prints.
 pub const HELP: &str = "\
@@ -15,7 +16,7 @@ What changed between the drafts of a text, and who asked for it.
 Usage:
   draftlens compare VERSION [NEXT ...] [--contributions PATH ...] [options]
   draftlens compare --manifest FILE [options]
-  draftlens extract FILE [--json FILE|-]
+  draftlens extract FILE [--json FILE|-] [--formatting HOW]
   draftlens --help | --version
 
 compare: versions are given oldest first. With one version only, a first draft
@@ -34,10 +35,16 @@ written from contributions, every passage is a change from nothing.
   --json FILE|-             the analysis, draftlens.analysis/1
   --html FILE|-             a report to read, print or mail
   --csv FILE|-              a table of changes
-Without one of the last three a summary is printed. `-` is standard output.
+  --formatting HOW          whether words struck through, underlined or coloured
+                            are proposed deletions and insertions: `clear` where
+                            that is clearly meant (so if nothing is said),
+                            `always` where words are struck through, `never`
+Without --json, --html or --csv a summary is printed. `-` is standard output.
 
-extract: shows what is read from a file, tracked revisions and comments included.
+extract: shows what is read from a file: labels, tracked revisions with their
+authors, comments with the words they mark.
   --json FILE|-             the same for programs
+  --formatting HOW          as above
 
 Exit status: 0 done (what could not be read is listed on standard error and in
 the analysis), 1 a version could not be read or a result not be written,
@@ -64,6 +71,7 @@ pub struct Compare {
     pub without: Vec<Signal>,
     /// Each file is one contribution, whoever speaks in it.
     pub no_split: bool,
+    pub formatting: Option<Formatting>,
     /// In the order given; no format twice, at most one to standard output.
     pub outputs: Vec<(Format, Target)>,
 }
@@ -73,6 +81,7 @@ pub struct Extract {
     pub file: PathBuf,
     /// None: a readable form on standard output.
     pub json: Option<Target>,
+    pub formatting: Option<Formatting>,
 }
 
 /// Where a result goes.
@@ -120,6 +129,7 @@ fn compare(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
             Long("no-split") => wanted.no_split = true,
             Long("session") => once(&mut wanted.session, "--session", parser.value()?.into())?,
             Long("without") => wanted.without.extend(signals(&parser.value()?.string()?)?),
+            Long("formatting") => once(&mut wanted.formatting, "--formatting", formatting(&parser.value()?)?)?,
             Long(name) => {
                 let Some(format) = Format::ALL.into_iter().find(|format| format.extension() == name) else {
                     return Err(Long(name).unexpected());
@@ -152,17 +162,28 @@ fn signals(names: &str) -> Result<Vec<Signal>, UsageError> {
 fn extract(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
     let mut file = None;
     let mut json = None;
+    let mut how = None;
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
             Long("json") => once(&mut json, "--json", Target::from(parser.value()?))?,
+            Long("formatting") => once(&mut how, "--formatting", formatting(&parser.value()?)?)?,
             Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
             Value(path) => return Err(format!("one file at a time: {}", path.to_string_lossy()).into()),
             other => return Err(other.unexpected()),
         }
     }
     let file = file.ok_or("extract needs a file")?;
-    Ok(Command::Extract(Extract { file, json }))
+    Ok(Command::Extract(Extract { file, json, formatting: how }))
+}
+
+fn formatting(how: &OsString) -> Result<Formatting, UsageError> {
+    match how.to_str() {
+        Some("clear") => Ok(Formatting::WhereClear),
+        Some("always") => Ok(Formatting::Read),
+        Some("never") => Ok(Formatting::Ignored),
+        _ => Err("--formatting is one of clear, always, never".into()),
+    }
 }
 
 fn once<T>(slot: &mut Option<T>, option: &str, value: T) -> Result<(), UsageError> {
@@ -196,18 +217,20 @@ mod tests {
             session: Some("s".into()),
             without: vec![Signal::Place, Signal::First],
             no_split: false,
+            formatting: Some(Formatting::Ignored),
             outputs: vec![(Format::Json, Target::StandardOutput), (Format::Html, Target::File("h".into()))],
         };
-        let first =
-            "compare v1 v2 --contributions a b --session s --json - --contributions=c --html h --without place,first";
+        let first = "compare v1 v2 --contributions a b --session s --json - --contributions=c --html h --formatting never --without place,first";
         assert_eq!(comparing(first), wanted);
         assert_eq!(
-            comparing("compare --without=place,first --contributions a b c --json=- --html h --session s v1 v2"),
+            comparing(
+                "compare --without=place,first --formatting=never --contributions a b c --json=- --html h --session s v1 v2"
+            ),
             wanted
         );
         assert_eq!(
             comparing(
-                "compare --without place --without first --contributions a b c --json - --html h --session s -- v1 v2"
+                "compare --without place --without first --contributions a b c --json - --html h --session s --formatting never -- v1 v2"
             ),
             wanted
         );
@@ -226,6 +249,8 @@ mod tests {
             ("compare a --manifest m --manifest n", "--manifest is given twice"),
             ("compare a --docs x", "--docs"),
             ("compare -x", "-x"),
+            ("compare a --formatting sometimes", "--formatting is one of clear, always, never"),
+            ("extract a --formatting never --formatting never", "--formatting is given twice"),
             ("extract", "needs a file"),
             ("extract a b", "one file at a time: b"),
             ("extract a --html b", "--html"),
@@ -243,7 +268,7 @@ mod tests {
             assert_eq!(parse(line.split(' ')).unwrap(), Command::Help, "{line}");
         }
         assert_eq!(parse(["--version"]).unwrap(), Command::Version);
-        let extract = Extract { file: "f".into(), json: Some(Target::StandardOutput) };
+        let extract = Extract { file: "f".into(), json: Some(Target::StandardOutput), formatting: None };
         assert_eq!(parse(["extract", "--json", "-", "f"]).unwrap(), Command::Extract(extract));
     }
 }

@@ -12,7 +12,7 @@ use crate::arrange::manifest::{Manifest, Plan};
 use crate::arrange::{self, Arrangement, ContributionEntry, VersionEntry, describe, names};
 use crate::attribution::Signals;
 use crate::export;
-use crate::ingest;
+use crate::ingest::{self, ReadOptions};
 use crate::model::{Analysis, Document, Problem, ProblemKind};
 use crate::session::{Decisions, SavedSession};
 
@@ -47,6 +47,7 @@ struct Entry<T> {
 
 fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
     let mut problems = Vec::new();
+    let options = ReadOptions { formatting: wanted.formatting.unwrap_or_default(), ..ReadOptions::default() };
     let listed = wanted.manifest.as_deref().map(|path| read_manifest(path, &mut problems)).transpose()?;
     let title = listed.as_ref().map(|listed| listed.plan.arrangement.title.clone()).unwrap_or_default();
     let versions = versions(wanted, listed.as_ref());
@@ -60,7 +61,7 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
     let mut documents: Vec<Document> = Vec::new();
     let mut arrangement = Arrangement { title, ..Arrangement::default() };
     for (entry, name) in versions.iter().zip(&mut names) {
-        for read in files::read(&name, &entry.found.path, &mut problems)? {
+        for read in files::read(&name, &entry.found.path, &options, &mut problems)? {
             let document = read.value;
             problems.extend(read.problems);
             arrangement.versions.push(describe::listed_version(&document, entry.listed.as_ref()));
@@ -73,7 +74,7 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
         if let Some(listed) = &entry.listed {
             named.push((listed.document.clone(), name.clone()));
         }
-        match files::read(&name, &entry.found.path, &mut problems) {
+        match files::read(&name, &entry.found.path, &options, &mut problems) {
             Ok(read) => {
                 for read in read {
                     let document = read.value;

@@ -80,7 +80,12 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, depth: usize, problems: &mut Ve
 ///
 /// # Errors
 /// The file cannot be opened, or nothing in it can be read.
-pub fn read(name: &str, path: &Path, problems: &mut Vec<Problem>) -> Result<Vec<Warned<Document>>, Problem> {
+pub fn read(
+    name: &str,
+    path: &Path,
+    options: &ReadOptions,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<Warned<Document>>, Problem> {
     let bytes = fs::read(path).map_err(|error| {
         let reason = match error.kind() {
             std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
@@ -88,14 +93,14 @@ pub fn read(name: &str, path: &Path, problems: &mut Vec<Problem>) -> Result<Vec<
         };
         Problem::error(name, ProblemKind::Fetch, reason)
     })?;
-    if !ingest::is_archive(name, &bytes, &ReadOptions::default()) {
-        return Ok(vec![ingest::read(name, &bytes)?]);
+    if !ingest::is_archive(name, &bytes, options) {
+        return Ok(vec![ingest::read_with(name, &bytes, options)?]);
     }
-    let expanded = ingest::expand(name, &bytes)?;
+    let expanded = ingest::expand_with(name, &bytes, options)?;
     problems.extend(expanded.problems);
     let mut documents = Vec::new();
     for (name, bytes) in expanded.value {
-        match ingest::read(&name, &bytes) {
+        match ingest::read_with(&name, &bytes, options) {
             Ok(read) => documents.push(read),
             Err(problem) => problems.push(problem),
         }

@@ -2,6 +2,9 @@
 //!
 //! The tokens of `html5ever` are read in one pass. No tree is built: what matters here is where a block begins and
 //! ends, and a tree builder can be made quadratic by nesting. Nothing that a page refers to is ever fetched.
+//!
+//! Notes have no tags of their own. Word, LibreOffice and pandoc each write them as links back and forth: the number
+//! that refers to a note is not text, and the number at the note's start is its label.
 
 use std::cell::RefCell;
 
@@ -125,6 +128,8 @@ struct Reader<'a> {
     tables: Vec<Cell>,
     /// Label for the next paragraph.
     label: Option<String>,
+    /// The next paragraph begins a note.
+    note: bool,
     /// Open tags that change the looks or record a revision.
     inline: Vec<Inline>,
 }
@@ -139,6 +144,41 @@ struct Inline {
     name: String,
     looks: Looks,
     revision: bool,
+    link: Link,
+}
+
+/// What a link is to a note.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Other,
+    /// It leads to one.
+    Reference,
+    /// It leads back from one, and shows its number.
+    Number,
+}
+
+impl Link {
+    fn of(tag: &Tag) -> Link {
+        let target = attr(tag, "href").and_then(|href| href.rsplit('#').next()).unwrap_or_default();
+        let class = attr(tag, "class").unwrap_or_default();
+        let role = attr(tag, "role").unwrap_or_default();
+        let note = |start: &str| {
+            ["_ftn", "_edn", "fn", "en"].iter().any(|kind| {
+                target.strip_prefix(kind).is_some_and(|rest| {
+                    rest.strip_prefix(start)
+                        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+                })
+            })
+        };
+        // LibreOffice's classes are "sdfootnoteanc" and "sdendnotesym".
+        if role == "doc-backlink" || class.contains("notesym") || note("ref") {
+            Link::Number
+        } else if role == "doc-noteref" || class.contains("noteanc") || class.contains("footnote-ref") || note("") {
+            Link::Reference
+        } else {
+            Link::Other
+        }
+    }
 }
 
 impl<'a> Reader<'a> {
@@ -154,6 +194,7 @@ impl<'a> Reader<'a> {
             lists: Vec::new(),
             tables: Vec::new(),
             label: None,
+            note: false,
             inline: Vec::new(),
         }
     }
@@ -172,6 +213,19 @@ impl<'a> Reader<'a> {
         if self.silent > 0 || self.failed.is_some() {
             return;
         }
+        match self.inline.iter().map(|open| open.link).find(|link| *link != Link::Other) {
+            Some(Link::Reference) => return,
+            // pandoc's way back is an arrow at the note's end.
+            Some(Link::Number) => {
+                let number = text.trim();
+                if !self.builder.is_open() && number.chars().any(char::is_alphanumeric) {
+                    self.label = Some(number.to_owned());
+                    self.note = true;
+                }
+                return;
+            }
+            _ => {}
+        }
         if !self.builder.is_open() {
             if text.trim().is_empty() {
                 return;
@@ -187,7 +241,9 @@ impl<'a> Reader<'a> {
     fn open(&mut self) -> Result<(), Problem> {
         let label = self.label.take();
         let depth = self.lists.len().min(255) as u8;
-        let opening = if self.heading > 0 {
+        let opening = if std::mem::take(&mut self.note) {
+            Opening { kind: BlockKind::Footnote, label, keep_label: true, ..Opening::default() }
+        } else if self.heading > 0 {
             Opening { kind: BlockKind::Heading, level: self.heading, label, ..Opening::default() }
         } else if let Some(cell) = self.tables.last() {
             Opening { kind: BlockKind::Cell, cell: Some(*cell), label, ..Opening::default() }
@@ -294,6 +350,7 @@ impl<'a> Reader<'a> {
     fn inline_start(&mut self, tag: &Tag) -> Result<(), Problem> {
         let name = &*tag.name;
         let style = attr(tag, "style").unwrap_or_default().to_ascii_lowercase();
+        let link = if name == "a" { Link::of(tag) } else { Link::Other };
         let before = self.builder.look;
         let mut looks = before;
         let mut revision = None;
@@ -318,7 +375,7 @@ impl<'a> Reader<'a> {
         if let Some(revision) = revision {
             self.builder.enter(revision);
         }
-        self.inline.push(Inline { name: name.to_owned(), looks: before, revision: revision.is_some() });
+        self.inline.push(Inline { name: name.to_owned(), looks: before, revision: revision.is_some(), link });
         self.builder.look = looks;
         Ok(())
     }

@@ -7,12 +7,12 @@
 //! | format | reader | traps |
 //! |---|---|---|
 //! | .docx, .docm | `docx` | revisions within revisions, marks, moves, computed labels, fields, text boxes, notes |
-//! | .html, .mht | `html` | unclosed tags, Word's own markup |
+//! | .html, .mht | `html` | unclosed tags, Word's own markup, notes that are links |
 //! | .odt, .fodt | `odt` | tracked deletions stand apart from the text; lists that continue |
-//! | .rtf | `rtf` | code pages by font, `\\u` with a fallback, revisions, labels as text |
+//! | .rtf | `rtf` | code pages by font, `\\u` with a fallback, revisions, labels as text, notes and boxes within paragraphs |
 //! | .csv | `csv` | separators, quotes |
 //! | .md | `markdown` | |
-//! | .txt | `plain` | the encodings of the 1990s |
+//! | .txt | `plain` | the encodings of the 1990s; wrapped lines, or a paragraph a line |
 //! | .doc | `doc` (a feature) | revisions without authors, labels without their format |
 //! | .pdf | `pdf` (a feature) | glyphs to lines to paragraphs, both directions, headers, columns, notes |
 

@@ -50,6 +50,48 @@ fn html_blocks() {
 }
 
 #[test]
+fn html_notes_of_word_libreoffice_and_pandoc() {
+    for (reference, note) in [
+        (
+            "<a href=\"#_ftn1\" name=\"_ftnref1\"><span>[1]</span></a>",
+            "<a href=\"#_ftnref1\" name=\"_ftn1\">[1]</a> noted",
+        ),
+        (
+            "<a class=\"sdfootnoteanc\" href=\"#s1\"><sup>1</sup></a>",
+            "<a class=\"sdfootnotesym\" href=\"#a1\">1</a>noted",
+        ),
+        (
+            "<a href=\"#fn1\" role=\"doc-noteref\"><sup>1</sup></a>",
+            "noted<a href=\"#fnref1\" role=\"doc-backlink\">↩</a>",
+        ),
+    ] {
+        let page = format!("<html><p>text{reference}, <a href=\"#end\">more</a></p><div><p>{note}</p></div>");
+        let document = clean("a.html", page.as_bytes());
+        assert_eq!(texts(&document), ["text, more", "noted"], "{page}");
+    }
+    let page = "<html><p>text</p><p><a href=\"#_ftnref1\">[1]</a> noted</p>";
+    let document = clean("a.html", page.as_bytes());
+    assert_eq!(document.blocks[1].kind, BlockKind::Footnote);
+    assert_eq!(document.blocks[1].label.as_deref(), Some("[1]"));
+}
+
+#[test]
+fn docx_initials_and_section_breaks() {
+    let numbered = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='1'/></w:numPr>";
+    let body = format!(
+        "<w:p><w:pPr><w:framePr w:dropCap='drop'/></w:pPr>{}</w:p><w:p>{}</w:p>\
+         <w:p><w:pPr>{numbered}<w:sectPr/></w:pPr></w:p><w:p><w:pPr>{numbered}</w:pPr>{}</w:p>",
+        run("S"),
+        run("tates agree."),
+        run("first"),
+    );
+    let numbering = "<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='0'><w:start w:val='1'/><w:lvlText w:val='%1.'/></w:lvl></w:abstractNum>\
+        <w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>";
+    let document = clean("a.docx", &docx(&body, &[("numbering", numbering)]));
+    assert_eq!(labelled(&document.accepted()), [(None, "States agree."), (Some("1."), "first")]);
+}
+
+#[test]
 fn a_renamed_file_is_read_as_what_it_is() {
     let read = read("a.docx", b"<html><p>Some words").unwrap();
     assert_eq!(read.value.format, Format::Html);
@@ -363,4 +405,28 @@ fn rich_text() {
     assert_eq!(document.blocks[0].kind, BlockKind::Heading);
     assert_eq!(document.blocks[3].cell, Some(crate::model::Cell { table: 0, row: 0, column: 1 }));
     assert_eq!(document.revisions[0].author.as_deref(), Some("Ann"));
+}
+
+#[test]
+fn rich_text_notes_boxes_and_comments_apart() {
+    let text = r"{\rtf1\ansi{\fonttbl{\f0 Times;}{\f1 Arial Cyr;}}{\*\revtbl{Unknown;}{Ann;}}
+        {\header {\field{\*\fldinst PAGE}{\fldrslt 9}}\par}
+        \pard\intbl cell{\listtext\pard\plain x}\cell\row\pard
+        States{\*\footnote\pard {\revised\revauth1 new }note} shall{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt \pard boxed\par}}}
+        {\*\atnid A}{\*\atnauthor Ann}{\*\annotation{\*\atndate 118006850}First.}{\*\atnauthor Bob}{\*\annotation{\*\atnparent -1}Reply.}
+        {\upr{act?}{\*\ud{ act}}} {\f1\'c0}\par}";
+    let document = clean("a.rtf", text.as_bytes());
+    let blocks: Vec<_> = document.blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
+    assert_eq!(
+        blocks,
+        [
+            (BlockKind::Cell, "cell"),
+            (BlockKind::Paragraph, "States shall act А"),
+            (BlockKind::TextBox, "boxed"),
+            (BlockKind::Footnote, "new note"),
+        ]
+    );
+    assert_eq!(document.original().blocks[3].text, "note");
+    assert_eq!(document.comments[0].date.as_deref(), Some("2012-08-20T17:02:00"));
+    assert_eq!(document.comments[1].reply_to, Some(0));
 }

@@ -20,6 +20,8 @@ pub(super) struct Walker<'a, 't> {
     original: Counters,
     /// What the blocks now read are part of.
     place: Where,
+    /// The open paragraph holds the initial letter of the next.
+    after_initial: bool,
     pub fields: Vec<Field>,
     /// Inside a link: its underlining and colour propose nothing.
     pub in_link: bool,
@@ -62,6 +64,7 @@ impl<'a, 't> Walker<'a, 't> {
             accepted: Counters::default(),
             original: Counters::default(),
             place: Where::default(),
+            after_initial: false,
             fields: Vec::new(),
             in_link: false,
             boxes: Vec::new(),
@@ -143,17 +146,28 @@ impl<'a, 't> Walker<'a, 't> {
             of("del").or_else(|| of("moveFrom")).or_else(|| of("ins")).or_else(|| of("moveTo"))
         });
 
-        let label = self.label(properties, &now, before.as_ref().unwrap_or(&now), mark_revision);
-        let opening = self.opening(&now, label);
         let first_field = self.fields.len();
         self.builder.look = Looks::default();
-        self.builder.open(opening)?;
+        // The paragraph after an initial letter goes on with the word that the letter begins.
+        if !std::mem::take(&mut self.after_initial) || !self.builder.is_open() {
+            let label = if is_section_break(paragraph, properties) {
+                (None, None)
+            } else {
+                self.label(properties, &now, before.as_ref().unwrap_or(&now), mark_revision)
+            };
+            let opening = self.opening(&now, label);
+            self.builder.open(opening)?;
+        }
         for element in paragraph.elements() {
             self.inline(element)?;
         }
         // An instruction that was never ended would swallow the rest of the document.
         while self.fields.len() > first_field && self.fields.last() == Some(&Field::Instruction) {
             self.fields.pop();
+        }
+        if properties.and_then(|properties| properties.child("framePr")).is_some_and(is_initial) {
+            self.after_initial = true;
+            return Ok(());
         }
         let end_mark = mark_revision.map(|revision| {
             self.enter(revision);
@@ -355,4 +369,15 @@ impl<'a, 't> Walker<'a, 't> {
             _ => (counts[0].to_string(), None),
         }
     }
+}
+
+/// An empty paragraph that only ends a section: Word gives it no number.
+fn is_section_break(paragraph: Element, properties: Option<Element>) -> bool {
+    properties.is_some_and(|properties| properties.child("sectPr").is_some())
+        && paragraph.elements().all(|child| child.name() == "pPr")
+}
+
+/// A frame that holds the large initial of the paragraph after it.
+fn is_initial(frame: Element) -> bool {
+    matches!(frame.attr("dropCap"), Some("drop" | "margin"))
 }

@@ -6,6 +6,17 @@
 //! and properties ([`outside`]) give facts, not text.
 //!
 //! Macros, embedded objects, images and external links are never looked at.
+//!
+//! Traps, each with its test in `ingest::tests`, [`numbering`] or `tests/hostile.rs`:
+//! - A deletion may stand within an insertion; the paragraph's *mark*, a row or a cell may be inserted or deleted;
+//!   what moved away or came counts as deleted or inserted. Labels are counted for both readings.
+//! - Of fields only the result is text, and they nest; of alternatives only the first branch with text; of ruby only
+//!   the base. Text boxes are read after the paragraph that they are anchored in.
+//! - A large initial is a paragraph of its own, and the next one goes on with its word.
+//! - Numbering is inherited through styles and linked between definitions; a start is overridden at its first use only;
+//!   a paragraph that only ends a section takes no number, an empty one does. Zeros before a number stand in an
+//!   alternative ("001"), beside the plain format for older readers.
+//! - A comment is known by its last paragraph to those that reply to it.
 
 mod body;
 mod comments;

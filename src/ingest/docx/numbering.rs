@@ -200,14 +200,20 @@ fn level_index(element: Element) -> Option<usize> {
 }
 
 fn parse_level(element: Element) -> Level {
-    // A format that older readers do not know stands in an alternative, with a plain one to fall back on.
-    let format = element.child("numFmt").or_else(|| {
+    // A format that older readers do not know stands in an alternative, with a plain one to fall back on. Of the
+    // custom ones only zeros before the number are known here.
+    let own = |choice: Element| {
+        let format = choice.child("numFmt")?.attr("format")?;
+        format.starts_with('0').then(|| format.to_owned())
+    };
+    let format = element.child("numFmt").and_then(Element::val).map(str::to_owned).or_else(|| {
         let alternative = element.child("AlternateContent")?;
-        alternative.child("Fallback").or(alternative.child("Choice"))?.child("numFmt")
+        let plain = || alternative.child("Fallback").or(alternative.child("Choice"))?.child("numFmt")?.val();
+        alternative.child("Choice").and_then(own).or_else(|| plain().map(str::to_owned))
     });
     Level {
         start: element.child_val("start").and_then(|start| start.parse().ok()).unwrap_or(0),
-        format: format.and_then(Element::val).unwrap_or("decimal").to_owned(),
+        format: format.unwrap_or_else(|| "decimal".to_owned()),
         text: element.child_val("lvlText").unwrap_or_default().to_owned(),
         restart: element.child_val("lvlRestart").and_then(|level| level.parse().ok()),
         legal: element.switch("isLgl").unwrap_or_default(),

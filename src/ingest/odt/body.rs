@@ -16,6 +16,8 @@ pub(super) struct Walker<'a, 't> {
     counters: Counters,
     /// The tracked changes, by id.
     changes: FxHashMap<&'t str, Change<'t>>,
+    /// Deletions within each other that are being read.
+    deletions: usize,
     /// Insertions whose start was met and whose end was not, with their revisions.
     inserting: Vec<(&'t str, u32)>,
     lists: Vec<List>,
@@ -41,6 +43,14 @@ struct Change<'t> {
     date: String,
 }
 
+/// The number by which headings count.
+const OUTLINE: u32 = 0;
+/// Stands for the style of a list that names none; no style is called that.
+const NO_STYLE: &str = "\u{0}";
+
+/// Deletions within deletions that are read.
+const DEEPEST_DELETION: usize = 16;
+
 struct List {
     style: String,
     /// By which it counts: the same for lists that continue each other and those within them.
@@ -55,6 +65,7 @@ impl<'a, 't> Walker<'a, 't> {
             styles,
             counters: Counters::default(),
             changes: FxHashMap::default(),
+            deletions: 0,
             inserting: Vec::new(),
             lists: Vec::new(),
             list_ids: FxHashMap::default(),
@@ -124,7 +135,7 @@ impl<'a, 't> Walker<'a, 't> {
             if label.is_none() && self.lists.is_empty() && element.attr("is-list-header") != Some("true") {
                 let list = self.styles.list_of(style).unwrap_or_default();
                 let start = element.attr("start-value").and_then(|start| start.parse().ok());
-                label = self.counters.label(self.styles, (0, list), usize::from(level) - 1, start);
+                label = self.counters.label(self.styles, (OUTLINE, list), usize::from(level) - 1, start);
             }
             let kind = kind.unwrap_or(BlockKind::Heading);
             return Opening { kind, level, label, cell, ..Opening::default() };
@@ -206,12 +217,22 @@ impl<'a, 't> Walker<'a, 't> {
     /// Puts the words of a deletion back where they stood. The first of its paragraphs ends the open one, the last runs
     /// on into what follows.
     fn deletion(&mut self, id: &'t str) -> Result<(), Problem> {
-        let Some(change) = self.changes.get(id).filter(|change| !change.kind.adds()) else { return Ok(()) };
+        if self.changes.get(id).is_none_or(|change| change.kind.adds()) {
+            return Ok(());
+        }
+        // Deletions stand in deletions only so deep; a chain of them would exhaust the stack.
+        if self.deletions >= DEEPEST_DELETION {
+            return Ok(());
+        }
+        // What was deleted stood in one place. A deletion that names itself, or many that name each other many times,
+        // would otherwise never end.
+        let Some(change) = self.changes.remove(id) else { return Ok(()) };
         let element = change.element;
         let revision = self.builder.revision(change.kind, Some(&change.author), Some(&change.date));
         let whole = !self.builder.is_open();
         let current = self.current.clone();
         self.builder.enter(revision);
+        self.deletions += 1;
         let mut paragraphs = Vec::new();
         deleted_paragraphs(element, &mut paragraphs);
         for (index, paragraph) in paragraphs.iter().enumerate() {
@@ -227,6 +248,7 @@ impl<'a, 't> Walker<'a, 't> {
             }
             self.contents(*paragraph)?;
         }
+        self.deletions -= 1;
         self.builder.leave();
         if whole {
             self.builder.close(Some(revision))?;
@@ -236,7 +258,10 @@ impl<'a, 't> Walker<'a, 't> {
 
     fn list(&mut self, list: Element<'t>) -> Result<(), Problem> {
         let inherited = self.lists.last().map(|outer| outer.style.clone());
-        let style = list.attr("style-name").map(str::to_owned).or(inherited).unwrap_or_default();
+        let style = list.attr("style-name").map(str::to_owned).or(inherited);
+        // The empty name is the outline's.
+        let outline = style.as_ref().is_some_and(|style| *style == self.styles.outline_name);
+        let style = if outline { String::new() } else { style.unwrap_or_else(|| NO_STYLE.to_owned()) };
         let number = self.list_number(list, &style);
         if let Some(id) = list.attr("id") {
             self.list_ids.insert(id, number);
@@ -267,6 +292,9 @@ impl<'a, 't> Walker<'a, 't> {
 
     /// By which number a list counts: that of the list around it, of the one it continues, or one of its own.
     fn list_number(&mut self, list: Element<'t>, style: &str) -> u32 {
+        if style.is_empty() {
+            return OUTLINE;
+        }
         let around = self.lists.last().map(|outer| outer.number);
         let named = || self.list_ids.get(list.attr("continue-list")?).copied();
         let before = || self.last_list.get(style).copied().filter(|_| list.attr("continue-numbering") == Some("true"));

@@ -21,24 +21,63 @@ pub(super) struct Level {
     start: i64,
 }
 
-/// Reads a `text:list-level-style-number`, `-bullet` or `outline-level-style`.
+/// A number format by its samples, which may be given with or without doubled letters ("Aa, Bb", "Aa, Ab").
+fn format(samples: &str, synchronous: bool) -> &'static str {
+    match samples {
+        "" => return "none",
+        "a" if synchronous => return "lowerLetter",
+        "A" if synchronous => return "upperLetter",
+        "a" => return "lowerLetterColumns",
+        "A" => return "upperLetterColumns",
+        "i" => return "lowerRoman",
+        "I" => return "upperRoman",
+        "1st" => return "ordinal",
+        "One" => return "cardinalText",
+        "First" => return "ordinalText",
+        _ => {}
+    }
+    let mut parts = samples.split(", ");
+    match (parts.next().unwrap_or_default(), parts.next().unwrap_or_default()) {
+        ("一", "二") => "chineseCounting",
+        ("壹", "贰") => "chineseLegalSimplified",
+        ("壹", "貳") => "ideographLegalTraditional",
+        ("甲", "乙") => "ideographTraditional",
+        ("子", "丑") => "ideographZodiac",
+        ("①", "②") => "decimalEnclosedCircle",
+        ("ア", _) | ("ｱ", _) => "aiueo",
+        ("イ", _) | ("ｲ", _) => "iroha",
+        ("가", _) => "ganada",
+        ("ㄱ", _) => "chosung",
+        ("일", _) => "koreanDigital",
+        ("أ", "ب") if samples.contains('ج') => "arabicAbjad",
+        ("أ", _) => "arabicAlpha",
+        ("آ", _) => "persianAlpha",
+        ("١", _) => "arabicIndic",
+        ("ก", _) => "thaiLetters",
+        ("א", _) => "hebrew1",
+        ("а", _) => "russianLower",
+        ("А", _) => "russianUpper",
+        ("α", _) => "greekLower",
+        ("Α", _) => "greekUpper",
+        ("*", _) => "chicago",
+        ("01", _) => "decimalZero",
+        ("001", _) => "001",
+        ("0001", _) => "0001",
+        ("00001", _) => "00001",
+        _ => "decimal",
+    }
+}
+
+/// Reads a `text:list-level-style-number`, `-bullet`, `-image` or `outline-level-style`.
 pub(super) fn level(element: Element) -> Option<Level> {
     let text = |name: &str| element.attr(name).unwrap_or_default().to_owned();
     let number = |name: &str| element.attr(name).and_then(|value| value.parse().ok()).unwrap_or(1);
     let format = match element.name() {
-        "list-level-style-number" | "outline-level-style" => match element.attr("num-format").unwrap_or_default() {
-            "" => "none",
-            "a" => "lowerLetter",
-            "A" => "upperLetter",
-            "i" => "lowerRoman",
-            "I" => "upperRoman",
-            "一, 二, 三, ..." => "chineseCounting",
-            "أ, ب, ت, ..." => "arabicAlpha",
-            "а, б, .., аа, аб, ... (ru)" => "russianLower",
-            "А, Б, .., Аа, Аб, ... (ru)" => "russianUpper",
-            _ => "decimal",
-        },
-        "list-level-style-bullet" => {
+        "list-level-style-number" | "outline-level-style" => {
+            let synchronous = element.attr("num-letter-sync") == Some("true");
+            format(element.attr("num-format").unwrap_or_default(), synchronous)
+        }
+        "list-level-style-bullet" | "list-level-style-image" => {
             let bullet = text("bullet-char");
             return Some(Level {
                 format: None,
@@ -82,7 +121,9 @@ impl Counters {
         depth: usize,
         start: Option<i64>,
     ) -> Option<String> {
-        let levels = if style.is_empty() { &styles.outline } else { styles.lists.get(style)? };
+        let levels = if style.is_empty() { Some(&styles.outline) } else { styles.lists.get(style) };
+        // A list whose style is nowhere defined is shown with bullets.
+        let Some(levels) = levels else { return Some("•".to_owned()) };
         let depth = depth.min(LEVELS - 1);
         let this = levels.get(depth)?.as_ref()?;
         let counts = self.counts.entry(list).or_insert([None; LEVELS]);

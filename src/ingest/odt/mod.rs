@@ -2,6 +2,10 @@
 //!
 //! Data in: the package. Data out: marked text. A tracked deletion is kept by OpenDocument apart from the text, with a
 //! point where it stood; [`body`] puts its words back there, marked. [`lists`] computes labels.
+//!
+//! Traps: insertions are points that need not nest. A deletion may hold paragraphs, and runs on into what follows. Lists
+//! continue others by name, by style, or as part of the headings' numbering ("Outline"); one whose style is nowhere
+//! defined has bullets; beyond z letters go on as aa, ab or as aa, bb.
 
 mod body;
 mod lists;

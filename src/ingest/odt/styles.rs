@@ -15,6 +15,8 @@ pub(super) struct Styles {
     /// The list style that a paragraph style brings along.
     list_of: FxHashMap<String, String>,
     pub lists: FxHashMap<String, Vec<Option<Level>>>,
+    /// What lists call the numbering of headings, if they take part in it.
+    pub outline_name: String,
     /// How headings are numbered.
     pub outline: Vec<Option<Level>>,
 }
@@ -50,7 +52,10 @@ impl Styles {
             "list-style" => {
                 self.lists.insert(name, levels(style));
             }
-            "outline-style" => self.outline = levels(style),
+            "outline-style" => {
+                self.outline = levels(style);
+                self.outline_name = name;
+            }
             _ => {}
         }
     }

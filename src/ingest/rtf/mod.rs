@@ -3,10 +3,20 @@
 //! Data in: bytes. Data out: marked text. One pass over [`tokens`], with a stack of states that groups push and pop.
 //! Text comes in the code page of its font, or as `\u` with a fallback to pass over. Labels of lists come as text in a
 //! group of their own, as the program that wrote the file showed them.
+//!
+//! Traps: what a group sets ends with it, the paragraph's properties too (`{\listtext\pard …}` must not take a paragraph
+//! out of its table). Notes and text boxes stand in the middle of a paragraph: their groups are kept and read after it,
+//! with the revisions in them. An unknown destination (`\*`) is passed over but for results of fields and texts of
+//! boxes; page headers and instructions are passed over whole. Words may come twice, in a code page and in Unicode
+//! (`\upr`).
 
+mod fonts;
 mod tokens;
 
+use std::ops::Range;
+
 use encoding_rs::Encoding;
+use fonts::{code_page, font_charset};
 use rustc_hash::FxHashMap;
 use tokens::{Token, Tokens};
 
@@ -17,14 +27,7 @@ use crate::model::{BlockKind, Cell, Comment, Fact, FactKind, Format, FoundIn, Pr
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     let mut reader = Reader::new(source);
     reader.builder.document.format = Format::Rtf;
-    let mut tokens = Tokens::new(source.bytes);
-    while let Some(token) = tokens.next() {
-        if let Token::Word("bin", Some(count)) = token {
-            tokens.pass_over(usize::try_from(count).unwrap_or(0));
-            continue;
-        }
-        reader.token(token)?;
-    }
+    reader.run(0..source.bytes.len())?;
     if !reader.outer.is_empty() {
         source.partial("it ends before its time: what follows is missing");
     }
@@ -36,16 +39,19 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
 enum Destination {
     #[default]
     Body,
-    /// Not text: tables of fonts and colours, pictures, instructions.
+    /// Not text: tables of fonts and colours, pictures, instructions, page headers.
     Skipped,
+    /// Passed over because it is not known (`\*`): there may be text within.
+    Unknown,
     FontTable,
     StyleSheet,
     Authors,
     Label,
-    Footnote,
     Comment,
     CommentAuthor,
     CommentName,
+    CommentDate,
+    CommentParent,
     /// Which anchor a comment belongs to.
     CommentAnchor,
     AnchorStart,
@@ -67,13 +73,30 @@ struct State {
     deleter: Option<i32>,
     time: Option<i32>,
     delete_time: Option<i32>,
+    style: i32,
+    outline: Option<u8>,
+    in_table: bool,
 }
+
+/// A group that stands apart from the text around it, to be read after it.
+struct Apart {
+    kind: BlockKind,
+    /// Where its tokens are in the file.
+    range: Range<usize>,
+    state: State,
+}
+
+/// Notes and boxes within each other that are read.
+const DEEPEST_APART: usize = 4;
 
 /// What is known of a comment before its text.
 #[derive(Default)]
 struct Pending {
     name: Option<String>,
     author: Option<String>,
+    date: Option<String>,
+    /// How many comments back the one is that it replies to, negative.
+    parent: Option<i64>,
     anchor: Option<String>,
 }
 
@@ -96,14 +119,16 @@ struct Reader<'a> {
     authors: Vec<String>,
     /// Text gathered for a destination that is not the body.
     gathered: String,
-    style: i32,
-    outline: Option<u8>,
     label: String,
-    in_table: bool,
+    /// The note or box that is being read: its kind, and the label of its first paragraph.
+    place: Option<(BlockKind, Option<String>)>,
+    /// Notes and boxes within each other that are being read.
+    apart: usize,
     cell: Cell,
     /// A table is open: rows go on in it.
     table_open: bool,
-    notes: Vec<(String, String)>,
+    notes: Vec<Apart>,
+    boxes: Vec<Apart>,
     comment: Pending,
     comments: Vec<(String, Comment)>,
 }
@@ -124,16 +149,73 @@ impl<'a> Reader<'a> {
             headings: FxHashMap::default(),
             authors: Vec::new(),
             gathered: String::new(),
-            style: 0,
-            outline: None,
             label: String::new(),
-            in_table: false,
+            place: None,
+            apart: 0,
             cell: Cell { table: 0, row: 0, column: 0 },
             table_open: false,
             notes: Vec::new(),
+            boxes: Vec::new(),
             comment: Pending::default(),
             comments: Vec::new(),
         }
+    }
+
+    /// Reads the tokens of a stretch of the file.
+    fn run(&mut self, range: Range<usize>) -> Result<(), Problem> {
+        let bytes = self.source.bytes.get(..range.end).unwrap_or_default();
+        let mut tokens = Tokens::new(bytes, range.start);
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Word("bin", Some(count)) => tokens.pass_over(usize::try_from(count).unwrap_or(0)),
+                Token::Word("footnote", _) if self.is_in_body() => {
+                    let range = tokens.pass_over_group();
+                    let endnote = bytes.get(range.clone()).is_some_and(|note| note.starts_with(b"\\ftnalt"));
+                    let kind = if endnote { BlockKind::Endnote } else { BlockKind::Footnote };
+                    self.keep(kind, range);
+                }
+                Token::Word("shptxt" | "dptxbxtext", _) if self.is_in_body() => {
+                    let range = tokens.pass_over_group();
+                    self.keep(BlockKind::TextBox, range);
+                }
+                token => self.token(token)?,
+            }
+        }
+        self.decode();
+        Ok(())
+    }
+
+    /// Keeps a group to be read later. In a file that puts them into each other without end the deepest are left out.
+    fn keep(&mut self, kind: BlockKind, range: Range<usize>) {
+        if self.apart >= DEEPEST_APART {
+            return;
+        }
+        let state = State { destination: Destination::Body, in_table: false, ..self.state.clone() };
+        let list = if kind == BlockKind::TextBox { &mut self.boxes } else { &mut self.notes };
+        list.push(Apart { kind, range, state });
+    }
+
+    /// Whether nothing around this place is passed over as a whole.
+    fn is_in_body(&self) -> bool {
+        let mut around = self.outer.iter().chain([&self.state]).map(|state| state.destination);
+        around.all(|around| matches!(around, Destination::Body | Destination::Unknown))
+    }
+
+    /// Reads what was kept. Boxes within it are read with it, notes in their turn.
+    fn read_apart(&mut self, apart: Apart, label: Option<String>) -> Result<(), Problem> {
+        self.builder.close(None)?;
+        let outer_place = self.place.replace((apart.kind, label));
+        let outer_state = std::mem::replace(&mut self.state, apart.state);
+        let outer = std::mem::take(&mut self.outer);
+        let outer_label = std::mem::take(&mut self.label);
+        let first = self.builder.document.blocks.len();
+        self.apart += 1;
+        self.run(apart.range)?;
+        self.end_paragraph()?;
+        self.apart -= 1;
+        self.builder.end_container(first);
+        (self.place, self.state, self.outer, self.label) = (outer_place, outer_state, outer, outer_label);
+        Ok(())
     }
 
     fn token(&mut self, token: Token) -> Result<(), Problem> {
@@ -198,7 +280,7 @@ impl<'a> Reader<'a> {
 
     fn text(&mut self, text: &str) {
         match self.state.destination {
-            Destination::Skipped => {}
+            Destination::Skipped | Destination::Unknown => {}
             Destination::Body => self.body_text(text),
             Destination::Label => self.label.push_str(text),
             _ => self.gathered.push_str(text),
@@ -258,14 +340,20 @@ impl<'a> Reader<'a> {
             label
         };
         let label = (!label.is_empty()).then_some(label);
-        let heading = self.outline.or_else(|| self.headings.get(&self.style).copied());
+        if let Some((kind, number)) = self.place.as_mut() {
+            let (kind, number) = (*kind, number.take());
+            let keep_label = kind != BlockKind::TextBox;
+            return Opening { kind, label: number.or(label), keep_label, ..Opening::default() };
+        }
+        let State { style, outline, in_table, .. } = self.state;
+        let heading = outline.or_else(|| self.headings.get(&style).copied());
         let (kind, level, cell) = match heading {
-            _ if self.in_table => (BlockKind::Cell, 0, Some(self.cell)),
+            _ if in_table => (BlockKind::Cell, 0, Some(self.cell)),
             Some(level) => (BlockKind::Heading, level, None),
             None if label.is_some() => (BlockKind::ListItem, 1, None),
             None => (BlockKind::Paragraph, 0, None),
         };
-        if self.in_table && !self.table_open {
+        if in_table && !self.table_open {
             self.table_open = true;
         }
         Opening { kind, level, label, cell, ..Opening::default() }
@@ -278,7 +366,7 @@ impl<'a> Reader<'a> {
             b'-' => self.text("\u{ad}"),
             b'\n' | b'\r' => self.paragraph()?,
             // Unknown destinations are passed over; known ones say so themselves in the word that follows.
-            b'*' if self.state.destination == Destination::Body => self.state.destination = Destination::Skipped,
+            b'*' if self.state.destination == Destination::Body => self.state.destination = Destination::Unknown,
             _ => {}
         }
         Ok(())
@@ -290,7 +378,7 @@ impl<'a> Reader<'a> {
             self.text("\n");
             return Ok(());
         }
-        if !self.in_table && self.table_open {
+        if !self.state.in_table && self.table_open && self.place.is_none() {
             self.end_table();
         }
         self.end_paragraph()
@@ -301,6 +389,9 @@ impl<'a> Reader<'a> {
         let mark = if self.builder.is_open() { self.revisions().last().copied() } else { None };
         self.builder.close(mark)?;
         self.label.clear();
+        for text_box in std::mem::take(&mut self.boxes) {
+            self.read_apart(text_box, None)?;
+        }
         Ok(())
     }
 
@@ -330,19 +421,18 @@ impl<'a> Reader<'a> {
             "zwnj" => self.text("\u{200c}"),
             "ltrmark" => self.text("\u{200e}"),
             "rtlmark" => self.text("\u{200f}"),
-            "pard" => {
-                (self.style, self.outline, self.in_table) = (0, None, false);
-            }
-            "s" if self.state.destination == Destination::Body => self.style = number.unwrap_or(0),
-            "s" => self.style = number.unwrap_or(0),
+            "pard" => (self.state.style, self.state.outline, self.state.in_table) = (0, None, false),
+            "s" => self.state.style = number.unwrap_or(0),
             "outlinelevel" => {
-                self.outline = number.and_then(|level| u8::try_from(level + 1).ok()).filter(|level| *level <= 9)
+                let level = number.and_then(|level| u8::try_from(level.saturating_add(1)).ok());
+                self.state.outline = level.filter(|level| (1..=9).contains(level));
             }
-            "intbl" => self.in_table = true,
-            "cell" | "nestcell" => {
+            "intbl" => self.state.in_table = true,
+            "cell" | "nestcell" if self.state.destination == Destination::Body => {
                 self.end_paragraph()?;
-                self.cell.column += 1;
+                self.cell.column += u32::from(self.place.is_none());
             }
+            "row" if self.state.destination != Destination::Body || self.place.is_some() => {}
             "row" | "nestrow" => {
                 self.end_paragraph()?;
                 (self.cell.row, self.cell.column) = (self.cell.row + 1, 0);
@@ -365,27 +455,28 @@ impl<'a> Reader<'a> {
             "stylesheet" => Destination::StyleSheet,
             "revtbl" => Destination::Authors,
             "listtext" | "pntext" => Destination::Label,
-            "footnote" => Destination::Footnote,
             "annotation" => Destination::Comment,
             "atnauthor" => Destination::CommentAuthor,
             "atnid" => Destination::CommentName,
+            "atndate" => Destination::CommentDate,
+            "atnparent" => Destination::CommentParent,
             "atnref" => Destination::CommentAnchor,
             "atrfstart" => Destination::AnchorStart,
             "atrfend" => Destination::AnchorEnd,
             "title" => Destination::Title,
             "author" => Destination::Author,
-            "shptxt" | "shpinst" | "fldrslt" | "nesttableprops" if self.state.destination == Destination::Skipped => {
-                // Within a group that is passed over as a whole these are text, but only directly below the body.
-                let outer = self.outer.iter().rev().map(|state| state.destination);
-                let in_body = outer.clone().all(|outer| matches!(outer, Destination::Body | Destination::Skipped));
-                if word != "nesttableprops" && in_body { Destination::Body } else { return true }
+            "upr" => Destination::Unknown,
+            // The same words once more, in Unicode.
+            "ud" if self.state.destination == Destination::Unknown => Destination::Body,
+            "shpinst" | "fldrslt" | "nesttableprops" if self.state.destination == Destination::Unknown => {
+                if word != "nesttableprops" && self.is_in_body() { Destination::Body } else { return true }
             }
             "colortbl" | "info" | "pict" | "object" | "objdata" | "fldinst" | "header" | "headerl" | "headerr"
             | "headerf" | "footer" | "footerl" | "footerr" | "footerf" | "listtable" | "listoverridetable"
             | "rsidtbl" | "themedata" | "colorschememapping" | "datastore" | "latentstyles" | "generator"
             | "xmlnstbl" | "sp" | "bkmkstart" | "bkmkend" | "nonshppict" | "filetbl" | "pnseclvl" | "pntxta"
-            | "pntxtb" | "atndate" | "atnparent" | "tc" | "xe" | "operator" | "creatim" | "revtim" | "printim"
-            | "company" | "subject" | "keywords" | "doccomm" | "mmathPr" => Destination::Skipped,
+            | "pntxtb" | "background" | "tc" | "xe" | "operator" | "creatim" | "revtim" | "printim" | "company"
+            | "subject" | "keywords" | "doccomm" | "mmathPr" => Destination::Skipped,
             _ => return false,
         };
         if !matches!(destination, Destination::Skipped | Destination::Label | Destination::Body) {
@@ -423,6 +514,11 @@ impl<'a> Reader<'a> {
                 self.state.font = font;
             }
             ("f", Some(font)) => self.state.font = font,
+            ("cpg", Some(page)) if self.state.destination == Destination::FontTable => {
+                if let Some(encoding) = code_page(page) {
+                    self.fonts.insert(self.state.font, encoding);
+                }
+            }
             ("fcharset", Some(charset)) => {
                 if let Some(encoding) = font_charset(charset) {
                     self.fonts.insert(self.state.font, encoding);
@@ -435,23 +531,34 @@ impl<'a> Reader<'a> {
     }
 
     fn close_group(&mut self) {
-        let destination = self.state.destination;
-        self.state = self.outer.pop().unwrap_or_else(|| State { fallback: 1, ..State::default() });
+        let before = self.outer.pop().unwrap_or_else(|| State { fallback: 1, ..State::default() });
+        let closed = std::mem::replace(&mut self.state, before);
+        let destination = closed.destination;
         let outside = self.state.destination;
         // A group within a table's group ends an entry of the table; any other destination ends with its own group.
-        let ends = destination != outside || matches!(destination, Destination::StyleSheet | Destination::Authors);
-        if !ends || matches!(destination, Destination::Skipped | Destination::Label | Destination::Body) {
+        let table = matches!(destination, Destination::StyleSheet | Destination::Authors | Destination::FontTable);
+        let text = matches!(destination, Destination::Label | Destination::Body);
+        if destination == outside && !table
+            || text
+            || matches!(destination, Destination::Skipped | Destination::Unknown)
+        {
             return;
         }
         let text = std::mem::take(&mut self.gathered);
         let value = text.trim().trim_end_matches(';').trim().to_owned();
         match destination {
-            Destination::StyleSheet => self.heading_style(&value),
+            Destination::StyleSheet => self.heading_style(closed.style, &value),
+            Destination::FontTable => {
+                if let Some(encoding) = fonts::named(&value) {
+                    self.fonts.entry(closed.font).or_insert(encoding);
+                }
+            }
             // The first entry stands for an unknown author.
             Destination::Authors if outside == Destination::Authors => self.authors.push(value),
-            Destination::Footnote => self.notes.push(((self.notes.len() + 1).to_string(), text)),
             Destination::CommentAuthor => self.comment.author = Some(value),
             Destination::CommentName => self.comment.name = Some(value),
+            Destination::CommentDate => self.comment.date = value.parse().ok().map(date_time),
+            Destination::CommentParent => self.comment.parent = value.parse().ok(),
             Destination::CommentAnchor => self.comment.anchor = Some(value),
             Destination::AnchorStart => self.builder.anchor_start(&value),
             Destination::AnchorEnd => self.builder.anchor_end(&value),
@@ -463,12 +570,11 @@ impl<'a> Reader<'a> {
     }
 
     /// "heading 2;" in the style sheet, in the group of style `\s2`.
-    fn heading_style(&mut self, name: &str) {
+    fn heading_style(&mut self, style: i32, name: &str) {
         let level = name.to_lowercase().strip_prefix("heading ").and_then(|level| level.trim().parse().ok());
         if let Some(level) = level.filter(|level| (1..=9).contains(level)) {
-            self.headings.insert(self.style, level);
+            self.headings.insert(style, level);
         }
-        self.style = 0;
     }
 
     fn property(&mut self, about: FactKind, value: String) {
@@ -478,33 +584,31 @@ impl<'a> Reader<'a> {
     }
 
     fn end_comment(&mut self, text: &str) {
-        let Pending { name, author, anchor } = std::mem::take(&mut self.comment);
+        let Pending { name, author, date, parent, anchor } = std::mem::take(&mut self.comment);
         let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let id = anchor.unwrap_or_else(|| format!("\u{0}{}", self.comments.len()));
         self.builder.anchor_point(&id);
         let author = author.or(name).filter(|author| !author.is_empty());
-        let comment = Comment { author, date: None, text: lines.join("\n"), anchor: Vec::new(), reply_to: None };
+        let back = parent.filter(|parent| *parent < 0).map(i64::unsigned_abs);
+        let reply_to = back.and_then(|back| (self.comments.len() as u64).checked_sub(back)).map(|index| index as u32);
+        let comment = Comment { author, date, text: lines.join("\n"), anchor: Vec::new(), reply_to };
         self.comments.push((id, comment));
     }
 
     fn finish(mut self) -> Result<Builder<'a>, Problem> {
-        self.decode();
-        self.builder.close(None)?;
+        self.state = State { fallback: 1, ..State::default() };
+        self.end_paragraph()?;
         self.builder.end_container(0);
-        self.builder.put_around(Vec::new());
-        self.builder.look = Looks::default();
-        for (label, text) in std::mem::take(&mut self.notes) {
-            for (index, line) in text.lines().enumerate() {
-                let label = (index == 0).then(|| label.clone());
-                self.builder.open(Opening {
-                    kind: BlockKind::Footnote,
-                    label,
-                    keep_label: true,
-                    ..Opening::default()
-                })?;
-                self.builder.push(line);
-                self.builder.close(None)?;
+        let (mut footnotes, mut endnotes) = (0u32, 0u32);
+        // A note may itself refer to notes: they come last, and only so deep.
+        while !self.notes.is_empty() {
+            for note in std::mem::take(&mut self.notes) {
+                let count = if note.kind == BlockKind::Endnote { &mut endnotes } else { &mut footnotes };
+                *count += 1;
+                let label = count.to_string();
+                self.read_apart(note, Some(label))?;
             }
+            self.apart += 1;
         }
         for (id, mut comment) in std::mem::take(&mut self.comments) {
             comment.anchor = self.builder.anchor_of(&id);
@@ -520,40 +624,4 @@ fn date_time(bits: i32) -> String {
     let (minute, hour, day) = (bits & 0x3f, bits >> 6 & 0x1f, bits >> 11 & 0x1f);
     let (month, year) = (bits >> 16 & 0xf, 1900 + (bits >> 20 & 0x1ff));
     format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00")
-}
-
-fn code_page(page: i32) -> Option<&'static Encoding> {
-    let label = match page {
-        932 => "shift_jis".to_owned(),
-        936 => "gbk".to_owned(),
-        949 => "euc-kr".to_owned(),
-        950 => "big5".to_owned(),
-        866 => "ibm866".to_owned(),
-        10000 => "macintosh".to_owned(),
-        65001 => "utf-8".to_owned(),
-        page => format!("windows-{page}"),
-    };
-    Encoding::for_label(label.as_bytes())
-}
-
-/// The code page of a font's character set.
-fn font_charset(charset: i32) -> Option<&'static Encoding> {
-    code_page(match charset {
-        0 => 1252,
-        77 => 10000,
-        128 => 932,
-        129 => 949,
-        134 => 936,
-        136 => 950,
-        161 => 1253,
-        162 => 1254,
-        163 => 1258,
-        177 => 1255,
-        178 => 1256,
-        186 => 1257,
-        204 => 1251,
-        222 => 874,
-        238 => 1250,
-        _ => return None,
-    })
 }

@@ -20,8 +20,29 @@ pub(super) struct Tokens<'b> {
 }
 
 impl<'b> Tokens<'b> {
-    pub fn new(bytes: &'b [u8]) -> Tokens<'b> {
-        Tokens { bytes, at: 0 }
+    /// The tokens of `bytes` from `at` on.
+    pub fn new(bytes: &'b [u8], at: usize) -> Tokens<'b> {
+        Tokens { bytes, at }
+    }
+
+    /// Passes over what is left of the group that is open here, but for its end. Gives where that is.
+    pub fn pass_over_group(&mut self) -> std::ops::Range<usize> {
+        let start = self.at;
+        let mut depth = 0usize;
+        loop {
+            let before = self.at;
+            match self.next() {
+                Some(Token::Open) => depth += 1,
+                Some(Token::Close) if depth == 0 => {
+                    self.at = before;
+                    return start..before;
+                }
+                Some(Token::Close) => depth -= 1,
+                Some(Token::Word("bin", Some(count))) => self.pass_over(usize::try_from(count).unwrap_or(0)),
+                Some(_) => {}
+                None => return start..self.at,
+            }
+        }
     }
 
     /// Passes over bytes that are not rich text (`\binN`).
@@ -97,7 +118,7 @@ mod tests {
 
     #[test]
     fn every_kind_of_token() {
-        let tokens: Vec<Token> = Tokens::new(b"{\\b0 a\\'e9\\u-10179?\\*\\{\\\n\\par}\r\n\\").collect();
+        let tokens: Vec<Token> = Tokens::new(b"{\\b0 a\\'e9\\u-10179?\\*\\{\\\n\\par}\r\n\\", 0).collect();
         assert_eq!(
             tokens,
             [
