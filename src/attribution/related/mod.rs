@@ -18,8 +18,6 @@ mod prose;
 mod sections;
 mod tell;
 mod terms;
-#[cfg(test)]
-mod tests;
 
 use std::collections::BTreeMap;
 
@@ -72,8 +70,6 @@ struct Section {
     length: f64,
     /// Terms of the changed words.
     changed: Bag,
-    /// Names of contributions whose own words explain other changes here.
-    at_work: Vec<String>,
 }
 
 /// What a passage has to do with a change.
@@ -243,14 +239,7 @@ fn in_sections(
     for (at, &target) in open.iter().enumerate() {
         under.entry(heading(change(target))).or_default().push(at);
     }
-    let mut work: BTreeMap<(bool, Option<u32>), Vec<String>> = BTreeMap::new();
-    for target in 0..known.draft.targets.len() {
-        let own = change(target).attributions.iter().filter(|attribution| attribution.class != Class::Related);
-        work.entry(heading(change(target)))
-            .or_default()
-            .extend(own.map(|attribution| attribution.contribution.clone()));
-    }
-    let section = |(heading, targets): ((bool, Option<u32>), Vec<usize>)| {
+    let section = |targets: Vec<usize>| {
         let mut counts: BTreeMap<Term, u32> = BTreeMap::new();
         for (&term, &count) in targets.iter().flat_map(|&at| &own[at]) {
             *counts.entry(term).or_insert(0) += count;
@@ -265,10 +254,9 @@ fn in_sections(
         for term in over {
             *bag.entry(term).or_insert(0.0) += params::HEADING_PART * terms.weight(term);
         }
-        let at_work = work.get(&heading).cloned().unwrap_or_default();
-        Section { targets, length: length(&bag), bag, changed, at_work }
+        Section { targets, length: length(&bag), bag, changed }
     };
-    under.into_iter().map(section).collect()
+    under.into_values().map(section).collect()
 }
 
 fn weighed(counts: &BTreeMap<Term, u32>, terms: &Terms<'_>) -> Bag {
@@ -296,12 +284,7 @@ fn add(alike: &mut [f64], bag: &Bag, heard: &BTreeMap<Term, Vec<(usize, f64)>>) 
 
 /// The passage that explains a change, where one stands out.
 fn best<'a>(voices: &'a [Voice], likeness: &[f64], section: &Section, known: &Known<'_>) -> Option<Finding<'a>> {
-    // A justification beside proposed text is about where that text went.
-    let is_heard = |voice: &Voice| {
-        let name = &known.consultation.contributions[voice.passage.contribution].document.name;
-        !voice.passage.aside || section.at_work.contains(name)
-    };
-    let mut order: Vec<usize> = (0..voices.len()).filter(|&at| likeness[at] > 0.0 && is_heard(&voices[at])).collect();
+    let mut order: Vec<usize> = (0..voices.len()).filter(|&at| likeness[at] > 0.0).collect();
     order.sort_by(|&one, &other| likeness[other].total_cmp(&likeness[one]).then(one.cmp(&other)));
     let first = *order.first()?;
     let voice = &voices[first];

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::super::asked;
-use super::super::edits::{Edit, How};
+use super::super::edits::Edit;
 use super::super::fate::Realised;
 use super::super::material::Material;
 use super::super::params;
@@ -15,8 +15,6 @@ use crate::text::{Token, TokenText, WordId};
 pub struct Passage {
     pub contribution: usize,
     pub blocks: Vec<u32>,
-    /// It stands beside text that the contribution proposes.
-    pub aside: bool,
 }
 
 /// Three tokens in a row.
@@ -60,8 +58,8 @@ pub fn may_speak(material: &Material) -> bool {
     material.original.is_none() && (1..=params::PASSAGE_WORDS).contains(&material.len())
 }
 
-/// What a contribution says. One that is written in the draft's own phrases, or came about in part, proposes text: it speaks by
-/// those of its paragraphs alone that did not come about and are like nothing in the draft.
+/// What a contribution says. One that is written in the draft's own phrases, or came about in part, proposes text, and
+/// what it proposes speaks for itself.
 pub fn passage(
     contribution: usize,
     material: &Material,
@@ -69,27 +67,16 @@ pub fn passage(
     edits: &[Edit],
     realised: &Realised,
 ) -> Option<Passage> {
-    let mut apart: Vec<u32> = Vec::new();
-    let (mut came, mut all) = (0, 0);
-    for (edit, realised) in edits.iter().zip(&realised.inserted).filter(|(edit, _)| edit.contribution == contribution) {
-        let done = realised.iter().filter(|done| **done).count();
-        came += done;
-        all += realised.len();
-        let Some((block, _)) = edit.inserted.first() else { continue };
-        let whole = edit.inserted.len() == material.tokens.blocks.get(*block as usize).map_or(0, Vec::len);
-        let came_about = done as f64 >= params::PARTLY * realised.len() as f64;
-        if edit.how == How::NewText && edit.place.is_none() && whole && !came_about {
-            apart.push(*block);
-        }
+    let own = edits.iter().zip(&realised.inserted).filter(|(edit, _)| edit.contribution == contribution);
+    let done: Vec<bool> = own.flat_map(|(_, done)| done.iter().copied()).collect();
+    let came = done.iter().filter(|done| **done).count() as f64;
+    let came_about = came > 0.0 && came >= params::PARTLY * done.len() as f64;
+    if came_about || phrases.share(&material.tokens) >= params::DRAFTED {
+        return None;
     }
-    let is_drafted = phrases.share(&material.tokens) >= params::DRAFTED;
-    let aside = is_drafted || all > 0 && f64::from(came as u32) >= params::PARTLY * f64::from(all as u32);
     let asks = asked::instruction_blocks(material);
-    let length = |block: u32| material.tokens.blocks[block as usize].len();
-    let speaks = |block: &u32| !aside || apart.contains(block) && length(*block) >= params::PROPOSAL_WORDS;
-    let blocks = (0..material.tokens.blocks.len() as u32).filter(|block| !asks.contains(block)).filter(speaks);
-    let blocks: Vec<u32> = blocks.collect();
-    (!blocks.is_empty()).then_some(Passage { contribution, blocks, aside })
+    let blocks: Vec<u32> = (0..material.tokens.blocks.len() as u32).filter(|block| !asks.contains(block)).collect();
+    (!blocks.is_empty()).then_some(Passage { contribution, blocks })
 }
 
 /// A block's tokens without those of addresses, which are made of words but say nothing.
