@@ -18,6 +18,8 @@ mod prose;
 mod sections;
 mod tell;
 mod terms;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -214,7 +216,8 @@ fn voices(passages: Vec<Passage>, said: &[(BTreeMap<Term, u32>, Vec<Term>)], ter
         let words = bag.keys().filter(|term| terms.kind(**term) == Kind::Word);
         let worth: Bag = words.map(|&term| (term, terms.rarity(term) * few(term))).collect();
         let all_words = counts.keys().filter(|term| terms.kind(**term) == Kind::Word).count();
-        let knows = worth.len() as f64 >= params::KNOWN * all_words as f64;
+        let known = params::KNOWN * (f64::from(terms.blocks()) / params::KNOWN_BLOCKS).min(1.0);
+        let knows = worth.len() as f64 >= known * all_words as f64;
         knows.then(|| Voice { passage, length: length(&bag), bag, worth })
     };
     passages.into_iter().zip(said).filter_map(voice).filter(|voice| voice.length > 0.0).collect()

@@ -109,7 +109,7 @@ impl<'a> Terms<'a> {
 
     /// The words that do not stand everywhere in the draft.
     pub fn kept(&self, atoms: &[Atom]) -> Vec<Atom> {
-        let most = params::EVERYWHERE * f64::from(self.blocks);
+        let most = (params::EVERYWHERE * f64::from(self.blocks)).max(params::FEW_BLOCKS);
         let is_rare =
             |atom: &&Atom| self.kind(atom.term) == Kind::Number || f64::from(self.in_blocks(atom.term)) <= most;
         atoms.iter().filter(is_rare).copied().collect()
@@ -163,6 +163,11 @@ impl<'a> Terms<'a> {
             None if self.words.class(term) == Class::Number => Kind::Number,
             None => Kind::Word,
         }
+    }
+
+    /// How many blocks were counted, of both versions.
+    pub fn blocks(&self) -> u32 {
+        self.blocks
     }
 
     fn in_blocks(&self, term: Term) -> u32 {
