@@ -1,5 +1,8 @@
 //! Plain text: a block is a paragraph, parted from the next by blank lines; its line breaks read as spaces.
 //!
+//! Word processors save a paragraph a line and leave no line blank. Where a text has no blank line at all, that is told
+//! by lines that end where the first word of the next would still have fitted: nobody who wraps lines breaks them there.
+//!
 //! Nothing else is touched. Labels stay in the text, since a plain text has no other way to carry them and its words
 //! must be found where the file has them.
 
@@ -30,12 +33,11 @@ pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
             return Err(source.passed("characters of text", limits.text, length));
         }
     }
-    // A form feed is no line break: a paragraph may run over a page's end.
-    for line in unix_lines(&text).split(['\n', '\r', '\u{b}', '\u{85}', '\u{2028}']) {
-        let line = line.trim();
-        if line.is_empty() {
+    let text = unix_lines(&text);
+    let unwrapped = ends_lines_early(&text);
+    for line in lines(&text) {
+        if line.is_empty() || unwrapped {
             finish(&mut paragraph)?;
-            continue;
         }
         if !paragraph.is_empty() {
             paragraph.push(' ');
@@ -44,6 +46,34 @@ pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
     }
     finish(&mut paragraph)?;
     Ok(document)
+}
+
+/// A form feed is no line break: a paragraph may run over a page's end.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['\n', '\r', '\u{b}', '\u{85}', '\u{2028}']).map(str::trim)
+}
+
+/// Pairs of lines that are too few to tell how a text was written.
+const FEW: usize = 4;
+
+/// Whether no line is blank, and most lines end before they had to.
+fn ends_lines_early(text: &str) -> bool {
+    let length = |text: &str| text.chars().count();
+    if lines(text.trim()).any(str::is_empty) {
+        return false;
+    }
+    let longest = lines(text).map(length).max().unwrap_or_default();
+    let (mut pairs, mut early) = (0, 0);
+    let mut before = "";
+    for line in lines(text) {
+        if !before.is_empty() && !line.is_empty() {
+            let word = line.split_whitespace().next().unwrap_or_default();
+            pairs += 1;
+            early += usize::from(length(before) + 1 + length(word) <= longest);
+        }
+        before = line;
+    }
+    pairs >= FEW && early * 3 > pairs * 2
 }
 
 /// A carriage return and a line feed are one line break.
@@ -68,6 +98,16 @@ mod tests {
         assert_eq!(texts("one\r\ntwo\r\n \t\r\nthree"), ["one two", "three"]);
         assert_eq!(texts("one\rtwo\r\rthree"), ["one two", "three"]);
         assert_eq!(texts("\n \n"), [""; 0]);
+    }
+
+    #[test]
+    fn a_paragraph_a_line() {
+        let saved =
+            "Scope\nStates shall cooperate in building confidence and security.\n1. to share\n2. to assist\nEnd\n";
+        assert_eq!(texts(saved).len(), 5);
+        let wrapped = "States shall cooperate in\nbuilding confidence and\nsecurity, and they shall\nshare what they know of\n\
+                       threats to it, upon\nrequest.\n\nEnd";
+        assert_eq!(texts(wrapped).len(), 2);
     }
 
     #[test]
