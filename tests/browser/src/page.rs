@@ -86,6 +86,12 @@ impl<'a> Page<'a> {
         self.session.execute(WATCH, &json!([])).map(drop)
     }
 
+    /// Opens the page with the traps of tests/browser/traps in its workers.
+    pub fn open_trapped(&self) -> Result<()> {
+        self.session.go(&format!("{}/trapped/", self.setting.site.origin()))?;
+        self.session.execute(WATCH, &json!([])).map(drop)
+    }
+
     /// Opens the page and waits until it can be used.
     pub fn open_ready(&self) -> Result<()> {
         self.open("")?;
