@@ -70,6 +70,9 @@ impl<'a> Page<'a> {
     pub fn new(session: Session, browser: Browser, setting: &'a Setting<'a>) -> Result<Self> {
         if browser == Browser::Chromium {
             session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
+        } else {
+            // What the others are started with: only the part of a text that is in sight is drawn.
+            session.resize(1280, 900)?;
         }
         Ok(Self { session, browser, setting, expected: RefCell::default() })
     }

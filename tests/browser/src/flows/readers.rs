@@ -88,6 +88,7 @@ fn are_stopped(page: &Page) -> Result<()> {
     page.ready()?;
     page.give_files(&[File::new("An endless file.txt", "It never ends.")])?;
     page.wait_until("the file is under way", "return all('[data-testid=file][data-state=reading]').length")?;
+    page.wait_until("what is done is to be seen", "return getComputedStyle(all('.busy')[0]).opacity === '1'")?;
     page.picture("reading")?;
     page.click("[data-testid=cancel-button]")?;
     page.wait_for("[data-testid=drop-zone]")?;
