@@ -2,14 +2,17 @@
 //! of the window or is cut off.
 
 use anyhow::Result;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 
 use super::CHROMIUM;
-use crate::Test;
 use crate::page::{File, Page, holds};
+use crate::{Test, material};
 
 pub const TESTS: &[Test] = &[
     Test { name: "looks::in_other_media", browsers: CHROMIUM, run: in_other_media },
+    Test { name: "looks::on_paper", browsers: CHROMIUM, run: on_paper },
     Test { name: "looks::in_arabic", browsers: CHROMIUM, run: in_arabic },
 ];
 
@@ -57,6 +60,26 @@ fn in_other_media(page: &Page) -> Result<()> {
     page.click("[data-testid=change]")?;
     page.wait_for("[data-testid=evidence]")?;
     nothing_is_cut(page, "phone-evidence")
+}
+
+/// Paper has all of the text, though the window draws only what is in sight.
+fn on_paper(page: &Page) -> Result<()> {
+    page.open_ready()?;
+    page.choose_files(&material::write(page.setting, "for paper", &material::large(120))?)?;
+    page.click("[data-testid=compare-button]:not([disabled])")?;
+    page.wait_for("[data-testid=pane] [data-testid=change-row]")?;
+    let drawn = page.count("[data-testid=pane] [data-testid=change-row]")?;
+    holds(&format!("only a part of the text is drawn: {drawn} rows"), drawn < 60)?;
+    let printed = page.session.chromium("Page.printToPDF", &json!({}))?;
+    let paper = BASE64_STANDARD.decode(printed["data"].as_str().unwrap_or_default())?;
+    let pages = paper.windows(12).filter(|bytes| bytes.starts_with(b"/Type /Page") && bytes[11] != b's').count();
+    holds(&format!("120 paragraphs fill many pages: {pages}"), pages >= 12)?;
+    page.wait_with(
+        "what is out of sight is not drawn any more",
+        "return visible('[data-testid=pane] [data-testid=change-row]').length <= arguments[0] + 10",
+        &json!([drawn]),
+    )
+    .map(drop)
 }
 
 /// Arabic drafts and contributions, one paragraph of them split in two.
