@@ -3,6 +3,9 @@
 //! A reader is a worker with a wasm of its own: the engine's for what is common, that of the rare formats besides. Both
 //! export the same [`read`]. `www/readers.js` starts and ends the workers; [`super::engine_host`] hands out the files.
 
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+
 use crate::ingest::{self, ReadOptions};
 use crate::model::{Document, Problem, ProblemKind, Warned};
 
@@ -47,30 +50,22 @@ pub fn unpack(bytes: &[u8]) -> Result<Result<Warned<Document>, Problem>, postcar
     Ok(outcome.map(|(value, problems)| Warned { value, problems }))
 }
 
-#[cfg(any(feature = "engine", feature = "rare"))]
-mod crossing {
-    use js_sys::{Array, Uint8Array};
-    use wasm_bindgen::prelude::*;
-
-    use super::{Part, pack};
-
-    /// Reads one file. The answer is bytes ([`super::pack`]) for a document; for an archive an array, of the problems'
-    /// bytes and then of path and bytes of each file in turn; and undefined where another reader is needed.
-    #[wasm_bindgen]
-    pub fn read(name: &str, bytes: &[u8]) -> Result<JsValue, JsError> {
-        Ok(match Part::of(name, bytes) {
-            Part::Document(outcome) => Uint8Array::from(pack(&outcome)?.as_slice()).into(),
-            Part::Archive(entries, problems) => {
-                let crossing = Array::of1(&Uint8Array::from(postcard::to_allocvec(&problems)?.as_slice()));
-                for (path, bytes) in entries {
-                    crossing.push(&path.into());
-                    crossing.push(&Uint8Array::from(bytes.as_slice()));
-                }
-                crossing.into()
+/// Reads one file. The answer is bytes ([`pack`]) for a document; for an archive an array, of the problems' bytes and
+/// then of path and bytes of each file in turn; and undefined where another reader is needed.
+#[wasm_bindgen]
+pub fn read(name: &str, bytes: &[u8]) -> Result<JsValue, JsError> {
+    Ok(match Part::of(name, bytes) {
+        Part::Document(outcome) => Uint8Array::from(pack(&outcome)?.as_slice()).into(),
+        Part::Archive(entries, problems) => {
+            let crossing = Array::of1(&Uint8Array::from(postcard::to_allocvec(&problems)?.as_slice()));
+            for (path, bytes) in entries {
+                crossing.push(&path.into());
+                crossing.push(&Uint8Array::from(bytes.as_slice()));
             }
-            Part::NeedsReader => JsValue::UNDEFINED,
-        })
-    }
+            crossing.into()
+        }
+        Part::NeedsReader => JsValue::UNDEFINED,
+    })
 }
 
 #[cfg(test)]
