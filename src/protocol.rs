@@ -40,9 +40,11 @@ impl<T: DeserializeOwned> Envelope<T> {
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Request {
-    /// Read these files and keep what they hold; a document of a name that is already held is replaced. Before each
-    /// file there is a [`Response::Progress`] of stage `Reading`, which counts files; then a [`Response::Read`] or
-    /// [`Response::Unread`] for every document in it (an archive holds several); at the end [`Response::ReadAll`].
+    /// Read these files and keep what they hold; a document of a name that is already held is replaced. Several are
+    /// read at a time, so answers come in any order, but what is kept stands in the order of the files. Whenever the
+    /// engine takes a file in hand there is a [`Response::Progress`] of stage `Reading`, which names it and counts the
+    /// files that are finished; for every document in it (an archive holds several) a [`Response::Read`] or
+    /// [`Response::Unread`]; after its last a [`Response::Finished`]; at the end [`Response::ReadAll`].
     Read { files: Vec<Incoming> },
     /// Drop these documents.
     Forget { documents: Vec<String> },
@@ -89,6 +91,10 @@ pub enum Response {
     },
     /// A large reader is being fetched, because `file` is the first that needs it.
     Fetching {
+        file: String,
+    },
+    /// All that a file holds was answered.
+    Finished {
         file: String,
     },
     ReadAll,

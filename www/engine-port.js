@@ -5,6 +5,9 @@ import { base, scriptAddress } from "./trusted.js";
 /** A worker that does not even run its script within this time, in milliseconds, is not coming. */
 const PATIENCE = 15_000;
 
+/** How many files are read at a time: one processor is left to the page. */
+const atOnce = () => Math.max(1, Math.min((navigator.hardwareConcurrency || 2) - 1, 4));
+
 /**
  * Starts an engine. `hear(kind, payload)` is called with `("message", Uint8Array)`, with `("mode", "worker" | "page")`
  * once it has started, and with `("crash", text)` where it has come down.
@@ -57,6 +60,7 @@ function startWorker(tell) {
       if (ready) tell("crash", event.message || "the worker ended");
       else fail(event.message || "no worker");
     };
+    worker.postMessage({ atOnce: atOnce() });
     worker.onmessage = ({ data }) => {
       if (data.bytes) tell("message", data.bytes);
       else if (data.crash !== undefined) tell("crash", data.crash);
@@ -89,6 +93,7 @@ async function startInPage(tell, closed) {
     (bytes) => tell("message", bytes),
     // Not at once: the page must not hear of it from within the engine's own call.
     (why) => setTimeout(() => tell("crash", why)),
+    atOnce(),
   );
   const pause = given.pause;
   // A closed engine is not driven any further; what it was doing is dropped with it.
@@ -102,6 +107,9 @@ async function startInPage(tell, closed) {
   addEventListener("error", trapped);
   return {
     post: (bytes, files) => engine.receive(bytes, files),
-    close: () => removeEventListener("error", trapped),
+    close: () => {
+      removeEventListener("error", trapped);
+      given.endReaders();
+    },
   };
 }

@@ -1,5 +1,5 @@
-//! The wasm that reads what is rare and needs a large reader. Its export is in `draftlens::web::rare`;
-//! `www/rare-worker.js` calls it.
+//! The wasm that reads what is rare and needs a large reader. Its export is in `draftlens::web::reader`;
+//! `www/reader-worker.js` calls it.
 
 // Linked for its exports.
 use draftlens as _;

@@ -30,6 +30,8 @@ pub struct State {
     pub decisions: Decisions,
     /// No worker could be started: the engine runs in the page, in slices.
     pub in_page: bool,
+    /// The reader that a file needs is being fetched.
+    pub fetching: bool,
 }
 
 impl Default for Shared<Vec<bool>> {
@@ -77,9 +79,18 @@ pub struct FileEntry {
 #[derive(Clone, Debug, PartialEq)]
 pub enum FileState {
     Waiting,
+    /// A reader has it: several at a time.
+    Reading,
     /// Read; an archive may have made several documents.
     Read(Vec<Summary>),
     Failed(Problem),
+}
+
+impl FileState {
+    /// Read or refused.
+    pub fn is_settled(&self) -> bool {
+        matches!(self, FileState::Read(_) | FileState::Failed(_))
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -153,11 +164,12 @@ impl State {
             Action::ReadAll => {
                 self.task = None;
                 // What was announced but never answered must not seem to be on its way for ever.
-                self.files.retain(|file| file.state != FileState::Waiting);
+                self.files.retain(|file| file.state.is_settled());
             }
             Action::Fetching(file) => {
                 if let Some(Task::Reading(progress)) = &mut self.task {
                     progress.what = file;
+                    self.fetching = true;
                 }
             }
             Action::Arranging => self.task = Some(Task::Arranging),
@@ -176,6 +188,9 @@ impl State {
             }
             Action::Compute => self.task = Some(Task::Computing(Progress::default())),
             Action::Progress(progress) => {
+                if matches!(self.task, Some(Task::Reading(_))) {
+                    self.begin(&progress.what);
+                }
                 if let Some(Task::Reading(known) | Task::Computing(known)) = &mut self.task {
                     *known = progress;
                 }
@@ -185,7 +200,7 @@ impl State {
             Action::Settled => self.task = None,
             Action::Cancelled => {
                 self.task = None;
-                self.files.retain(|file| file.state != FileState::Waiting);
+                self.files.retain(|file| file.state.is_settled());
                 if self.screen == Screen::Start && !self.arrangement_is_empty() {
                     self.screen = Screen::Arrange;
                 }
@@ -234,10 +249,19 @@ impl State {
             self.files.push(FileEntry { name: file.name, size: file.size, state: FileState::Waiting });
         }
         self.problems.clear();
+        self.fetching = false;
         self.task = Some(Task::Reading(Progress::default()));
     }
 
+    fn begin(&mut self, what: &str) {
+        let named = self.files.iter_mut().find(|file| file.name == what);
+        if let Some(file) = named.filter(|file| file.state == FileState::Waiting) {
+            file.state = FileState::Reading;
+        }
+    }
+
     fn keep(&mut self, summary: Summary) {
+        self.fetching = false;
         let file = summary.within.as_ref().unwrap_or(&summary.name);
         let known = self.files.iter_mut().find(|known| known.name == *file);
         match known {
@@ -251,6 +275,7 @@ impl State {
     }
 
     fn refuse(&mut self, problem: Problem) {
+        self.fetching = false;
         match self.files.iter_mut().find(|known| known.name == problem.file) {
             Some(known) => known.state = FileState::Failed(problem),
             None => self.problems.push(problem),
@@ -347,7 +372,7 @@ impl State {
             match &file.state {
                 FileState::Failed(problem) => problems.push(problem.clone()),
                 FileState::Read(summaries) => problems.extend(summaries.iter().flat_map(|read| read.problems.clone())),
-                FileState::Waiting => {}
+                FileState::Waiting | FileState::Reading => {}
             }
         }
         if let (Screen::Result, Some(digest)) = (self.screen, &self.result) {
@@ -457,6 +482,23 @@ mod tests {
 
     fn computed() -> State {
         State::default().after(Action::Computed(Digest::new(fixture::analysis()).into()))
+    }
+
+    #[test]
+    fn several_files_are_under_way_at_once_and_what_is_fetched_is_said() {
+        let reading = |what: &str| Action::Progress(Progress { what: what.into(), ..Progress::default() });
+        let states = |state: &State| -> Vec<_> { state.files.iter().map(|file| file.state.clone()).collect() };
+        let begun =
+            after(State::default(), [incoming(&["a.txt", "b.zip", "c.pdf"]), reading("a.txt"), reading("c.pdf")]);
+        assert_eq!(states(&begun), [FileState::Reading, FileState::Waiting, FileState::Reading]);
+        let fetching = begun.after(Action::Fetching("c.pdf".into()));
+        assert!(fetching.fetching);
+        let read =
+            after(fetching, [Action::Read(summary("c.pdf", None)), reading("c.pdf"), reading("b.zip/inner.txt")]);
+        assert!(!read.fetching);
+        assert!(matches!(&states(&read)[..], [FileState::Reading, FileState::Waiting, FileState::Read(_)]));
+        let cancelled = read.after(Action::Cancelled);
+        assert_eq!(cancelled.files.len(), 1, "what was under way is gone: {:?}", cancelled.files);
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub fn draw_busy(kit: &Kit, props: &BusyProps) -> Html {
     };
     // Reading is counted in files that were answered, which the page knows before the engine's next report.
     let (done, of) = if reading {
-        let done = state.files.iter().filter(|file| file.state != FileState::Waiting).count() as u64;
+        let done = state.files.iter().filter(|file| file.state.is_settled()).count() as u64;
         (done, state.files.len() as u64)
     } else {
         (progress.done, progress.of)
@@ -32,6 +32,10 @@ pub fn draw_busy(kit: &Kit, props: &BusyProps) -> Html {
     let title = if reading { words.say("busy-reading") } else { words.say("busy-computing") };
     let stage = match &state.task {
         Some(Task::Arranging) => words.say("stage-arranging"),
+        Some(Task::Reading(_)) if of > 1 => {
+            let number = (done + 1).min(of);
+            words.say_with("stage-reading-of", &[("number", number.into()), ("count", of.into())])
+        }
         _ => words.say(labels::stage(progress.stage)),
     };
     html! {
@@ -49,6 +53,9 @@ pub fn draw_busy(kit: &Kit, props: &BusyProps) -> Html {
                 <progress aria-label={title} />
             }
             <button class="button" data-testid="cancel-button" onclick={cancel}>{ words.say("cancel") }</button>
+            if reading && state.fetching {
+                <p class="aside-note" data-testid="fetching">{ words.say("fetching-reader") }</p>
+            }
             if reading {
                 { draw_file_list(kit, &FileListProps { files: state.files.clone() }) }
             }
@@ -70,6 +77,7 @@ pub fn draw_file_list(kit: &Kit, props: &FileListProps) -> Html {
     let entry = |file: &FileEntry| {
         let (name, state, said) = match &file.state {
             FileState::Waiting => ("waiting", words.say("file-waiting"), None),
+            FileState::Reading => ("reading", words.say("file-reading"), None),
             FileState::Read(_) => ("read", words.say("file-read"), None),
             FileState::Failed(problem) => {
                 ("failed", words.say("file-failed"), Some(words.say(labels::problem(problem))))

@@ -386,7 +386,7 @@ impl Conductor {
             }
             Response::Ready { mode } => self.act(Action::Mode(mode)),
             Response::Fetching { file } => self.act(Action::Fetching(file)),
-            Response::Cancelled => {}
+            Response::Finished { .. } | Response::Cancelled => {}
             Response::Failed { problem } => {
                 *self.0.pending.borrow_mut() = Pending::default();
                 self.act(Action::Failed(problem));

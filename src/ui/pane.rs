@@ -41,6 +41,8 @@ struct Memory {
     width: f64,
     /// A target that has not been brought into view exactly yet.
     aim: Option<(u32, u32)>,
+    /// Paper shows everything.
+    printing: bool,
 }
 
 #[component]
@@ -76,26 +78,37 @@ pub fn Pane(props: &PaneProps) -> Html {
             if let Some(scroller) = scroller.cast::<HtmlElement>() {
                 width.set(f64::from(scroller.client_width()));
                 let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
-                window.set(memory.borrow().heights.window(top, height, MARGIN));
+                let memory = memory.borrow();
+                let all = Window { from: 0, to: memory.heights.len() };
+                window.set(if memory.printing { all } else { memory.heights.window(top, height, MARGIN) });
             }
         })
     };
     // The window's size is the pane's too, or near enough.
     {
-        let look = look.clone();
+        let (look, memory) = (look.clone(), memory.clone());
         use_effect_with((), move |()| {
-            let listener = Closure::<dyn Fn()>::new({
-                let look = look.clone();
-                move || look()
+            const EVENTS: [&str; 3] = ["resize", "beforeprint", "afterprint"];
+            let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| {
+                match event.type_().as_str() {
+                    "beforeprint" => memory.borrow_mut().printing = true,
+                    "afterprint" => memory.borrow_mut().printing = false,
+                    _ => {}
+                }
+                look();
             });
             let page = web_sys::window();
-            if let Some(page) = &page {
-                // Fails only for an event name the browser does not know.
-                let _ = page.add_event_listener_with_callback("resize", listener.as_ref().unchecked_ref());
+            for name in EVENTS {
+                if let Some(page) = &page {
+                    // Fails only for an event name the browser does not know.
+                    let _ = page.add_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+                }
             }
             move || {
-                if let Some(page) = page {
-                    let _ = page.remove_event_listener_with_callback("resize", listener.as_ref().unchecked_ref());
+                for name in EVENTS {
+                    if let Some(page) = &page {
+                        let _ = page.remove_event_listener_with_callback(name, listener.as_ref().unchecked_ref());
+                    }
                 }
             }
         });

@@ -172,7 +172,7 @@ impl Inner {
     /// Starts the watch anew where a file is being read.
     fn watch(self: &Rc<Self>) {
         self.unwatch();
-        if self.ledger.borrow().reading().is_none() {
+        if !self.ledger.borrow().is_reading() {
             return;
         }
         let weak = Rc::downgrade(self);

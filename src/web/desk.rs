@@ -20,65 +20,64 @@ pub struct Desk {
     /// Beside `documents`.
     origins: Vec<Origin>,
     /// Of files that could not be read, in the order in which they were given.
-    refused: Vec<Problem>,
+    refused: Vec<(Place, Problem)>,
     analysis: Option<Box<Analysis>>,
 }
+
+/// Where something stands among all that was given: the file's place, and in an archive the place in that. Files are
+/// answered in any order and kept in this one.
+type Place = (usize, usize);
 
 struct Origin {
     /// The file that the document came in.
     file: String,
+    place: Place,
     /// What one party says in a document that is held too.
     party: bool,
     problems: Vec<Problem>,
-}
-
-/// What reading a file came to.
-pub enum Reading {
-    Done(Response),
-    /// The format's reader is not in this build: fetch it, read, and [`Desk::keep`] what comes of it.
-    NeedsReader,
 }
 
 impl Desk {
     /// Makes room for a file: what a file of this name held before is dropped.
     pub fn clear(&mut self, file: &str) {
         self.drop_where(|_, origin| origin.file == file);
-        self.refused.retain(|problem| !is_of(&problem.file, file));
+        self.refused.retain(|(_, problem)| !is_of(&problem.file, file));
         if !self.files.iter().any(|known| known == file) {
             self.files.push(file.to_owned());
         }
     }
 
-    /// Reads a document and keeps it. `path` is the file's name, or in an archive the path of the document, which
-    /// begins with it.
-    pub fn read(&mut self, file: &str, path: &str, bytes: &[u8]) -> Reading {
-        match ingest::read(path, bytes) {
-            Err(problem) if problem.kind == ProblemKind::NeedsReader => Reading::NeedsReader,
-            outcome => Reading::Done(self.keep(file, outcome)),
-        }
-    }
-
-    /// Keeps what a reader made of a document in `file`, and answers with what to say of it.
-    pub fn keep(&mut self, file: &str, outcome: Result<Warned<Document>, Problem>) -> Response {
+    /// Keeps what a reader made of a document in `file`, the one at `entry` where that is an archive, and answers with
+    /// what to say of it.
+    pub fn keep(&mut self, file: &str, entry: usize, outcome: Result<Warned<Document>, Problem>) -> Response {
         match outcome {
             Ok(read) => {
-                let origin = Origin { file: file.to_owned(), party: false, problems: read.problems };
-                self.hold(read.value, origin)
+                let place = (self.rank(file), entry);
+                self.hold(read.value, Origin { file: file.to_owned(), place, party: false, problems: read.problems })
             }
-            Err(problem) => self.refuse(problem),
+            Err(problem) => self.refuse(file, entry, problem),
         }
     }
 
-    /// Notes that something could not be read, and answers with that.
-    pub fn refuse(&mut self, problem: Problem) -> Response {
-        self.refused.push(problem.clone());
+    /// Notes that something in `file` could not be read, and answers with that.
+    pub fn refuse(&mut self, file: &str, entry: usize, problem: Problem) -> Response {
+        let place = (self.rank(file), entry);
+        let at = self.refused.partition_point(|(other, _)| *other <= place);
+        self.refused.insert(at, (place, problem.clone()));
         Response::Unread { problem }
     }
 
+    fn rank(&self, file: &str) -> usize {
+        self.files.iter().position(|known| known == file).unwrap_or(self.files.len())
+    }
+
+    /// Holds a document in its place; what single parties say comes after all that was given.
     fn hold(&mut self, document: Document, origin: Origin) -> Response {
         let summary = summary(&document, &origin);
-        self.documents.push(document);
-        self.origins.push(origin);
+        let key = |origin: &Origin| (origin.party, origin.place);
+        let at = self.origins.partition_point(|other| key(other) <= key(&origin));
+        self.documents.insert(at, document);
+        self.origins.insert(at, origin);
         Response::Read { summary }
     }
 
@@ -86,7 +85,7 @@ impl Desk {
     pub fn forget(&mut self, names: &[String]) {
         let is_part = |part: &str| names.iter().any(|name| session::is_part(part, name));
         self.drop_where(|document, origin| names.contains(&document.name) || origin.party && is_part(&document.name));
-        self.refused.retain(|problem| !names.contains(&problem.file));
+        self.refused.retain(|(_, problem)| !names.contains(&problem.file));
     }
 
     /// Lays the documents out: as listed, filled in, or as guessed. A draft that several parties have marked stays a
@@ -153,8 +152,12 @@ impl Desk {
     fn hold_parts(&mut self, whole: &str, parts: Vec<Document>) -> Vec<Response> {
         let Some(at) = self.find(whole) else { return Vec::new() };
         let file = self.origins[at].file.clone();
-        let hold = |part| self.hold(part, Origin { file: file.clone(), party: true, problems: Vec::new() });
-        parts.into_iter().map(hold).collect()
+        // Behind all that was given, so the places of the others stay what they are.
+        let hold = |(number, part)| {
+            let place = (at, number);
+            self.hold(part, Origin { file: file.clone(), place, party: true, problems: Vec::new() })
+        };
+        parts.into_iter().enumerate().map(hold).collect()
     }
 
     /// Makes the parts that an arrangement names and that are not held: a saved session's, whose files alone are read.
@@ -180,7 +183,8 @@ impl Desk {
         };
         let mut problems = Vec::new();
         for file in &self.files {
-            problems.extend(self.refused.iter().filter(|problem| is_of(&problem.file, file)).cloned());
+            let refused = self.refused.iter().map(|(_, problem)| problem);
+            problems.extend(refused.filter(|problem| is_of(&problem.file, file)).cloned());
             let all = self.documents.iter().zip(&self.origins);
             let read = all.filter(|(document, origin)| origin.file == *file && used(document));
             problems.extend(read.flat_map(|(_, origin)| origin.problems.iter().cloned()));
@@ -265,8 +269,8 @@ mod tests {
         let mut desk = Desk::default();
         for (name, text) in files {
             desk.clear(name);
-            let answers = desk.read(name, name, text.as_bytes());
-            assert!(matches!(answers, Reading::Done(Response::Read { .. })));
+            let answer = desk.keep(name, 0, ingest::read(name, text.as_bytes()));
+            assert!(matches!(answer, Response::Read { .. }));
         }
         desk
     }
@@ -285,8 +289,8 @@ mod tests {
     fn files_are_read_arranged_computed_and_exported() {
         let mut desk = desk(&[("draft v1.txt", OLD), ("draft v2.txt", NEW)]);
         desk.clear("empty.txt");
-        let empty = desk.read("empty.txt", "empty.txt", b"");
-        assert!(matches!(empty, Reading::Done(Response::Unread { problem }) if problem.kind == ProblemKind::Empty));
+        let empty = desk.keep("empty.txt", 0, ingest::read("empty.txt", b""));
+        assert!(matches!(empty, Response::Unread { problem } if problem.kind == ProblemKind::Empty));
         let early = desk.export(Format::Json, &Decisions::default(), None);
         assert!(matches!(early, Response::Failed { .. }));
 
@@ -319,6 +323,26 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_read_first_the_order_is_that_of_the_files() {
+        let given = ["a.txt", "b.zip", "c.txt"];
+        let texts =
+            [("a.txt", 0, "a.txt"), ("b.zip", 1, "b.zip/1.txt"), ("b.zip", 2, "b.zip/2.txt"), ("c.txt", 0, "c.txt")];
+        for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
+            let mut desk = Desk::default();
+            given.iter().for_each(|file| desk.clear(file));
+            for (file, entry, path) in order.map(|at| texts[at]) {
+                let _ = desk.keep(file, entry, ingest::read(path, OLD.as_bytes()));
+                let _ = desk.refuse(file, entry, Problem::error(path, ProblemKind::Empty, "empty"));
+            }
+            let held: Vec<_> = desk.documents.iter().map(|document| document.name.as_str()).collect();
+            assert_eq!(held, texts.map(|(_, _, path)| path));
+            let consultation = desk.consult(&Arrangement::default());
+            let said: Vec<_> = consultation.problems.iter().map(|problem| problem.file.as_str()).collect();
+            assert_eq!(said, texts.map(|(_, _, path)| path));
+        }
+    }
+
+    #[test]
     fn what_is_listed_stands_and_what_it_leaves_open_is_filled_in() {
         let mut desk = desk(&[("v1.txt", OLD), ("c.txt", NEW)]);
         let entry = |document: &str| arrange::VersionEntry { document: document.into(), ..Default::default() };
@@ -347,7 +371,7 @@ mod tests {
                 vec![comment("Member State A", "Delete this."), comment("Member State B", "Add \u{201c}all\u{201d}.")];
             read
         });
-        let _ = desk.keep("v2.txt", read);
+        let _ = desk.keep("v2.txt", 0, read);
         for _ in 0..2 {
             let answers = desk.arrange(None);
             let [Response::Read { summary }, Response::Read { .. }, Response::Arranged { arrangement }] = &answers[..]

@@ -1,18 +1,24 @@
 //! The worker's end of the protocol: hears requests, serves them one by one, and lets messages through meanwhile.
+//!
+//! Files are read in workers of their own, several at a time; where those cannot be started, here, one by one.
 
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::Poll;
 
-use js_sys::{Array, Promise, Uint8Array};
+use js_sys::{Array, Function, Promise, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
-use super::desk::{Desk, Reading};
+use super::desk::Desk;
+use super::reader::{self, Part};
 use crate::analysis::{Advance, Job};
 use crate::arrange::Arrangement;
-use crate::ingest::{self, Limits};
+use crate::ingest::{Entry, Limits};
 use crate::model::{Document, Problem, ProblemKind, Warned};
 use crate::pace::{Progress, Stage};
 use crate::protocol::{Envelope, Incoming, Request, RequestId, Response};
@@ -41,14 +47,23 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn pause(this: &Services) -> Promise;
 
-    /// Whether the reader of rare formats is here already.
-    #[wasm_bindgen(method, getter, js_name = hasRare)]
-    fn has_rare(this: &Services) -> bool;
+    /// How many files may be read at a time.
+    #[wasm_bindgen(method, getter)]
+    fn readers(this: &Services) -> usize;
 
-    /// Has the reader of rare formats read a file: resolves to bytes that [`crate::web::rare`] made. Rejects where the
-    /// reader cannot be fetched, comes down or takes too long, saying which.
+    /// Has a worker read a `File` or bytes, which are handed over: resolves to what [`reader::read`] answers there.
+    /// `fetching` is called when the reader of rare formats is not here yet, and again while that takes long. Rejects
+    /// with an error whose `kind` is one of [`Failure`]'s.
+    #[wasm_bindgen(method)]
+    fn read(this: &Services, name: &str, source: &JsValue, fetching: &Function) -> Promise;
+
+    /// Has the reader of rare formats read bytes here, where no worker can be started.
     #[wasm_bindgen(method, js_name = readRare)]
     fn read_rare(this: &Services, name: &str, bytes: Uint8Array) -> Promise;
+
+    /// Ends the workers that read, with all their memory. What they were reading is rejected.
+    #[wasm_bindgen(method, js_name = endReaders)]
+    fn end_readers(this: &Services);
 
     /// Milliseconds since some beginning.
     #[wasm_bindgen(method)]
@@ -67,8 +82,31 @@ struct Inner {
     serving: Cell<RequestId>,
     /// The request being served is to stop.
     stopped: Cell<bool>,
+    /// No worker that reads can be started: files are read here.
+    alone: Cell<bool>,
     /// Tokens of the next slice.
     slice: Cell<u64>,
+}
+
+/// The files of one request.
+struct Round {
+    id: RequestId,
+    /// What is to be read next.
+    waiting: RefCell<VecDeque<Work>>,
+    /// A file each: its name, and how much of it is not answered yet.
+    left: RefCell<Vec<(String, usize)>>,
+    finished: Cell<u64>,
+}
+
+/// A file, or what lies in an archive.
+struct Work {
+    /// Index into `Round::left`.
+    file: usize,
+    /// Its place in the archive; 0 for what is none's.
+    entry: usize,
+    path: String,
+    /// A `File`, or bytes.
+    source: JsValue,
 }
 
 #[wasm_bindgen]
@@ -81,6 +119,7 @@ impl Engine {
             waiting: RefCell::default(),
             serving: Cell::new(0),
             stopped: Cell::new(false),
+            alone: Cell::new(false),
             slice: Cell::new(FIRST_SLICE),
         });
         report_panics(&inner);
@@ -111,6 +150,7 @@ impl Inner {
     fn stop(&self, request: RequestId) {
         if self.serving.get() == request {
             self.stopped.set(true);
+            self.services.end_readers();
             return;
         }
         let mut waiting = self.waiting.borrow_mut();
@@ -122,7 +162,7 @@ impl Inner {
     }
 
     /// Serves what waits until nothing does.
-    async fn serve(&self) {
+    async fn serve(self: &Rc<Self>) {
         loop {
             let Some((envelope, files)) = self.waiting.borrow_mut().pop_front() else { break };
             self.serving.set(envelope.id);
@@ -135,7 +175,7 @@ impl Inner {
         self.serving.set(0);
     }
 
-    async fn answer(&self, envelope: Envelope<Request>, files: Vec<File>) {
+    async fn answer(self: &Rc<Self>, envelope: Envelope<Request>, files: Vec<File>) {
         let id = envelope.id;
         match envelope.body {
             Request::Read { files: incoming } => self.read(id, &incoming, &files).await,
@@ -154,63 +194,137 @@ impl Inner {
         }
     }
 
-    async fn read(&self, id: RequestId, incoming: &[Incoming], files: &[File]) {
-        let of = incoming.len() as u64;
-        for (done, (incoming, file)) in (0..).zip(incoming.iter().zip(files)) {
-            self.post(id, Response::Progress { progress: reading(&incoming.name, done, of) });
-            self.pause().await;
-            if self.stopped.get() {
-                return;
-            }
-            self.read_one(id, &incoming.name, file).await;
-        }
-        self.post(id, Response::Progress { progress: reading("", of, of) });
-        self.post(id, Response::ReadAll);
-    }
-
-    async fn read_one(&self, id: RequestId, name: &str, file: &File) {
-        self.desk.borrow_mut().clear(name);
-        let entries = match bytes_of(name, file).await.and_then(|bytes| ingest::expand(name, &bytes)) {
-            Ok(entries) => entries,
-            Err(problem) => return self.refuse(id, problem),
+    async fn read(self: &Rc<Self>, id: RequestId, incoming: &[Incoming], files: &[File]) {
+        let names = incoming.iter().map(|file| file.name.clone());
+        let work = names.clone().zip(files).enumerate();
+        let work = work.map(|(file, (path, source))| Work { file, entry: 0, path, source: source.into() });
+        let round = Round {
+            id,
+            waiting: RefCell::new(work.collect()),
+            left: RefCell::new(names.clone().map(|name| (name, 1)).collect()),
+            finished: Cell::new(0),
         };
-        for problem in entries.problems {
-            self.refuse(id, problem);
-        }
-        for (path, bytes) in entries.value {
-            if self.stopped.get() {
-                return;
-            }
-            let reading = self.desk.borrow_mut().read(name, &path, &bytes);
-            let answer = match reading {
-                Reading::Done(answer) => answer,
-                Reading::NeedsReader => {
-                    if !self.services.has_rare() {
-                        self.post(id, Response::Fetching { file: path.clone() });
-                    }
-                    let outcome = self.read_rare(&path, &bytes).await;
-                    self.desk.borrow_mut().keep(name, outcome)
+        // All at once and in order: places are kept in which the documents then stand, whichever is read first.
+        names.for_each(|name| self.desk.borrow_mut().clear(&name));
+        let mut lanes: Vec<Pin<Box<dyn Future<Output = ()> + '_>>> = Vec::new();
+        poll_fn(|context| {
+            loop {
+                if self.stopped.get() {
+                    round.waiting.borrow_mut().clear();
                 }
-            };
-            self.post(id, answer);
-            self.pause().await;
+                let most = if self.alone.get() { 1 } else { self.services.readers().max(1) };
+                while lanes.len() < most {
+                    let Some(work) = round.waiting.borrow_mut().pop_front() else { break };
+                    lanes.push(Box::pin(self.read_one(&round, work)));
+                }
+                let before = lanes.len();
+                lanes.retain_mut(|lane| lane.as_mut().poll(context).is_pending());
+                if lanes.is_empty() && round.waiting.borrow().is_empty() {
+                    return Poll::Ready(());
+                }
+                // Where a lane has come free there may be more to do.
+                if lanes.len() == before {
+                    return Poll::Pending;
+                }
+            }
+        })
+        .await;
+        drop(lanes);
+        self.services.end_readers();
+        if !self.stopped.get() {
+            self.take_in_hand(&round, "");
+            self.post(id, Response::ReadAll);
         }
     }
 
-    fn refuse(&self, id: RequestId, problem: Problem) {
-        let answer = self.desk.borrow_mut().refuse(problem);
+    async fn read_one(self: &Rc<Self>, round: &Round, work: Work) {
+        self.take_in_hand(round, &work.path);
+        let found = self.open(round, &work).await;
+        if self.stopped.get() {
+            return;
+        }
+        // Others came between; from here to the end nothing does.
+        self.take_in_hand(round, &work.path);
+        let name = round.left.borrow()[work.file].0.clone();
+        let mut more = 0;
+        match found {
+            Ok(Found::Document(outcome)) => {
+                let answer = self.desk.borrow_mut().keep(&name, work.entry, *outcome);
+                self.post(round.id, answer);
+            }
+            Ok(Found::Archive(entries, problems)) => {
+                problems.into_iter().for_each(|problem| self.refuse(round.id, &name, work.entry, problem));
+                more = entries.len();
+                let mut waiting = round.waiting.borrow_mut();
+                for (entry, (path, source)) in entries.into_iter().enumerate().rev() {
+                    waiting.push_front(Work { file: work.file, entry: entry + 1, path, source });
+                }
+            }
+            Err(problem) => self.refuse(round.id, &name, work.entry, problem),
+        }
+        let left = {
+            let mut left = round.left.borrow_mut();
+            let left = &mut left[work.file].1;
+            *left = *left + more - 1;
+            *left
+        };
+        if left == 0 {
+            round.finished.set(round.finished.get() + 1);
+            self.post(round.id, Response::Finished { file: name });
+        }
+    }
+
+    /// Says which file comes next under the engine's own hands, or is given into a reader's.
+    fn take_in_hand(&self, round: &Round, what: &str) {
+        let of = round.left.borrow().len() as u64;
+        let progress = Progress { stage: Stage::Reading, what: what.to_owned(), done: round.finished.get(), of };
+        self.post(round.id, Response::Progress { progress });
+    }
+
+    fn refuse(&self, id: RequestId, file: &str, entry: usize, problem: Problem) {
+        let answer = self.desk.borrow_mut().refuse(file, entry, problem);
         self.post(id, answer);
     }
 
-    async fn read_rare(&self, name: &str, bytes: &[u8]) -> Result<Warned<Document>, Problem> {
-        let failed = |why: String| {
-            let message = format!("The reader of this format did not read it: {why}.");
-            Problem::error(name, ProblemKind::Crashed, message).with(why)
-        };
-        let read = JsFuture::from(self.services.read_rare(name, Uint8Array::from(bytes))).await;
-        let read = read.map_err(|error| failed(said(&error)))?;
-        let read: Uint8Array = read.dyn_into().map_err(|_| failed("it answered nothing".to_owned()))?;
-        super::rare::unpack(&read.to_vec()).map_err(|error| failed(error.to_string()))?
+    /// Has a file read, by whoever can.
+    async fn open(self: &Rc<Self>, round: &Round, work: &Work) -> Result<Found, Problem> {
+        if let Some(file) = work.source.dyn_ref::<File>() {
+            Limits::default().admit(&work.path, file.size() as u64)?;
+        }
+        if !self.alone.get() {
+            match self.ask_reader(round.id, work).await {
+                Err(Failure::NoWorker) => self.alone.set(true),
+                Err(Failure::Other(problem)) => return Err(problem),
+                Ok(found) => return Ok(found),
+            }
+        }
+        let bytes = bytes_of(&work.path, &work.source).await?;
+        self.pause().await;
+        self.take_in_hand(round, &work.path);
+        match Part::of(&work.path, &bytes) {
+            Part::Document(outcome) => Ok(Found::Document(outcome)),
+            Part::Archive(entries, problems) => {
+                let crossing = |(path, bytes): Entry| (path, Uint8Array::from(bytes.as_slice()).into());
+                Ok(Found::Archive(entries.into_iter().map(crossing).collect(), problems))
+            }
+            Part::NeedsReader => {
+                self.post(round.id, Response::Fetching { file: work.path.clone() });
+                let read = self.services.read_rare(&work.path, Uint8Array::from(bytes.as_slice()));
+                let read = JsFuture::from(read).await.map_err(|error| crashed(&work.path, said(&error)))?;
+                Found::of(&work.path, &read)
+            }
+        }
+    }
+
+    async fn ask_reader(self: &Rc<Self>, id: RequestId, work: &Work) -> Result<Found, Failure> {
+        let (inner, path) = (self.clone(), work.path.clone());
+        // Not called any more once the promise is settled, and that is waited for.
+        let fetching = Closure::<dyn Fn()>::new(move || inner.post(id, Response::Fetching { file: path.clone() }));
+        let read = self.services.read(&work.path, &work.source, fetching.as_ref().unchecked_ref());
+        match JsFuture::from(read).await {
+            Ok(crossing) => Found::of(&work.path, &crossing).map_err(Failure::Other),
+            Err(error) => Err(Failure::of(&work.path, &error)),
+        }
     }
 
     async fn compute(&self, id: RequestId, arrangement: &Arrangement) {
@@ -270,19 +384,70 @@ impl Inner {
     }
 }
 
-fn reading(what: &str, done: u64, of: u64) -> Progress {
-    Progress { stage: Stage::Reading, what: what.to_owned(), done, of }
+/// Why a reader did not read.
+enum Failure {
+    NoWorker,
+    Other(Problem),
 }
 
-/// A file's bytes, unless it is too large to be asked for them.
-async fn bytes_of(name: &str, file: &File) -> Result<Vec<u8>, Problem> {
-    Limits::default().admit(name, file.size() as u64)?;
-    let buffer = JsFuture::from(file.array_buffer()).await.map_err(|error| {
-        // A file that was moved, changed or is in the cloud since it was dropped.
-        let why = said(&error);
-        Problem::error(name, ProblemKind::Fetch, format!("The browser could not open this file: {why}.")).with(why)
-    })?;
-    Ok(Uint8Array::new(&buffer).to_vec())
+impl Failure {
+    fn of(name: &str, error: &JsValue) -> Failure {
+        let kind = js_sys::Reflect::get(error, &"kind".into()).ok().and_then(|kind| kind.as_string());
+        let why = said(error);
+        Failure::Other(match kind.as_deref() {
+            Some("no-worker") => return Failure::NoWorker,
+            Some("closed") => unopened(name, why),
+            Some("late") => {
+                let message = format!("Reading this file was given up: {why}.");
+                Problem::error(name, ProblemKind::Limit, message).with(why)
+            }
+            _ => crashed(name, why),
+        })
+    }
+}
+
+fn crashed(name: &str, why: String) -> Problem {
+    let message = format!("The reader of this format did not read it: {why}.");
+    Problem::error(name, ProblemKind::Crashed, message).with(why)
+}
+
+/// A file that was moved, changed or is in the cloud since it was dropped.
+fn unopened(name: &str, why: String) -> Problem {
+    Problem::error(name, ProblemKind::Fetch, format!("The browser could not open this file: {why}.")).with(why)
+}
+
+/// A [`Part`] as it crosses: what lies in an archive stays outside the engine's memory, which never shrinks.
+enum Found {
+    Document(Box<Result<Warned<Document>, Problem>>),
+    Archive(Vec<(String, JsValue)>, Vec<Problem>),
+}
+
+impl Found {
+    /// What [`reader::read`] answered on the other side.
+    fn of(name: &str, crossing: &JsValue) -> Result<Found, Problem> {
+        let understood = || {
+            if let Some(bytes) = crossing.dyn_ref::<Uint8Array>() {
+                return Some(Found::Document(Box::new(reader::unpack(&bytes.to_vec()).ok()?)));
+            }
+            let mut parts = crossing.dyn_ref::<Array>()?.iter();
+            let problems = postcard::from_bytes(&parts.next()?.dyn_into::<Uint8Array>().ok()?.to_vec()).ok()?;
+            let mut entries = Vec::new();
+            while let (Some(path), Some(bytes)) = (parts.next(), parts.next()) {
+                entries.push((path.as_string()?, bytes));
+            }
+            Some(Found::Archive(entries, problems))
+        };
+        understood().ok_or_else(|| crashed(name, "its answer was not understood".to_owned()))
+    }
+}
+
+/// A file's bytes, or those that are there already.
+async fn bytes_of(name: &str, source: &JsValue) -> Result<Vec<u8>, Problem> {
+    if let Some(bytes) = source.dyn_ref::<Uint8Array>() {
+        return Ok(bytes.to_vec());
+    }
+    let buffer = JsFuture::from(source.unchecked_ref::<File>().array_buffer()).await;
+    Ok(Uint8Array::new(&buffer.map_err(|error| unopened(name, said(&error)))?).to_vec())
 }
 
 /// What an exception says.

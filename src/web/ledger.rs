@@ -3,7 +3,7 @@
 //! Free of browser types: `H` is a file's handle. Data in: requests on their way out, answers on their way in, the
 //! news of a crash. Data out: what to pass on to the application, and what to send to the engine.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::arrange::Arrangement;
 use crate::model::{Problem, ProblemKind};
@@ -48,8 +48,10 @@ pub struct Ledger<H> {
 #[derive(Debug)]
 struct Pending<H> {
     request: Outgoing<H>,
-    /// Files of a `Read` that are done.
-    done: usize,
+    /// Names of the files of a `Read` that are finished: several are read at a time, in any order.
+    done: BTreeSet<String>,
+    /// The file, or what lies in one, that the engine has in hand: where it comes down, by that one.
+    hand: String,
     /// Sent to make good a crash: the application has had these answers.
     quiet: bool,
 }
@@ -83,9 +85,9 @@ impl<H: Clone> Ledger<H> {
             Request::Read { files } => {
                 // What comes again is wanted again, with all that an archive holds.
                 self.forgotten.retain(|name| !files.iter().any(|file| name.starts_with(&file.name)));
-                self.pending.push_back(Pending { request: outgoing.clone(), done: 0, quiet: false });
+                self.pending.push_back(Pending::new(outgoing.clone()));
             }
-            _ => self.pending.push_back(Pending { request: outgoing.clone(), done: 0, quiet: false }),
+            _ => self.pending.push_back(Pending::new(outgoing.clone())),
         }
         outgoing
     }
@@ -102,7 +104,10 @@ impl<H: Clone> Ledger<H> {
         let quiet = self.pending[at].quiet;
         match &answer.body {
             Response::Progress { progress } if progress.stage == Stage::Reading => {
-                self.pending[at].done = progress.done as usize;
+                self.pending[at].hand = progress.what.clone();
+            }
+            Response::Finished { file } => {
+                self.pending[at].done.insert(file.clone());
             }
             Response::ReadAll => self.finish(at),
             Response::Computed { .. } => {
@@ -123,13 +128,9 @@ impl<H: Clone> Ledger<H> {
         self.last_id == 0
     }
 
-    /// Whether a file is being read, and which.
-    pub fn reading(&self) -> Option<&str> {
-        let first = self.pending.front()?;
-        match &first.request.envelope.body {
-            Request::Read { files } => files.get(first.done).map(|file| file.name.as_str()),
-            _ => None,
-        }
+    /// Whether files are being read.
+    pub fn is_reading(&self) -> bool {
+        self.pending.front().is_some_and(|first| matches!(first.request.envelope.body, Request::Read { .. }))
     }
 
     /// The engine has come down. `why` is for people who look closer; `kind` says what a file did.
@@ -157,18 +158,22 @@ impl<H: Clone> Ledger<H> {
         let quiet = pending.quiet;
         match &mut pending.request.envelope.body {
             Request::Read { files } => {
-                let handles = &mut pending.request.files;
-                let done = pending.done.min(files.len()).min(handles.len());
-                for (file, handle) in files.drain(..done).zip(handles.drain(..done)) {
-                    hold(&mut self.held, file, handle);
+                let all = files.drain(..).zip(pending.request.files.drain(..));
+                let (mut left, mut culprit) = (Vec::new(), None);
+                for (file, handle) in all {
+                    if pending.done.contains(&file.name) {
+                        hold(&mut self.held, file, handle);
+                    } else if culprit.is_none() && lies_in(&pending.hand, &file.name) {
+                        culprit = Some(file);
+                    } else {
+                        left.push((file, handle));
+                    }
                 }
-                let culprit = (!files.is_empty()).then(|| files.remove(0));
-                if culprit.is_some() && !handles.is_empty() {
-                    handles.remove(0);
-                }
+                (*files, pending.request.files) = left.into_iter().unzip();
                 // Also where no file is left: the last answer is still owed.
-                pending.done = 0;
-                self.pending.push_front(pending);
+                let mut owed = Pending::new(pending.request);
+                owed.quiet = quiet;
+                self.pending.push_front(owed);
                 let message = format!("The reader came down on this file, and it was left out ({why}).");
                 let problem = Problem::error(&culprit?.name, kind, message).with(why);
                 Some(Envelope { id, body: Response::Unread { problem } })
@@ -209,7 +214,7 @@ impl<H: Clone> Ledger<H> {
             self.last_id += 1;
             let request = Outgoing { envelope: Envelope { id: self.last_id, body }, files };
             again.push(request.clone());
-            self.pending.push_back(Pending { request, done: 0, quiet: true });
+            self.pending.push_back(Pending { quiet: true, ..Pending::new(request) });
             if again.len() == 1 && !self.forgotten.is_empty() {
                 self.last_id += 1;
                 let body = Request::Forget { documents: self.forgotten.clone() };
@@ -225,7 +230,7 @@ impl<H: Clone> Ledger<H> {
     fn finish(&mut self, at: usize) {
         let Some(mut pending) = self.pending.remove(at) else { return };
         if let Request::Read { files } = &pending.request.envelope.body {
-            pending.done = files.len();
+            pending.done = files.iter().map(|file| file.name.clone()).collect();
         }
         self.take_in(pending);
     }
@@ -239,11 +244,24 @@ impl<H: Clone> Ledger<H> {
 
     fn take_in(&mut self, pending: Pending<H>) {
         if let Request::Read { files } = pending.request.envelope.body {
-            for (file, handle) in files.into_iter().zip(pending.request.files).take(pending.done) {
-                hold(&mut self.held, file, handle);
+            for (file, handle) in files.into_iter().zip(pending.request.files) {
+                if pending.done.contains(&file.name) {
+                    hold(&mut self.held, file, handle);
+                }
             }
         }
     }
+}
+
+impl<H> Pending<H> {
+    fn new(request: Outgoing<H>) -> Self {
+        Pending { request, done: BTreeSet::new(), hand: String::new(), quiet: false }
+    }
+}
+
+/// Whether a path is a file's, or of something in the archive that the file is.
+fn lies_in(path: &str, file: &str) -> bool {
+    path.strip_prefix(file).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Holds a file, in place of one of the same name.

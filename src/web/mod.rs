@@ -10,7 +10,7 @@
 //! | [`outside`] | `page` | the element's properties and methods, for `www/draftlens.js` |
 //! | [`shell`] | `page` | what `www/draftlens.js` gives in return: the engine's port, events, storage |
 //! | [`desk`] | `engine` | the documents held and what is answered from them, free of browser types |
-//! | [`rare`] | `engine`, `rare` | what the engine and the reader of rare formats say to each other |
+//! | [`reader`] | `engine`, `rare` | what the engine and its readers say to each other |
 //! | [`engine_host`] | `engine` | the worker's end of the protocol |
 //!
 //! Whatever can be said without a browser is said without it, and tested natively.
@@ -35,7 +35,7 @@ pub mod desk;
 #[cfg(feature = "engine")]
 pub mod engine_host;
 #[cfg(any(feature = "engine", feature = "rare"))]
-pub mod rare;
+pub mod reader;
 
 #[cfg(feature = "page")]
 pub use host::Host;

@@ -1,7 +1,8 @@
 //! `cargo xtask browser`: the page driven through WebDriver. Serves `dist/`, finds or installs the browser and its
 //! driver, and runs the tests of `tests/browser`.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use browser_tests::browsers::Browser;
@@ -65,9 +66,11 @@ pub fn drive(name: &str, filter: &str) -> Result<()> {
     let driver = driver(browser)?;
     forget_pictures(browser)?;
     let fetched_first = dist::fetched_at_once(&folder)?;
+    let trapped = lay_traps(&folder)?;
     let server = Served(Server::start(
         0,
         vec![
+            Mount { path: "/trapped/".into(), folder: trapped, policy: POLICY },
             Mount { path: PLACE.into(), folder, policy: POLICY },
             Mount { path: "/portal/".into(), folder: root().join("tests/browser/portal"), policy: PORTAL_POLICY },
         ],
@@ -78,13 +81,30 @@ pub fn drive(name: &str, filter: &str) -> Result<()> {
     stage(&format!("driving the page in {name}"), || browser_tests::run(&setting, browser, &driver, filter))
 }
 
+/// The site once more, with workers that files can bring down or keep for ever: no file that we know does either.
+fn lay_traps(site: &Path) -> Result<PathBuf> {
+    let folder = root().join("target/browser/trapped");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    dist::copy_folder(site, &folder)?;
+    let traps = root().join("tests/browser/traps");
+    for (script, trap) in [("engine-worker.js", "late.js"), ("reader-worker.js", "trap.js")] {
+        fs::copy(traps.join(trap), folder.join(trap))?;
+        let script = folder.join(script);
+        let trapped = format!("import \"./{trap}\";\n{}", fs::read_to_string(&script)?);
+        fs::write(script, trapped)?;
+    }
+    Ok(folder)
+}
+
 /// Pictures of an earlier run would pass for those of this one.
 fn forget_pictures(browser: Browser) -> Result<()> {
     let folder = root().join("target/screenshots");
-    for picture in std::fs::read_dir(folder).into_iter().flatten() {
+    for picture in fs::read_dir(folder).into_iter().flatten() {
         let path = picture?.path();
         if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(browser.name())) {
-            std::fs::remove_file(path)?;
+            fs::remove_file(path)?;
         }
     }
     Ok(())

@@ -83,7 +83,7 @@ fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+pub fn copy_folder(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in sorted(from)? {
         let target = to.join(name_of(&entry));
@@ -122,8 +122,8 @@ impl Fetched {
     /// By the file's path below `dist/`. The browser tests hold this against what a browser really asks for.
     fn of(path: &str) -> Self {
         match path {
-            "engine.js" | "engine_bg.wasm" | "engine-worker.js" | "engine-services.js" => Self::Engine,
-            "rare.js" | "rare_bg.wasm" | "rare-worker.js" | "embed.html" | "old.js" | "sw.js" => Self::Later,
+            "engine.js" | "engine_bg.wasm" | "engine-worker.js" | "engine-services.js" | "readers.js" => Self::Engine,
+            "rare.js" | "rare_bg.wasm" | "reader-worker.js" | "embed.html" | "old.js" | "sw.js" => Self::Later,
             _ if path.contains('/') => Self::Later,
             _ if [".html", ".css", ".js", ".wasm"].iter().any(|end| path.ends_with(end)) => Self::First,
             _ => Self::Later,

@@ -43,9 +43,13 @@ fn hear(book: &mut Book, id: RequestId, body: Response) -> Option<Response> {
     book.hear(Envelope { id, body }).map(|answer| answer.body)
 }
 
-fn begins(book: &mut Book, id: RequestId, done: u64) {
-    let progress = Progress { stage: Stage::Reading, done, ..Progress::default() };
+fn in_hand(book: &mut Book, id: RequestId, what: &str) {
+    let progress = Progress { stage: Stage::Reading, what: what.into(), ..Progress::default() };
     let _ = hear(book, id, Response::Progress { progress });
+}
+
+fn finished(book: &mut Book, id: RequestId, file: &str) {
+    let _ = hear(book, id, Response::Finished { file: file.into() });
 }
 
 /// The names of the files that each request of a recovery reads; none for other requests.
@@ -62,11 +66,11 @@ fn computed() -> Response {
 fn the_file_that_brings_the_engine_down_is_named_and_the_rest_is_read() {
     let mut book = started();
     let id = book.ask(read(&["a", "bad", "c"]), vec!["A", "BAD", "C"]).envelope.id;
-    begins(&mut book, id, 0);
-    assert_eq!(book.reading(), Some("a"));
+    in_hand(&mut book, id, "a");
+    assert!(book.is_reading());
     assert!(hear(&mut book, id, summary("a")).is_some());
-    begins(&mut book, id, 1);
-    assert_eq!(book.reading(), Some("bad"));
+    finished(&mut book, id, "a");
+    in_hand(&mut book, id, "bad");
 
     let recovery = book.crash(ProblemKind::Crashed, "unreachable");
     assert_eq!(recovery.answers.len(), 1);
@@ -80,12 +84,29 @@ fn the_file_that_brings_the_engine_down_is_named_and_the_rest_is_read() {
 
     start(&mut book);
     let quiet = again[0].envelope.id;
-    begins(&mut book, quiet, 0);
+    in_hand(&mut book, quiet, "a");
     assert_eq!(hear(&mut book, quiet, summary("a")), None);
     assert_eq!(hear(&mut book, quiet, Response::ReadAll), None);
     assert!(hear(&mut book, id, summary("c")).is_some());
     assert_eq!(hear(&mut book, id, Response::ReadAll), Some(Response::ReadAll));
-    assert_eq!(book.reading(), None);
+    assert!(!book.is_reading());
+}
+
+#[test]
+fn of_several_files_under_way_the_one_in_hand_is_named() {
+    let mut book = started();
+    let id = book.ask(read(&["a", "b.zip", "c", "d"]), vec!["A", "B", "C", "D"]).envelope.id;
+    for file in ["a", "b.zip", "c"] {
+        in_hand(&mut book, id, file);
+    }
+    // The third is finished before the first; the second is an archive.
+    finished(&mut book, id, "c");
+    in_hand(&mut book, id, "b.zip/inner.txt");
+    let recovery = book.crash(ProblemKind::Crashed, "memory");
+    assert!(
+        matches!(&recovery.answers[..], [Envelope { body: Response::Unread { problem }, .. }] if problem.file == "b.zip")
+    );
+    assert_eq!(reads(&recovery), [vec!["C"], vec!["A", "D"]]);
 }
 
 #[test]
@@ -150,7 +171,8 @@ fn a_file_that_fails_when_it_is_read_again_is_said_to() {
     let _ = hear(&mut book, id, Response::ReadAll);
     let again = book.crash(ProblemKind::Crashed, "gone").resend.unwrap_or_default();
     start(&mut book);
-    begins(&mut book, again[0].envelope.id, 1);
+    finished(&mut book, again[0].envelope.id, "a");
+    in_hand(&mut book, again[0].envelope.id, "b");
     let recovery = book.crash(ProblemKind::Limit, "no result");
     assert!(matches!(&recovery.answers[0].body, Response::Unread { problem } if problem.file == "b"));
     assert_eq!(reads(&recovery), [vec!["A"]]);
@@ -177,7 +199,8 @@ fn an_engine_that_never_starts_is_given_up_and_nobody_waits_for_ever() {
 fn what_was_cancelled_is_not_heard_of_again() {
     let mut book = started();
     let id = book.ask(read(&["a", "b"]), vec!["A", "B"]).envelope.id;
-    begins(&mut book, id, 1);
+    finished(&mut book, id, "a");
+    in_hand(&mut book, id, "b");
     let _ = book.ask(Request::Cancel { request: id }, Vec::new());
     assert_eq!(hear(&mut book, id, Response::Cancelled), Some(Response::Cancelled));
     assert_eq!(hear(&mut book, id, summary("b")), None);

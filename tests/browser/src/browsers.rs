@@ -148,10 +148,11 @@ fn free_port() -> Result<u16> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
 }
 
-/// Starts Xvfb on a display of its choice and gives that display's name.
+/// Starts Xvfb on a display of its choice and gives that display's name. It would otherwise begin anew whenever its last
+/// window closes, and refuse a browser that comes just then.
 fn virtual_screen() -> Result<(Child, String)> {
     let mut screen = Command::new("Xvfb")
-        .args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp"])
+        .args(["-displayfd", "1", "-screen", "0", "1400x1000x24", "-nolisten", "tcp", "-noreset"])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::null())

@@ -70,6 +70,9 @@ impl<'a> Page<'a> {
     pub fn new(session: Session, browser: Browser, setting: &'a Setting<'a>) -> Result<Self> {
         if browser == Browser::Chromium {
             session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
+        } else {
+            // What the others are started with: only the part of a text that is in sight is drawn.
+            session.resize(1280, 900)?;
         }
         Ok(Self { session, browser, setting, expected: RefCell::default() })
     }
@@ -83,6 +86,12 @@ impl<'a> Page<'a> {
     /// Opens one of the pages in tests/browser/portal, which stand for other people's.
     pub fn open_portal(&self, name: &str) -> Result<()> {
         self.session.go(&format!("{}/portal/{name}", self.setting.site.origin()))?;
+        self.session.execute(WATCH, &json!([])).map(drop)
+    }
+
+    /// Opens the page with the traps of tests/browser/traps in its workers.
+    pub fn open_trapped(&self) -> Result<()> {
+        self.session.go(&format!("{}/trapped/", self.setting.site.origin()))?;
         self.session.execute(WATCH, &json!([])).map(drop)
     }
 

@@ -6,8 +6,10 @@ mod engine;
 mod files;
 mod languages;
 mod large;
+mod looks;
 mod opening;
 mod portal;
+mod readers;
 mod reading;
 mod sample;
 
@@ -20,6 +22,7 @@ pub fn all() -> Vec<Test> {
         opening::TESTS,
         sample::TESTS,
         files::TESTS,
+        readers::TESTS,
         reading::TESTS,
         languages::TESTS,
         access::TESTS,
@@ -27,6 +30,7 @@ pub fn all() -> Vec<Test> {
         portal::TESTS,
         engine::TESTS,
         large::TESTS,
+        looks::TESTS,
     ];
     subjects.concat()
 }

@@ -1,0 +1,130 @@
+// Workers that read: each has one file at a time, and is ended where that takes too long or brings it down, so that no
+// file holds up or takes down the others. The engine hands out the files (src/web/engine_host.rs).
+
+import { base, scriptAddress } from "./trusted.js";
+
+/** A document that takes longer than this is given up, in milliseconds. */
+const PATIENCE = 45_000;
+
+/** A worker that does not even start within this time, in milliseconds, is not coming. */
+const START = 15_000;
+
+/** While the reader of rare formats is being fetched, that is told this often, in milliseconds. */
+const NEWS = 20_000;
+
+/** A reader whose memory has grown beyond this is not used again: wasm memory never shrinks. */
+const ROOM = 64 * 2 ** 20;
+
+/** @param {WebAssembly.Module} [common] the engine's wasm, compiled; fetched where it is not given */
+export function readers(common) {
+  const idle = [];
+  /** For each reader at work, what gives its work up. */
+  const busy = new Set();
+  /** Counts the endings: a worker that was still starting is not wanted any more. */
+  let endings = 0;
+  let barred = false;
+  /** The rare formats' wasm, compiled, once one of them has fetched it. */
+  let rare;
+
+  function start() {
+    return new Promise((resolve, reject) => {
+      let worker;
+      const fail = (why) => {
+        clearTimeout(timer);
+        worker?.terminate();
+        barred = true;
+        reject(failure("no-worker", why));
+      };
+      const timer = setTimeout(fail, START, "it did not start");
+      try {
+        worker = new Worker(scriptAddress("reader-worker.js"), { type: "module", name: "draftlens-reader" });
+      } catch (error) {
+        fail(error.message);
+        return;
+      }
+      worker.onerror = (event) => {
+        event.preventDefault();
+        fail(event.message);
+      };
+      worker.onmessage = ({ data }) => {
+        if (data.failed !== undefined) return fail(data.failed);
+        clearTimeout(timer);
+        resolve(worker);
+      };
+      worker.postMessage({ common });
+    });
+  }
+
+  function ask(worker, name, source, fetching) {
+    return new Promise((resolve, reject) => {
+      let timer;
+      const settle = (again, how, value) => {
+        clearTimeout(timer);
+        clearInterval(timer);
+        busy.delete(stop);
+        if (again) idle.push(worker);
+        else worker.terminate();
+        how(value);
+      };
+      const limit = () => {
+        const late = failure("late", `it took longer than ${PATIENCE / 1000} s`);
+        timer = setTimeout(settle, PATIENCE, false, reject, late);
+      };
+      const stop = () => settle(false, reject, failure("stopped", "it was stopped"));
+      busy.add(stop);
+      worker.onerror = (event) => {
+        event.preventDefault();
+        settle(false, reject, failure("crashed", event.message || "it came down"));
+      };
+      worker.onmessage = ({ data }) => {
+        if (data.fetching) {
+          clearTimeout(timer);
+          fetching();
+          timer = setInterval(fetching, NEWS);
+        } else if (data.fetched) {
+          rare ??= data.fetched;
+          clearInterval(timer);
+          limit();
+        } else if (data.failed !== undefined) {
+          settle(false, reject, failure(data.kind, data.failed));
+        } else {
+          settle(data.room <= ROOM, resolve, data.part);
+        }
+      };
+      limit();
+      worker.postMessage({ name, source, rare }, source instanceof Uint8Array ? [source.buffer] : []);
+    });
+  }
+
+  return {
+    /** Reads a `File`, or bytes, which are handed over. Rejects with an error that has a `kind`. */
+    async read(name, source, fetching) {
+      if (barred) throw failure("no-worker", "they do not start");
+      const since = endings;
+      const worker = idle.pop() ?? (await start());
+      if (since !== endings) {
+        worker.terminate();
+        throw failure("stopped", "it was stopped");
+      }
+      return ask(worker, name, source, fetching);
+    },
+    /** Ends all of them; work under way is rejected. */
+    end() {
+      endings += 1;
+      for (const worker of idle.splice(0)) worker.terminate();
+      for (const stop of [...busy]) stop();
+    },
+  };
+}
+
+/** Fetches and compiles one of this folder's wasm files, meanwhile where the server names its type. */
+export async function fetchWasm(name) {
+  const response = await fetch(new URL(name, base));
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
+  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
+}
+
+function failure(kind, why) {
+  return Object.assign(new Error(why), { kind });
+}
