@@ -3,7 +3,7 @@
 //! Free of browser types: `H` is a file's handle. Data in: requests on their way out, answers on their way in, the
 //! news of a crash. Data out: what to pass on to the application, and what to send to the engine.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 
 use crate::arrange::Arrangement;
 use crate::model::{Problem, ProblemKind};
@@ -49,7 +49,7 @@ pub struct Ledger<H> {
 struct Pending<H> {
     request: Outgoing<H>,
     /// Names of the files of a `Read` that are finished: several are read at a time, in any order.
-    done: BTreeSet<String>,
+    done: Vec<String>,
     /// The file, or what lies in one, that the engine has in hand: where it comes down, by that one.
     hand: String,
     /// Sent to make good a crash: the application has had these answers.
@@ -107,7 +107,7 @@ impl<H: Clone> Ledger<H> {
                 self.pending[at].hand = progress.what.clone();
             }
             Response::Finished { file } => {
-                self.pending[at].done.insert(file.clone());
+                self.pending[at].done.push(file.clone());
             }
             Response::ReadAll => self.finish(at),
             Response::Computed { .. } => {
@@ -255,7 +255,7 @@ impl<H: Clone> Ledger<H> {
 
 impl<H> Pending<H> {
     fn new(request: Outgoing<H>) -> Self {
-        Pending { request, done: BTreeSet::new(), hand: String::new(), quiet: false }
+        Pending { request, done: Vec::new(), hand: String::new(), quiet: false }
     }
 }
 
