@@ -31,6 +31,7 @@ mod html;
 mod labels;
 mod language;
 pub mod limits;
+#[cfg(feature = "legacy")]
 mod markdown;
 #[cfg(feature = "legacy")]
 mod mht;
@@ -96,6 +97,7 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
     let kind = sniff::sniff(&source)?;
     let mut document = match kind {
         Kind::Document(Format::Plain) => plain::read(&source)?,
+        #[cfg(feature = "legacy")]
         Kind::Document(Format::Markdown) => built(&source, markdown::read(&source)?),
         #[cfg(feature = "legacy")]
         Kind::Document(Format::Html) => built(&source, html::read(&source)?),
