@@ -98,7 +98,8 @@ pub async fn attribute(
         pace.enter(Stage::Attributing, "", work as u64);
         let asks = materials
             .iter()
-            .any(|material| !material.excluded && !(material.asked.is_empty() && material.talk.is_empty()));
+            .filter(|material| !material.excluded)
+            .any(|material| !material.asked.is_empty() || !material.talk.is_empty());
         let places = asks.then(|| Places::new(old_blocks));
         let mut all: Vec<Edit> = Vec::new();
         let mut asking: Vec<usize> = Vec::new();

@@ -14,6 +14,7 @@ use super::instructions::{Instruction, Relation, Target, Verb};
 use super::material::Asked;
 use super::params;
 use super::shares::Scene;
+use crate::diff::Hunk;
 use crate::model::{Outcome, Proposal, ProposalKind, Span};
 
 /// An outcome and what it was judged by.
@@ -185,12 +186,15 @@ impl Scene<'_> {
 
     /// Whether nothing went from a stretch, and nothing came into it.
     fn is_untouched(&self, (group, range): &Stretch) -> bool {
-        self.step.diff.groups[*group].hunks.iter().filter(|hunk| !hunk.typographic).all(|hunk| {
+        let beside = &self.step.diff.groups[*group];
+        let touches = |hunk: &Hunk| {
             let inside = hunk.old.start < range.end && range.start < hunk.old.end;
             let within = hunk.old.is_empty()
                 && (range.contains(&hunk.old.start) || range.end == hunk.old.start && self.ends(*group, range));
-            !(inside || within)
-        }) && !(self.step.diff.groups[*group].new.is_empty() && !range.is_empty())
+            !hunk.typographic && (inside || within)
+        };
+        let stays = range.is_empty() || !beside.new.is_empty();
+        stays && !beside.hunks.iter().any(touches)
     }
 
     /// Whether a stretch ends where its group does, so that what comes after it comes to it.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::conduct::Kit;
 use super::labels;
 use super::legend::outcomes;
-use super::text::code;
+use super::text::{apart, code};
 use crate::model::{Change, Proposal, Side};
 use crate::session::{Digest, Focus, Shared};
 
@@ -96,13 +96,15 @@ pub fn draw_explained(kit: &Kit, props: &ExplainedProps) -> Html {
                 conductor.look_at(Focus::Change(id));
             }
         });
-        let (old, new) = (digest.words(change, Side::Old), digest.words(change, Side::New));
+        // The words of a paragraph that moved are the same on both sides.
+        let once = change.kind.is_of_blocks();
+        let old = if once { String::new() } else { short(&digest.words(change, Side::Old)) };
+        let new = short(&digest.words(change, Side::New));
         html! {
             <li><button class="explained-change" {onclick}>
                 <span class="explained-number">{ id + 1 }</span>
                 <span class="explained-words" dir="auto">
-                    if !old.is_empty() { <del class="words">{ short(&old) }</del>{ " " } }
-                    if !new.is_empty() { <ins class="words">{ short(&new) }</ins> }
+                    { apart(change, Side::Old, old) }{ " " }{ apart(change, Side::New, new) }
                 </span>
             </button></li>
         }

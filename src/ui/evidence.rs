@@ -4,9 +4,9 @@ use yew::prelude::*;
 
 use super::conduct::{Kit, use_kit};
 use super::labels;
-use super::messages::Words;
+use super::messages::{Words, id};
 use super::passage::{PassageProps, draw_passage, marks_in};
-use super::text::code;
+use super::text::{apart, code};
 use super::verdict::{VerdictProps, draw_verdict};
 use crate::model::{Attribution, Change, Evidence as Found, Side, Span};
 use crate::session::{Decisions, Digest, Focus, Mark, Shared};
@@ -108,10 +108,9 @@ fn draw_change_words(kit: &Kit, props: &ChangeWordsProps) -> Html {
         let language =
             version.and_then(|at| props.digest.analysis.versions.get(at as usize)).and_then(|text| text.language);
         let (dir, lang) = (labels::text_direction(language), labels::text_language(language));
-        (!text.is_empty()).then(|| match side {
-            Side::Old => html! { <><dt>{ words.say("words-went") }</dt><dd {dir} {lang}><del class="words">{ text }</del></dd></> },
-            Side::New => html! { <><dt>{ words.say("words-came") }</dt><dd {dir} {lang}><ins class="words">{ text }</ins></dd></> },
-        })
+        let told = if side == Side::Old { id("words-went") } else { id("words-came") };
+        (!text.is_empty())
+            .then(|| html! { <><dt>{ words.say(told) }</dt><dd {dir} {lang}>{ apart(change, side, text) }</dd></> })
     };
     html! { <dl class="change-words">{ for side(Side::Old) }{ for side(Side::New) }</dl> }
 }

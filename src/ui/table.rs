@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::conduct::use_kit;
 use super::labels;
 use super::pane::Pane;
-use super::text::Ink;
+use super::text::{Ink, apart};
 use crate::model::Side;
 use crate::session::{Decisions, Shared};
 
@@ -84,10 +84,10 @@ fn draw_line(props: &LineProps) -> Html {
             <div class="cell place" role="cell"><bdi>{ ink.digest.place_label(change).map(clip_label).unwrap_or_default() }</bdi></div>
             <div class="cell kind" role="cell">{ ink.words.say(labels::kind(change.kind)) }</div>
             <div class="cell went" role="cell" dir={labels::text_direction(before)} lang={labels::text_language(before)}>
-                if !old.is_empty() { <del class="words">{ old }</del> }
+                { apart(change, Side::Old, old) }
             </div>
             <div class="cell came" role="cell" dir={labels::text_direction(after)} lang={labels::text_language(after)}>
-                if !new.is_empty() { <ins class="words">{ new }</ins> }
+                { apart(change, Side::New, new) }
             </div>
             <div class="cell sources" role="cell">
                 { ink.button(change) }

@@ -9,6 +9,17 @@ use super::words::{Piece, Woven, finds, pieces, weave};
 use crate::model::{BlockKind, Change, Language, Side, TextBlock};
 use crate::session::{Digest, Mark, Shared};
 
+/// A change's words on one side, apart from the text. Those of a paragraph that moved, was split off or merged have not
+/// gone: they are only shown.
+pub fn apart(change: &Change, side: Side, words: String) -> Html {
+    match side {
+        _ if words.is_empty() => Html::default(),
+        _ if change.kind.is_of_blocks() => html! { <span class="words">{ words }</span> },
+        Side::Old => html! { <del class="words">{ words }</del> },
+        Side::New => html! { <ins class="words">{ words }</ins> },
+    }
+}
+
 /// What the drawing of any text needs to know.
 #[derive(Clone, PartialEq)]
 pub struct Ink {

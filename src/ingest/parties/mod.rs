@@ -100,6 +100,8 @@ mod tests {
         prop_oneof![words, "\\PC{0,20}"]
     }
 
+    type Three = (u32, u32, u32);
+
     fn any_document() -> impl Strategy<Value = Document> {
         let range = (0..40u32, 0..40u32, 0..5u32);
         let block = (any_text(), prop::option::of((0..2u32, 0..4u32, 0..4u32)), prop::collection::vec(range, 0..3));
@@ -113,7 +115,7 @@ mod tests {
             any_text(),
         )
             .prop_map(|(blocks, comments, revisions, name)| {
-                let block = |(text, cell, mut revised): (String, Option<(u32, u32, u32)>, Vec<(u32, u32, u32)>)| {
+                let block = |(text, cell, mut revised): (String, Option<Three>, Vec<Three>)| {
                     revised.sort_unstable();
                     let cell = cell.map(|(table, row, column)| Cell { table, row, column });
                     let kind = if cell.is_some() { BlockKind::Cell } else { BlockKind::Paragraph };
