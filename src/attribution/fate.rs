@@ -52,6 +52,21 @@ pub struct Made {
     pub proposal: Proposal,
 }
 
+impl Made {
+    /// Whether it reads words as text for the draft that came to nothing, though they stand in one of these blocks (of
+    /// contributions by name), where somebody justifies.
+    pub fn is_text_in(&self, justifying: &[(String, u32)]) -> bool {
+        let Made { request, proposal } = self;
+        let is_new_text = request.is_none() && proposal.deleted.is_empty();
+        is_new_text && proposal.outcome == Outcome::NotReflected && {
+            let stands = |(name, block): &(String, u32)| {
+                *name == proposal.contribution && proposal.source.iter().any(|span| span.block == *block)
+            };
+            justifying.iter().any(stands)
+        }
+    }
+}
+
 /// The proposals that a step answers: those of its edits, then those of the instructions.
 pub fn proposals(scene: &Scene<'_>) -> Vec<Made> {
     let Scene { draft, step, edits, realised, materials, names, .. } = *scene;

@@ -155,7 +155,7 @@ pub async fn attribute(
         if signals.has(Signal::Related) {
             related::explain(&known, changes, pace).await;
         }
-        proposed.push(fate::proposals(&shares::Scene {
+        let mut made = fate::proposals(&shares::Scene {
             draft: &draft,
             step,
             edits: &all,
@@ -165,7 +165,10 @@ pub async fn attribute(
             asking: &asking,
             places: places.as_ref(),
             old_blocks,
-        }));
+        });
+        let justifying = related::passages_told(changes);
+        made.retain(|made| !made.is_text_in(&justifying));
+        proposed.push(made);
     }
     Attributed { proposals: fate::merge(proposed), edits: bases, ..Attributed::default() }
 }

@@ -30,7 +30,7 @@ use super::instructions::{self, Place};
 use super::material::Material;
 use super::params;
 use crate::analysis::{ReadVersion, Step};
-use crate::model::{Change, Class, Consultation, Span};
+use crate::model::{Change, Class, Consultation, Span, WhyCode};
 use crate::pace::Pace;
 use crate::text::{Token, TokenText};
 use prose::{Passage, Phrases};
@@ -139,6 +139,19 @@ pub async fn explain(known: &Known<'_>, changes: &mut [Change], pace: &Pace) {
     }
 }
 
+/// The blocks of contributions, by name, that are said to justify a change.
+pub fn passages_told(changes: &[Change]) -> Vec<(String, u32)> {
+    let told = changes.iter().flat_map(|change| &change.attributions).filter(|one| one.class == Class::Related);
+    let mut blocks: Vec<(String, u32)> = told
+        .flat_map(|one| one.evidence.iter().map(move |evidence| (one, evidence)))
+        .filter(|(_, evidence)| matches!(evidence.why.code, WhyCode::SharedTerms | WhyCode::NamesPlace))
+        .map(|(one, evidence)| (one.contribution.clone(), evidence.source.block))
+        .collect();
+    blocks.sort();
+    blocks.dedup();
+    blocks
+}
+
 /// What contributions say, of those that speak about this step.
 fn passages(known: &Known<'_>, draft: &TokenText) -> Vec<Passage> {
     let speaking = || {
@@ -238,9 +251,11 @@ fn in_sections(
     };
     let change = |target: usize| &changes[known.draft.targets[target].change as usize];
     let place = |at: usize| &change(open[at]).at;
-    let mut under: BTreeMap<(bool, Option<u32>), Vec<usize>> = BTreeMap::new();
+    // Under no heading at all, a change is a section by itself: the rest of the draft has nothing to do with it.
+    let mut under: BTreeMap<(bool, Result<u32, usize>), Vec<usize>> = BTreeMap::new();
     for (at, &target) in open.iter().enumerate() {
-        under.entry(heading(change(target))).or_default().push(at);
+        let (new, heading) = heading(change(target));
+        under.entry((new, heading.ok_or(at))).or_default().push(at);
     }
     let section = |targets: Vec<usize>| {
         let mut counts: BTreeMap<Term, u32> = BTreeMap::new();

@@ -156,3 +156,23 @@ fn other_languages_than_english() {
     let said = "关于养蜂\n\n许多居民希望昆虫回到城市，登记之后的蜂箱不会打扰任何人，养蜂人也很负责。\n";
     assert_eq!(related(&analysed(old, new, &[("蜜蜂.txt", said)])), ["蜜蜂.txt"]);
 }
+
+#[test]
+fn without_headings_a_justification_is_for_its_own_change_and_no_failed_proposal() {
+    let old = "Guidelines\n\n1. Member States should cooperate freely in matters of cybersecurity.\n\n2. The Secretariat shall \
+               report annually to the Council on progress made.\n\n3. States are encouraged to share information on \
+               threats.\n\n4. Capacity building shall be sustainable and transparent.\n";
+    let new = "Guidelines\n\n1. Member States should cooperate freely in matters of cybersecurity.\n\n2. The Secretariat shall \
+               report every two years to the Council on progress made.\n\n3. Capacity building shall be sustainable and \
+               transparent.\n";
+    let said = "Japan considers that annual reporting is burdensome for the Secretariat and would prefer reports every \
+                second year.\n";
+    let analysis = analysed(old, new, &[("japan.txt", said)]);
+    let related: Vec<u32> =
+        analysis.changes.iter().filter(|change| !change.attributions.is_empty()).map(|change| change.id).collect();
+    assert_eq!(related.len(), 1, "{related:?}");
+    let change = &analysis.changes[related[0] as usize];
+    let words = slice(&analysis.versions[1].blocks[2].text, change.new[0].start, change.new[0].end);
+    assert_eq!(words, "every two years");
+    assert!(analysis.proposals.is_empty(), "{:?}", analysis.proposals);
+}
