@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
             let Some(name) = dict.get::<Name<'_>>("S") else { continue };
             let mut kind = self.role(&name);
             // In a paragraph, the number of a note.
-            if kind == Role::Label && !matches!(frame.kind, Role::Item | Role::Note) {
+            if kind == Role::Label && matches!(frame.kind, Role::Paragraph | Role::Inline) {
                 kind = Role::Inline;
             }
             let first = self.enter(kind, &mut context, &mut tables);
