@@ -267,6 +267,31 @@ fn notes_of_one_column_leave_the_other_alone() {
     assert!(document.blocks[0].text.starts_with("the parties shall meet in spring the"), "{}", shown(&document));
 }
 
+/// A page of 20 lines, one of which carries a small raised text, and two paragraphs as large as the others.
+fn with_raised(raised: &str, last: &[&str]) -> Vec<String> {
+    let mut lines =
+        vec![line(72.0, 716.0, 12.0, "The parties shall meet each spring"), line(255.5, 720.0, 7.0, raised)];
+    lines.extend(
+        (1..20).map(|at| line(72.0, 716.0 - 14.0 * f64::from(at), 12.0, "and shall hear what all of them say")),
+    );
+    lines.extend((0..).zip(last).map(|(at, text)| line(72.0, 110.0 - 14.0 * f64::from(at), 12.0, text)));
+    read_pages(&[lines]).blocks.into_iter().map(|block| format!("{:?} {}", block.label, block.text)).collect()
+}
+
+#[test]
+fn notes_as_large_as_the_text_are_told_by_their_labels() {
+    let read = with_raised("12", &["12As listed in the annex to these rules."]);
+    assert!(read[0].starts_with("None The parties shall meet each spring and shall"), "{read:?}");
+    assert_eq!(read[read.len() - 1], "Some(\"12\") As listed in the annex to these rules.");
+    let read = with_raised("*", &["*As listed in the annex to these rules."]);
+    assert!(read[0].starts_with("None The parties shall meet each spring and shall"), "{read:?}");
+    assert_eq!(read[read.len() - 1], "Some(\"*\") As listed in the annex to these rules.");
+    // Raised, but no note: the paragraph below has a number of its own.
+    let read = with_raised("2", &["2. Members shall report."]);
+    assert!(read[0].starts_with("None The parties shall meet each spring2 and shall"), "{read:?}");
+    assert_eq!(read[read.len() - 1], "Some(\"2.\") Members shall report.");
+}
+
 fn read_pages(pages: &[Vec<Line>]) -> Document {
     read(&Writer::of_pages(pages).bytes()).unwrap_or_else(|problem| panic!("{problem}"))
 }

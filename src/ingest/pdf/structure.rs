@@ -186,7 +186,11 @@ impl<'a> Walk<'a> {
                 continue;
             }
             let Some(name) = dict.get::<Name<'_>>("S") else { continue };
-            let kind = self.role(&name);
+            let mut kind = self.role(&name);
+            // In a paragraph, the number of a note.
+            if kind == Role::Label && matches!(frame.kind, Role::Paragraph | Role::Inline) {
+                kind = Role::Inline;
+            }
             let first = self.enter(kind, &mut context, &mut tables);
             if first && let Some(parent) = stack.last_mut() {
                 parent.context.item = None;

@@ -4,6 +4,7 @@ use super::anchors::Anchors;
 use super::blocks::{self, Style};
 use super::furniture::Laid;
 use super::joins::Vocabulary;
+use super::lines::Line;
 use super::notes::{self, NoteLine};
 use super::paragraphs::{Flow, Paragraph};
 use super::structure::Structure;
@@ -19,7 +20,8 @@ impl Written {
     /// Makes blocks of the lines of all pages, headers and footers already out.
     pub fn of(mut pages: Vec<Laid>, structure: &Structure) -> Written {
         let body = usual_size(&pages);
-        let notes = notes::take_out(&mut pages, body);
+        let kind = |line: &Line| Some(structure.tags.get(line.content? as usize)?.kind);
+        let notes = notes::take_out(&mut pages, body, |line| kind(line) == Some(BlockKind::Footnote));
         let lines = pages.iter().flat_map(|page| &page.lines).chain(notes.iter().map(|note| &note.line));
         let vocabulary = Vocabulary::of(lines.map(|line| line.text.as_str()));
 
