@@ -1,8 +1,10 @@
 //! Word 97 and before (.doc), over `undoc`: paragraphs, headings, lists, tables, notes and tracked revisions.
 //!
 //! The format keeps no author or date with what `undoc` gives of a revision, and of automatic labels only their count:
-//! "3." stands for whatever the list shows. Files are not compressed, so that their own size bounds the work; what the
-//! builder makes of it is held to the same limits as everywhere.
+//! "3." stands for whatever the list shows. Files are not compressed, so that their own size bounds the work (`bounds`
+//! sees to it); what the builder makes of it is held to the same limits as everywhere.
+
+mod bounds;
 
 use undoc::doc::DocParser;
 use undoc::model::{Block as DocBlock, ListType, Paragraph, RevisionType, Table};
@@ -20,7 +22,8 @@ const DEEPEST_TABLE: usize = 16;
 /// [`ProblemKind::Encrypted`], [`ProblemKind::Malformed`] or [`ProblemKind::Truncated`], and the limits on blocks and
 /// text.
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
-    let parsed = DocParser::from_bytes(source.bytes.to_vec()).and_then(|mut parser| parser.parse());
+    let bytes = bounds::admit(source.bytes).map_err(|what| damaged(source, what))?;
+    let parsed = DocParser::from_bytes(bytes).and_then(|mut parser| parser.parse());
     let document = parsed.map_err(|error| refusal(source, &error))?;
     let mut writer = Writer { builder: Builder::new(source) };
     for section in &document.sections {
@@ -45,18 +48,22 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
 }
 
 fn refusal(source: &Source<'_>, error: &undoc::Error) -> Problem {
-    /// Sectors of a compound file, in bytes: a file that was cut rarely ends with one.
-    const SECTOR: usize = 512;
     match error {
         undoc::Error::Encrypted => {
             Problem::error(source.name, ProblemKind::Encrypted, "the document is protected by a password")
         }
-        _ if !source.bytes.len().is_multiple_of(SECTOR) => {
-            let message = "the file is cut off: its end is missing";
-            Problem::error(source.name, ProblemKind::Truncated, message)
-        }
-        error => source.malformed(&error.to_string()),
+        error => damaged(source, &error.to_string()),
     }
+}
+
+fn damaged(source: &Source<'_>, what: &str) -> Problem {
+    /// Sectors of a compound file, in bytes: a file that was cut rarely ends with one.
+    const SECTOR: usize = 512;
+    if source.bytes.len().is_multiple_of(SECTOR) {
+        return source.malformed(what);
+    }
+    let message = "the file is cut off: its end is missing";
+    Problem::error(source.name, ProblemKind::Truncated, message)
 }
 
 struct Writer<'a> {
