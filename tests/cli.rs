@@ -197,17 +197,7 @@ fn results_go_where_they_are_asked_for() {
     let (first, second, contributions) = (fixture("first.txt"), fixture("second.txt"), fixture("contributions"));
     let (json, html, csv) = (path("a.json"), path("a.html"), path("a.csv"));
     let arguments = [
-        "compare",
-        "--json",
-        &json,
-        &first,
-        "--html",
-        &html,
-        &second,
-        "--csv",
-        &csv,
-        "--contributions",
-        &contributions,
+        "compare", "--json", &json, &first, "--html", &html, &second, "--csv", &csv, "--contributions", &contributions,
     ];
     let output = draftlens(&arguments);
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));

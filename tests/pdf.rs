@@ -56,14 +56,8 @@ fn shown(document: &Document) -> String {
 #[test]
 fn what_is_printed_reads_as_before() {
     let names = [
-        "draft.pdf",
-        "draft-tagged.pdf",
-        "draft.doc",
-        "arabic-office.pdf",
-        "arabic-browser.pdf",
-        "chinese-office.pdf",
-        "russian-browser.pdf",
-        "restricted.pdf",
+        "draft.pdf", "draft-tagged.pdf", "draft.doc", "arabic-office.pdf", "arabic-browser.pdf", "chinese-office.pdf",
+        "russian-browser.pdf", "restricted.pdf",
     ];
     for name in names {
         let read = ingest::read(name, &fixture(name)).unwrap_or_else(|problem| panic!("{problem}"));

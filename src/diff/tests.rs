@@ -80,17 +80,7 @@ fn check(old: &[&str], new: &[&str]) -> Result<(), TestCaseError> {
 fn paragraphs() -> impl Strategy<Value = Vec<String>> {
     // Few distinct words, so that there is something to align, to move and to confuse.
     let word = prop::sample::select(vec![
-        "the",
-        "state",
-        "shall",
-        "cyber",
-        "“norm”",
-        "\"norm\"",
-        "security",
-        ",",
-        ".",
-        "网络",
-        "الأمن",
+        "the", "state", "shall", "cyber", "“norm”", "\"norm\"", "security", ",", ".", "网络", "الأمن",
     ]);
     let paragraph = prop::collection::vec(word, 0..14).prop_map(|words| words.join(" "));
     prop::collection::vec(paragraph, 0..9)

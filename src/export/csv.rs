@@ -9,24 +9,9 @@ use crate::model::{Analysis, Language};
 use crate::session::{Decision, Decisions};
 
 const COLUMNS: [&str; 18] = [
-    "report-number",
-    "report-from",
-    "report-to",
-    "report-place",
-    "report-kind",
-    "report-old",
-    "report-new",
-    "report-contributors",
-    "report-contribution",
-    "report-class",
-    "report-likelihood",
-    "report-score",
-    "report-reason",
-    "report-passage",
-    "report-decision",
-    "report-remark",
-    "report-change-decision",
-    "report-change-remark",
+    "report-number", "report-from", "report-to", "report-place", "report-kind", "report-old", "report-new",
+    "report-contributors", "report-contribution", "report-class", "report-likelihood", "report-score", "report-reason",
+    "report-passage", "report-decision", "report-remark", "report-change-decision", "report-change-remark",
 ];
 
 /// The table, changes in words first, then those of marks and numbering alone.

@@ -152,12 +152,7 @@ impl Report<'_> {
             return;
         }
         let columns = [
-            "report-number",
-            "report-place",
-            "report-kind",
-            "report-old",
-            "report-new",
-            "report-asked",
+            "report-number", "report-place", "report-kind", "report-old", "report-new", "report-asked",
             "report-change-decision",
         ];
         self.table(&columns, "report-changes");

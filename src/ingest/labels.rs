@@ -274,20 +274,8 @@ mod tests {
     #[test]
     fn prose_is_left_alone() {
         for text in [
-            "3.5 million people",
-            "A. Smith said",
-            "2019. The year",
-            "1945 was",
-            "I. Ivanov",
-            "e.g. this",
-            "The text",
-            "1.",
-            "(a)",
-            "",
-            "Article 5\tScope",
-            "12",
-            "10 Member States",
-            "(see below) and",
+            "3.5 million people", "A. Smith said", "2019. The year", "1945 was", "I. Ivanov", "e.g. this", "The text",
+            "1.", "(a)", "", "Article 5\tScope", "12", "10 Member States", "(see below) and",
         ] {
             assert_eq!(label(text), None, "{text}");
         }

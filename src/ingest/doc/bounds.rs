@@ -136,7 +136,7 @@ mod tests {
         put(NUMBERS + 3 * 4, &6u32.to_le_bytes());
         // One piece: six characters of a byte each.
         let mut pieces = vec![2, 16, 0, 0, 0, 0, 0, 0, 0, 6, 0, 0, 0, 0, 0];
-        pieces.extend_from_slice(&(TEXT * 2 | 0x4000_0000).to_le_bytes());
+        pieces.extend_from_slice(&((TEXT * 2) | 0x4000_0000).to_le_bytes());
         pieces.extend_from_slice(&[0, 0]);
         let table = [&pieces, table].concat();
         for (index, number) in numbers {

@@ -56,18 +56,8 @@ const SUBJECTS: [&str; 34] = [
 /// "The contribution of the Union to peace" is no document, unless it is to one of these.
 const TOWARDS: [&str; 5] = [" to ", " à ", " a la ", " al ", " в "];
 const TEXTS: [&str; 12] = [
-    "draft",
-    "document",
-    "consult",
-    "question",
-    "cuestionario",
-    "анкет",
-    "report",
-    "text",
-    "projet",
-    "rapport",
-    "proyecto",
-    "проект",
+    "draft", "document", "consult", "question", "cuestionario", "анкет", "report", "text", "projet", "rapport",
+    "proyecto", "проект",
 ];
 
 /// Who a line says that a contribution is from, as it names them.

@@ -120,29 +120,8 @@ pub(super) fn count_words(text: &str) -> usize {
 
 /// Before a party, these say that the text is about it and not from it.
 const ABOUT: [&str; 23] = [
-    "with",
-    "between",
-    "in",
-    "for",
-    "on",
-    "to",
-    "about",
-    "against",
-    "entre",
-    "avec",
-    "en",
-    "sur",
-    "pour",
-    "con",
-    "sobre",
-    "para",
-    "между",
-    "с",
-    "о",
-    "об",
-    "для",
-    "بين",
-    "في",
+    "with", "between", "in", "for", "on", "to", "about", "against", "entre", "avec", "en", "sur", "pour", "con",
+    "sobre", "para", "между", "с", "о", "об", "для", "بين", "في",
 ];
 
 /// The known parties that a line names as those it comes from: "comments France and Brazil", not "an agreement with
@@ -230,18 +209,8 @@ pub(super) fn without_article(name: &str) -> &str {
 
 /// An institution's name may have "and" in it.
 const INSTITUTIONS: [&str; 12] = [
-    "minist",
-    "министерств",
-    "department",
-    "office",
-    "agency",
-    "institut",
-    "centre",
-    "center",
-    "association",
-    "commission",
-    "committee",
-    "chamber",
+    "minist", "министерств", "department", "office", "agency", "institut", "centre", "center", "association",
+    "commission", "committee", "chamber",
 ];
 
 /// The parties of a "Source:" line: "A, B and C" names three, "Trinidad and Tobago" one.

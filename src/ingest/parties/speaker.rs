@@ -28,28 +28,9 @@ pub(super) fn named_party(text: &str) -> Option<String> {
 /// "France proposes to delete": a known party and what it does.
 fn says_so(line: &str) -> Option<String> {
     const DOES: [&str; 22] = [
-        "propos",
-        "suggest",
-        "request",
-        "support",
-        "would",
-        "prefer",
-        "believes",
-        "considers",
-        "recommends",
-        "asks",
-        "opposes",
-        "предлага",
-        "просит",
-        "поддержива",
-        "propone",
-        "sugiere",
-        "solicita",
-        "demande",
-        "souhaite",
-        "建议",
-        "提议",
-        "تقترح",
+        "propos", "suggest", "request", "support", "would", "prefer", "believes", "considers", "recommends", "asks",
+        "opposes", "предлага", "просит", "поддержива", "propone", "sugiere", "solicita", "demande", "souhaite", "建议",
+        "提议", "تقترح",
     ];
     let line = names::without_article(line);
     let verb_of = |rest: &str| DOES.iter().any(|verb| rest.trim_start().starts_with(verb));

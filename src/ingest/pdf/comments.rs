@@ -45,19 +45,8 @@ pub fn annotations(page: &PdfPage<'_>, number: usize, space: Affine) -> Vec<Anno
 fn annotation(dict: &Dict<'_>, page: usize, space: Affine) -> Option<Annotation> {
     let kind = dict.get::<Name<'_>>("Subtype")?;
     let says = [
-        "Text",
-        "FreeText",
-        "Highlight",
-        "Underline",
-        "StrikeOut",
-        "Squiggly",
-        "Caret",
-        "Square",
-        "Circle",
-        "Polygon",
-        "Line",
-        "Ink",
-        "Stamp",
+        "Text", "FreeText", "Highlight", "Underline", "StrikeOut", "Squiggly", "Caret", "Square", "Circle", "Polygon",
+        "Line", "Ink", "Stamp",
     ];
     if !says.iter().any(|known| known.as_bytes() == kind.as_ref()) {
         return None;

@@ -160,20 +160,8 @@ pub fn ablations(rows: &[(String, Ablation)]) {
 pub fn fates(runs: &[(String, Run)]) {
     println!("what became of proposals");
     let mut table = Table::new(&[
-        "case",
-        "labelled",
-        "adopted",
-        "partly",
-        "not",
-        "macro F1",
-        "F1 adopted",
-        "F1 partly",
-        "F1 not",
-        "denied",
-        "never adopted",
-        "said adopted",
-        "said partly",
-        "no label",
+        "case", "labelled", "adopted", "partly", "not", "macro F1", "F1 adopted", "F1 partly", "F1 not", "denied",
+        "never adopted", "said adopted", "said partly", "no label",
     ]);
     let row = |fates: &Fates| {
         let mut cells = vec![fates.labelled().to_string()];

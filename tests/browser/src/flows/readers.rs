@@ -44,13 +44,7 @@ fn read_side_by_side(page: &Page) -> Result<()> {
     holds("both drafts are under way at once", both_drafts == true)?;
     let names = page.run("return all('[data-testid=entry]').map((entry) => entry.dataset.document)", &json!([]))?;
     let wanted = [
-        "Draft 1",
-        "Draft 2",
-        "Member State A",
-        "Member State B",
-        "Member State C",
-        "Member State D",
-        "Member State E",
+        "Draft 1", "Draft 2", "Member State A", "Member State B", "Member State C", "Member State D", "Member State E",
         "Member State F",
     ];
     same("the order, whatever was read first", names, json!(wanted.map(|name| format!("{name}.txt"))))
