@@ -60,8 +60,8 @@ fn covered(spans: &[Span], said: &[Span]) -> u32 {
     spans.iter().map(shared).sum()
 }
 
-/// The edits that a contribution's instructions come to in a draft, whose old version `places` knows. One whose place is not found, or that only
-/// describes what it wants, gives none.
+/// The edits that a contribution's instructions come to in a draft, whose old version `places` knows. One whose place is
+/// not found, or that only describes what it wants, gives none.
 pub fn edits(contribution: usize, material: &Material, draft: &Draft<'_>, places: &Places<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (number, asked) in (0u32..).zip(&material.asked).filter(|(_, asked)| asked.is_certain()) {

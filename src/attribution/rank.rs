@@ -30,8 +30,6 @@ pub struct Support {
     pub purity: f64,
     /// Of what it has, how much is at the same place.
     pub near: f64,
-    /// Logarithm of the weight of what it has, in units of a rare word.
-    pub amount: f64,
 }
 
 /// Ranks the claims on a target, best first. `order` gives each contribution's place in time; `late` those that are
@@ -75,7 +73,6 @@ pub fn rank(
             first: first / total,
             purity: purity(&claim, draft, edits, has),
             near: if has > 0.0 { near / has } else { 0.0 },
-            amount: libm::log(1.0 + has / 8192.0),
         };
         let late = late[claim.contribution];
         let left = if late { params::LATE } else { 1.0 };
