@@ -138,8 +138,11 @@ pub struct Summary {
     pub format: Format,
     pub language: Option<Language>,
     pub words: u32,
+    /// Those that a word processor recorded.
     pub revisions: u32,
     pub comments: u32,
+    /// Whether struck-through and marked words were read as revisions; none where there are no such words.
+    pub formatting: Option<bool>,
     pub facts: Vec<Fact>,
     pub problems: Vec<Problem>,
 }

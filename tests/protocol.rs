@@ -43,8 +43,15 @@ fn arrangement() -> impl Strategy<Value = Arrangement> {
             found: None,
         },
     );
-    (".*", vec(version, 0..3), vec(contribution, 0..3), vec(".*", 0..2))
-        .prop_map(|(title, versions, contributions, unused)| Arrangement { title, versions, contributions, unused })
+    (".*", vec(version, 0..3), vec(contribution, 0..3), vec(".*", 0..2)).prop_map(
+        |(title, versions, contributions, unused)| Arrangement {
+            title,
+            versions,
+            contributions,
+            unused,
+            ..Arrangement::default()
+        },
+    )
 }
 
 fn request() -> impl Strategy<Value = Request> {
@@ -76,6 +83,7 @@ fn response() -> impl Strategy<Value = Response> {
         words: counts[0],
         revisions: counts[1],
         comments: counts[2],
+        formatting: None,
         facts,
         problems,
     });

@@ -116,7 +116,7 @@ pub fn complete<'a>(listed: Arrangement, find: impl Fn(&str) -> Vec<&'a Document
         documents.into_iter().map(move |document| listed_contribution(document, Some(entry)))
     });
     let contributions = contributions.collect();
-    Arrangement { title: listed.title, versions, contributions, unused: listed.unused }
+    Arrangement { versions, contributions, ..listed }
 }
 
 /// The best date that the document gives, ISO 8601 or less of it.

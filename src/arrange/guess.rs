@@ -49,7 +49,7 @@ pub fn guess(documents: &[Document]) -> Arrangement {
     });
     supersede(&mut contributions, &sorted);
     let unused = with(Role::Neither).into_iter().map(|index| sorted[index].name.clone()).collect();
-    Arrangement { title, versions, contributions, unused }
+    Arrangement { title, versions, contributions, unused, ..Arrangement::default() }
 }
 
 fn roles(documents: &[&Document], signs: &[Signs], likeness: &Likeness) -> Vec<Role> {

@@ -211,7 +211,7 @@ impl Manifest {
             title: self.title.clone(),
             versions: versions.collect(),
             contributions: contributions.collect(),
-            unused: Vec::new(),
+            ..Arrangement::default()
         };
         Plan { sources, arrangement }
     }

@@ -15,11 +15,13 @@ mod signs;
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use guess::{guess, supersede};
 
-use crate::model::{Consultation, Contribution, Document, FoundIn, Language, Problem, Version};
+use crate::model::{Consultation, Contribution, Document, FoundIn, Language, Problem, ProblemKind, Severity, Version};
 
 /// How the documents of a consultation are laid out. Documents are named; an arrangement never holds their text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,6 +32,10 @@ pub struct Arrangement {
     pub contributions: Vec<ContributionEntry>,
     /// Documents that are neither: covering letters, agendas.
     pub unused: Vec<String>,
+    /// Of documents (by name) whose formatting may propose changes, what a person decided: to read it so, or not.
+    /// Sessions saved by earlier versions lack it.
+    #[serde(default)]
+    pub formatting: BTreeMap<String, bool>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -65,12 +71,20 @@ impl Arrangement {
     pub fn apply(&self, documents: &[Document]) -> Consultation {
         let mut problems = Vec::new();
         let mut find = |name: &str| {
-            let found = documents.iter().find(|document| document.name == name).cloned();
-            if found.is_none() {
-                let kind = crate::model::ProblemKind::Manifest;
-                problems.push(Problem::error(name, kind, "named in the arrangement, but not among the files"));
+            let Some(mut found) = documents.iter().find(|document| document.name == name).cloned() else {
+                let message = "named in the arrangement, but not among the files";
+                problems.push(Problem::error(name, ProblemKind::Manifest, message));
+                return None;
+            };
+            if let Some(read) = self.formatting.get(name)
+                && found.read_formatting(*read)
+                && *read
+            {
+                let message =
+                    "struck-through and marked words were read as proposed deletions and insertions, as asked";
+                problems.push(Problem::new(name, Severity::Note, ProblemKind::Formatting, message));
             }
-            found
+            Some(found)
         };
         let versions = self.versions.iter().filter_map(|entry| {
             let mut document = find(&entry.document)?;

@@ -49,6 +49,12 @@ fn readable(document: &Document) -> String {
         text.push('\n');
     }
     text.push_str(&revisers(&document.revisions));
+    if !document.shown.is_empty() {
+        let count = document.shown.len();
+        text.push_str(&format!(
+            "\nStruck through or marked, not read as revisions: {count} (--formatting always reads them)\n"
+        ));
+    }
     for (index, comment) in document.comments.iter().enumerate() {
         let by = who(comment.author.as_deref(), comment.date.as_deref());
         let anchor: Vec<&str> = comment

@@ -2,13 +2,12 @@
 //!
 //! Taken for proposals only where it is clearly a convention of the document: words are struck through, and the words
 //! that come have a look of their own beside them. A document with tracked revisions needs no guess. What was taken
-//! is said, and [`super::ReadOptions::formatting`] switches it.
+//! is said; what was not is kept in [`Document::shown`], for a person to decide otherwise.
+//! [`super::ReadOptions::formatting`] switches it beforehand.
 
 use super::builder::{Looks, LooksRange};
 use super::{Formatting, Source};
-use crate::model::{
-    Block, BlockKind, Document, Problem, ProblemKind, RevisedRange, Revision, RevisionKind, RevisionMark, Severity,
-};
+use crate::model::{Block, BlockKind, Document, Problem, ProblemKind, RevisionKind, Severity, Shown, Span};
 
 /// Scalar values that may stand between words that go and words that come.
 const NEAR: u32 = 2;
@@ -45,10 +44,10 @@ impl Mark {
 /// A stretch of a block.
 type Stretch = (u32, u32);
 
-/// Adds the revisions that a document shows by formatting. `looks` are those of its blocks.
+/// Finds the revisions that a document shows by formatting, and reads them where they are clearly meant. `looks` are those of its blocks.
 pub(crate) fn mark(source: &Source, document: &mut Document, looks: &[Vec<LooksRange>]) {
     let habit = source.options.formatting;
-    if habit == Formatting::Ignored || habit == Formatting::WhereClear && document.has_revisions() {
+    if habit == Formatting::Ignored {
         return;
     }
     let struck: Vec<Vec<Stretch>> = looks.iter().map(|ranges| stretches(ranges, |looks| looks.struck)).collect();
@@ -58,9 +57,7 @@ pub(crate) fn mark(source: &Source, document: &mut Document, looks: &[Vec<LooksR
         return;
     }
     let (mark, votes) = beside(&struck, looks);
-    if habit == Formatting::WhereClear && count < 2 && votes == 0 {
-        return;
-    }
+    let clear = !document.has_revisions() && (count > 1 || votes > 0);
     let mut come: Vec<Vec<Stretch>> = vec![Vec::new(); looks.len()];
     if let Some(mark) = mark {
         for ((ranges, come), block) in looks.iter().zip(&mut come).zip(&document.blocks) {
@@ -76,15 +73,16 @@ pub(crate) fn mark(source: &Source, document: &mut Document, looks: &[Vec<LooksR
         }
     }
     let added: usize = come.iter().map(Vec::len).sum();
-    for ((block, struck), come) in document.blocks.iter_mut().zip(struck).zip(come) {
+    for (block, (struck, come)) in (0..).zip(struck.into_iter().zip(come)) {
         let went = struck.into_iter().map(|stretch| (stretch, RevisionKind::Delete));
-        for ((start, end), kind) in went.chain(come.into_iter().map(|stretch| (stretch, RevisionKind::Insert))) {
-            let revision = document.revisions.len() as u32;
-            document.revisions.push(Revision { kind, author: None, date: None, mark: RevisionMark::Formatting });
-            block.revised.push(RevisedRange { start, end, revision });
-        }
-        block.revised.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+        let came = come.into_iter().map(|stretch| (stretch, RevisionKind::Insert));
+        let shown = went.chain(came).map(|((start, end), kind)| Shown { span: Span::new(block, start, end), kind });
+        document.shown.extend(shown);
     }
+    if habit == Formatting::WhereClear && !clear {
+        return;
+    }
+    document.read_formatting(true);
     let look = mark.map_or("marked", Mark::name);
     let message = format!(
         "words struck through were read as proposed deletions ({count}), and words {look} as proposed insertions ({added})"

@@ -352,6 +352,12 @@ fn formatting_used_instead_of_tracking() {
     assert_eq!(found.value.original().blocks[0].text, "States shall act.");
     let options = ReadOptions { formatting: Formatting::Ignored, ..ReadOptions::default() };
     assert!(!read_with("a.docx", &bytes, &options).unwrap().value.has_revisions());
+    // Beside tracked revisions it is not read, but a person may want it.
+    let tracked = format!("{body}<w:p><w:ins w:id='1' w:author='A'>{}</w:ins></w:p>", run("More."));
+    let mut document = clean("a.docx", &docx(&tracked, &[]));
+    assert_eq!((document.revisions.len(), document.shown.len(), document.reads_formatting()), (1, 3, Some(false)));
+    assert!(document.read_formatting(true));
+    assert_eq!(document.accepted().blocks[0].text, "States should act.");
     // Underlining alone proposes nothing.
     let body = format!("<w:p>{}{}</w:p>", run("States "), look("<w:u w:val='single'/>", "act."));
     assert!(!clean("a.docx", &docx(&body, &[])).has_revisions());

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Shown;
+
 /// A stretch of one block's text. `start` and `end` count Unicode scalar values, half-open; `block` is an index into
 /// the blocks of the document (or view) that the context names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -51,6 +53,8 @@ pub struct Document {
     pub blocks: Vec<Block>,
     /// Tracked revisions; blocks refer to them by index.
     pub revisions: Vec<Revision>,
+    /// What its formatting would propose besides, where that is not read as revisions.
+    pub shown: Vec<Shown>,
     pub comments: Vec<Comment>,
     /// Who, what, when: each with where it was found, so that a person can judge it. Best first for each kind.
     pub facts: Vec<Fact>,

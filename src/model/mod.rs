@@ -11,10 +11,12 @@ mod analysis;
 mod consultation;
 mod document;
 mod problem;
+mod shown;
 mod view;
 
 pub use analysis::*;
 pub use consultation::*;
 pub use document::*;
 pub use problem::*;
+pub use shown::*;
 pub use view::*;

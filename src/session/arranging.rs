@@ -58,6 +58,11 @@ pub enum Edit {
         document: String,
         excluded: bool,
     },
+    /// Whether struck-through and marked words are read as proposed deletions and insertions.
+    Formatting {
+        document: String,
+        read: bool,
+    },
     /// Takes a document out altogether, and what single parties say in it.
     Remove {
         document: String,
@@ -134,7 +139,11 @@ pub fn edit(arrangement: &mut Arrangement, edit: Edit) {
                 entry.excluded = excluded;
             }
         }
+        Edit::Formatting { document, read } => {
+            arrangement.formatting.insert(document, read);
+        }
         Edit::Remove { document } => {
+            arrangement.formatting.remove(&document);
             let stays = |name: &str| name != document && !is_part(name, &document);
             arrangement.versions.retain(|entry| stays(&entry.document));
             arrangement.contributions.retain(|entry| stays(&entry.document));
@@ -172,6 +181,9 @@ pub fn join(mut known: Arrangement, guess: Arrangement) -> Arrangement {
         if known.find(&name).is_none() {
             known.unused.push(name);
         }
+    }
+    for (document, read) in guess.formatting {
+        known.formatting.entry(document).or_insert(read);
     }
     known
 }

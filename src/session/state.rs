@@ -2,7 +2,7 @@
 
 use super::{Decisions, Digest, Disposition, Edit, Filters, Shared, edit, is_part, next_after};
 use crate::arrange::Arrangement;
-use crate::model::{Problem, Severity};
+use crate::model::{Problem, ProblemKind, Severity};
 use crate::pace::Progress;
 use crate::protocol::{Incoming, Mode, Summary};
 
@@ -365,13 +365,27 @@ impl State {
         summaries.flatten().find(|summary| summary.name == document)
     }
 
+    /// Whether the struck-through and marked words of a document are read as proposed changes: as a person decided, or
+    /// else as its reader found. None where there are no such words.
+    pub fn reads_formatting(&self, document: &str) -> Option<bool> {
+        let found = self.summary(document)?.formatting?;
+        Some(self.arrangement.formatting.get(document).copied().unwrap_or(found))
+    }
+
     /// Everything that a person should know about files and result, gravest first.
     pub fn all_problems(&self) -> Vec<Problem> {
         let mut problems = self.problems.clone();
         for file in &self.files {
             match &file.state {
                 FileState::Failed(problem) => problems.push(problem.clone()),
-                FileState::Read(summaries) => problems.extend(summaries.iter().flat_map(|read| read.problems.clone())),
+                FileState::Read(summaries) => {
+                    for summary in summaries {
+                        let left_alone = self.reads_formatting(&summary.name) == Some(false);
+                        let said = summary.problems.iter();
+                        let said = said.filter(|problem| !left_alone || problem.kind != ProblemKind::Formatting);
+                        problems.extend(said.cloned());
+                    }
+                }
                 FileState::Waiting | FileState::Reading => {}
             }
         }
@@ -455,7 +469,7 @@ impl State {
 mod tests {
     use super::*;
     use crate::arrange::VersionEntry;
-    use crate::model::{Comparison, Format, ProblemKind};
+    use crate::model::{Comparison, Format};
     use crate::session::fixture;
 
     fn summary(name: &str, within: Option<&str>) -> Summary {
@@ -467,6 +481,7 @@ mod tests {
             words: 3,
             revisions: 0,
             comments: 0,
+            formatting: None,
             facts: Vec::new(),
             problems: Vec::new(),
         }

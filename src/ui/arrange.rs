@@ -60,7 +60,7 @@ pub fn Arrange(props: &ArrangeProps) -> Html {
         let document = known.document().to_owned();
         html! {
             <Entry key={document.clone()} {list} {at} count={arrangement.len(list)} {known}
-                summary={state.summary(&document).cloned()} readonly={props.readonly}
+                summary={state.summary(&document).cloned()} formatting={state.reads_formatting(&document)} readonly={props.readonly}
                 dragging={dragged.is_some()} on_drag={on_drag.clone()} on_place={on_place.clone()} />
         }
     };

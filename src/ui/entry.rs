@@ -38,6 +38,8 @@ pub struct EntryProps {
     pub count: usize,
     pub known: Known,
     pub summary: Option<Summary>,
+    /// Whether struck-through and marked words are read as proposed changes; none where there are none.
+    pub formatting: Option<bool>,
     pub readonly: bool,
     /// Some entry is being dragged.
     pub dragging: bool,
@@ -125,12 +127,29 @@ pub fn Entry(props: &EntryProps) -> Html {
             <div class="entry-body">
                 <p class="entry-name"><bdi>{ document.clone() }</bdi></p>
                 { fields }
+                if let (Some(read), false) = (props.formatting, matches!(props.known, Known::Unused(_))) {
+                    { draw_formatting(&words, &document, read, props.readonly, &edit) }
+                }
                 <p class="entry-facts">{ facts(&words, props) }</p>
             </div>
             if !props.readonly {
                 { draw_entry_buttons(&kit, &ButtonsProps { list: props.list, at: props.at, count: props.count, document, excluded, edit }) }
             }
         </li>
+    }
+}
+
+/// The switch for words that are struck through or marked, in a document that has such.
+fn draw_formatting(words: &Words, document: &str, read: bool, readonly: bool, edit: &Callback<Edit>) -> Html {
+    let onchange = {
+        let (edit, document) = (edit.clone(), document.to_owned());
+        Callback::from(move |_: Event| edit.emit(Edit::Formatting { document: document.clone(), read: !read }))
+    };
+    html! {
+        <label class="check">
+            <input type="checkbox" data-testid="read-formatting" checked={read} disabled={readonly} {onchange} />
+            <span>{ words.say("read-formatting") }</span>
+        </label>
     }
 }
 

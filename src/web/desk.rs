@@ -8,7 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::arrange::{self, Arrangement, describe};
 use crate::export::{self, Format};
 use crate::ingest;
-use crate::model::{Analysis, Consultation, Document, Language, Problem, ProblemKind, Warned};
+use crate::model::{Analysis, Consultation, Document, Language, Problem, ProblemKind, RevisionMark, Warned};
 use crate::protocol::{Response, Summary};
 use crate::session::{self, Decisions};
 
@@ -187,7 +187,11 @@ impl Desk {
             problems.extend(refused.filter(|problem| is_of(&problem.file, file)).cloned());
             let all = self.documents.iter().zip(&self.origins);
             let read = all.filter(|(document, origin)| origin.file == *file && used(document));
-            problems.extend(read.flat_map(|(_, origin)| origin.problems.iter().cloned()));
+            let said = read.flat_map(|(document, origin)| {
+                let left_alone = arrangement.formatting.get(&document.name) == Some(&false);
+                origin.problems.iter().filter(move |problem| !left_alone || problem.kind != ProblemKind::Formatting)
+            });
+            problems.extend(said.cloned());
         }
         problems.append(&mut consultation.problems);
         consultation.problems = problems;
@@ -235,8 +239,9 @@ fn summary(document: &Document, origin: &Origin) -> Summary {
         format: document.format,
         language: document.language,
         words: count(words),
-        revisions: count(document.revisions.len()),
+        revisions: count(document.revisions.iter().filter(|revision| revision.mark == RevisionMark::Tracked).count()),
         comments: count(document.comments.len()),
+        formatting: document.reads_formatting(),
         facts: document.facts.clone(),
         problems: origin.problems.clone(),
     }
@@ -263,7 +268,7 @@ fn file_stem(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::analysis::Job;
-    use crate::model::{Comment, Span};
+    use crate::model::{Comment, RevisionKind, Severity, Shown, Span};
 
     fn desk(files: &[(&str, &str)]) -> Desk {
         let mut desk = Desk::default();
@@ -427,6 +432,28 @@ mod tests {
         assert_eq!(names(&["Norway"]), ["comments.csv"]);
         assert_eq!(names(&["Japan", "Norway"]), ["comments.csv#Norway", "comments.csv#Japan"]);
         assert_eq!(names(&["Chile", "Peru"]), ["comments.csv"]);
+    }
+
+    #[test]
+    fn a_person_decides_whether_formatting_is_read() {
+        let mut desk = desk(&[("v1.txt", "States shall should report every year.")]);
+        let shown = |start, end, kind| Shown { span: Span::new(0, start, end), kind };
+        desk.documents[0].shown = vec![shown(7, 13, RevisionKind::Delete), shown(13, 20, RevisionKind::Insert)];
+        let mut arrangement = arranged(&mut desk, None);
+        let text = |consultation: Consultation| consultation.versions[0].document.accepted().blocks[0].text.clone();
+        assert_eq!(text(desk.consult(&arrangement)), "States shall should report every year.");
+        arrangement.formatting.insert("v1.txt".into(), true);
+        let consultation = desk.consult(&arrangement);
+        assert_eq!(consultation.problems[0].kind, ProblemKind::Formatting);
+        assert_eq!(text(consultation), "States should report every year.");
+
+        // And the other way round: what the reader has read so, and said, is neither.
+        desk.documents[0].read_formatting(true);
+        desk.origins[0].problems = vec![Problem::new("v1.txt", Severity::Note, ProblemKind::Formatting, "read so")];
+        arrangement.formatting.insert("v1.txt".into(), false);
+        let consultation = desk.consult(&arrangement);
+        assert_eq!(consultation.problems, []);
+        assert_eq!(text(consultation), "States shall should report every year.");
     }
 
     #[test]

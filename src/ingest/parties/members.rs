@@ -5,7 +5,7 @@
 
 use super::{MOST_PARTIES, Roll, facts, sections, tables};
 use crate::ingest::language;
-use crate::model::{Block, Cell, Comment, Document, FoundIn, Language, Span};
+use crate::model::{Block, Cell, Comment, Document, FoundIn, Language, Shown, Span};
 
 /// Which blocks are whose.
 #[derive(Default)]
@@ -68,8 +68,10 @@ fn of_member(document: &Document, name: String, member: &str, kept: &[Kept]) -> 
         let anchor: Vec<Span> = comment.anchor.iter().filter_map(moved).collect();
         (!anchor.is_empty()).then(|| Comment { anchor, reply_to: None, ..comment.clone() })
     });
+    let shown = document.shown.iter().filter_map(|shown| Some(Shown { span: moved(&shown.span)?, ..*shown }));
     Document {
         name,
+        shown: shown.collect(),
         format: document.format,
         language: language_of(&blocks).or(document.language),
         sha256: document.sha256.clone(),

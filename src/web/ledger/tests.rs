@@ -22,6 +22,7 @@ fn summary(name: &str) -> Response {
         words: 1,
         revisions: 0,
         comments: 0,
+        formatting: None,
         facts: Vec::new(),
         problems: Vec::new(),
     };

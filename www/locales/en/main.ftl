@@ -132,6 +132,7 @@ count-words = { $count ->
     [one] 1 word
    *[other] { $count } words
 }
+read-formatting = Read struck-through and marked words as proposed deletions and insertions
 count-revisions = { $count ->
     [one] 1 tracked change
    *[other] { $count } tracked changes

@@ -135,6 +135,7 @@ count-words = { $count ->
     [few] { $count } слова
    *[other] { $count } слов
 }
+read-formatting = Читать зачеркнутые и выделенные слова как предлагаемые исключения и добавления
 count-revisions = { $count ->
     [one] { $count } отслеженное исправление
     [few] { $count } отслеженных исправления

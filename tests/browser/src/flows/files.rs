@@ -14,6 +14,7 @@ pub const TESTS: &[Test] = &[
     Test { name: "files::bad_ones_are_named", browsers: EVERYWHERE, run: bad_ones_are_named },
     Test { name: "files::more_later", browsers: DROPPING, run: more_later },
     Test { name: "files::the_guess_is_corrected", browsers: EVERYWHERE, run: the_guess_is_corrected },
+    Test { name: "files::formatting_is_switched", browsers: EVERYWHERE, run: formatting_is_switched },
     Test { name: "files::one_draft_only", browsers: EVERYWHERE, run: one_draft_only },
     Test { name: "files::two_identical_drafts", browsers: EVERYWHERE, run: two_identical_drafts },
 ];
@@ -136,6 +137,27 @@ fn the_guess_is_corrected(page: &Page) -> Result<()> {
         "return visible('[data-testid=pane] del').map(text).join(' ').includes('second lamp with a green shade')",
     )
     .map(drop)
+}
+
+/// Words that a member has struck through and underlined are read as proposals, until a person says otherwise.
+fn formatting_is_switched(page: &Page) -> Result<()> {
+    page.open_ready()?;
+    let draft = "<!doctype html><title>Draft</title><p>Every hall <s>may</s><u>shall</u> have a lamp.</p><p>It <s>might</s> burns.</p>";
+    let plain = "<!doctype html><title>Draft</title><p>Every hall may have a lamp.</p><p>It burns.</p>";
+    page.give_files(&[File::new("Draft 1.html", plain), File::new("Draft 2.html", draft)])?;
+    arranged(page)?;
+    same("one draft has such words", page.count("[data-testid=read-formatting]")?, 1)?;
+    compare(page)?;
+    let shown = |what: &str, wanted: &str| {
+        let script = "return visible('[data-testid=pane] ins').map(text).join(' ').includes(arguments[0])";
+        page.wait_with(what, script, &json!([wanted])).map(drop)
+    };
+    shown("the proposed word is accepted", "shall")?;
+    page.click("[data-testid=arrange-again]")?;
+    page.picture("formatting")?;
+    page.click("[data-testid=read-formatting]")?;
+    compare(page)?;
+    shown("the word struck through stands in the text", "might")
 }
 
 /// Every passage of a first draft is a change from nothing, and is attributed.
