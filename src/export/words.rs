@@ -7,9 +7,13 @@ use crate::model::{Analysis, ChangeKind, Class, Language, Likelihood, Outcome};
 use crate::session::Disposition;
 
 /// Languages in which the words are there; the first is what others fall back to.
-const SOURCES: [(Language, &str); 2] = [
+const SOURCES: [(Language, &str); 6] = [
     (Language::English, include_str!("../../www/locales/en/export.ftl")),
+    (Language::Arabic, include_str!("../../www/locales/ar/export.ftl")),
+    (Language::Chinese, include_str!("../../www/locales/zh/export.ftl")),
+    (Language::French, include_str!("../../www/locales/fr/export.ftl")),
     (Language::Russian, include_str!("../../www/locales/ru/export.ftl")),
+    (Language::Spanish, include_str!("../../www/locales/es/export.ftl")),
 ];
 
 /// The words in one language.

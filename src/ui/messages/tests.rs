@@ -80,6 +80,76 @@ fn every_language_says_the_same_things_of_the_same_arguments() {
     }
 }
 
+/// The plural categories that whole numbers have in CLDR, in the order of the files. `other` is said for the Russian
+/// `many` too, since that is all that a whole number leaves to it.
+fn categories(tag: &str) -> &'static [&'static str] {
+    match tag {
+        "ar" => &["zero", "one", "two", "few", "many", "other"],
+        "zh" => &["other"],
+        "en" => &["one", "other"],
+        "fr" | "es" => &["one", "many", "other"],
+        "ru" => &["one", "few", "other"],
+        _ => panic!("the plural categories of {tag} are not known"),
+    }
+}
+
+#[test]
+fn every_plural_has_the_categories_of_its_language() {
+    for (tag, _) in LANGUAGES {
+        let source = locale(tag);
+        let plurals = source.match_indices("->").map(|(at, _)| source[at..].split_once("\n}").unwrap_or_default().0);
+        let mut seen = 0;
+        for plural in plurals {
+            let keys = plural.lines().filter_map(|line| line.trim().trim_start_matches('*').strip_prefix('['));
+            let keys: Vec<&str> = keys.filter_map(|line| line.split_once(']')).map(|(key, _)| key).collect();
+            let named: Vec<&str> = keys.into_iter().filter(|key| key.parse::<u32>().is_err()).collect();
+            assert_eq!(named, categories(tag), "{tag}: {plural}");
+            seen += 1;
+        }
+        assert!(seen > 0, "{tag}");
+    }
+}
+
+/// Ids whose words may be the same as in English: names, patterns, and words that the languages share.
+const SHARED: &[(&str, &[&str])] = &[
+    ("ar", &["app-name", "date-pattern"]),
+    ("zh", &["app-name", "date-pattern", "pair"]),
+    (
+        "fr",
+        &[
+            "app-name", "contributions", "field-date", "filter-contribution", "legend-heading", "likelihood-possible",
+            "list-contributions", "pair",
+        ],
+    ),
+    ("es", &["app-name", "pair"]),
+    ("ru", &["app-name", "pair"]),
+];
+
+#[test]
+fn nothing_is_left_in_english() {
+    let texts = |source: &str| -> BTreeMap<String, String> {
+        let mut texts = BTreeMap::new();
+        let mut current = String::new();
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, text)) = line.split_once(" = ").filter(|_| !line.starts_with(' ')) {
+                current = name.to_owned();
+                texts.insert(current.clone(), text.to_owned());
+            } else {
+                texts.entry(current.clone()).or_default().push_str(line);
+            }
+        }
+        texts
+    };
+    let english = texts(&locale("en"));
+    for (tag, shared) in SHARED {
+        let same = texts(&locale(tag)).into_iter().filter(|(name, text)| english.get(name) == Some(text));
+        let same: BTreeSet<String> = same.map(|(name, _)| name).collect();
+        let listed: BTreeSet<String> = shared.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(same, listed, "{tag}");
+    }
+    assert_eq!(SHARED.len() + 1, LANGUAGES.len());
+}
+
 #[test]
 fn every_file_parses_without_reservation() {
     for (tag, _) in LANGUAGES {
