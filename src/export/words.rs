@@ -145,6 +145,16 @@ mod tests {
         }
     }
 
+    /// Unlike the whole of Fluent, `fill` puts no marks around what it fills in: they stand in the file.
+    #[test]
+    fn names_in_arabic_sentences_are_isolated() {
+        let arabic = SOURCES.into_iter().find(|(language, _)| *language == Language::Arabic);
+        for (key, text) in arabic.into_iter().flat_map(|(_, source)| messages(source)) {
+            assert_eq!(text.contains("{ $"), text.contains('\u{2068}'), "{key}");
+            assert_eq!(text.matches('\u{2068}').count(), text.matches('\u{2069}').count(), "{key}");
+        }
+    }
+
     #[test]
     fn variables_are_filled_in() {
         let words = Wording { language: Language::English, source: SOURCES[0].1 };

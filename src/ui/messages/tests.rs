@@ -180,6 +180,20 @@ fn numbers_and_plurals_follow_the_language() {
     assert_ne!(count(&english, 1), count(&english, 2).replace('2', "1"));
     let forms: BTreeSet<String> = [1, 2, 5].map(|number| count(&russian, number).replace(['1', '2', '5'], "")).into();
     assert_eq!(forms.len(), 3, "{forms:?}");
+    let arabic = Words::of("ar", &locale("ar"));
+    let forms: BTreeSet<String> = [0, 1, 2, 5, 11, 100].map(|number| count(&arabic, number)).into();
+    assert_eq!(forms.len(), 6, "{forms:?}");
+    let french = Words::of("fr", &locale("fr"));
+    let none = french.say_with("count-words", &[("count", 0.into())]);
+    assert!(none.contains('0') && none.ends_with(" mot"), "none is singular in French, and is not called one: {none}");
+}
+
+/// A file's name is in letters from the left more often than not; without the marks its full stop would jump.
+#[test]
+fn what_is_put_into_a_sentence_is_isolated_from_its_direction() {
+    let arabic = Words::of("ar", &locale("ar"));
+    let said = arabic.say_with("remove-file", &[("file", "v1.docx".into())]);
+    assert!(said.contains("\u{2068}v1.docx\u{2069}"), "{said:?}");
 }
 
 #[test]

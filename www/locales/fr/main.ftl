@@ -40,7 +40,7 @@ stage-reading-of = Lecture de { $number } sur { $count }
 fetching-reader = Le module de lecture de ce type de fichier est en cours de chargement. Une seule fois suffit.
 stage-arranging = Détermination de la nature de chaque fichier
 stage-comparing = Comparaison mot à mot
-stage-attributing = Recherche de l’auteur de chaque demande
+stage-attributing = Recherche des demandes à l’origine de chaque modification
 stage-tracing = Recherche de l’origine de chaque mot
 stage-done = Finalisation
 progress = { $stage }, { $percent } %
@@ -221,7 +221,7 @@ filter-changed-rows = Seulement les paragraphes modifiés
 filter-contribution = Contribution
 filter-class = Type d’explication
 filter-kind = Nature de la modification
-all = Toutes
+all = Tout
 
 # Modifications
 kind-insert = Ajout
@@ -260,7 +260,7 @@ more-sources = { $count ->
     [many] { $count } de plus
    *[other] { $count } de plus
 }
-late-warning = Date postérieure à ce projet. Les dates des fichiers sont souvent erronées : veuillez vérifier avant de vous y fier.
+late-warning = Date postérieure à celle de ce projet. Les dates des fichiers sont souvent erronées : veuillez vérifier avant de vous y fier.
 in-the-draft = les mêmes mots dans le projet
 score-details = Quel est le degré de certitude ?
 score-value = Score de { $percent } sur 100. Parmi les attributions ayant ce score, environ { $percent } sur cent étaient justes.
@@ -286,8 +286,8 @@ why-same-insertion-at = Elle insère les mêmes mots au même endroit ({ $place 
 why-same-deletion-at = Elle supprime les mêmes mots au même endroit ({ $place }).
 why-same-replacement-at = Elle remplace les mêmes mots par les mêmes mots ({ $place }).
 why-same-move-at = Elle déplace le même paragraphe ({ $place }).
-why-words-in-order = { $matched } mots sur { $of } figurent ici dans le même ordre.
-why-words-scattered = { $matched } mots sur { $of } figurent ici, entrecoupés d’autres ou dans un autre ordre.
+why-words-in-order = Mots figurant ici dans le même ordre : { $matched } sur { $of }.
+why-words-scattered = Mots figurant ici, entrecoupés d’autres ou dans un autre ordre : { $matched } sur { $of }.
 why-asked = Elle le demande en toutes lettres.
 why-asked-at = Elle le demande en toutes lettres ({ $place }).
 why-names-place = Elle désigne l’endroit et le sujet.
@@ -309,7 +309,7 @@ legend-heading = Contributions
 legend-hint = Sélectionnez une contribution pour mettre en évidence ses modifications et voir la suite qui lui a été donnée.
 legend-unattributed = signale une modification qu’aucune contribution n’explique.
 no-contributions = Il n’y a pas de contributions dans cette consultation.
-keys = Touches : n et p pour la modification suivante et la précédente, u pour la prochaine sans attribution, e pour aller à ce panneau, Échap pour y revenir.
+keys = Touches : n et p pour la modification suivante et la précédente, u pour la prochaine sans attribution, e pour aller à ce panneau, Esc pour y revenir.
 excluded = écartée
 excluded-hint = Cette contribution a été écartée de la comparaison.
 edits-version = Modifie le texte du projet : { $version }.

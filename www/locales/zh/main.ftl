@@ -111,7 +111,7 @@ field-date = 日期
 field-contributors = 提交方
 field-language = 语言
 date-pattern = YYYY-MM-DD
-contributors-pattern = 名称; 另一名称
+contributors-pattern = 名称；另一名称
 language-unknown = 未知
 supersedes = 取代{ $file }
 given = 来自{ $place }
@@ -141,7 +141,7 @@ language-en = 英文
 language-fr = 法文
 language-ru = 俄文
 language-es = 西班牙文
-language-other = 其他语文
+language-other = 其他语言
 
 # 结果
 figure-changes = { $count ->
