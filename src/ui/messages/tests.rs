@@ -122,7 +122,7 @@ const SHARED: &[(&str, &[&str])] = &[
         ],
     ),
     ("es", &["app-name", "pair"]),
-    ("ru", &["app-name", "pair"]),
+    ("ru", &["app-name", "pair", "progress"]),
 ];
 
 #[test]
