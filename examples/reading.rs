@@ -3,7 +3,8 @@
 //! The folder holds pairs: `NAME.pdf` or `NAME.doc`, and what it was printed from, as `NAME.txt` (one paragraph a
 //! line) or as `NAME.docx`, `NAME.odt` or `NAME.html`, read by this library. Printed for each pair and in all:
 //! the share of the source's words that were read, in order (R), the share of what was read that the source has (P),
-//! and the share of the source's paragraphs that came out whole. `--show NAME` prints the differences of one pair.
+//! the same two shares of characters other than spaces (Chinese has no words, and Arabic is judged by its letters), and
+//! the share of the source's paragraphs that came out whole. `--show NAME` prints the differences of one pair.
 
 use std::collections::HashMap;
 use std::fs;
@@ -13,22 +14,37 @@ use std::time::Instant;
 
 use draftlens::ingest;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
+use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-#[derive(Default)]
-struct Tally {
+/// How many units the source has, how many were read, and how many of them in common, in order.
+#[derive(Clone, Copy, Default)]
+struct Shares {
     source: usize,
     read: usize,
     common: usize,
+}
+
+impl Shares {
+    fn add(&mut self, other: Shares) {
+        self.source += other.source;
+        self.read += other.read;
+        self.common += other.common;
+    }
+}
+
+#[derive(Default)]
+struct Tally {
+    words: Shares,
+    characters: Shares,
     paragraphs: usize,
     whole: usize,
 }
 
 impl Tally {
     fn add(&mut self, other: &Tally) {
-        self.source += other.source;
-        self.read += other.read;
-        self.common += other.common;
+        self.words.add(other.words);
+        self.characters.add(other.characters);
         self.paragraphs += other.paragraphs;
         self.whole += other.whole;
     }
@@ -36,11 +52,13 @@ impl Tally {
     fn print(&self, name: &str) {
         let share = |part: usize, of: usize| part as f64 / of.max(1) as f64;
         println!(
-            "{name:<40} R {:.4}  P {:.4}  whole {:.3}  ({} words, {} paragraphs)",
-            share(self.common, self.source),
-            share(self.common, self.read),
+            "{name:<40} R {:.4}  P {:.4}  characters R {:.4}  P {:.4}  whole {:.3}  ({} words, {} paragraphs)",
+            share(self.words.common, self.words.source),
+            share(self.words.common, self.words.read),
+            share(self.characters.common, self.characters.source),
+            share(self.characters.common, self.characters.read),
             share(self.whole, self.paragraphs),
-            self.source,
+            self.words.source,
             self.paragraphs
         );
     }
@@ -105,32 +123,18 @@ fn paragraphs(path: &Path) -> Result<Vec<String>, String> {
     Ok(read.value.blocks.iter().map(|block| tidy(&block.text)).filter(|text| !text.is_empty()).collect())
 }
 
+/// The text as a page can show it: with single spaces, and without marks that print nothing, which no reader can find.
 fn tidy(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let unprinted = |c: &char| matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}');
+    let printed: String = text.chars().filter(|c| !unprinted(c)).nfc().collect();
+    printed.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn compare(source: &[String], read: &[String], show: bool) -> Tally {
-    let words = |paragraphs: &[String]| -> Vec<String> {
-        let words = paragraphs.iter().flat_map(|text| text.unicode_words());
-        words.map(str::to_owned).collect()
-    };
-    let (old, new) = (words(source), words(read));
-    let mut numbers: HashMap<&str, u32> = HashMap::new();
-    let mut number = |word| {
-        let next = numbers.len() as u32;
-        *numbers.entry(word).or_insert(next)
-    };
-    let old_ids: Vec<u32> = old.iter().map(|word| number(word.as_str())).collect();
-    let new_ids: Vec<u32> = new.iter().map(|word| number(word.as_str())).collect();
-    let mut common = 0;
-    for op in capture_diff_slices(Algorithm::Patience, &old_ids, &new_ids) {
-        if let DiffOp::Equal { len, .. } = op {
-            common += len;
-        } else if show {
-            let (from, to) = (op.old_range(), op.new_range());
-            println!("- {}\n+ {}", old[from].join(" "), new[to].join(" "));
-        }
-    }
+    let words = |text: &str| -> Vec<String> { text.unicode_words().map(str::to_owned).collect() };
+    let characters =
+        |text: &str| -> Vec<String> { text.chars().filter(|c| !c.is_whitespace()).map(String::from).collect() };
+    let (words, characters) = (shares(source, read, words, show), shares(source, read, characters, false));
     let mut left: HashMap<&str, usize> = HashMap::new();
     for text in read {
         *left.entry(text).or_default() += 1;
@@ -151,5 +155,28 @@ fn compare(source: &[String], read: &[String], show: bool) -> Tally {
             println!("read:   {text}");
         }
     }
-    Tally { source: old.len(), read: new.len(), common, paragraphs: source.len(), whole }
+    Tally { words, characters, paragraphs: source.len(), whole }
+}
+
+/// What two texts have in common of the units that each paragraph is split into.
+fn shares(source: &[String], read: &[String], units: impl Fn(&str) -> Vec<String>, show: bool) -> Shares {
+    let all = |paragraphs: &[String]| -> Vec<String> { paragraphs.iter().flat_map(|text| units(text)).collect() };
+    let (old, new) = (all(source), all(read));
+    let mut numbers: HashMap<&str, u32> = HashMap::new();
+    let mut number = |unit| {
+        let next = numbers.len() as u32;
+        *numbers.entry(unit).or_insert(next)
+    };
+    let old_ids: Vec<u32> = old.iter().map(|unit| number(unit.as_str())).collect();
+    let new_ids: Vec<u32> = new.iter().map(|unit| number(unit.as_str())).collect();
+    let mut common = 0;
+    for op in capture_diff_slices(Algorithm::Myers, &old_ids, &new_ids) {
+        if let DiffOp::Equal { len, .. } = op {
+            common += len;
+        } else if show {
+            let (from, to) = (op.old_range(), op.new_range());
+            println!("- {}\n+ {}", old[from].join(" "), new[to].join(" "));
+        }
+    }
+    Shares { source: old.len(), read: new.len(), common }
 }

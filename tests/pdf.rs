@@ -301,6 +301,41 @@ fn a_paragraph_runs_on_over_a_page() {
     assert_eq!(document.blocks.len(), 1, "{}", shown(&document));
 }
 
+/// A line of marked content.
+fn marked(number: u32, x: f64, y: f64, text: &str) -> String {
+    format!("/P << /MCID {number} >> BDC BT /F1 12 Tf {x} {y} Td ({text}) Tj ET EMC\n")
+}
+
+fn read_tagged(contents: &[String], elements: &str) -> Vec<String> {
+    let document = read(&Writer::tagged(contents, elements).bytes()).unwrap_or_else(|problem| panic!("{problem}"));
+    shown(&document).lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn a_label_is_apart_from_its_item_and_not_from_a_word() {
+    // Both numbers touch the words beside them; Helvetica's figures are 6.67 points wide.
+    let page = [marked(0, 72.0, 700.0, "7"), marked(1, 79.0, 700.0, "Members shall meet each year.")].concat();
+    let word = "They shall report.";
+    let page = page + &marked(2, 72.0, 670.0, word) + &marked(3, 164.8, 670.0, "8");
+    let list = "<< /S /L /K << /S /LI /K [<< /S /Lbl /Pg 5 0 R /K 0 >> << /S /LBody /Pg 5 0 R /K 1 >>] >> >>";
+    let paragraph = "<< /S /P /Pg 5 0 R /K [2 << /S /Lbl /K 3 >>] >>";
+    let read = read_tagged(&[page], &format!("{list} {paragraph}"));
+    assert_eq!(read, ["ListItem 1 [7] Members shall meet each year.", "Paragraph [] They shall report.8"]);
+}
+
+#[test]
+fn a_sentence_that_is_tagged_page_by_page_is_one() {
+    let first = marked(0, 72.0, 120.0, "The parties shall exchange, each spring, the measurements that their")
+        + &marked(1, 72.0, 104.0, "stations have taken of the height and the purity of every river which");
+    let elements = "<< /S /P /Pg 5 0 R /K [0 1] >> << /S /P /Pg 7 0 R /K [0 1] >>";
+    let on = |start: &str| {
+        let second = marked(0, 72.0, 700.0, &format!("{start} crosses a border of theirs and of every lake that lies"))
+            + &marked(1, 72.0, 684.0, "on one.");
+        read_tagged(&[first.clone(), second], elements).len()
+    };
+    assert_eq!([on("either"), on("The parties"), on("(a) which")], [1, 2, 2]);
+}
+
 #[test]
 fn an_annotation_is_a_comment_on_the_words_it_marks() {
     let mut writer = Writer::of_content("BT /F1 12 Tf 72 700 Td (Members shall report annually.) Tj ET");

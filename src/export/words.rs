@@ -7,9 +7,13 @@ use crate::model::{Analysis, ChangeKind, Class, Language, Likelihood, Outcome};
 use crate::session::Disposition;
 
 /// Languages in which the words are there; the first is what others fall back to.
-const SOURCES: [(Language, &str); 2] = [
+const SOURCES: [(Language, &str); 6] = [
     (Language::English, include_str!("../../www/locales/en/export.ftl")),
+    (Language::Arabic, include_str!("../../www/locales/ar/export.ftl")),
+    (Language::Chinese, include_str!("../../www/locales/zh/export.ftl")),
+    (Language::French, include_str!("../../www/locales/fr/export.ftl")),
     (Language::Russian, include_str!("../../www/locales/ru/export.ftl")),
+    (Language::Spanish, include_str!("../../www/locales/es/export.ftl")),
 ];
 
 /// The words in one language.
@@ -138,6 +142,16 @@ mod tests {
         }
         for key in keys {
             assert!(used.contains(&key), "{key} is not used");
+        }
+    }
+
+    /// Unlike the whole of Fluent, `fill` puts no marks around what it fills in: they stand in the file.
+    #[test]
+    fn names_in_arabic_sentences_are_isolated() {
+        let arabic = SOURCES.into_iter().find(|(language, _)| *language == Language::Arabic);
+        for (key, text) in arabic.into_iter().flat_map(|(_, source)| messages(source)) {
+            assert_eq!(text.contains("{ $"), text.contains('\u{2068}'), "{key}");
+            assert_eq!(text.matches('\u{2068}').count(), text.matches('\u{2069}').count(), "{key}");
         }
     }
 

@@ -11,8 +11,10 @@ use unic_langid::LanguageIdentifier;
 
 const ENGLISH: &str = include_str!("../../www/locales/en/main.ftl");
 
-/// The languages that there are files for: tag, and the language's own name for itself.
-pub const LANGUAGES: &[(&str, &str)] = &[("en", "English"), ("ru", "Русский")];
+/// The languages that there are files for, in the order of the United Nations: tag, and the language's own name for
+/// itself.
+pub const LANGUAGES: &[(&str, &str)] =
+    &[("ar", "العربية"), ("zh", "中文"), ("en", "English"), ("fr", "Français"), ("ru", "Русский"), ("es", "Español")];
 
 /// A message's id, chosen in one place and said in another.
 pub const fn id(id: &'static str) -> &'static str {

@@ -24,6 +24,8 @@ pub struct Writer {
     second_font: Option<String>,
     form: Option<String>,
     map: Option<Vec<u8>>,
+    /// Children of the root of the structure tree.
+    elements: Option<String>,
 }
 
 impl Writer {
@@ -36,6 +38,13 @@ impl Writer {
         let shown = |line: &Line| format!("BT /F1 {} Tf {} {} Td ({}) Tj ET\n", line.size, line.x, line.y, line.text);
         let pages = pages.iter().map(|lines| lines.iter().map(shown).collect::<String>().into_bytes());
         Writer { pages: pages.collect(), ..Writer::default() }
+    }
+
+    /// Pages with these contents, and the elements of the structure tree that names what they mark. The objects of the
+    /// pages are 5, 7, 9 and so on.
+    pub fn tagged(contents: &[String], elements: &str) -> Writer {
+        let pages = contents.iter().map(|content| content.as_bytes().to_vec()).collect();
+        Writer { pages, elements: Some(elements.to_owned()), ..Writer::default() }
     }
 
     /// One page whose content unpacks to this many spaces.
@@ -74,8 +83,9 @@ impl Writer {
         let kids: Vec<String> = (0..self.pages.len()).map(|at| format!("{} 0 R", 5 + 2 * at)).collect();
         let second = self.second_font.as_ref().map(|font| format!("/F2 {font}")).unwrap_or_default();
         let form = self.form.as_deref().unwrap_or_default();
+        let tree = self.elements.as_ref().map(|elements| format!("/StructTreeRoot << /K [{elements}] >>"));
         let mut objects: Vec<Vec<u8>> = vec![
-            b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
+            format!("<< /Type /Catalog /Pages 2 0 R {} >>", tree.unwrap_or_default()).into_bytes(),
             format!("<< /Type /Pages /Count {} /Kids [{}] >>", kids.len(), kids.join(" ")).into_bytes(),
             format!(
                 "<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> {second} >> /XObject << /Fm0 4 0 R >> >>"

@@ -207,7 +207,7 @@ impl Open {
     fn ends_before(&self, line: &Line, column: &Column, measures: &Measures, page: Option<&Laid>) -> bool {
         let last = &self.last;
         if line.content.is_some() || last.content.is_some() {
-            return line.content != last.content;
+            return line.content != last.content && !(page.is_none() && self.is_cut_by_page(line, column));
         }
         if line.turn != last.turn {
             return true;
@@ -325,6 +325,21 @@ impl Open {
         }
         let indent = if line.right_to_left { column.right - line.x1 } else { line.x0 - column.left };
         start_of(line).is_some() || indent > 0.8 * line.size || self.room(None) > 0.3 * self.last.size
+    }
+
+    /// Whether the end of a page cuts a sentence in two although the file tags each half as a paragraph: some producers
+    /// tag page by page.
+    fn is_cut_by_page(&self, line: &Line, column: &Column) -> bool {
+        let tagged = line.content.is_some() && self.last.content.is_some();
+        let ratio = line.height() / self.last.height();
+        tagged
+            && self.last.turn == line.turn
+            && (0.95..=1.05).contains(&ratio)
+            && !ends_clause(&self.last.text)
+            && !self.last.text.ends_with([':', ';'])
+            && line.text.chars().next().is_some_and(char::is_lowercase)
+            && start_of(line).is_none()
+            && !self.ends_at_column_end(line, column)
     }
 
     /// Whether a narrow column is followed by one that begins elsewhere: the cells of two rows.

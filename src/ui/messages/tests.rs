@@ -80,6 +80,76 @@ fn every_language_says_the_same_things_of_the_same_arguments() {
     }
 }
 
+/// The plural categories that whole numbers have in CLDR, in the order of the files. `other` is said for the Russian
+/// `many` too, since that is all that a whole number leaves to it.
+fn categories(tag: &str) -> &'static [&'static str] {
+    match tag {
+        "ar" => &["zero", "one", "two", "few", "many", "other"],
+        "zh" => &["other"],
+        "en" => &["one", "other"],
+        "fr" | "es" => &["one", "many", "other"],
+        "ru" => &["one", "few", "other"],
+        _ => panic!("the plural categories of {tag} are not known"),
+    }
+}
+
+#[test]
+fn every_plural_has_the_categories_of_its_language() {
+    for (tag, _) in LANGUAGES {
+        let source = locale(tag);
+        let plurals = source.match_indices("->").map(|(at, _)| source[at..].split_once("\n}").unwrap_or_default().0);
+        let mut seen = 0;
+        for plural in plurals {
+            let keys = plural.lines().filter_map(|line| line.trim().trim_start_matches('*').strip_prefix('['));
+            let keys: Vec<&str> = keys.filter_map(|line| line.split_once(']')).map(|(key, _)| key).collect();
+            let named: Vec<&str> = keys.into_iter().filter(|key| key.parse::<u32>().is_err()).collect();
+            assert_eq!(named, categories(tag), "{tag}: {plural}");
+            seen += 1;
+        }
+        assert!(seen > 0, "{tag}");
+    }
+}
+
+/// Ids whose words may be the same as in English: names, patterns, and words that the languages share.
+const SHARED: &[(&str, &[&str])] = &[
+    ("ar", &["app-name", "date-pattern"]),
+    ("zh", &["app-name", "date-pattern", "pair"]),
+    (
+        "fr",
+        &[
+            "app-name", "contributions", "field-date", "filter-contribution", "legend-heading", "likelihood-possible",
+            "list-contributions", "pair",
+        ],
+    ),
+    ("es", &["app-name", "pair"]),
+    ("ru", &["app-name", "pair", "progress"]),
+];
+
+#[test]
+fn nothing_is_left_in_english() {
+    let texts = |source: &str| -> BTreeMap<String, String> {
+        let mut texts = BTreeMap::new();
+        let mut current = String::new();
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            if let Some((name, text)) = line.split_once(" = ").filter(|_| !line.starts_with(' ')) {
+                current = name.to_owned();
+                texts.insert(current.clone(), text.to_owned());
+            } else {
+                texts.entry(current.clone()).or_default().push_str(line);
+            }
+        }
+        texts
+    };
+    let english = texts(&locale("en"));
+    for (tag, shared) in SHARED {
+        let same = texts(&locale(tag)).into_iter().filter(|(name, text)| english.get(name) == Some(text));
+        let same: BTreeSet<String> = same.map(|(name, _)| name).collect();
+        let listed: BTreeSet<String> = shared.iter().map(|name| (*name).to_owned()).collect();
+        assert_eq!(same, listed, "{tag}");
+    }
+    assert_eq!(SHARED.len() + 1, LANGUAGES.len());
+}
+
 #[test]
 fn every_file_parses_without_reservation() {
     for (tag, _) in LANGUAGES {
@@ -110,6 +180,20 @@ fn numbers_and_plurals_follow_the_language() {
     assert_ne!(count(&english, 1), count(&english, 2).replace('2', "1"));
     let forms: BTreeSet<String> = [1, 2, 5].map(|number| count(&russian, number).replace(['1', '2', '5'], "")).into();
     assert_eq!(forms.len(), 3, "{forms:?}");
+    let arabic = Words::of("ar", &locale("ar"));
+    let forms: BTreeSet<String> = [0, 1, 2, 5, 11, 100].map(|number| count(&arabic, number)).into();
+    assert_eq!(forms.len(), 6, "{forms:?}");
+    let french = Words::of("fr", &locale("fr"));
+    let none = french.say_with("count-words", &[("count", 0.into())]);
+    assert!(none.contains('0') && none.ends_with(" mot"), "none is singular in French, and is not called one: {none}");
+}
+
+/// A file's name is in letters from the left more often than not; without the marks its full stop would jump.
+#[test]
+fn what_is_put_into_a_sentence_is_isolated_from_its_direction() {
+    let arabic = Words::of("ar", &locale("ar"));
+    let said = arabic.say_with("remove-file", &[("file", "v1.docx".into())]);
+    assert!(said.contains("\u{2068}v1.docx\u{2069}"), "{said:?}");
 }
 
 #[test]

@@ -241,6 +241,7 @@ change-heading = Изменение { $number }
 change-announced = { $sources ->
     [0] Изменение { $number }, { $kind }, без источника
     [one] Изменение { $number }, { $kind }, объясняется { $sources } вкладом
+    [few] Изменение { $number }, { $kind }, объясняется { $sources } вкладами
    *[other] Изменение { $number }, { $kind }, объясняется { $sources } вкладами
 }
 change-label = Изменение { $number }, { $kind }: { $names }
@@ -252,6 +253,7 @@ unattributed-heading = Ни один вклад не объясняет это �
 unattributed-hint = Ни в одном вкладе нет этих слов и просьбы об этом изменении. Оно могло исходить от составителей, из зала заседаний или из текста, которого здесь нет.
 sources-count = { $count ->
     [one] Изменение объясняется { $count } вкладом
+    [few] Изменение объясняется { $count } вкладами
    *[other] Изменение объясняется { $count } вкладами
 }
 more-sources = Ещё { $count }

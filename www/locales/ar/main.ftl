@@ -1,0 +1,380 @@
+# كلمات الواجهة. لجميع اللغات المعرّفات نفسها والمتغيرات نفسها.
+app-name = Draftlens
+skip-to-content = انتقال إلى المحتوى
+language = اللغة
+theme = المظهر
+theme-auto = مظهر النظام
+theme-light = فاتح
+theme-dark = داكن
+forget = إغلاق ومحو
+forget-hint = سيُغلق كل ما هو مفتوح، وسيُحذف ما حُفظ على هذا الحاسوب، بما في ذلك قراراتكم. يُرجى تصديرها أولاً إذا كنتم بحاجة إليها.
+forget-confirm = إغلاق وحذف
+steps = الخطوات
+step-arrange = الملفات
+step-result = النتيجة
+close = إغلاق
+cancel = إلغاء
+working = العمل جارٍ
+
+# الشاشة الأولى
+start-heading = ما الذي تغيّر ومن طلب ذلك
+start-lead = يقارن Draftlens مسودات النص كلمة بكلمة، ويعرض لكل تغيير المساهمات التي تفسره.
+drop-here = أفلتوا المسودات والمساهمات هنا
+drop-hint = عدة ملفات دفعة واحدة أو مجلد بأكمله. يحدد Draftlens طبيعة كل ملف، ويمكنكم تصحيح ذلك.
+drop-anywhere = أفلتوا الملفات لإضافتها
+choose-files = اختيار ملفات
+choose-folder = اختيار مجلد
+add-files = إضافة ملفات
+formats = ملفات Word وOpenDocument وPDF وHTML وMarkdown والنصوص العادية
+promise = لا يغادر شيء هذا المتصفح. تُقرأ الملفات وتُقارن على حاسوبكم.
+sample-question = ليست لديكم ملفات في المتناول؟
+sample-button = تجربة المثال
+sample-note = مثال توضيحي بمساهمات مختلَقة من «الدولة العضو A» إلى «الدولة العضو F».
+nothing-open = لا توجد مشاورة مفتوحة.
+
+# أثناء العمل
+busy-reading = قراءة الملفات
+busy-computing = مقارنة النصوص
+stage-reading = قراءة
+stage-reading-of = قراءة { $number } من { $count }
+fetching-reader = يجري جلب قارئ هذا النوع من الملفات. تكفي مرة واحدة.
+stage-arranging = تحديد طبيعة كل ملف
+stage-comparing = المقارنة كلمة بكلمة
+stage-attributing = البحث عمّن طلب كل تغيير
+stage-tracing = تتبع مصدر كل كلمة
+stage-done = الإنهاء
+progress = { $stage }، { $percent } في المئة
+engine-in-page = لم يبدأ هذا المتصفح عملية في الخلفية، ولذلك يجري العمل في الصفحة نفسها، ويستغرق وقتاً أطول قليلاً.
+file-waiting = في الانتظار
+file-reading = تجري قراءته
+file-read = قُرئ
+file-failed = لم يُقرأ
+files-more = { $count ->
+    [zero] ولا ملفات أخرى
+    [one] وملف واحد آخر
+    [two] وملفان آخران
+    [few] و{ $count } ملفات أخرى
+    [many] و{ $count } ملفاً آخر
+   *[other] و{ $count } ملف آخر
+}
+
+# المشاكل
+problems-heading = { $count ->
+    [zero] لا ملاحظات بشأن الملفات
+    [one] ملاحظة واحدة بشأن الملفات
+    [two] ملاحظتان بشأن الملفات
+    [few] { $count } ملاحظات بشأن الملفات
+    [many] { $count } ملاحظة بشأن الملفات
+   *[other] { $count } ملاحظة بشأن الملفات
+}
+severity-note = ملاحظة
+severity-warning = يُرجى التحقق
+severity-error = لم يُقرأ
+problem-empty = الملف فارغ.
+problem-no-text = لا توجد كلمات في هذا الملف.
+problem-scanned = الصفحات عبارة عن صور. طبّقوا أولاً التعرّف على النص في الوثيقة الممسوحة ضوئياً، ثم أضيفوها من جديد.
+problem-encrypted = الملف محمي بكلمة مرور. احفظوا نسخة منه بدونها.
+problem-truncated = الملف غير مكتمل: جزء منه مفقود. انسخوه أو نزّلوه من جديد.
+problem-unrecognised = المحتوى ليس من أي نوع يستطيع Draftlens قراءته.
+problem-renamed = الملف ليس من النوع الذي يدل عليه اسمه. وقد قُرئ بحسب نوعه الفعلي.
+problem-malformed = الملف تالف.
+problem-limit = الملف يتجاوز أحد حدود السلامة.
+problem-needs-reader = تعذّر تحميل قارئ هذا النوع من الملفات.
+problem-unreadable = لا يمكن الوثوق بالنص الموجود في هذا الملف: فحروفه ليست الحروف التي تظهر.
+problem-crashed = تعذّرت معالجة هذا الملف. ولم تتأثر الملفات الأخرى.
+problem-partial = قُرئ الملف، ولكن ليس بكامل محتواه.
+problem-other-language = هذه المساهمة بلغة غير لغة المسودات، ولذلك لا يمكن مطابقة كلماتها بكلماتها.
+problem-identical-versions = مسودتان متطابقتان.
+problem-late = تاريخ هذه المساهمة لاحق للمسودة التي قد تفسرها. وكثيراً ما تكون التواريخ في الملفات غير صحيحة: يُرجى التحقق.
+problem-duplicate = قُدّم المحتوى نفسه مرتين.
+problem-coarse = النصوص شديدة الاختلاف، ولذلك قورنت بدقة أقل.
+problem-fetch = تعذّر جلب الملف.
+problem-manifest = قائمة الملفات لا تتفق مع الملفات.
+problem-formatting = قُرئت الكلمات المشطوبة والكلمات المعلَّمة على أنها اقتراحات بالحذف والإدراج.
+
+# التصنيف
+arrange-heading = تحققوا من تصنيف الملفات
+arrange-lead = هذا تخمين مستند إلى الأسماء والتواريخ والمحتوى. صحّحوه بالسحب أو بالأزرار.
+arrange-no-version = انقلوا المسودات إلى قائمة المسودات لمقارنتها.
+arrange-one-version = مع وجود مسودة واحدة، يُعرض كل مقطع منها مع المساهمات التي ورد منها.
+arrange-one-version-alone = توجد مسودة واحدة ولا توجد أي مساهمة. أضيفوا مسودة أقدم للاطلاع على ما تغيّر، أو مساهمات للاطلاع على مصدر كلماتها.
+arrange-no-contributions = ستُقارن المسودات. أضيفوا مساهمات لمعرفة من طلب كل تغيير.
+versions = المسودات
+versions-hint = من الأقدم إلى الأحدث
+contributions = المساهمات
+contributions-hint = من طلب ماذا ومتى
+unused = غير مستعملة
+unused-hint = رسائل الإحالة وجداول الأعمال وما شابهها
+list-empty = أفلتوا الملفات هنا، أو انقلوها إلى هنا بأزرارها.
+list-versions = المسودات
+list-contributions = المساهمات
+list-unused = غير مستعملة
+drag = سحب للنقل
+move-earlier = نقل { $file } إلى أعلى
+move-later = نقل { $file } إلى أسفل
+move-to = قائمة { $file }
+exclude = استبعاد
+exclude-file = استبعاد { $file }
+remove-file = إزالة { $file }
+field-label = اسم المسودة
+field-date = التاريخ
+field-contributors = مقدَّمة من
+field-language = اللغة
+date-pattern = YYYY-MM-DD
+contributors-pattern = اسم؛ اسم آخر
+language-unknown = غير معروفة
+supersedes = تحل محل { $file }
+given = المصدر: { $place }
+guess-version = الموضع مخمَّن من: { $place }
+guess-contributor = مخمَّن من: { $place }
+found-manifest = قائمة الملفات
+found-file-name = اسم الملف
+found-folder = اسم المجلد
+found-header-table = الجدول في أعلى الوثيقة
+found-page-header = رأس الصفحة
+found-first-lines = الأسطر الأولى
+found-properties = خصائص الملف
+found-comment = تعليق
+found-text = النص
+count-words = { $count ->
+    [zero] لا كلمات
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { $count } كلمات
+    [many] { $count } كلمة
+   *[other] { $count } كلمة
+}
+count-revisions = { $count ->
+    [zero] لا تغييرات متتبَّعة
+    [one] تغيير متتبَّع واحد
+    [two] تغييران متتبَّعان
+    [few] { $count } تغييرات متتبَّعة
+    [many] { $count } تغييراً متتبَّعاً
+   *[other] { $count } تغيير متتبَّع
+}
+compare = مقارنة
+compare-again = مقارنة من جديد
+back-to-result = عودة إلى النتيجة
+language-ar = العربية
+language-zh = الصينية
+language-en = الإنكليزية
+language-fr = الفرنسية
+language-ru = الروسية
+language-es = الإسبانية
+language-other = لغة أخرى
+
+# النتيجة
+figure-changes = { $count ->
+    [zero] تغيير
+    [one] تغيير
+    [two] تغييران
+    [few] تغييرات
+    [many] تغييراً
+   *[other] تغيير
+}
+figure-attributed = منسوب
+figure-unattributed = غير منسوب
+figure-contributions = { $count ->
+    [zero] مساهمة
+    [one] مساهمة
+    [two] مساهمتان
+    [few] مساهمات
+    [many] مساهمة
+   *[other] مساهمة
+}
+count-changes = { $count ->
+    [zero] لا تغييرات
+    [one] تغيير واحد
+    [two] تغييران
+    [few] { $count } تغييرات
+    [many] { $count } تغييراً
+   *[other] { $count } تغيير
+}
+count-open = { $count } غير منسوب
+stale = صُحّح تصنيف الملفات بعد حساب هذه النتيجة.
+keep-question = هل تودون حفظ عملكم على هذا الحاسوب لتجدوه هنا في المرة القادمة؟ سيبقى في هذا المتصفح.
+keep-yes = حفظ
+keep-no = عدم الحفظ
+aside = المساهمات والشواهد
+pair = من { $from } إلى { $to }
+pair-first = { $to }، دون مسودة سابقة
+pair-label = المسودات المقارنة
+identical = هاتان المسودتان متطابقتان كلمة بكلمة.
+one-version = لا توجد مسودة أقدم: يُعدّ كل مقطع من هذه المسودة جديداً، ويُعرض مع المساهمات التي ورد منها.
+one-version-alone = توجد مسودة واحدة وليس هناك ما تُقارن به. أضيفوا مسودة أخرى أو مساهمات في «الملفات».
+no-contributions-hint = لا توجد مساهمات بعد، ولذلك تُعرض التغييرات دون مصدرها. أضيفوا المساهمات في «الملفات».
+other-language = بعض المساهمات بلغة غير لغة المسودات. ولا يمكن مطابقة كلماتها؛ انظر الملاحظات أعلاه.
+coarse = أجزاء من هاتين المسودتين شديدة الاختلاف، ولذلك قورنت فقرة بفقرة.
+nothing-to-compare = لا يوجد ما يُقارن.
+no-changes-match = لا تغيير يطابق معايير التصفية.
+no-text-matches = لا فقرة تطابق البحث ومعايير التصفية.
+exports = تصدير
+export-html = تقرير
+export-html-hint = صفحة واحدة للقراءة أو الطباعة أو الإرسال
+export-csv = جدول التغييرات
+export-csv-hint = لجداول البيانات (CSV)
+export-json = جميع البيانات
+export-json-hint = لبرامج أخرى (JSON)
+save-session = قراراتكم
+save-session-hint = ملف لمتابعة العمل لاحقاً: أضيفوه مع الملفات نفسها
+
+# شريط الأدوات
+toolbar = الأدوات
+view = العرض
+view-side = جنباً إلى جنب
+view-inline = في نص واحد
+view-table = جدول التغييرات
+step-through = التنقل بين التغييرات
+step-through-unattributed = التنقل بين التغييرات غير المنسوبة
+next-change = التغيير التالي (n)
+previous-change = التغيير السابق (p)
+next-unattributed = التغيير التالي غير المنسوب (u)
+previous-unattributed = التغيير السابق غير المنسوب (Shift+U)
+position = { $at } من { $of }
+search = بحث في النص
+filters = تصفية
+filters-active = تصفية (مفعّلة)
+filters-clear = عرض الكل
+filter-unattributed = التغييرات غير المنسوبة فقط
+filter-slight = علامات الترقيم وإعادة الترقيم أيضاً
+filter-changed-rows = الفقرات التي فيها تغييرات فقط
+filter-contribution = المساهمة
+filter-class = كيفية التفسير
+filter-kind = نوع التغيير
+all = الكل
+
+# التغييرات
+kind-insert = إضافة
+kind-delete = حذف
+kind-replace = استبدال
+kind-move = نقل
+kind-split = فصل
+kind-merge = دمج
+kind-punctuation = علامات الترقيم
+kind-typographic = شكل طباعي
+kind-label = إعادة ترقيم
+moved-to = نُقلت إلى: { $place }
+moved-from = نُقلت إلى هنا من: { $place }
+another-place = موضع آخر
+change-heading = التغيير { $number }
+change-announced = { $sources ->
+    [zero] التغيير { $number }، { $kind }، غير منسوب
+    [one] التغيير { $number }، { $kind }، تفسره مساهمة واحدة
+    [two] التغيير { $number }، { $kind }، تفسره مساهمتان
+    [few] التغيير { $number }، { $kind }، تفسره { $sources } مساهمات
+    [many] التغيير { $number }، { $kind }، تفسره { $sources } مساهمة
+   *[other] التغيير { $number }، { $kind }، تفسره { $sources } مساهمة
+}
+change-label = التغيير { $number }، { $kind }: { $names }
+change-label-none = التغيير { $number }، { $kind }: غير منسوب
+words-went = الكلمات القديمة
+words-came = الكلمات الجديدة
+unattributed = غير منسوب
+unattributed-heading = لا مساهمة تفسر هذا التغيير
+unattributed-hint = لا تتضمن أي من المساهمات هذه الكلمات ولا تطلب هذا التغيير. وقد يكون مصدره القائمين على الصياغة أو قاعة الاجتماع أو نصاً غير موجود هنا.
+sources-count = { $count ->
+    [zero] لا مساهمة تفسر هذا التغيير
+    [one] مساهمة واحدة تفسر هذا التغيير
+    [two] مساهمتان تفسران هذا التغيير
+    [few] { $count } مساهمات تفسر هذا التغيير
+    [many] { $count } مساهمة تفسر هذا التغيير
+   *[other] { $count } مساهمة تفسر هذا التغيير
+}
+more-sources = { $count ->
+    [zero] لا مزيد
+    [one] مساهمة أخرى
+    [two] مساهمتان أخريان
+    [few] { $count } مساهمات أخرى
+    [many] { $count } مساهمة أخرى
+   *[other] { $count } مساهمة أخرى
+}
+late-warning = التاريخ لاحق لهذه المسودة. وكثيراً ما تكون التواريخ في الملفات غير صحيحة: يُرجى التحقق قبل الاعتماد عليها.
+in-the-draft = الكلمات نفسها في المسودة
+score-details = ما مدى اليقين؟
+score-value = الدرجة { $percent } من 100. ومن بين حالات النسبة التي نالت هذه الدرجة، كان نحو { $percent } من كل مئة صحيحاً.
+score-measured = قيست على حالات موسومة: مسودات ومساهمات يُعرف فيها أي تغيير ورد من أي مساهمة.
+class-verbatim = حرفي
+class-adapted = بتصرف
+class-same-edit = التعديل نفسه
+class-instruction = مطلوب
+class-related = ذو صلة
+class-verbatim-hint = الكلمات الجديدة واردة في المساهمة بالترتيب نفسه.
+class-adapted-hint = الكلمات الجديدة واردة في المساهمة مع بعض التعديلات.
+class-same-edit-hint = تُدخل المساهمة التعديل نفسه في الموضع نفسه.
+class-instruction-hint = تطلب المساهمة هذا التغيير بعبارة صريحة.
+class-related-hint = تستعمل المساهمة المصطلحات نفسها بترتيب أقل انتظاماً.
+likelihood-strong = قوي
+likelihood-likely = مرجَّح
+likelihood-possible = ممكن
+why-same-insertion = تُدرج الكلمات نفسها في الموضع نفسه.
+why-same-deletion = تحذف الكلمات نفسها في الموضع نفسه.
+why-same-replacement = تستعيض عن الكلمات نفسها بالكلمات نفسها.
+why-same-move = تنقل الفقرة نفسها.
+why-same-insertion-at = تُدرج الكلمات نفسها في الموضع نفسه ({ $place }).
+why-same-deletion-at = تحذف الكلمات نفسها في الموضع نفسه ({ $place }).
+why-same-replacement-at = تستعيض عن الكلمات نفسها بالكلمات نفسها ({ $place }).
+why-same-move-at = تنقل الفقرة نفسها ({ $place }).
+why-words-in-order = الكلمات الواردة هنا بالترتيب نفسه: { $matched } من { $of }.
+why-words-scattered = الكلمات الواردة هنا وبينها كلمات أخرى أو بترتيب آخر: { $matched } من { $of }.
+why-asked = تطلب ذلك بعبارة صريحة.
+why-asked-at = تطلب ذلك بعبارة صريحة ({ $place }).
+why-names-place = تذكر الموضع والموضوع.
+why-names-place-at = تذكر الموضع ({ $place }) والموضوع.
+why-shared-terms = الكلمات النادرة المشتركة: { $matched } من { $of }.
+
+# القرارات
+decision = قراركم
+confirm = تأكيد
+reject = رفض
+note = إحاطة علماً
+disposition-confirmed = مؤكد
+disposition-rejected = مرفوض
+disposition-noted = أُحيط به علماً
+remark = تعليق
+
+# المساهمات
+legend-heading = المساهمات
+legend-hint = اختاروا مساهمة لإبراز تغييراتها والاطلاع على ما آلت إليه.
+legend-unattributed = علامة على تغيير لا تفسره أي مساهمة.
+no-contributions = لا توجد مساهمات في هذه المشاورة.
+keys = المفاتيح: n وp للتغيير التالي والسابق، وu للتغيير التالي غير المنسوب، وe للانتقال إلى هذه اللوحة، وEsc للعودة إليها.
+excluded = مستبعدة
+excluded-hint = استُبعدت هذه المساهمة من المقارنة.
+edits-version = تعدّل نص المسودة: { $version }.
+open-page = النص الكامل والطباعة
+back-to-text = عودة إلى النص
+print = طباعة
+proposals-heading = ما طلبته
+proposals-none = لم يُعثر في هذه المساهمة على مقترحات منفصلة.
+explains-heading = { $count ->
+    [zero] التغييرات التي تفسرها
+    [one] تغيير واحد تفسره
+    [two] تغييران تفسرهما
+    [few] { $count } تغييرات تفسرها
+    [many] { $count } تغييراً تفسرها
+   *[other] { $count } تغيير تفسرها
+}
+explains-none = لم يتسنَّ رد أي من التغييرات إلى هذه المساهمة.
+rest-on-page = البقية في صفحة المساهمة نفسها.
+page-text-heading = نصها
+taken = أُخذ به في المسودة
+not-taken = غير وارد
+outcome-adopted = أُخذ به
+outcome-partly = أُخذ به جزئياً
+outcome-not-reflected = غير وارد
+outcome-unclear = غير واضح
+proposal-insert = إضافة
+proposal-delete = حذف
+proposal-replace = استبدال
+proposal-move = نقل
+proposal-keep = الإبقاء كما هو
+proposal-view = رأي
+
+# جدول التغييرات
+column-number = الرقم
+column-place = الموضع
+column-kind = النوع
+column-old = الكلمات القديمة
+column-new = الكلمات الجديدة
+column-sources = تفسره
+column-decision = القرار
