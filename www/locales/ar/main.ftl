@@ -144,6 +144,7 @@ count-words = { $count ->
     [many] { $count } كلمة
    *[other] { $count } كلمة
 }
+read-formatting = قراءة الكلمات المشطوبة والكلمات المعلَّمة على أنها اقتراحات بالحذف والإدراج
 count-revisions = { $count ->
     [zero] لا تغييرات متتبَّعة
     [one] تغيير متتبَّع واحد

@@ -135,6 +135,7 @@ count-words = { $count ->
     [many] { $count } de palabras
    *[other] { $count } palabras
 }
+read-formatting = Leer las palabras tachadas y marcadas como propuestas de supresión y de inserción
 count-revisions = { $count ->
     [one] { $count } marca de revisión
     [many] { $count } de marcas de revisión

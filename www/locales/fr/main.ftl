@@ -135,6 +135,7 @@ count-words = { $count ->
     [many] { $count } de mots
    *[other] { $count } mots
 }
+read-formatting = Lire les mots barrés et les mots marqués comme des propositions de suppression et d’insertion
 count-revisions = { $count ->
     [one] { $count } marque de révision
     [many] { $count } de marques de révision

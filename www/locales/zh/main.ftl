@@ -129,6 +129,7 @@ found-text = 正文
 count-words = { $count ->
    *[other] { $count }个词
 }
+read-formatting = 将带删除线和带标记的字词读作拟议的删除和插入
 count-revisions = { $count ->
    *[other] { $count }处修订标记
 }
