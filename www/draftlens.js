@@ -1,9 +1,5 @@
-// The custom element <draft-lens>: compares the drafts of a text and attributes every change to the contributions that
-// explain it. Everything happens in the browser.
-//
-// This script is small: it draws nothing and computes nothing. It loads the page's wasm (which draws, in a shadow
-// root), gives it an engine to talk to, fetches what the host names, and is the element's JavaScript interface. Types
-// and documentation of that interface: draftlens.d.ts.
+// The custom element <draft-lens>. It draws and computes nothing: it loads the page's wasm (which draws, in a shadow
+// root), gives it an engine to talk to, and fetches what the host names. Types and documentation: draftlens.d.ts.
 
 import { connect } from "./engine-port.js";
 import { fetchManifest, gather, manifestOf } from "./sources.js";

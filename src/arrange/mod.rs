@@ -15,8 +15,6 @@ mod signs;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 pub use guess::{guess, supersede};
@@ -32,10 +30,12 @@ pub struct Arrangement {
     pub contributions: Vec<ContributionEntry>,
     /// Documents that are neither: covering letters, agendas.
     pub unused: Vec<String>,
-    /// Of documents (by name) whose formatting may propose changes, what a person decided: to read it so, or not.
-    /// Sessions saved by earlier versions lack it.
+    /// Documents whose formatting a person wants read as proposed changes. Earlier versions saved no such list.
     #[serde(default)]
-    pub formatting: BTreeMap<String, bool>,
+    pub formatting_read: Vec<String>,
+    /// And those whose formatting a person wants left alone.
+    #[serde(default)]
+    pub formatting_ignored: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -66,6 +66,12 @@ pub struct ContributionEntry {
 }
 
 impl Arrangement {
+    /// What a person decided of a document's struck-through and marked words; none where nothing was decided.
+    pub fn reads_formatting(&self, document: &str) -> Option<bool> {
+        let is_in = |list: &[String]| list.iter().any(|name| name == document);
+        is_in(&self.formatting_read).then_some(true).or_else(|| is_in(&self.formatting_ignored).then_some(false))
+    }
+
     /// The consultation that this arrangement makes of `documents`. What it names and `documents` lack is left out
     /// and said in the consultation's problems.
     pub fn apply(&self, documents: &[Document]) -> Consultation {
@@ -76,12 +82,12 @@ impl Arrangement {
                 problems.push(Problem::error(name, ProblemKind::Manifest, message));
                 return None;
             };
-            if let Some(read) = self.formatting.get(name)
-                && found.read_formatting(*read)
-                && *read
+            if let Some(read) = self.reads_formatting(name)
+                && found.read_formatting(read)
+                && read
             {
                 let message =
-                    "struck-through and marked words were read as proposed deletions and insertions, as asked";
+                    "struck-through and marked words were read as proposed deletions and insertions";
                 problems.push(Problem::new(name, Severity::Note, ProblemKind::Formatting, message));
             }
             Some(found)

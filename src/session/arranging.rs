@@ -140,16 +140,23 @@ pub fn edit(arrangement: &mut Arrangement, edit: Edit) {
             }
         }
         Edit::Formatting { document, read } => {
-            arrangement.formatting.insert(document, read);
+            forget_formatting(arrangement, &document);
+            let list = if read { &mut arrangement.formatting_read } else { &mut arrangement.formatting_ignored };
+            list.push(document);
         }
         Edit::Remove { document } => {
-            arrangement.formatting.remove(&document);
+            forget_formatting(arrangement, &document);
             let stays = |name: &str| name != document && !is_part(name, &document);
             arrangement.versions.retain(|entry| stays(&entry.document));
             arrangement.contributions.retain(|entry| stays(&entry.document));
             arrangement.unused.retain(|name| stays(name));
         }
     }
+}
+
+fn forget_formatting(arrangement: &mut Arrangement, document: &str) {
+    arrangement.formatting_read.retain(|name| name != document);
+    arrangement.formatting_ignored.retain(|name| name != document);
 }
 
 /// Whether a document is what one party says in another: `comments.docx#Norway`.
@@ -181,9 +188,6 @@ pub fn join(mut known: Arrangement, guess: Arrangement) -> Arrangement {
         if known.find(&name).is_none() {
             known.unused.push(name);
         }
-    }
-    for (document, read) in guess.formatting {
-        known.formatting.entry(document).or_insert(read);
     }
     known
 }
@@ -294,6 +298,18 @@ mod tests {
         edit(&mut arranged, place("c", List::Versions, 0));
         assert_eq!(arranged.versions[0].date.as_deref(), Some("2020-01"));
         assert!(arranged.contributions.is_empty());
+    }
+
+    #[test]
+    fn formatting_is_switched_on_and_off() {
+        let mut arranged = arrangement();
+        assert_eq!(arranged.reads_formatting("c"), None);
+        for read in [true, true, false] {
+            edit(&mut arranged, Edit::Formatting { document: "c".into(), read });
+            assert_eq!(arranged.reads_formatting("c"), Some(read));
+        }
+        edit(&mut arranged, Edit::Remove { document: "c".into() });
+        assert_eq!(arranged.reads_formatting("c"), None);
     }
 
     #[test]

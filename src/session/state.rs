@@ -369,7 +369,7 @@ impl State {
     /// else as its reader found. None where there are no such words.
     pub fn reads_formatting(&self, document: &str) -> Option<bool> {
         let found = self.summary(document)?.formatting?;
-        Some(self.arrangement.formatting.get(document).copied().unwrap_or(found))
+        Some(self.arrangement.reads_formatting(document).unwrap_or(found))
     }
 
     /// Everything that a person should know about files and result, gravest first.

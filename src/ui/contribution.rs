@@ -126,7 +126,7 @@ pub struct OutcomeTallyProps {
     pub contribution: u32,
 }
 
-/// How many proposals came to what.
+/// How many proposals came to what. The number comes last: before it, languages would want the word in the plural.
 pub fn draw_outcome_tally(kit: &Kit, props: &OutcomeTallyProps) -> Html {
     let words = kit.words.clone();
     let tally = outcomes(&props.digest, props.contribution);
@@ -134,7 +134,7 @@ pub fn draw_outcome_tally(kit: &Kit, props: &OutcomeTallyProps) -> Html {
         <ul class="tallies">
             { for tally.into_iter().map(|(outcome, count)| html! {
                 <li class={classes!("outcome", labels::outcome_name(outcome))}>
-                    <strong>{ count }</strong>{ " " }{ words.say(labels::outcome(outcome)) }
+                    { words.say(labels::outcome(outcome)) }{ " " }<strong>{ count }</strong>
                 </li>
             }) }
         </ul>

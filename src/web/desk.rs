@@ -188,7 +188,7 @@ impl Desk {
             let all = self.documents.iter().zip(&self.origins);
             let read = all.filter(|(document, origin)| origin.file == *file && used(document));
             let said = read.flat_map(|(document, origin)| {
-                let left_alone = arrangement.formatting.get(&document.name) == Some(&false);
+                let left_alone = arrangement.reads_formatting(&document.name) == Some(false);
                 origin.problems.iter().filter(move |problem| !left_alone || problem.kind != ProblemKind::Formatting)
             });
             problems.extend(said.cloned());
@@ -442,7 +442,7 @@ mod tests {
         let mut arrangement = arranged(&mut desk, None);
         let text = |consultation: Consultation| consultation.versions[0].document.accepted().blocks[0].text.clone();
         assert_eq!(text(desk.consult(&arrangement)), "States shall should report every year.");
-        arrangement.formatting.insert("v1.txt".into(), true);
+        arrangement.formatting_read = vec!["v1.txt".into()];
         let consultation = desk.consult(&arrangement);
         assert_eq!(consultation.problems[0].kind, ProblemKind::Formatting);
         assert_eq!(text(consultation), "States should report every year.");
@@ -450,7 +450,7 @@ mod tests {
         // And the other way round: what the reader has read so, and said, is neither.
         desk.documents[0].read_formatting(true);
         desk.origins[0].problems = vec![Problem::new("v1.txt", Severity::Note, ProblemKind::Formatting, "read so")];
-        arrangement.formatting.insert("v1.txt".into(), false);
+        (arrangement.formatting_read, arrangement.formatting_ignored) = (Vec::new(), vec!["v1.txt".into()]);
         let consultation = desk.consult(&arrangement);
         assert_eq!(consultation.problems, []);
         assert_eq!(text(consultation), "States shall should report every year.");

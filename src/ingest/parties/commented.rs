@@ -166,6 +166,8 @@ fn of_party(document: &Document, party: usize, name: String, marks: &Marks) -> D
         blocks,
         revisions,
         comments,
+        // Nobody in particular has struck or underlined it.
+        shown: Vec::new(),
         ..document.clone()
     }
 }

@@ -1,4 +1,4 @@
-# The words of the interface. One message for each id; every language has the same ids and the same arguments.
+# The interface. All languages have the same ids and arguments.
 app-name = Draftlens
 skip-to-content = Skip to the content
 language = Language
@@ -132,7 +132,7 @@ count-words = { $count ->
     [one] 1 word
    *[other] { $count } words
 }
-read-formatting = Read struck-through and marked words as proposed deletions and insertions
+read-formatting = Read struck-through and marked words as proposed changes
 count-revisions = { $count ->
     [one] 1 tracked change
    *[other] { $count } tracked changes

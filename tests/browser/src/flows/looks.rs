@@ -14,6 +14,7 @@ pub const TESTS: &[Test] = &[
     Test { name: "looks::in_other_media", browsers: CHROMIUM, run: in_other_media },
     Test { name: "looks::on_paper", browsers: CHROMIUM, run: on_paper },
     Test { name: "looks::in_arabic", browsers: CHROMIUM, run: in_arabic },
+    Test { name: "looks::in_every_language", browsers: CHROMIUM, run: in_every_language },
 ];
 
 /// No text outside the window sideways, and no control whose words are cut off.
@@ -32,6 +33,36 @@ fn nothing_is_cut(page: &Page, screen: &str) -> Result<()> {
         &json!([]),
     )?;
     holds(&format!("{screen}: nothing is cut: {cut}"), cut == json!([]))
+}
+
+/// Words are longer in one language than in another, and some run from the right: in none is anything cut off.
+fn in_every_language(page: &Page) -> Result<()> {
+    for tag in ["ar", "zh", "fr", "ru", "es"] {
+        page.session.chromium("Emulation.clearDeviceMetricsOverride", &json!({}))?;
+        page.open(&format!("?lang={tag}"))?;
+        page.ready()?;
+        page.wait_with(
+            "the page speaks the language",
+            "return root.querySelector('.lens').lang === arguments[0]",
+            &json!([tag]),
+        )?;
+        let right = page.run("return getComputedStyle(root.querySelector('.lens')).direction === 'rtl'", &json!([]))?;
+        holds(&format!("{tag}: direction"), right == (tag == "ar"))?;
+        nothing_is_cut(page, &format!("{tag}-start"))?;
+        page.open_sample()?;
+        nothing_is_cut(page, &format!("{tag}-result"))?;
+        page.click("[data-testid=arrange-again]")?;
+        nothing_is_cut(page, &format!("{tag}-arrange"))?;
+        page.click("[data-testid=step-result]")?;
+        let phone = json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
+        page.session.chromium("Emulation.setDeviceMetricsOverride", &phone)?;
+        page.wait_for("[data-testid=change]")?;
+        nothing_is_cut(page, &format!("{tag}-phone"))?;
+        page.click("[data-testid=change]")?;
+        page.wait_for("[data-testid=evidence]")?;
+        nothing_is_cut(page, &format!("{tag}-phone-evidence"))?;
+    }
+    Ok(())
 }
 
 fn emulate(page: &Page, media: &Value) -> Result<()> {
