@@ -56,9 +56,9 @@ fn in_every_language(page: &Page) -> Result<()> {
         page.click("[data-testid=step-result]")?;
         let phone = json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
         page.session.chromium("Emulation.setDeviceMetricsOverride", &phone)?;
-        page.wait_for("[data-testid=change]")?;
+        page.wait_for("[data-testid=next-change]")?;
         nothing_is_cut(page, &format!("{tag}-phone"))?;
-        page.click("[data-testid=change]")?;
+        page.click("[data-testid=next-change]")?;
         page.wait_for("[data-testid=evidence]")?;
         nothing_is_cut(page, &format!("{tag}-phone-evidence"))?;
     }
