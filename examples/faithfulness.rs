@@ -158,7 +158,7 @@ fn main() -> ExitCode {
         };
         read_count += 1;
         let shown = |what| show.as_ref().map(|_| what);
-        let (ours, extra) = (marked(&document).words(), extra(&document));
+        let extra = extra(&document);
         let mut note = |what, tally| tallies.entry(what).or_default().push((name.clone(), tally));
         if let Some(value) = pandoc.and_then(|text| serde_json::from_str::<Value>(&text).ok()) {
             let mut theirs = Marked::default();
