@@ -8,7 +8,7 @@
 //! Printed of each kind of thing: how many the other reader found (in all files together) and which share of them is
 //! found here (R), which share of what is found here the other has too (P), and the files that fare worst. Words are
 //! compared as bags, since readers put notes and boxes in different places. Labels are compared paragraph by paragraph,
-//! where both have the same words.
+//! where both have the same words. What pandoc cannot show of revisions is counted apart ([`Unseen`]).
 
 use std::collections::HashMap;
 use std::fs;
@@ -129,6 +129,7 @@ fn main() -> ExitCode {
     // Other readers take no formatting for revisions.
     let options = ReadOptions { formatting: Formatting::Ignored, ..ReadOptions::default() };
     let mut tallies: HashMap<&str, Vec<(String, Tally)>> = HashMap::new();
+    let mut unseen = Unseen::default();
     let (mut slowest, mut read_count) = ((Duration::ZERO, String::new()), 0);
     for path in &paths {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -157,7 +158,7 @@ fn main() -> ExitCode {
         };
         read_count += 1;
         let shown = |what| show.as_ref().map(|_| what);
-        let (ours, extra) = (marked(&document).words(), extra(&document));
+        let extra = extra(&document);
         let mut note = |what, tally| tallies.entry(what).or_default().push((name.clone(), tally));
         if let Some(value) = pandoc.and_then(|text| serde_json::from_str::<Value>(&text).ok()) {
             let mut theirs = Marked::default();
@@ -166,10 +167,13 @@ fn main() -> ExitCode {
             // Formulas come as TeX, which cannot be compared.
             if !odd {
                 let theirs = theirs.words();
+                let (ours, rows) = as_pandoc_sees(&document);
+                unseen.add(&rows);
                 note("words (pandoc)", agreement(&theirs.all, &ours.all, &extra, shown("word")));
-                let inserted = agreement(&theirs.inserted, &ours.inserted, &extra, shown("inserted"));
+                let beside = rows.beside(&extra);
+                let inserted = agreement(&theirs.inserted, &ours.inserted, &beside, shown("inserted"));
                 note("inserted words (pandoc)", inserted);
-                let deleted = agreement(&theirs.deleted, &ours.deleted, &extra, shown("deleted"));
+                let deleted = agreement(&theirs.deleted, &ours.deleted, &beside, shown("deleted"));
                 note("deleted words (pandoc)", deleted);
             }
         }
@@ -202,6 +206,7 @@ fn main() -> ExitCode {
             println!("    {} {name}", tally.line());
         }
     }
+    println!("pandoc does not see, and is not held against P: {unseen}");
     println!("{read_count} files read; slowest: {:?}, {}", slowest.0, slowest.1);
     ExitCode::SUCCESS
 }
@@ -227,6 +232,57 @@ fn marked(document: &Document) -> Marked {
         marked.push("\n", false, false);
     }
     marked
+}
+
+/// What pandoc leaves out of its revisions.
+#[derive(Default)]
+struct Unseen {
+    /// Words of cells wholly inserted or deleted: it knows no revisions of rows and cells. It may know those of the
+    /// text in them.
+    cells: Bag,
+    in_cells: usize,
+    /// Characters inserted by one and deleted by another: they are in neither reading, and it drops them.
+    both: usize,
+}
+
+impl Unseen {
+    fn add(&mut self, other: &Unseen) {
+        self.in_cells += other.in_cells;
+        self.both += other.both;
+    }
+
+    fn beside(&self, extra: &Bag) -> Bag {
+        let mut beside = extra.clone();
+        for (word, count) in &self.cells {
+            *beside.entry(word.clone()).or_default() += count;
+        }
+        beside
+    }
+}
+
+impl std::fmt::Display for Unseen {
+    fn fmt(&self, out: &mut std::fmt::Formatter) -> std::fmt::Result {
+        let Unseen { in_cells, both, .. } = self;
+        write!(out, "{in_cells} words of cells wholly inserted or deleted, {both} characters both inserted and deleted")
+    }
+}
+
+fn as_pandoc_sees(document: &Document) -> (Words, Unseen) {
+    let mut unseen = Unseen::default();
+    let mut plain = document.clone();
+    for block in plain.blocks.iter_mut().filter(|block| block.kind == BlockKind::Cell) {
+        let length = block.text.chars().count() as u32;
+        if block.revised.iter().any(|range| range.start == 0 && range.end == length) {
+            count(&block.text, &mut unseen.cells);
+            block.revised.clear();
+        }
+    }
+    unseen.in_cells = unseen.cells.values().sum();
+    let mut marked = marked(&plain);
+    let all = marked.0.len();
+    marked.0.retain(|(_, inserted, deleted)| !(*inserted && *deleted));
+    unseen.both = all - marked.0.len();
+    (marked.words(), unseen)
 }
 
 /// The words of labels and of text boxes.
@@ -260,7 +316,16 @@ fn flatten(value: &Value, (inserted, deleted): (bool, bool), out: &mut Marked, o
             match fields.get("t").and_then(Value::as_str).unwrap_or_default() {
                 "Str" => out.push(content.as_str().unwrap_or_default(), inserted, deleted),
                 "Space" | "SoftBreak" | "LineBreak" => out.push(" ", inserted, deleted),
-                "Code" | "CodeBlock" => out.push(content[1].as_str().unwrap_or_default(), inserted, deleted),
+                "Code" => out.push(content[1].as_str().unwrap_or_default(), inserted, deleted),
+                "CodeBlock" => {
+                    out.push(content[1].as_str().unwrap_or_default(), inserted, deleted);
+                    out.push("\n", false, false);
+                }
+                "DefinitionList" => content.as_array().into_iter().flatten().for_each(|item| {
+                    flatten(&item[0], (inserted, deleted), out, odd);
+                    out.push("\n", false, false);
+                    flatten(&item[1], (inserted, deleted), out, odd);
+                }),
                 "Math" => *odd = true,
                 "Span" => {
                     let has =

@@ -31,6 +31,7 @@ mod html;
 mod labels;
 mod language;
 pub mod limits;
+mod list_levels;
 #[cfg(feature = "legacy")]
 mod markdown;
 #[cfg(feature = "legacy")]

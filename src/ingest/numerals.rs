@@ -46,6 +46,78 @@ pub(crate) fn numeral(n: i64, format: &str) -> String {
     }
 }
 
+/// The format of a code of Word's own files (`nfc`), which .rtf has too.
+pub(crate) fn format_of_code(code: i32) -> &'static str {
+    if code == 255 {
+        return "none";
+    }
+    usize::try_from(code).ok().and_then(|code| CODES.get(code)).copied().unwrap_or("decimal")
+}
+
+/// By code, from 0.
+const CODES: [&str; 60] = [
+    "decimal",
+    "upperRoman",
+    "lowerRoman",
+    "upperLetter",
+    "lowerLetter",
+    "ordinal",
+    "cardinalText",
+    "ordinalText",
+    "hex",
+    "chicago",
+    "ideographDigital",
+    "japaneseCounting",
+    "aiueo",
+    "iroha",
+    "decimalFullWidth",
+    "decimalHalfWidth",
+    "japaneseLegal",
+    "japaneseDigitalTenThousand",
+    "decimalEnclosedCircle",
+    "decimalFullWidth2",
+    "aiueoFullWidth",
+    "irohaFullWidth",
+    "decimalZero",
+    "bullet",
+    "ganada",
+    "chosung",
+    "decimalEnclosedFullstop",
+    "decimalEnclosedParen",
+    "decimalEnclosedCircleChinese",
+    "ideographEnclosedCircle",
+    "ideographTraditional",
+    "ideographZodiac",
+    "ideographZodiacTraditional",
+    "taiwaneseCounting",
+    "ideographLegalTraditional",
+    "taiwaneseCountingThousand",
+    "taiwaneseDigital",
+    "chineseCounting",
+    "chineseLegalSimplified",
+    "chineseCountingThousand",
+    "decimal",
+    "koreanDigital",
+    "koreanCounting",
+    "koreanLegal",
+    "koreanDigital2",
+    "hebrew1",
+    "arabicAlpha",
+    "hebrew2",
+    "arabicAbjad",
+    "hindiVowels",
+    "hindiConsonants",
+    "hindiNumbers",
+    "hindiCounting",
+    "thaiLetters",
+    "thaiNumbers",
+    "thaiCounting",
+    "vietnameseCounting",
+    "numberInDash",
+    "russianLower",
+    "russianUpper",
+];
+
 /// Formats that have a sign of their own for each of the first numbers, and none beyond.
 const SERIES: [(&str, &str); 7] = [
     ("ideographTraditional", "甲乙丙丁戊己庚辛壬癸"),

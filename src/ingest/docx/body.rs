@@ -4,9 +4,10 @@ use rustc_hash::FxHashMap;
 
 use super::super::Source;
 use super::super::builder::{Builder, Looks, Opening};
+use super::super::list_levels::Counters;
 use super::super::xml::Element;
 use super::inline::Field;
-use super::numbering::{Counters, Numbering};
+use super::numbering::Numbering;
 use super::styles::{self, Styles};
 use crate::model::{BlockKind, Cell, Problem, RevisionKind};
 

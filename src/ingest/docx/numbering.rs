@@ -5,13 +5,11 @@
 //! first use only. Labels are computed twice, as if revisions were accepted and as if they were rejected: each reading
 //! has counters of its own ([`Counters`]).
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::super::numerals::numeral;
+use super::super::list_levels::{Counters, LEVELS, Level, Piece};
 use super::super::xml::{Element, Tree};
 use super::styles::{NumberingRef, Styles};
-
-const LEVELS: usize = 9;
 
 #[derive(Default)]
 pub(super) struct Numbering {
@@ -35,26 +33,10 @@ struct Override {
 #[derive(Default)]
 struct Definition {
     levels: FxHashMap<usize, Level>,
+    /// Levels that are linked to paragraph styles, by the styles' ids.
+    level_styles: Vec<(usize, String)>,
     /// The numbering style that has the levels of this definition.
     num_style_link: Option<String>,
-}
-
-struct Level {
-    start: i64,
-    format: String,
-    text: String,
-    /// The level (from 1) whose use restarts this one; 0: none.
-    restart: Option<usize>,
-    /// All numbers in plain digits.
-    legal: bool,
-    paragraph_style: Option<String>,
-}
-
-/// Where one reading of a document has come to in its lists.
-#[derive(Default)]
-pub(super) struct Counters {
-    counts: FxHashMap<i32, [Option<i64>; LEVELS]>,
-    used: FxHashSet<(i32, usize)>,
 }
 
 impl Numbering {
@@ -64,13 +46,18 @@ impl Numbering {
             match element.name() {
                 "abstractNum" => {
                     let Some(id) = id(element, "abstractNumId") else { continue };
-                    let levels = element.elements().filter(|child| child.name() == "lvl");
-                    let levels = levels.filter_map(|level| Some((level_index(level)?, parse_level(level)))).collect();
+                    let levels = || {
+                        let levels = element.elements().filter(|child| child.name() == "lvl");
+                        levels.filter_map(|level| Some((level_index(level)?, level)))
+                    };
+                    let style = |(index, level): (usize, Element)| Some((index, level.child_val("pStyle")?.to_owned()));
+                    let level_styles = levels().filter_map(style).collect();
+                    let levels = levels().map(|(index, level)| (index, parse_level(level))).collect();
                     if let Some(style) = element.child_val("styleLink") {
                         numbering.by_style.insert(style.to_owned(), id);
                     }
                     let num_style_link = element.child_val("numStyleLink").map(str::to_owned);
-                    numbering.definitions.insert(id, Definition { levels, num_style_link });
+                    numbering.definitions.insert(id, Definition { levels, level_styles, num_style_link });
                 }
                 "num" => {
                     let definition = element.child_val("abstractNumId").and_then(|id| id.parse().ok());
@@ -106,7 +93,7 @@ impl Numbering {
     /// The level that is linked to a paragraph style.
     fn level_of_style(&self, num: i32, style: &str, styles: &Styles) -> Option<usize> {
         let definition = self.definition(self.instances.get(&num)?.definition, styles)?.1;
-        let mut levels = definition.levels.iter().filter(|(_, level)| level.paragraph_style.as_deref() == Some(style));
+        let mut levels = definition.level_styles.iter().filter(|(_, linked)| linked == style);
         levels.next().map(|(index, _)| *index)
     }
 
@@ -136,59 +123,9 @@ impl Numbering {
             let own = instance.overrides.get(&index).and_then(|one| one.level.as_ref());
             own.or_else(|| definition.levels.get(&index))
         };
-        let this = at(level)?;
-        let first_use = counters.used.insert((num, level));
         let start_override = |index: usize| instance.overrides.get(&index).and_then(|one| one.start);
-        let counts = counters.counts.entry(id).or_insert([None; LEVELS]);
-        counts[level] = Some(match (start_override(level).filter(|_| first_use), counts[level]) {
-            (Some(start), _) => start,
-            (None, Some(count)) => count.saturating_add(1),
-            (None, None) => start_override(level).unwrap_or(this.start),
-        });
-        for (upper, count) in counts.iter_mut().enumerate().take(level) {
-            let start = || start_override(upper).or(at(upper).map(|level| level.start)).unwrap_or(1);
-            count.get_or_insert_with(start);
-        }
-        for (deeper, count) in counts.iter_mut().enumerate().skip(level + 1) {
-            let restarts = match at(deeper).and_then(|level| level.restart) {
-                Some(0) => false,
-                Some(after) => level < after,
-                None => true,
-            };
-            if restarts {
-                *count = None;
-            }
-        }
-        if this.format == "bullet" {
-            return bullet(&this.text);
-        }
-        let mut label = String::new();
-        let mut rest = this.text.chars().peekable();
-        while let Some(ch) = rest.next() {
-            let index =
-                rest.peek().filter(|_| ch == '%').and_then(|digit| digit.to_digit(10)).filter(|digit| *digit > 0);
-            let Some(index) = index else {
-                label.push(ch);
-                continue;
-            };
-            rest.next();
-            let index = index as usize - 1;
-            if index <= level {
-                let format = at(index).map_or("decimal", |level| level.format.as_str());
-                let format = if this.legal && format != "decimalZero" { "decimal" } else { format };
-                label.push_str(&numeral(counts[index].unwrap_or(1), format));
-            }
-        }
-        let label = label.trim();
-        (!label.is_empty()).then(|| label.to_owned())
+        counters.label(id, num, level, at, start_override)
     }
-}
-
-/// Bullets are often private characters of a symbol font.
-fn bullet(text: &str) -> Option<String> {
-    let mark = text.trim().chars().next()?;
-    let shown = matches!(mark, '–' | '—' | '-' | '•' | '▪' | '◦' | '○' | '●' | '■' | '□' | '−' | '*' | '➢' | '✓');
-    Some(if shown { mark } else { '•' }.to_string())
 }
 
 fn id(element: Element, name: &str) -> Option<i32> {
@@ -214,9 +151,25 @@ fn parse_level(element: Element) -> Level {
     Level {
         start: element.child_val("start").and_then(|start| start.parse().ok()).unwrap_or(0),
         format: format.unwrap_or_else(|| "decimal".to_owned()),
-        text: element.child_val("lvlText").unwrap_or_default().to_owned(),
+        text: pieces(element.child_val("lvlText").unwrap_or_default()),
         restart: element.child_val("lvlRestart").and_then(|level| level.parse().ok()),
         legal: element.switch("isLgl").unwrap_or_default(),
-        paragraph_style: element.child_val("pStyle").map(str::to_owned),
     }
+}
+
+/// "%1.%2)": numbers of levels, counted from 1, between signs.
+fn pieces(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut rest = text.chars().peekable();
+    while let Some(ch) = rest.next() {
+        let digit = rest.peek().filter(|_| ch == '%').and_then(|digit| digit.to_digit(10)).filter(|digit| *digit > 0);
+        match digit {
+            Some(digit) => {
+                rest.next();
+                pieces.push(Piece::Number(digit as usize - 1));
+            }
+            None => pieces.push(Piece::Sign(ch)),
+        }
+    }
+    pieces
 }

@@ -6,10 +6,15 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::LONGEST_NAME;
 use super::members::{Kept, Shares};
 use super::names;
 use crate::model::{Block, BlockKind, Cell, Document};
+
+/// Columns of places, or of parties, that are looked at: there are not as many in any table for people.
+const MOST_COLUMNS: usize = 300;
 
 /// What a column's heading says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,12 +119,11 @@ impl<'b> Table<'b> {
         }
         // A first row of one cell is the table's title.
         let columns_of = |row: &Range<usize>| {
-            let columns: Vec<u32> = blocks[row.clone()].iter().filter_map(|block| Some(block.cell?.column)).collect();
-            columns.iter().enumerate().filter(|(at, column)| !columns[..*at].contains(column)).count()
+            let columns = blocks[row.clone()].iter().filter_map(|block| Some(block.cell?.column));
+            columns.collect::<FxHashSet<u32>>().len()
         };
-        while rows.first().is_some_and(|row| columns_of(row) < 2) && rows.len() > 1 {
-            rows.remove(0);
-        }
+        let titles = rows.iter().take_while(|row| columns_of(row) < 2).count();
+        rows.drain(..titles.min(rows.len().saturating_sub(1)));
         let first = rows.first()?.clone();
         let mut heads: Vec<(u32, Head)> = Vec::new();
         for block in &blocks[first.clone()] {
@@ -133,7 +137,7 @@ impl<'b> Table<'b> {
             headings: first.clone(),
             member: columns(Head::Member).next(),
             own: Vec::new(),
-            places: columns(Head::Place).collect(),
+            places: columns(Head::Place).take(MOST_COLUMNS).collect(),
             rows: rows[1..].to_vec(),
         };
         let about = columns(Head::Matter).next().is_some();
@@ -142,7 +146,7 @@ impl<'b> Table<'b> {
         }
         let named =
             blocks[first.clone()].iter().filter_map(|block| Some((block.cell?.column, names::whole(&block.text)?)));
-        let own: Vec<(u32, String)> = named.collect();
+        let own: Vec<(u32, String)> = named.take(MOST_COLUMNS).collect();
         if own.len() >= 2 {
             let table = Table { own, ..table };
             return table.has_sentences().then_some(table);
@@ -276,6 +280,21 @@ fn member_name(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tables_wide_or_long_beyond_sense_take_no_longer_by_the_cell() {
+        let cell = |row, column| Block {
+            kind: BlockKind::Cell,
+            cell: Some(Cell { table: 0, row, column }),
+            text: "x".to_owned(),
+            ..Block::default()
+        };
+        let begun = std::time::Instant::now();
+        let wide = Document { blocks: (0..200_000).map(|at| cell(0, at)).collect(), ..Document::default() };
+        let long = Document { blocks: (0..200_000).map(|at| cell(at, 0)).collect(), ..Document::default() };
+        assert!(shares(&wide).is_none() && shares(&long).is_none());
+        assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+    }
 
     #[test]
     fn headings_say_what_a_column_is() {

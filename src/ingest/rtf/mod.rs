@@ -1,8 +1,8 @@
 //! Rich text (.rtf), tracked revisions and comments included.
 //!
 //! Data in: bytes. Data out: marked text. One pass over [`tokens`], with a stack of states that groups push and pop.
-//! Text comes in the code page of its font, or as `\u` with a fallback to pass over. Labels of lists come as text in a
-//! group of their own, as the program that wrote the file showed them.
+//! Text comes in the code page of its font, or as `\u` with a fallback to pass over. Labels of lists are counted ([`lists`]);
+//! they come as text too, in a group of their own, as the program that wrote the file showed them.
 //!
 //! Traps: what a group sets ends with it, the paragraph's properties too (`{\listtext\pard …}` must not take a paragraph
 //! out of its table). Notes and text boxes stand in the middle of a paragraph: their groups are kept and read after it,
@@ -11,17 +11,20 @@
 //! (`\upr`).
 
 mod fonts;
+mod lists;
 mod tokens;
 
 use std::ops::Range;
 
 use encoding_rs::Encoding;
 use fonts::{code_page, font_charset};
+use lists::Lists;
 use rustc_hash::FxHashMap;
 use tokens::{Token, Tokens};
 
 use super::Source;
 use super::builder::{Builder, Looks, Opening};
+use super::list_levels::LEVELS;
 use crate::model::{BlockKind, Cell, Comment, Fact, FactKind, Format, FoundIn, Problem, RevisionKind};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
@@ -76,6 +79,9 @@ struct State {
     style: i32,
     outline: Option<u8>,
     in_table: bool,
+    /// The list that the paragraph is an item of, and its level from 0.
+    list: Option<i32>,
+    list_level: usize,
 }
 
 /// A group that stands apart from the text around it, to be read after it.
@@ -116,6 +122,7 @@ struct Reader<'a> {
     default_font: i32,
     /// Heading levels by style number.
     headings: FxHashMap<i32, u8>,
+    lists: Lists,
     authors: Vec<String>,
     /// Text gathered for a destination that is not the body.
     gathered: String,
@@ -147,6 +154,7 @@ impl<'a> Reader<'a> {
             fonts: FxHashMap::default(),
             default_font: 0,
             headings: FxHashMap::default(),
+            lists: Lists::default(),
             authors: Vec::new(),
             gathered: String::new(),
             label: String::new(),
@@ -177,6 +185,10 @@ impl<'a> Reader<'a> {
                 Token::Word("shptxt" | "dptxbxtext", _) if self.is_in_body() => {
                     let range = tokens.pass_over_group();
                     self.keep(BlockKind::TextBox, range);
+                }
+                Token::Word("listtable" | "listoverridetable", _) if self.is_in_body() => {
+                    let range = tokens.pass_over_group();
+                    self.lists.read(bytes.get(range).unwrap_or_default(), self.default_encoding);
                 }
                 token => self.token(token)?,
             }
@@ -329,28 +341,35 @@ impl<'a> Reader<'a> {
         revisions
     }
 
-    fn opening(&mut self) -> Opening {
-        let label = self.label.trim().to_owned();
+    /// The label as it is counted, which every program shows. Once there are revisions it depends on them, and what the
+    /// program that wrote the file showed says more.
+    fn label(&mut self) -> Option<String> {
+        let written = self.label.trim().to_owned();
         self.label.clear();
         // A private character of a symbol font is a bullet.
-        let label = if label.chars().all(|ch| ('\u{e000}'..='\u{f8ff}').contains(&ch) || ch == '·') && !label.is_empty()
-        {
-            "•".to_owned()
-        } else {
-            label
+        let private = |ch: char| ('\u{e000}'..='\u{f8ff}').contains(&ch) || ch == '·';
+        let written = match written.as_str() {
+            "" => None,
+            text if text.chars().all(private) => Some("•".to_owned()),
+            _ => Some(written),
         };
-        let label = (!label.is_empty()).then_some(label);
+        let counted = self.state.list.and_then(|list| self.lists.label(list, self.state.list_level));
+        if self.builder.document.revisions.is_empty() { counted.or(written) } else { written.or(counted) }
+    }
+
+    fn opening(&mut self) -> Opening {
+        let label = self.label();
         if let Some((kind, number)) = self.place.as_mut() {
             let (kind, number) = (*kind, number.take());
             let keep_label = kind != BlockKind::TextBox;
             return Opening { kind, label: number.or(label), keep_label, ..Opening::default() };
         }
-        let State { style, outline, in_table, .. } = self.state;
+        let State { style, outline, in_table, list_level, .. } = self.state;
         let heading = outline.or_else(|| self.headings.get(&style).copied());
         let (kind, level, cell) = match heading {
             _ if in_table => (BlockKind::Cell, 0, Some(self.cell)),
             Some(level) => (BlockKind::Heading, level, None),
-            None if label.is_some() => (BlockKind::ListItem, 1, None),
+            None if label.is_some() => (BlockKind::ListItem, list_level as u8 + 1, None),
             None => (BlockKind::Paragraph, 0, None),
         };
         if in_table && !self.table_open {
@@ -364,7 +383,7 @@ impl<'a> Reader<'a> {
             b'~' => self.text("\u{a0}"),
             b'_' => self.text("\u{2011}"),
             b'-' => self.text("\u{ad}"),
-            b'\n' | b'\r' => self.paragraph()?,
+            b'\n' | b'\r' => self.paragraph_mark()?,
             // Unknown destinations are passed over; known ones say so themselves in the word that follows.
             b'*' if self.state.destination == Destination::Body => self.state.destination = Destination::Unknown,
             _ => {}
@@ -372,7 +391,15 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    /// A paragraph ends.
+    /// A paragraph ends for good: an item without words counts as well.
+    fn paragraph_mark(&mut self) -> Result<(), Problem> {
+        if self.state.destination == Destination::Body && !self.builder.is_open() && self.place.is_none() {
+            self.label();
+        }
+        self.paragraph()
+    }
+
+    /// A paragraph ends, if only because something else begins.
     fn paragraph(&mut self) -> Result<(), Problem> {
         if self.state.destination != Destination::Body {
             self.text("\n");
@@ -406,7 +433,8 @@ impl<'a> Reader<'a> {
         }
         let on = number != Some(0);
         match word {
-            "par" | "sect" | "page" => self.paragraph()?,
+            "par" => self.paragraph_mark()?,
+            "sect" | "page" => self.paragraph()?,
             "line" | "lbr" => self.text(" "),
             "tab" => self.text("\t"),
             "emdash" => self.text("—"),
@@ -421,7 +449,12 @@ impl<'a> Reader<'a> {
             "zwnj" => self.text("\u{200c}"),
             "ltrmark" => self.text("\u{200e}"),
             "rtlmark" => self.text("\u{200f}"),
-            "pard" => (self.state.style, self.state.outline, self.state.in_table) = (0, None, false),
+            "pard" => {
+                (self.state.style, self.state.outline, self.state.in_table) = (0, None, false);
+                (self.state.list, self.state.list_level) = (None, 0);
+            }
+            "ls" => self.state.list = number.filter(|list| *list != 0),
+            "ilvl" => self.state.list_level = usize::try_from(number.unwrap_or(0)).unwrap_or(0).min(LEVELS - 1),
             "s" => self.state.style = number.unwrap_or(0),
             "outlinelevel" => {
                 let level = number.and_then(|level| u8::try_from(level.saturating_add(1)).ok());
