@@ -86,8 +86,7 @@ impl Arrangement {
                 && found.read_formatting(read)
                 && read
             {
-                let message =
-                    "struck-through and marked words were read as proposed deletions and insertions";
+                let message = "struck-through and marked words were read as proposed deletions and insertions";
                 problems.push(Problem::new(name, Severity::Note, ProblemKind::Formatting, message));
             }
             Some(found)
