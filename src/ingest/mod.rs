@@ -142,11 +142,24 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
     Ok(Warned { value: document, problems: source.into_problems() })
 }
 
-/// What a builder has built, with the revisions that it shows by formatting.
+/// What a builder has built (a PDF's pages are judged one by one, by its own reader), with the revisions that it shows by formatting.
 fn built(source: &Source, builder: builder::Builder) -> Document {
     let (mut document, looks) = builder.finish();
     formatting::mark(source, &mut document, &looks);
+    warn_of_lost_letters(source, &document);
     document
+}
+
+/// More hundredths of a text's letters than this that no code page gives a letter for, and it cannot be relied on.
+const MOST_LOST: usize = 5;
+
+fn warn_of_lost_letters(source: &Source, document: &Document) {
+    let letters = || document.blocks.iter().flat_map(|block| block.text.chars()).filter(|ch| !ch.is_whitespace());
+    let (all, lost) = (letters().count(), letters().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count());
+    if lost * 100 > all * MOST_LOST {
+        let message = format!("{lost} of {all} letters cannot be read: the file does not say which letters they are");
+        source.report(Problem::warning(source.name, ProblemKind::Unreadable, message).with(lost).with(all));
+    }
 }
 
 fn hex(bytes: &[u8]) -> String {

@@ -331,6 +331,14 @@ fn docx_comments_mark_their_words() {
 }
 
 #[test]
+fn letters_that_are_lost_are_told() {
+    let found = read("a.docx", &docx(&format!("<w:p>{}</w:p>", run("\u{fffd}\u{fffd} year")), &[])).unwrap();
+    assert_eq!(found.problems[0].kind, ProblemKind::Unreadable);
+    let few = format!("<w:p>{}</w:p>", run("\u{fffd} in thirty letters and more of them"));
+    assert_eq!(read("a.docx", &docx(&few, &[])).unwrap().problems, []);
+}
+
+#[test]
 fn formatting_used_instead_of_tracking() {
     let look = |look: &str, text: &str| format!("<w:r><w:rPr>{look}</w:rPr><w:t>{text}</w:t></w:r>");
     let body = format!(
