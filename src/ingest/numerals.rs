@@ -54,7 +54,7 @@ pub(crate) fn format_of_code(code: i32) -> &'static str {
     usize::try_from(code).ok().and_then(|code| CODES.get(code)).copied().unwrap_or("decimal")
 }
 
-/// By code, from 0.
+/// By code, from 0: MSONFC of [MS-OSHARED], by the names that Office Open XML has for them.
 const CODES: [&str; 60] = [
     "decimal",
     "upperRoman",
@@ -354,7 +354,17 @@ fn ordinal_ending(n: i64) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::numeral;
+    use super::{format_of_code, numeral};
+
+    #[test]
+    fn formats_by_their_codes() {
+        let known = [(0, "decimal"), (4, "lowerLetter"), (22, "decimalZero"), (23, "bullet"), (37, "chineseCounting")];
+        for (code, format) in
+            known.into_iter().chain([(59, "russianUpper"), (255, "none"), (60, "decimal"), (-1, "decimal")])
+        {
+            assert_eq!(format_of_code(code), format, "{code}");
+        }
+    }
 
     #[test]
     fn every_format() {

@@ -3,6 +3,8 @@
 //! Data in: a document. Data out: one for each member, of the rows of its `tables` or the `sections` under its name,
 //! and nothing of what is nobody's.
 
+use rustc_hash::FxHashMap;
+
 use super::{MOST_PARTIES, Roll, facts, sections, tables};
 use crate::ingest::language;
 use crate::model::{Block, Cell, Comment, Document, FoundIn, Language, Shown, Span};
@@ -60,10 +62,10 @@ fn language_of(blocks: &[Block]) -> Option<Language> {
 fn of_member(document: &Document, name: String, member: &str, kept: &[Kept]) -> Document {
     let blocks: Vec<Block> =
         kept.iter().map(|kept| Block { cell: kept.cell, ..document.blocks[kept.block].clone() }).collect();
-    let moved = |span: &Span| {
-        let at = kept.iter().position(|kept| kept.block == span.block as usize)?;
-        Some(Span { block: at as u32, ..*span })
-    };
+    // Backwards, so that of several places of a block the first stands.
+    let places: FxHashMap<usize, u32> =
+        kept.iter().enumerate().rev().map(|(at, kept)| (kept.block, at as u32)).collect();
+    let moved = |span: &Span| Some(Span { block: *places.get(&(span.block as usize))?, ..*span });
     let comments = document.comments.iter().filter_map(|comment| {
         let anchor: Vec<Span> = comment.anchor.iter().filter_map(moved).collect();
         (!anchor.is_empty()).then(|| Comment { anchor, reply_to: None, ..comment.clone() })

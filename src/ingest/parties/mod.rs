@@ -92,8 +92,21 @@ mod tests {
     use super::*;
     use crate::ingest::facts;
     use crate::model::{
-        Block, BlockKind, Cell, Comment, RevisedRange, Revision, RevisionKind, RevisionMark, Span, slice,
+        Block, BlockKind, Cell, Comment, RevisedRange, Revision, RevisionKind, RevisionMark, Shown, Span, slice,
     };
+
+    #[test]
+    fn what_formatting_shows_goes_to_whose_row_it_is_in() {
+        let table =
+            "Member,Clause,Proposed change\nNorway,1,Replace should by shall\nJapan,2,Add public before register";
+        let mut document = crate::ingest::read("c.csv", table.as_bytes()).unwrap().value;
+        let at = document.blocks.iter().position(|block| block.text.starts_with("Add")).unwrap();
+        document.shown = vec![Shown { span: Span::new(at as u32, 4, 10), kind: RevisionKind::Insert }];
+        let parts = parties(&document);
+        assert_eq!(parts.iter().map(|part| part.shown.len()).collect::<Vec<_>>(), [0, 1]);
+        let Span { block, start, end } = parts[1].shown[0].span;
+        assert_eq!(slice(&parts[1].blocks[block as usize].text, start, end), "public");
+    }
 
     fn any_text() -> impl Strategy<Value = String> {
         let words = "(France|NORWAY|Comments by |US: |: | and |, |Member|Comment|Clause|İ|ẞ|中国|مصر|Россия|delete|1| |\n){0,6}";
