@@ -18,9 +18,6 @@ mod prose;
 mod sections;
 mod tell;
 mod terms;
-#[cfg(test)]
-mod tests;
-
 use std::collections::BTreeMap;
 
 use super::fate::Realised;

@@ -153,10 +153,9 @@ fn pieces(text: &[u8], encoding: &'static Encoding) -> Vec<Piece> {
 
 #[cfg(test)]
 mod tests {
-    use draftlens_formats;
 
     fn labels(text: &str) -> Vec<String> {
-        let document = ingest::read("a.rtf", text.as_bytes()).unwrap().value;
+        let document = crate::READERS.read("a.rtf", text.as_bytes(), &Default::default()).unwrap().document;
         document.blocks.iter().map(|block| block.label.clone().unwrap_or_default()).collect()
     }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{Mode, Summary};
-use draftlens_export::Format;
+use draftlens_model::ExportFormat;
 use draftlens_model::Language;
 use draftlens_model::Progress;
 use draftlens_review::Decisions;
@@ -59,8 +59,7 @@ fn reads(recovery: &Recovery<&'static str>) -> Vec<Vec<&'static str>> {
 }
 
 fn computed() -> Response {
-    let analysis = draftlens_engine::analysis::Job::new(draftlens_model::Consultation::default()).finish();
-    Response::Computed { analysis: Box::new(analysis) }
+    Response::Computed { analysis: Box::new(draftlens_review::fixture::analysis()) }
 }
 
 #[test]
@@ -138,7 +137,7 @@ fn an_export_after_a_crash_finds_the_analysis_there() {
     assert_eq!(again.len(), 2);
     assert!(matches!(&again[1].envelope.body, Request::Compute { arrangement } if arrangement.title == "T"));
     start(&mut book);
-    let request = Request::Export { format: Format::Json, decisions: Decisions::default(), language: None };
+    let request = Request::Export { format: ExportFormat::Json, decisions: Decisions::default(), language: None };
     let export = book.ask(request, Vec::new()).envelope.id;
     assert_eq!(hear(&mut book, again[0].envelope.id, Response::ReadAll), None);
     assert_eq!(hear(&mut book, again[1].envelope.id, computed()), None);
