@@ -5,8 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
-
-use crate::process::{cargo, root, run, target, which};
+use xtask::process::{cargo, root, run, target, which};
 
 const HELP: &str = "\
 cargo xtask bench [compare|phases|npm] [CASE ...]

@@ -2,8 +2,7 @@
 
 use anyhow::Result;
 use lexopt::prelude::*;
-
-use crate::process::{cargo, root, run};
+use xtask::process::{cargo, root, run};
 
 const HELP: &str = "\
 cargo xtask golden [NAME]

@@ -3,11 +3,10 @@
 use std::process::Command;
 use std::time::Instant;
 
+use crate::{browser, dist, layering};
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
-
-use crate::process::{cargo, run};
-use crate::{browser, dist, layering};
+use xtask::process::{cargo, run};
 
 const HELP: &str = "\
 cargo xtask test [--only STEP,...] [--browsers BROWSER,...]

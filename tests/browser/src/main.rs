@@ -1,10 +1,11 @@
-//! The page of Draftlens, driven through WebDriver in real browsers. `cargo xtask test` (or `cargo xtask browser`, while
-//! working on the page) builds the site, serves it and runs these.
+//! The page of Draftlens, driven through WebDriver. `cargo xtask test` (or `cargo xtask browser`, while working on the
+//! page) builds the site and runs these on `dist/` as it is.
 //!
 //! | module | what it is |
 //! |---|---|
+//! | [`serving`] | what is served to the browsers |
 //! | [`webdriver`] | the protocol |
-//! | [`browsers`] | how each browser is started |
+//! | [`browsers`] | how each browser is found or installed, and started |
 //! | [`page`] | an open page, and what a test does with it |
 //! | [`wire`] | what left the browser |
 //! | [`material`] | the files that the tests drop, and what the command line makes of them |
@@ -13,40 +14,37 @@
 //! Each test gets a fresh browser, and after each, in addition to what it checks itself, nothing may have gone to the
 //! console as an error, against the page's policy or to any other origin.
 
-pub mod browsers;
+mod browsers;
 mod flows;
-pub mod material;
-pub mod page;
-pub mod webdriver;
-pub mod wire;
+mod material;
+mod page;
+mod serving;
+mod webdriver;
+mod wire;
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use lexopt::prelude::*;
+use xtask::process::{built, root, stage};
+use xtask::site;
 
 use browsers::{Browser, Driver};
 use page::Page;
-
-/// A served site.
-pub trait Site {
-    /// `http://127.0.0.1:PORT`.
-    fn origin(&self) -> String;
-    /// Where `dist/` is served, below the origin's root to see that nothing relies on being there; ends in a slash.
-    fn address(&self) -> String;
-    /// The paths below `address` that were asked for so far.
-    fn requests(&self) -> Vec<String>;
-}
+use serving::Site;
 
 /// What the tests need to know.
-pub struct Setting<'a> {
-    pub site: &'a dyn Site,
+struct Setting {
+    site: Site,
     /// The repository.
-    pub root: PathBuf,
+    root: PathBuf,
     /// The native command line, for comparing with.
-    pub draftlens: PathBuf,
+    draftlens: PathBuf,
     /// What the page is said to fetch before it can be used, and for its engine: paths below the site's root.
-    pub fetched_first: Vec<String>,
+    fetched_first: Vec<String>,
 }
 
 /// A test, by name, and the browsers that can do what it needs.
@@ -57,8 +55,59 @@ struct Test {
     run: fn(&Page) -> Result<()>,
 }
 
+fn main() -> ExitCode {
+    match command(lexopt::Parser::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// `browser-tests [--browsers BROWSER,...] [NAME]`: `cargo xtask browser --help` says more.
+fn command(mut arguments: lexopt::Parser) -> Result<()> {
+    let mut browsers = vec!["chromium".to_owned()];
+    let mut filter = String::new();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Long("browsers") => browsers = arguments.value()?.string()?.split(',').map(str::to_owned).collect(),
+            Value(name) => filter = name.string()?,
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    browsers.iter().try_for_each(|name| drive(name, &filter))
+}
+
+/// Runs the tests with these letters in their names in the browser of this name.
+fn drive(name: &str, filter: &str) -> Result<()> {
+    let browser = Browser::named(name).with_context(|| format!("{name:?} is none of chromium, firefox, webkit"))?;
+    let folder = root().join("dist");
+    if !folder.join("index.html").is_file() {
+        bail!("there is no site to test: cargo xtask dist makes it");
+    }
+    let driver = browsers::driver(browser)?;
+    forget_pictures(browser)?;
+    let fetched_first = site::fetched_at_once(&folder)?;
+    let site = Site::serve(folder)?;
+    let setting = Setting { site, root: root(), draftlens: built("draftlens"), fetched_first };
+    stage(&format!("driving the page in {name}"), || run(&setting, browser, &driver, filter))
+}
+
+/// Pictures of an earlier run would pass for those of this one.
+fn forget_pictures(browser: Browser) -> Result<()> {
+    let folder = root().join("target/screenshots");
+    for picture in fs::read_dir(folder).into_iter().flatten() {
+        let path = picture?.path();
+        if path.file_name().is_some_and(|name| name.to_string_lossy().starts_with(browser.name())) {
+            fs::remove_file(path)?;
+        }
+    }
+    Ok(())
+}
+
 /// Runs the tests whose names contain `filter` in one browser, through the driver at `program`. Fails where one fails.
-pub fn run(setting: &Setting, browser: Browser, program: &Path, filter: &str) -> Result<()> {
+fn run(setting: &Setting, browser: Browser, program: &Path, filter: &str) -> Result<()> {
     let scratch = setting.root.join("target/browser").join(browser.name());
     let driver = Driver::start(browser, program, &scratch)?;
     let tests = flows::all().into_iter().filter(|test| test.browsers.contains(&browser) && test.name.contains(filter));
