@@ -4,7 +4,7 @@ use std::process::Command;
 
 use anyhow::Result;
 use lexopt::prelude::*;
-use xtask::process::{built, cargo, run, stage};
+use xtask::process::{self, built, run, stage};
 
 use crate::build::Quality;
 use crate::dist;
@@ -45,14 +45,9 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     drive(&browsers, filter.as_deref())
 }
 
-/// Builds the tests, and the command line that the browser's results are compared with: with the features that the unit
-/// tests have given to what they share, so that nothing is built twice.
+/// Builds the tests, and the command line that the browser's results are compared with.
 fn prepare(programs: &[&str]) -> Result<()> {
-    stage(&format!("building {}", programs.join(" and ")), || {
-        let mut build = cargo();
-        build.args(["build", "--workspace", "--all-features"]);
-        run(build.args(programs.iter().flat_map(|name| ["--bin", name])))
-    })
+    stage(&format!("building {}", programs.join(" and ")), || run(&mut process::build(programs)))
 }
 
 fn drive(browsers: &str, filter: Option<&str>) -> Result<()> {

@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use anyhow::{Context, Result, bail};
 use lexopt::prelude::*;
-use xtask::process::{built, cargo, root, run, stage};
+use xtask::process::{self, built, root, run, stage};
 
 use crate::toolchain::{TARGET, Toolchain};
 
@@ -114,8 +114,8 @@ pub fn find_toolchain() -> Result<Toolchain> {
 /// processor busy for long.
 pub fn build(toolchain: &Toolchain, quality: Quality, binaries: &[&Binary]) -> Result<()> {
     same_bindgen(&fs::read_to_string(root().join("Cargo.lock"))?)?;
-    let mut tool = cargo();
-    tool.args(["build", "--quiet", "--package", BINDGEN]);
+    let mut tool = process::build(&[BINDGEN]);
+    tool.arg("--quiet");
     std::thread::scope(|scope| {
         let tool = scope.spawn(move || run(&mut tool));
         let compiled = groups(quality, binaries).into_iter().try_for_each(|group| compile(toolchain, quality, &group));

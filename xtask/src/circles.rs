@@ -10,7 +10,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::accepted::Accepted;
-use crate::scan::{Crate, Module, Sign, after_group, crates, is_visible, source_folders};
+use crate::syntax::{Crate, Module, Sign, after_group, crates, is_visible, source_folders};
 
 const HELP: &str = "\
 cargo xtask circles
@@ -366,7 +366,7 @@ mod tests {
         let modules = files.iter().map(|(path, text)| {
             let path: Vec<String> = path.split('/').filter(|part| !part.is_empty()).map(str::to_owned).collect();
             let file = format!("src/{}.rs", if path.is_empty() { "lib".to_owned() } else { path.join("/") });
-            (path.clone(), Module { file, path, signs: crate::scan::signs(text) })
+            (path.clone(), Module { file, path, signs: crate::syntax::signs(text) })
         });
         Crate { modules: modules.collect() }
     }

@@ -11,8 +11,8 @@ mod golden;
 mod layering;
 mod names;
 mod offline;
-mod scan;
 mod serve;
+mod syntax;
 mod test;
 mod toolchain;
 

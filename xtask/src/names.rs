@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 
 use crate::accepted::Accepted;
-use crate::scan::{Module, Sign, crates, is_visible, source_folders};
+use crate::syntax::{Module, Sign, crates, is_visible, source_folders};
 
 const HELP: &str = "\
 cargo xtask names
@@ -91,7 +91,7 @@ fn types(signs: &[Sign]) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scan::signs;
+    use crate::syntax::signs;
 
     #[test]
     fn types_for_others_are_found() {

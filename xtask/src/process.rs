@@ -31,6 +31,15 @@ pub fn cargo() -> Command {
     command
 }
 
+/// A `cargo build` of some of the workspace's programs. What they share with others gets the features that all ask for,
+/// as where the tests are built, so that nothing is compiled twice.
+pub fn build(programs: &[&str]) -> Command {
+    let mut command = cargo();
+    command.args(["build", "--workspace", "--all-features"]);
+    command.args(programs.iter().flat_map(|name| ["--bin", name]));
+    command
+}
+
 /// Announces a stage, does it, and says how long it took.
 pub fn stage<T>(what: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     eprintln!("==> {what}");

@@ -4,6 +4,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`serving`] | what is served to the browsers |
+//! | [`setting`], [`test`] | what a test is given, and what it is |
 //! | [`webdriver`] | the protocol |
 //! | [`browsers`] | how each browser is found or installed, and started |
 //! | [`page`] | an open page, and what a test does with it |
@@ -19,11 +20,13 @@ mod flows;
 mod material;
 mod page;
 mod serving;
+mod setting;
+mod test;
 mod webdriver;
 mod wire;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -35,25 +38,8 @@ use xtask::site;
 use browsers::{Browser, Driver};
 use page::Page;
 use serving::Site;
-
-/// What the tests need to know.
-struct Setting {
-    site: Site,
-    /// The repository.
-    root: PathBuf,
-    /// The native command line, for comparing with.
-    draftlens: PathBuf,
-    /// What the page is said to fetch before it can be used, and for its engine: paths below the site's root.
-    fetched_first: Vec<String>,
-}
-
-/// A test, by name, and the browsers that can do what it needs.
-#[derive(Clone, Copy)]
-struct Test {
-    name: &'static str,
-    browsers: &'static [Browser],
-    run: fn(&Page) -> Result<()>,
-}
+use setting::Setting;
+use test::Test;
 
 fn main() -> ExitCode {
     match command(lexopt::Parser::from_env()) {

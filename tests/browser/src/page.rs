@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::Setting;
 use crate::browsers::Browser;
 use crate::material;
+pub use crate::material::File;
 use crate::webdriver::{Element, Session};
 
 /// How long something may take that a person would wait for.
@@ -49,18 +50,6 @@ pub struct Page<'a> {
     expected: RefCell<Vec<String>>,
 }
 
-/// A file that a test hands to the page.
-pub struct File {
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
-
-impl File {
-    pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.to_owned(), bytes: bytes.into() }
-    }
-}
-
 impl<'a> Page<'a> {
     pub fn new(session: Session, browser: Browser, setting: &'a Setting) -> Result<Self> {
         if browser == Browser::Chromium {
@@ -87,6 +76,12 @@ impl<'a> Page<'a> {
     /// Opens the page with the traps of tests/browser/traps in its workers.
     pub fn open_trapped(&self) -> Result<()> {
         self.session.go(&format!("{}/trapped/", self.setting.site.origin()))?;
+        self.session.execute(WATCH, &json!([])).map(drop)
+    }
+
+    /// Opens the page whose readers of rare formats are still being built, until `Site::finish_late`.
+    pub fn open_late(&self) -> Result<()> {
+        self.session.go(&format!("{}/late/", self.setting.site.origin()))?;
         self.session.execute(WATCH, &json!([])).map(drop)
     }
 
