@@ -3,18 +3,17 @@
 use std::process::Command;
 use std::time::Instant;
 
+use crate::{browser, dist, layering};
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
-
-use crate::process::{cargo, run};
-use crate::{browser, dist, layering};
+use xtask::process::{cargo, run};
 
 const HELP: &str = "\
 cargo xtask test [--only STEP,...] [--browsers BROWSER,...]
 
 Runs every step, even after one failed, and ends with a line `N passed, N failed`. The steps:
   fmt        formatting
-  layering   no browser types, clock or chance in the engine; the page's policy; short files
+  layering   no browser types, clock or chance in the engine; the page's policy; short files; floors, circles, names
   clippy     lints, warnings are errors
   doc        documentation, warnings are errors
   unit       unit, golden, property and command line tests
