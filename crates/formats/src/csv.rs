@@ -1,7 +1,7 @@
 //! Tables of comments (.csv): every cell is a block, placed by its row and column.
 
-use super::Source;
 use super::builder::{Builder, Opening};
+use super::source::Source;
 use draftlens_model::{BlockKind, Cell, Format, Problem};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
@@ -108,7 +108,7 @@ impl Cells<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ReadOptions;
+    use super::super::options::ReadOptions;
     use super::*;
 
     #[test]

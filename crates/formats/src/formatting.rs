@@ -5,9 +5,31 @@
 //! is said; what was not is kept in [`Document::shown`], for a person to decide otherwise.
 //! [`super::ReadOptions::formatting`] switches it beforehand.
 
+use super::builder::Builder;
 use super::builder::{Looks, LooksRange};
-use super::{Formatting, Source};
+use super::options::Formatting;
+use super::source::Source;
 use draftlens_model::{Block, BlockKind, Document, Problem, ProblemKind, RevisionKind, Severity, Shown, Span};
+
+/// What a builder has built (a PDF's pages are judged one by one, by its own reader), with the revisions that it shows by formatting.
+pub fn built(source: &Source, builder: Builder) -> Document {
+    let (mut document, looks) = builder.finish();
+    mark(source, &mut document, &looks);
+    warn_of_lost_letters(source, &document);
+    document
+}
+
+/// More hundredths of a text's letters than this that no code page gives a letter for, and it cannot be relied on.
+const MOST_LOST: usize = 5;
+
+fn warn_of_lost_letters(source: &Source, document: &Document) {
+    let letters = || document.blocks.iter().flat_map(|block| block.text.chars()).filter(|ch| !ch.is_whitespace());
+    let (all, lost) = (letters().count(), letters().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count());
+    if lost * 100 > all * MOST_LOST {
+        let message = format!("{lost} of {all} letters cannot be read: the file does not say which letters they are");
+        source.report(Problem::warning(source.name, ProblemKind::Unreadable, message).with(lost).with(all));
+    }
+}
 
 /// Scalar values that may stand between words that go and words that come.
 const NEAR: u32 = 2;

@@ -8,7 +8,7 @@
 
 use std::borrow::Cow;
 
-use super::Source;
+use super::source::Source;
 use draftlens_model::{Block, Document, Format, Problem};
 
 pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
@@ -83,7 +83,7 @@ fn unix_lines(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ReadOptions;
+    use super::super::options::ReadOptions;
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {

@@ -1,8 +1,9 @@
 //! What a file is, told by its bytes. The name's extension only decides between kinds of plain text, and is compared
 //! with what was found, so that a renamed file is read as what it is and said to be renamed.
 
+use super::encoding;
 use super::package::Package;
-use super::{Source, encoding};
+use super::source::Source;
 use draftlens_model::{Format, Problem, ProblemKind};
 
 /// What the bytes are.

@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
-use super::Source;
+use super::source::Source;
 use draftlens_model::Problem;
 
 /// Stands for "no node", and as a name for "a text".
@@ -331,7 +331,7 @@ impl<'t> Element<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ReadOptions;
+    use super::super::options::ReadOptions;
     use super::*;
 
     fn parse(text: &str) -> Result<Tree, Problem> {

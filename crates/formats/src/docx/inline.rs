@@ -2,17 +2,10 @@
 
 use super::super::builder::Looks;
 use super::super::xml::Element;
-use super::body::{Reference, Walker};
+use super::body::{Field, Reference, Walker, branch};
 use super::math;
 use super::symbols::symbol;
 use draftlens_model::Problem;
-
-/// Which half of a field the text belongs to. Only results are text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Instruction,
-    Result,
-}
 
 impl<'t> Walker<'_, 't> {
     /// Reads one element of a paragraph or of a run; the same names mean the same in both.
@@ -127,11 +120,4 @@ impl<'t> Walker<'_, 't> {
             }
         }
     }
-}
-
-/// The branch of an `mc:AlternateContent` to read: the first with text, since all say the same.
-pub(super) fn branch(element: Element<'_>) -> Option<Element<'_>> {
-    let branches = || element.elements().filter(|child| matches!(child.name(), "Choice" | "Fallback"));
-    let has_text = |branch: &Element| branch.any(&|inner| matches!(inner.name(), "t" | "delText"));
-    branches().find(has_text).or_else(|| branches().next())
 }

@@ -1,7 +1,7 @@
 //! What stands outside the text: page headers and properties, which may say whose a document is, and of when.
 
-use super::super::Source;
 use super::super::package::Package;
+use super::super::source::Source;
 use super::super::xml::{Element, Tree};
 use draftlens_model::{Fact, FactKind, FoundIn, Problem};
 

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::Source;
 use super::super::builder::{Builder, Opening};
+use super::super::source::Source;
 use super::super::xml::{Content, Element};
 use super::lists::Counters;
 use super::styles::Styles;

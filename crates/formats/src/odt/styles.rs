@@ -4,10 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::super::builder::Looks;
 use super::super::xml::Element;
-use super::lists::{Level, level};
-
-/// The levels of list styles: no text uses more.
-pub(super) const LEVELS: usize = 10;
+use super::levels::{LEVELS, Level, level};
 
 #[derive(Default)]
 pub(super) struct Styles {
