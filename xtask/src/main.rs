@@ -14,6 +14,7 @@ mod serve;
 mod server;
 mod test;
 mod toolchain;
+mod types;
 
 use std::process::ExitCode;
 
