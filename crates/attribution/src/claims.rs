@@ -9,7 +9,7 @@ use super::params;
 use super::signals::{Signal, Signals};
 use draftlens_compare::{Placed, equal_runs};
 use draftlens_proposals::draft::{Draft, Target};
-use draftlens_proposals::edits::Edit;
+use draftlens_proposals::edit::Edit;
 use draftlens_text::{Class, WordId};
 
 /// What one contribution has of one change.

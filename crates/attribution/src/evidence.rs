@@ -6,7 +6,7 @@ use draftlens_compare::Placed;
 use draftlens_compare::changes::spans;
 use draftlens_model::{Attribution, Class, Evidence, Likelihood, Side, Sides, Span, Why, WhyCode, WordMatch};
 use draftlens_proposals::draft::{Draft, Target};
-use draftlens_proposals::edits::{Edit, How};
+use draftlens_proposals::edit::{Edit, How};
 use draftlens_proposals::material::Material;
 
 /// What the evidence for a change is about.

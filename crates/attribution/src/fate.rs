@@ -13,7 +13,7 @@ use draftlens_compare::changes::spans;
 use draftlens_compare::{OpKind, Placed};
 use draftlens_model::{Outcome, Proposal, ProposalKind, Span};
 use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::{Edit, How};
+use draftlens_proposals::edit::{Edit, How};
 use draftlens_proposals::material::{Asked, Material};
 
 /// Which words of the edits came to be in the new version, and by which changes.

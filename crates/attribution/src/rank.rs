@@ -5,7 +5,7 @@ use super::params;
 use super::signals::{Signal, Signals};
 use draftlens_compare::Placed;
 use draftlens_proposals::draft::{Draft, Target};
-use draftlens_proposals::edits::Edit;
+use draftlens_proposals::edit::Edit;
 
 /// A claim with what speaks for it.
 #[derive(Clone, Debug)]

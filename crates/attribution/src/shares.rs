@@ -9,7 +9,7 @@ use draftlens_compare::Step;
 use draftlens_compare::{Placed, equal_runs};
 use draftlens_model::Block;
 use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::Edit;
+use draftlens_proposals::edit::Edit;
 use draftlens_proposals::instructions::Places;
 use draftlens_proposals::material::Material;
 use draftlens_text::WordId;

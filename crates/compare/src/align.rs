@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Group;
 use super::chain::{Candidate, heaviest_chain};
+use super::groups::Group;
 use super::rare::RareIndex;
 use super::weigh::{Bag, Weights};
 use crate::pace::Pace;

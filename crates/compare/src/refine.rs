@@ -5,7 +5,7 @@ use std::ops::Range;
 use similar::algorithms::{Capture, Compact, Replace, patience};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Placed;
+use super::placed::Placed;
 use draftlens_text::WordId;
 
 /// Up to this many tokens on the longer side Myers' algorithm is run exactly; it is quadratic in the worst case.

@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::Placed;
+use super::placed::Placed;
 use super::refine::{Op, OpKind};
 use draftlens_text::{WordId, Words};
 

@@ -29,5 +29,4 @@ pub use export_format::ExportFormat;
 pub use file_name::{is_part, lies_in, stem};
 pub use problem::*;
 pub use progress::{Progress, Stage};
-pub use shown::*;
 pub use view::*;

@@ -26,7 +26,7 @@ use draftlens_compare::pace::Pace;
 use draftlens_compare::{ReadVersion, Step};
 use draftlens_model::{Change, Class, Consultation, Span, WhyCode};
 use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::Edit;
+use draftlens_proposals::edit::Edit;
 use draftlens_proposals::instructions::{self, Place};
 use draftlens_proposals::material::Material;
 use draftlens_text::{Token, TokenText};

@@ -1,7 +1,8 @@
 //! A document's paragraphs and comments to instructions.
 
 use super::frames::{Asked, asked};
-use super::grammar::{Form, Grammar, Sense, grammar, language_of};
+use super::grammar::{Form, Grammar, Sense};
+use super::languages::{grammar, language_of};
 use super::objects::{Filled, Follows, Named, Nearness, fill, shares};
 use super::quotes::quotes;
 use super::sentence::{Kind, Paragraph};

@@ -1,7 +1,7 @@
 //! How the blocks of a draft are labelled, by the file's numbering or as typed at the head of the text, and how deep
 //! each label stands: what "paragraph 12" and "article 5" can mean.
 
-use super::grammar::{grammar, language_of};
+use super::languages::{grammar, language_of};
 use super::references::{label, unit_label};
 use super::types::Unit;
 use super::words::{Word, WordKind, words};

@@ -27,6 +27,7 @@ mod frames;
 mod grammar;
 mod itu;
 mod labels;
+mod languages;
 mod objects;
 mod quotes;
 mod references;

@@ -406,7 +406,7 @@ fn enclosed(words: &[Word], at: usize) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::grammar::grammar;
+    use super::super::languages::grammar;
     use super::super::words::words;
     use super::*;
     use draftlens_model::Language;
