@@ -7,17 +7,17 @@ use draftlens_text::{TokenText, Words};
 
 /// One side of a comparison: its blocks (for the labels) and its tokens.
 #[derive(Clone, Copy)]
-pub struct Text<'a> {
+pub struct ComparedText<'a> {
     pub blocks: &'a [Block],
     pub tokens: &'a TokenText,
 }
 
 /// Where a change came from: its group in the [`Diff`], and what of it.
-pub type Source = (usize, Part);
+pub type ChangeSource = (usize, ChangePart);
 
 /// What of a group a change is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum ChangePart {
     /// The whole group: a move, a label.
     Whole,
     /// One of its hunks.
@@ -29,13 +29,13 @@ pub enum Part {
 /// The changes of a diff in reading order, numbered from `first_id`, each with its source; and the rows.
 pub fn changes(
     diff: &Diff,
-    old: Text<'_>,
-    new: Text<'_>,
+    old: ComparedText<'_>,
+    new: ComparedText<'_>,
     words: &Words,
     from: Option<u32>,
     to: u32,
     first_id: u32,
-) -> (Vec<Change>, Vec<Source>, Comparison) {
+) -> (Vec<Change>, Vec<ChangeSource>, Comparison) {
     let mut made = Maker { changes: Vec::new(), sources: Vec::new(), words, from, to, first_id };
     let mut rows: Vec<Row> = Vec::with_capacity(diff.groups.len());
     // Moved blocks also get a row where they stood: just before the next old block that is in place.
@@ -102,7 +102,7 @@ fn point(tokens: &[Placed], at: usize) -> Option<Span> {
 
 struct Maker<'a> {
     changes: Vec<Change>,
-    sources: Vec<Source>,
+    sources: Vec<ChangeSource>,
     words: &'a Words,
     from: Option<u32>,
     to: u32,
@@ -110,15 +110,15 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn group(&mut self, at: usize, group: &Group, old: Text<'_>, new: Text<'_>, ends: (u32, u32)) {
+    fn group(&mut self, at: usize, group: &Group, old: ComparedText<'_>, new: ComparedText<'_>, ends: (u32, u32)) {
         let (old_tokens, new_tokens) = (flatten(old.tokens, &group.old), flatten(new.tokens, &group.new));
         if group.moved {
-            self.push(ChangeKind::Move, spans(&old_tokens), spans(&new_tokens), (None, None), (at, Part::Whole));
+            self.push(ChangeKind::Move, spans(&old_tokens), spans(&new_tokens), (None, None), (at, ChangePart::Whole));
         } else if let (Some(&old_block), Some(&new_block)) = (group.old.first(), group.new.first()) {
             let labels = (&old.blocks[old_block as usize].label, &new.blocks[new_block as usize].label);
             if labels.0 != labels.1 {
                 let at_start = (Some(Span::new(old_block, 0, 0)), Some(Span::new(new_block, 0, 0)));
-                self.push(ChangeKind::Label, Vec::new(), Vec::new(), at_start, (at, Part::Whole));
+                self.push(ChangeKind::Label, Vec::new(), Vec::new(), at_start, (at, ChangePart::Whole));
             }
         }
         for (hunk_at, hunk) in group.hunks.iter().enumerate() {
@@ -134,7 +134,7 @@ impl Maker<'_> {
                 point(&old_tokens, hunk.old.start).or(end_of(old, ends.0)),
                 point(&new_tokens, hunk.new.start).or(end_of(new, ends.1)),
             );
-            self.push(kind, spans(went), spans(came), place, (at, Part::Hunk(hunk_at)));
+            self.push(kind, spans(went), spans(came), place, (at, ChangePart::Hunk(hunk_at)));
         }
         // Last, so that of two changes that touch a word its own edit comes first.
         if group.old.len() + group.new.len() > 2 {
@@ -144,7 +144,7 @@ impl Maker<'_> {
                     JointKind::Merge => ChangeKind::Merge,
                 };
                 let (was, is) = (spans(&old_tokens[joint.old.clone()]), spans(&new_tokens[joint.new.clone()]));
-                self.push(kind, was, is, (None, None), (at, Part::Joint(joint)));
+                self.push(kind, was, is, (None, None), (at, ChangePart::Joint(joint)));
             }
         }
     }
@@ -159,7 +159,7 @@ impl Maker<'_> {
         old: Vec<Span>,
         new: Vec<Span>,
         place: (Option<Span>, Option<Span>),
-        source: Source,
+        source: ChangeSource,
     ) {
         let id = self.first_id + self.changes.len() as u32;
         let at = Sides { old: old.first().copied().or(place.0), new: new.first().copied().or(place.1) };
@@ -169,7 +169,7 @@ impl Maker<'_> {
 }
 
 /// The point after the block before `next`.
-fn end_of(text: Text<'_>, next: u32) -> Option<Span> {
+fn end_of(text: ComparedText<'_>, next: u32) -> Option<Span> {
     let block = next.checked_sub(1)?;
     let end = text.tokens.blocks.get(block as usize)?.last().map_or(0, |token| token.end);
     Some(Span::new(block, end, end))

@@ -35,7 +35,7 @@ pub(super) struct Walker<'a, 't> {
     /// Text boxes met in the open paragraph, to be read after it, with the revisions around them.
     pub boxes: Vec<(Element<'t>, Vec<u32>)>,
     /// Notes in order of reference, with the revisions around the reference.
-    pub references: Vec<Reference>,
+    pub references: Vec<NoteReference>,
 }
 
 /// What a block is part of, where that is not the body.
@@ -47,7 +47,7 @@ struct Where {
     label: Option<(String, Option<String>)>,
 }
 
-pub(super) struct Reference {
+pub(super) struct NoteReference {
     pub id: String,
     pub endnote: bool,
     /// A mark typed in the text stands for the number.
