@@ -242,16 +242,6 @@ pub fn version(version: &VersionText) -> String {
     if version.label.is_empty() { file_name(&version.name).to_owned() } else { version.label.clone() }
 }
 
-pub fn version_entry(entry: &VersionEntry) -> String {
-    if entry.label.is_empty() { file_name(&entry.document).to_owned() } else { entry.label.clone() }
-}
-
-/// Who made a contribution, or else its file's name.
-pub fn contributors(contribution: &ContributionText) -> String {
-    let names: Vec<&str> = contribution.contributors.iter().map(|who| who.name.as_str()).collect();
-    if names.is_empty() { file_name(&contribution.name).to_owned() } else { names.join(", ") }
-}
-
 /// The last part of a path.
 pub fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)

@@ -40,8 +40,6 @@ pub const LABEL_LETTERS: usize = 4;
 pub const BESIDE: usize = 3;
 /// A paragraph that was moved stands where it was asked to if it is at most so many blocks from there.
 pub const MOVED_NEAR: u32 = 3;
-/// A heading that names a place is cut to so many characters.
-pub const PLACE_NAME: u32 = 60;
 /// A new paragraph of fewer words that came to nothing is a heading or a greeting rather than a proposal.
 pub const PROPOSAL_WORDS: usize = 8;
 /// `related`: a word that more than this share of the draft's blocks have says nothing about any one of them.
