@@ -185,7 +185,9 @@ pub(super) fn outcome(goes: Option<f64>, comes: Option<f64>, named: bool) -> (Ou
         (Some(goes), Some(comes)) if named && goes >= params::ADOPTED && comes < params::PARTLY => params::PARTLY,
         (Some(goes), None) => goes,
         (None, Some(comes)) => comes,
-        (Some(goes), Some(comes)) => 0.7 * comes + 0.3 * goes.min(comes.max(params::PARTLY)),
+        (Some(goes), Some(comes)) => {
+            params::COMES_PART * comes + params::GOES_PART * goes.min(comes.max(params::PARTLY))
+        }
     };
     let outcome = match fulfilled {
         all if all >= params::ADOPTED => Outcome::Adopted,

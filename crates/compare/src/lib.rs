@@ -21,6 +21,7 @@ pub mod changes;
 pub mod history;
 pub mod joints;
 pub mod pace;
+mod params;
 mod rare;
 pub mod refine;
 pub mod tidy;

@@ -7,12 +7,8 @@
 
 use super::builder::{Looks, LooksRange};
 use super::{Formatting, Source};
+use crate::params;
 use draftlens_model::{Block, BlockKind, Document, Problem, ProblemKind, RevisionKind, Severity, Shown, Span};
-
-/// Scalar values that may stand between words that go and words that come.
-const NEAR: u32 = 2;
-/// A look that more of the text has than this many hundredths is the document's own.
-const MOST: usize = 60;
 
 /// How words that come look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,11 +49,11 @@ pub(crate) fn mark(source: &Source, document: &mut Document, looks: &[Vec<LooksR
     let struck: Vec<Vec<Stretch>> = looks.iter().map(|ranges| stretches(ranges, |looks| looks.struck)).collect();
     let count: usize = struck.iter().map(Vec::len).sum();
     let total: usize = document.blocks.iter().map(|block| block.text.chars().count()).sum();
-    if count == 0 || share(&struck, total) > MOST {
+    if count == 0 || share(&struck, total) > params::OWN_LOOK {
         return;
     }
     let (mark, votes) = beside(&struck, looks);
-    let clear = !document.has_revisions() && (count > 1 || votes > 0);
+    let clear = !document.has_revisions() && (count >= params::STRUCK_ALONE || votes > 0);
     let mut come: Vec<Vec<Stretch>> = vec![Vec::new(); looks.len()];
     if let Some(mark) = mark {
         for ((ranges, come), block) in looks.iter().zip(&mut come).zip(&document.blocks) {
@@ -68,7 +64,7 @@ pub(crate) fn mark(source: &Source, document: &mut Document, looks: &[Vec<LooksR
                 come.retain(|stretch| is_bracketed(block, *stretch));
             }
         }
-        if share(&come, total) > MOST {
+        if share(&come, total) > params::OWN_LOOK {
             come.iter_mut().for_each(Vec::clear);
         }
     }
@@ -116,10 +112,10 @@ fn beside(struck: &[Vec<Stretch>], looks: &[Vec<LooksRange>]) -> (Option<Mark>, 
         // Both are in order of place; a stretch is looked at with its neighbours only.
         let mut first = 0;
         for (start, end) in struck {
-            while ranges.get(first).is_some_and(|range| range.end + NEAR < *start) {
+            while ranges.get(first).is_some_and(|range| range.end + params::LOOK_NEAR < *start) {
                 first += 1;
             }
-            let near = ranges[first..].iter().take_while(|range| range.start <= end + NEAR);
+            let near = ranges[first..].iter().take_while(|range| range.start <= end + params::LOOK_NEAR);
             for range in near.filter(|range| !range.looks.struck) {
                 let mark = match range.looks {
                     Looks { underlined: true, .. } => Mark::Underlined,
@@ -127,7 +123,7 @@ fn beside(struck: &[Vec<Stretch>], looks: &[Vec<LooksRange>]) -> (Option<Mark>, 
                     Looks { bold: true, .. } => Mark::Bold,
                     _ => continue,
                 };
-                let room = votes.len() < 64;
+                let room = votes.len() < params::LOOKS;
                 match votes.iter_mut().find(|(known, _)| *known == mark) {
                     Some((_, count)) => *count += 1,
                     None if room => votes.push((mark, 1)),

@@ -23,6 +23,7 @@ pub mod limits;
 pub mod list_levels;
 mod odt;
 pub mod package;
+mod params;
 mod plain;
 pub mod sniff;
 mod source;
@@ -165,13 +166,10 @@ pub fn built(source: &Source, builder: builder::Builder) -> Document {
     document
 }
 
-/// More hundredths of a text's letters than this that no code page gives a letter for, and it cannot be relied on.
-const MOST_LOST: usize = 5;
-
 fn warn_of_lost_letters(source: &Source, document: &Document) {
     let letters = || document.blocks.iter().flat_map(|block| block.text.chars()).filter(|ch| !ch.is_whitespace());
     let (all, lost) = (letters().count(), letters().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count());
-    if lost * 100 > all * MOST_LOST {
+    if lost * 100 > all * params::MOST_LOST {
         let message = format!("{lost} of {all} letters cannot be read: the file does not say which letters they are");
         source.report(Problem::warning(source.name, ProblemKind::Unreadable, message).with(lost).with(all));
     }

@@ -1,5 +1,6 @@
 //! What a language's tables say, and how they are looked up.
 
+use super::super::params;
 use super::types::{Unit, Verb};
 use super::words::{Word, WordKind, words};
 use draftlens_model::Language;
@@ -271,8 +272,10 @@ pub(super) fn language_of<'a>(words: impl Iterator<Item = &'a Word> + Clone, doc
     }
     // Names and terms in Latin letters stand in texts of every script: any other script decides from a third on.
     let other = [(cyrillic, Language::Russian), (arabic, Language::Arabic), (han, Language::Chinese)];
-    if let Some((_, language)) =
-        other.into_iter().filter(|(count, _)| *count > 0 && *count * 3 >= latin).max_by_key(|(count, _)| *count)
+    if let Some((_, language)) = other
+        .into_iter()
+        .filter(|(count, _)| *count > 0 && *count * params::OTHER_SCRIPT >= latin)
+        .max_by_key(|(count, _)| *count)
     {
         return language;
     }
