@@ -2,10 +2,9 @@
 
 use super::messages::{Words, id};
 use draftlens_model::Stage;
-use draftlens_model::VersionEntry;
 use draftlens_model::{
-    ChangeKind, Class, ContributionText, FoundIn, Language, Likelihood, Outcome, Problem, ProblemKind, ProposalKind,
-    Severity, VersionText, Why, WhyCode,
+    ChangeKind, Class, FoundIn, Language, Likelihood, Outcome, Problem, ProblemKind, ProposalKind, Severity,
+    VersionText, Why, WhyCode,
 };
 use draftlens_review::Disposition;
 
@@ -204,8 +203,6 @@ pub fn problem(problem: &Problem) -> &'static str {
         ProblemKind::Partial => id("problem-partial"),
         ProblemKind::OtherLanguage => id("problem-other-language"),
         ProblemKind::IdenticalVersions => id("problem-identical-versions"),
-        ProblemKind::Late => id("problem-late"),
-        ProblemKind::Duplicate => id("problem-duplicate"),
         ProblemKind::Coarse => id("problem-coarse"),
         ProblemKind::Fetch => id("problem-fetch"),
         ProblemKind::Manifest => id("problem-manifest"),

@@ -231,7 +231,6 @@ pub fn paragraph(block: &TextBlock, language: Option<Language>, inner: Html) -> 
         BlockKind::ListItem => "list-item",
         BlockKind::Cell => "cell",
         BlockKind::Footnote | BlockKind::Endnote => "note",
-        BlockKind::Header => "running-head",
         BlockKind::TextBox => "text-box",
     };
     let level = format!("level-{}", block.level.min(4));

@@ -38,7 +38,7 @@ use fate::Realised;
 use draftlens_compare::Weights;
 use draftlens_compare::pace::Pace;
 use draftlens_compare::{ReadVersion, Step};
-use draftlens_model::{Block, BlockKind, Change, Consultation, Problem, Proposal, Stage, is_before, is_later, slice};
+use draftlens_model::{Change, Consultation, Proposal, Stage, is_before, is_later, place_name};
 use draftlens_text::{TokenText, Words};
 
 /// What attribution adds to the changes it annotates.

@@ -44,14 +44,6 @@ impl View {
             })
             .collect()
     }
-
-    /// Where a point of this view (an insertion point) stands in the marked text.
-    pub fn point_to_document(&self, block: u32, at: u32) -> Option<Span> {
-        let pieces = self.pieces.get(block as usize)?;
-        let piece = pieces.iter().rev().find(|piece| piece.start <= at).or(pieces.first())?;
-        let from = piece.from + at.saturating_sub(piece.start).min(piece.len);
-        Some(Span::new(piece.block, from, from))
-    }
 }
 
 impl Document {

@@ -5,7 +5,7 @@
 
 use crate::params;
 use draftlens_model::stem;
-use draftlens_model::{BlockKind, Document, FactKind, FoundIn};
+use draftlens_model::{Document, FactKind, FoundIn};
 
 /// What speaks for one role or the other. Nothing here is certain; [`super::guess`] weighs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -314,8 +314,8 @@ fn rank(text: &str) -> Option<Rank> {
 /// Whether one of the first short blocks begins like a contribution's title ("Contribution by …", "COMMENTS FROM …"),
 /// or says so after other words ("Initial pre-draft: comments by …").
 fn says_contribution(document: &Document) -> bool {
-    let first = document.blocks.iter().filter(|block| block.kind != BlockKind::Header).take(FIRST_BLOCKS);
-    first.filter(|block| block.text.chars().take(SHORT + 1).count() <= SHORT).any(|block| {
+    let first = document.blocks.iter().take(params::SIGN_BLOCKS);
+    first.filter(|block| block.text.chars().take(params::SIGN_LENGTH + 1).count() <= params::SIGN_LENGTH).any(|block| {
         let words = words(&block.text);
         // "Invitation to comment" and "Comments are welcome until …" are an office's words, not a member's.
         let begins_so = words.first().is_some_and(|word| CONTRIBUTION.iter().any(|sign| begins(word, sign)))

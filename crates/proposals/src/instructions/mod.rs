@@ -82,9 +82,6 @@ pub fn read(document: &Document) -> Said {
             continue;
         }
         index += 1;
-        if block.kind == BlockKind::Header {
-            continue;
-        }
         let after = &document.blocks[index..];
         let placed = context.iter().any(|reference| !reference.path().is_empty());
         let setting = Setting { language: document.language, after, context: &context, placed };

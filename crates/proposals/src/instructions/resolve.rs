@@ -105,25 +105,6 @@ impl<'a> Places<'a> {
         Span::new(block, from.min(length), length)
     }
 
-    /// Where the draft has headings that a text names in so many words.
-    pub fn headings_in(&self, text: &str) -> Vec<Target> {
-        let text = super::words::words(text);
-        let spoken: Vec<&str> = text.iter().filter(|word| !word.is_mark()).map(|word| word.folded.as_str()).collect();
-        let mut found = Vec::new();
-        for (index, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Heading) {
-            let heading: String = block.text.chars().skip(self.own[index].text_from as usize).collect();
-            let words = super::words::words(&heading);
-            let words: Vec<&str> =
-                words.iter().filter(|word| !word.is_mark()).map(|word| word.folded.as_str()).collect();
-            // One word is a heading's name only by chance.
-            if words.len() >= 2 && spoken.windows(words.len()).any(|window| window == words.as_slice()) {
-                let area = Area { blocks: self.extent(index), part: None, how: How::Heading, certainty: 0.7 };
-                found.extend(self.targets(&area, Relation::At));
-            }
-        }
-        found
-    }
-
     /// All blocks of an area, or the point beside it that a relation means.
     fn targets(&self, area: &Area, relation: Relation) -> Vec<Target> {
         let (blocks, point) = match relation {

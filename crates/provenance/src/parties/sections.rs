@@ -12,7 +12,7 @@ const CONTINUED: [&str; 8] =
 /// of participants), or most of the text stands before the first.
 pub(super) fn shares(document: &Document) -> Option<Shares> {
     let blocks = &document.blocks;
-    let text = |block: &&Block| !matches!(block.kind, BlockKind::Header | BlockKind::Footnote | BlockKind::Endnote);
+    let text = |block: &&Block| !matches!(block.kind, BlockKind::Footnote | BlockKind::Endnote);
     let length = |block: &Block| block.text.chars().count();
     let all: usize = blocks.iter().filter(text).map(length).sum();
     let mut shares = Shares::default();

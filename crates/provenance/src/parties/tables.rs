@@ -11,10 +11,7 @@ use rustc_hash::FxHashSet;
 
 use super::members::{Kept, Shares};
 use super::names;
-use draftlens_model::{Block, BlockKind, Cell, Document};
-
-/// Columns of places, or of parties, that are looked at: there are not as many in any table for people.
-const MOST_COLUMNS: usize = 300;
+use draftlens_model::{Block, Cell, Document};
 
 /// What a column's heading says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,7 +87,7 @@ pub(super) fn shares(document: &Document) -> Option<Shares> {
         held += Table::of(blocks, at..end).map_or(0, |table| table.share(&mut shares));
         at = end;
     }
-    let all: usize = blocks.iter().filter(|block| block.kind != BlockKind::Header).map(length).sum();
+    let all: usize = blocks.iter().map(length).sum();
     (held * 2 >= all && held > 0).then_some(shares)
 }
 
@@ -281,6 +278,7 @@ fn member_name(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use draftlens_model::BlockKind;
 
     /// Looking through all cells for each cell would take minutes.
     #[test]
