@@ -27,6 +27,8 @@ mod signals;
 
 pub use signals::{Signal, Signals};
 
+use std::cell::OnceCell;
+
 use claims::Claims;
 use draftlens_proposals::basis;
 use draftlens_proposals::draft::Draft;
@@ -159,6 +161,7 @@ pub async fn attribute(
             asking: &asking,
             places: places.as_ref(),
             old_blocks,
+            groups: step.diff.groups.iter().map(|_| OnceCell::new()).collect(),
         });
         let justifying = related::passages_told(changes);
         made.retain(|made| !made.is_text_in(&justifying));
