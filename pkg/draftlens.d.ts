@@ -53,7 +53,7 @@ export interface Span {
 }
 
 export interface TextBlock {
-  kind: "paragraph" | "heading" | "list-item" | "cell" | "footnote" | "endnote" | "header" | "text-box";
+  kind: "paragraph" | "heading" | "list-item" | "cell" | "footnote" | "endnote" | "text-box";
   level: number;
   label: string | null;
   text: string;

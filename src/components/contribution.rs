@@ -8,7 +8,7 @@ use super::legend::outcomes;
 use super::text::{apart, code};
 use crate::state::{Focus, Shared};
 use draftlens_model::{Change, Proposal, Side};
-use draftlens_review::Digest;
+use draftlens_review::{Digest, contributors};
 
 pub struct ContributionPanelProps {
     pub digest: Shared<Digest>,
@@ -43,7 +43,7 @@ pub fn draw_contribution_panel(kit: &Kit, props: &ContributionPanelProps) -> Htm
     html! {
         <section class="panel contribution-panel" data-testid="contribution-panel" data-contribution={text.name.clone()} aria-labelledby="contribution-heading">
             <div class="panel-head">
-                <h2 id="contribution-heading">{ code(digest, index) }{ " " }<bdi>{ labels::contributors(text) }</bdi></h2>
+                <h2 id="contribution-heading">{ code(digest, index) }{ " " }<bdi>{ contributors(text) }</bdi></h2>
                 <button class="icon close" onclick={go(Focus::Overview)} aria-label={words.say("close")} title={words.say("close")} />
             </div>
             <p class="change-facts">

@@ -10,7 +10,7 @@ use super::text::{apart, code};
 use super::verdict::{VerdictProps, draw_verdict};
 use crate::state::{Focus, Shared};
 use draftlens_model::{Attribution, Change, Evidence as Found, Side, Span};
-use draftlens_review::{Decisions, Digest, Mark};
+use draftlens_review::{Decisions, Digest, Mark, contributors};
 
 #[derive(PartialEq, Properties)]
 pub struct EvidenceProps {
@@ -49,7 +49,7 @@ pub fn Evidence(props: &EvidenceProps) -> Html {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(true))
     };
-    let place = props.digest.place_label(change);
+    let place = props.digest.place_name(change);
     let key = props.digest.key(change.id).to_owned();
     html! {
         <section class="panel evidence" data-testid="evidence" data-change={change.id.to_string()} aria-labelledby="evidence-heading">
@@ -148,7 +148,7 @@ fn draw_source(kit: &Kit, props: &SourceProps) -> Html {
         <article class={classes!("source", rejected.then_some("is-rejected"))} data-testid="attribution" data-contribution={props.contribution.clone()}>
             <h3>
                 <button class="source-name" onclick={open}>
-                    { code(digest, index) }<span><bdi>{ labels::contributors(text) }</bdi></span>
+                    { code(digest, index) }<span><bdi>{ contributors(text) }</bdi></span>
                 </button>
             </h3>
             <p class="source-class">

@@ -7,7 +7,7 @@ use super::labels;
 use super::text::code;
 use crate::state::{Focus, Shared};
 use draftlens_model::Outcome;
-use draftlens_review::Digest;
+use draftlens_review::{Digest, contributors};
 
 pub struct LegendProps {
     pub digest: Shared<Digest>,
@@ -65,7 +65,7 @@ fn draw_line(kit: &Kit, props: &LineProps) -> Html {
             <button class={classes!("contribution-line", text.excluded.then_some("is-excluded"))} data-testid="contribution"
                 data-contribution={text.name.clone()} onclick={open}>
                 { code(digest, index) }
-                <span class="contribution-who"><bdi>{ labels::contributors(text) }</bdi>
+                <span class="contribution-who"><bdi>{ contributors(text) }</bdi>
                     if let Some(date) = &text.date {
                         <span class="contribution-date"><bdi>{ date.clone() }</bdi></span>
                     }

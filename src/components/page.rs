@@ -7,14 +7,13 @@ use super::conduct::use_kit;
 use super::contribution::{
     ExplainedProps, OutcomeTallyProps, ProposalLineProps, draw_explained, draw_outcome_tally, draw_proposal_line,
 };
-use super::labels;
 use super::pane::Pane;
 use super::passage::redlined;
 use super::text::{code, paragraph};
 use super::words::pieces;
 use crate::state::{Focus, Shared};
 use draftlens_model::{ContributionText, Outcome};
-use draftlens_review::{Digest, Mark};
+use draftlens_review::{Digest, Mark, contributors};
 
 #[derive(PartialEq, Properties)]
 pub struct PageProps {
@@ -85,7 +84,7 @@ pub fn Page(props: &PageProps) -> Html {
                     <button class="button small" onclick={back}>{ words.say("back-to-text") }</button>
                     <button class="button small" data-testid="print" onclick={print}>{ words.say("print") }</button>
                 </p>
-                <h2 id="page-heading">{ code(digest, index) }{ " " }<bdi>{ labels::contributors(text) }</bdi></h2>
+                <h2 id="page-heading">{ code(digest, index) }{ " " }<bdi>{ contributors(text) }</bdi></h2>
                 <p class="change-facts">
                     if !digest.analysis.title.is_empty() { <span class="fact"><bdi>{ digest.analysis.title.clone() }</bdi></span> }
                     if let Some(date) = &text.date { <span class="fact"><bdi>{ date.clone() }</bdi></span> }

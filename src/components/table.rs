@@ -82,7 +82,7 @@ fn draw_line(props: &LineProps) -> Html {
     html! {
         <div class={classes!("line", (ink.selected == Some(change.id)).then_some("is-selected"))} role="presentation">
             <div class="cell number" role="cell">{ change.id + 1 }</div>
-            <div class="cell place" role="cell"><bdi>{ ink.digest.place_label(change).map(clip_label).unwrap_or_default() }</bdi></div>
+            <div class="cell place" role="cell"><bdi>{ ink.digest.place_name(change).unwrap_or_default() }</bdi></div>
             <div class="cell kind" role="cell">{ ink.words.say(labels::kind(change.kind)) }</div>
             <div class="cell went" role="cell" dir={labels::text_direction(before)} lang={labels::text_language(before)}>
                 { apart(change, Side::Old, old) }
@@ -108,12 +108,5 @@ fn clip(text: String) -> String {
     match text.char_indices().nth(CLIP) {
         Some((end, _)) => format!("{}\u{2026}", &text[..end]),
         None => text,
-    }
-}
-
-fn clip_label(label: String) -> String {
-    match label.char_indices().nth(40) {
-        Some((end, _)) => format!("{}\u{2026}", &label[..end]),
-        None => label,
     }
 }

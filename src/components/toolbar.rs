@@ -8,7 +8,7 @@ use super::labels;
 use super::messages::{Words, id};
 use crate::state::{Action, Shared, State, View};
 use draftlens_model::Comparison;
-use draftlens_review::{Digest, Filters};
+use draftlens_review::{Digest, Filters, contributors};
 
 pub struct ToolbarProps {
     pub state: Shared<State>,
@@ -182,7 +182,7 @@ fn draw_filter_menu(kit: &Kit, props: &PairProps) -> Html {
                         <option value="" selected={filters.contribution.is_none()}>{ words.say("all") }</option>
                         { for (0_u32..).zip(contributions).map(|(index, text)| html! {
                             <option value={index.to_string()} selected={filters.contribution == Some(index)}>
-                                { format!("{} \u{b7} {}", props.digest.code(index), labels::contributors(text)) }
+                                { format!("{} \u{b7} {}", props.digest.code(index), contributors(text)) }
                             </option>
                         }) }
                     </select>

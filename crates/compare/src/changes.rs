@@ -57,15 +57,45 @@ pub fn changes(
         }
         last_new_end = group.new.last().map_or(last_new_end, |last| last_new_end.max(last + 1));
     }
-    away.sort_by_key(|(old, _)| *old);
-    for (old, row) in away {
-        let stands_before =
-            |other: &Row| !matches!(other.kind, RowKind::MovedHere) && other.old.last().is_some_and(|&last| last < old);
-        let place = rows.iter().rposition(stands_before).map_or(0, |before| before + 1);
-        rows.insert(place, row);
-    }
+    let rows = with_rows_away(rows, away);
     let coarse = diff.groups.iter().any(|group| group.coarse);
     (made.changes, made.sources, Comparison { from, to, rows, coarse })
+}
+
+/// Puts rows for blocks that moved away where they stood, each known by its first old block: behind the last row of
+/// what is in place that ends before it.
+fn with_rows_away(rows: Vec<Row>, mut away: Vec<(u32, Row)>) -> Vec<Row> {
+    if away.is_empty() {
+        return rows;
+    }
+    away.sort_by_key(|(old, _)| *old);
+    // For each row, the first block at which one of the rows from it on ends: it never falls, so it can be searched.
+    let mut ends: Vec<u32> = rows
+        .iter()
+        .map(|row| match row.kind {
+            RowKind::MovedHere => u32::MAX,
+            _ => row.old.last().copied().unwrap_or(u32::MAX),
+        })
+        .collect();
+    for at in (1..ends.len()).rev() {
+        ends[at - 1] = ends[at - 1].min(ends[at]);
+    }
+    // Behind each row (and before the first), those that stood there. They come in order, so that none that is still
+    // to come belongs before a place that has been passed.
+    let mut behind: Vec<Vec<Row>> = vec![Vec::new(); rows.len() + 1];
+    for (old, row) in away {
+        let here = &mut behind[ends.partition_point(|end| *end < old)];
+        let stands_before = |other: &Row| other.old.last().is_some_and(|&last| last < old);
+        let place = here.iter().rposition(stands_before).map_or(0, |before| before + 1);
+        here.insert(place, row);
+    }
+    let mut behind = behind.into_iter();
+    let mut all: Vec<Row> = behind.next().unwrap_or_default();
+    for (row, stood_here) in rows.into_iter().zip(behind) {
+        all.push(row);
+        all.extend(stood_here);
+    }
+    all
 }
 
 fn row_kind(group: &Group) -> RowKind {
@@ -173,4 +203,69 @@ fn end_of(text: ComparedText<'_>, next: u32) -> Option<Span> {
     let block = next.checked_sub(1)?;
     let end = text.tokens.blocks.get(block as usize)?.last().map_or(0, |token| token.end);
     Some(Span::new(block, end, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn row(kind: RowKind, old: &[u32]) -> Row {
+        Row { kind, old: old.to_vec(), new: Vec::new(), changes: Vec::new() }
+    }
+
+    /// One after the other, as the rule says it.
+    fn one_by_one(mut rows: Vec<Row>, mut away: Vec<(u32, Row)>) -> Vec<Row> {
+        away.sort_by_key(|(old, _)| *old);
+        for (old, row) in away {
+            let stands_before = |other: &Row| {
+                !matches!(other.kind, RowKind::MovedHere) && other.old.last().is_some_and(|&last| last < old)
+            };
+            let place = rows.iter().rposition(stands_before).map_or(0, |before| before + 1);
+            rows.insert(place, row);
+        }
+        rows
+    }
+
+    proptest! {
+        #[test]
+        fn what_moved_away_has_a_row_where_it_stood(
+            blocks in prop::collection::vec((0..4u8, prop::collection::btree_set(0..40u32, 0..3)), 0..30),
+        ) {
+            let (mut rows, mut away) = (Vec::new(), Vec::new());
+            for (kind, old) in blocks {
+                let old: Vec<u32> = old.into_iter().collect();
+                match (kind, old.first()) {
+                    (0, Some(&first)) => {
+                        rows.push(row(RowKind::MovedHere, &old));
+                        away.push((first, row(RowKind::MovedAway, &old)));
+                    }
+                    (_, None) => rows.push(row(RowKind::Inserted, &[])),
+                    _ => rows.push(row(RowKind::Same, &old)),
+                }
+            }
+            prop_assert_eq!(with_rows_away(rows.clone(), away.clone()), one_by_one(rows, away));
+        }
+    }
+
+    /// Putting each into the rows by itself, this would take minutes.
+    #[test]
+    fn very_many_blocks_that_moved() {
+        const BLOCKS: u32 = 150_000;
+        let rows: Vec<Row> = (0..2 * BLOCKS)
+            .map(|at| {
+                row(
+                    if at % 2 == 0 { RowKind::Same } else { RowKind::MovedHere },
+                    &[if at % 2 == 0 { at } else { 2 * BLOCKS - at }],
+                )
+            })
+            .collect();
+        let moved = (0..BLOCKS).map(|at| 2 * at + 1);
+        let away = moved.map(|old| (old, row(RowKind::MovedAway, &[old]))).collect();
+        let all = with_rows_away(rows, away);
+        assert_eq!(all.len(), 3 * BLOCKS as usize);
+        let in_old_order = all.iter().filter(|row| row.kind != RowKind::MovedHere).map(|row| row.old[0]);
+        assert!(in_old_order.eq(0..2 * BLOCKS));
+    }
 }

@@ -22,6 +22,7 @@ mod groups;
 pub mod history;
 pub mod joints;
 pub mod pace;
+mod params;
 mod placed;
 mod rare;
 pub mod refine;

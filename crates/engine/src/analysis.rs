@@ -78,7 +78,6 @@ async fn analyse(consultation: Consultation, signals: Signals, pace: Pace) -> An
 
     let attributed =
         attribution::attribute(&consultation, &versions, &steps, &mut all_changes, &mut words, &signals, &pace).await;
-    problems.extend(attributed.problems);
     problems.extend(other_languages(&consultation.contributions, language));
 
     pace.enter(Stage::Tracing, "", 1);

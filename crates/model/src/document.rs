@@ -153,8 +153,6 @@ pub enum BlockKind {
     Cell,
     Footnote,
     Endnote,
-    /// A page header's or footer's text, kept where it names the document.
-    Header,
     TextBox,
 }
 

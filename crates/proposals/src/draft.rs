@@ -60,11 +60,11 @@ pub struct Home {
 impl Target {
     /// Whether most of what its blocks were, or are, is concerned: a paragraph came, went or moved as a whole.
     pub fn takes_all_old(&self, beside: &Beside) -> bool {
-        self.old.len() * 5 >= beside.old.len() * 4 && !self.old.is_empty()
+        params::is_most(self.old.len(), beside.old.len()) && !self.old.is_empty()
     }
 
     pub fn takes_all_new(&self, beside: &Beside) -> bool {
-        self.new.len() * 5 >= beside.new.len() * 4 && !self.new.is_empty()
+        params::is_most(self.new.len(), beside.new.len()) && !self.new.is_empty()
     }
 }
 

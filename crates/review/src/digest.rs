@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{change_keys, codes};
-use draftlens_model::{Analysis, Change, Comparison, ContributionText, Side, Span, TextBlock, slice};
+use draftlens_model::{Analysis, Change, Comparison, ContributionText, Side, Span, TextBlock, place_name, slice};
 
 /// An analysis with its indexes. Large: hold it behind [`super::Shared`].
 #[derive(Debug)]
@@ -181,22 +181,13 @@ impl Digest {
         pieces.join(" \u{2026} ")
     }
 
-    /// The label of the place where a change stands ("3.1"), or else the nearest label or heading above it.
-    pub fn place_label(&self, change: &Change) -> Option<String> {
-        let new = change.at.new.or_else(|| change.new.first().copied());
-        let old = change.at.old.or_else(|| change.old.first().copied());
-        let above = |version: Option<u32>, span: Option<Span>| {
-            let text = self.analysis.versions.get(version? as usize)?;
-            let upto = text.blocks.get(..=span?.block as usize)?;
-            // A place hundreds of paragraphs away would name nothing.
-            let near = upto.iter().rev().take(200);
-            near.filter_map(|block| {
-                let heading = (block.kind == draftlens_model::BlockKind::Heading).then(|| block.text.clone());
-                block.label.clone().or(heading)
-            })
-            .next()
+    /// What people call the place of a change; none where nothing near it has a label or is a heading.
+    pub fn place_name(&self, change: &Change) -> Option<String> {
+        let blocks = |version: Option<u32>| {
+            let version = version.and_then(|version| self.analysis.versions.get(version as usize));
+            version.map_or(&[][..], |version| &version.blocks)
         };
-        above(Some(change.to), new).or_else(|| above(change.from, old))
+        place_name(change, blocks(change.from), blocks(Some(change.to)))
     }
 }
 
@@ -252,7 +243,7 @@ mod tests {
         let words = |id: u32, side| digest.change(id).map(|change| digest.words(change, side)).unwrap_or_default();
         assert_eq!((words(0, Side::Old), words(0, Side::New)), ("shall".into(), "should".into()));
         assert_eq!(words(1, Side::Old), "");
-        let label = digest.change(1).and_then(|change| digest.place_label(change));
+        let label = digest.change(1).and_then(|change| digest.place_name(change));
         assert_eq!(label.as_deref(), Some("2"));
     }
 }

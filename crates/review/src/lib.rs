@@ -6,6 +6,7 @@
 //! - `decisions`: what people decided, and the file it is kept in;
 //! - `digest`: what drawing an analysis needs, worked out once;
 //! - `codes`: the short names that contributions carry in the margin;
+//! - `names`: what a contribution is called;
 //! - `filters`: which changes a person wants to see.
 
 mod codes;
@@ -14,6 +15,7 @@ mod digest;
 mod filters;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
+mod names;
 
 pub use codes::codes;
 pub use decisions::{
@@ -21,3 +23,4 @@ pub use decisions::{
 };
 pub use digest::{Digest, Mark, Place};
 pub use filters::{Filters, next_after};
+pub use names::contributors;

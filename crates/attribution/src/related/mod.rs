@@ -321,6 +321,6 @@ fn best<'a>(voices: &'a [Voice], likeness: &[f64], section: &Section, known: &Kn
         return None;
     }
     let left = if known.late[voice.passage.contribution] { params::LATE } else { 1.0 };
-    let score = libm::round(sure.min(params::MOST_RELATED) * left * 10_000.0) / 10_000.0;
+    let score = super::rank::rounded(sure.min(params::MOST_RELATED) * left);
     Some(Finding { voice, score, by_place: headed > amount, about })
 }

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use draftlens_model::Language;
 
+use super::super::params;
 use super::grammar::Grammar;
 use super::words::{Word, WordKind};
 use super::{ar, en, es, fr, ru, zh};
@@ -38,8 +39,10 @@ pub(super) fn language_of<'a>(words: impl Iterator<Item = &'a Word> + Clone, doc
     }
     // Names and terms in Latin letters stand in texts of every script: any other script decides from a third on.
     let other = [(cyrillic, Language::Russian), (arabic, Language::Arabic), (han, Language::Chinese)];
-    if let Some((_, language)) =
-        other.into_iter().filter(|(count, _)| *count > 0 && *count * 3 >= latin).max_by_key(|(count, _)| *count)
+    if let Some((_, language)) = other
+        .into_iter()
+        .filter(|(count, _)| *count > 0 && *count * params::OTHER_SCRIPT >= latin)
+        .max_by_key(|(count, _)| *count)
     {
         return language;
     }
