@@ -220,7 +220,7 @@ impl Report<'_> {
         }
         if let Some(evidence) = attribution.evidence.first() {
             self.page.raw("<br>");
-            self.page.element("span", &[("lang", "en")], &evidence.reason);
+            self.page.element("span", &[], &self.words.said(&evidence.why.said()));
         }
         let language = lang(asked.contribution.and_then(|contribution| contribution.language));
         // The best passage is enough to judge; the others are in the analysis.
@@ -335,7 +335,7 @@ impl Report<'_> {
         let numbers: Vec<u32> = proposal.changes.iter().map(|id| id + 1).collect();
         self.numbers(&numbers);
         self.page.raw("</td>");
-        self.page.element("td", &[("lang", "en")], &proposal.reason);
+        self.page.element("td", &[], &self.words.said(&proposal.reason));
         self.page.raw("</tr>\n");
     }
 
@@ -361,7 +361,13 @@ impl Report<'_> {
         self.page.element("h2", &[], self.words.get("report-problems"));
         self.page.raw("<ul>");
         for problem in &self.analysis.problems {
-            self.page.element("li", &[("lang", "en"), ("dir", "auto")], &problem.to_string());
+            self.page.raw("<li>");
+            if !problem.file.is_empty() {
+                self.page.element("bdi", &[], &problem.file);
+                self.page.text(": ");
+            }
+            self.page.text(&self.words.said(&problem.message));
+            self.page.raw("</li>");
         }
         self.page.raw("</ul>\n");
     }

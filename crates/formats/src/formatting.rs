@@ -7,7 +7,7 @@
 
 use super::builder::{Looks, LooksRange};
 use super::{Formatting, Source};
-use draftlens_model::{Block, BlockKind, Document, Problem, ProblemKind, RevisionKind, Severity, Shown, Span};
+use draftlens_model::{Block, BlockKind, Document, Message, Problem, ProblemKind, RevisionKind, Severity, Shown, Span, message};
 
 /// Scalar values that may stand between words that go and words that come.
 const NEAR: u32 = 2;
@@ -32,11 +32,11 @@ impl Mark {
         }
     }
 
-    fn name(self) -> &'static str {
+    fn name(self) -> Message {
         match self {
-            Mark::Underlined => "underlined",
-            Mark::Coloured(_) => "coloured",
-            Mark::Bold => "bold, bracketed",
+            Mark::Underlined => message::LOOK_UNDERLINED,
+            Mark::Coloured(_) => message::LOOK_COLOURED,
+            Mark::Bold => message::LOOK_BOLD,
         }
     }
 }
@@ -83,12 +83,9 @@ pub(crate) fn mark(source: &Source, document: &mut Document, looks: &[Vec<LooksR
         return;
     }
     document.read_formatting(true);
-    let look = mark.map_or("marked", Mark::name);
-    let message = format!(
-        "words struck through were read as proposed deletions ({count}), and words {look} as proposed insertions ({added})"
-    );
-    let note = Problem::new(source.name, Severity::Note, ProblemKind::Formatting, message);
-    source.report(note.with(count).with(look).with(added));
+    let look = mark.map_or(message::LOOK_MARKED, Mark::name);
+    let message = message::FORMATTING_COUNTED.with(count).with(look).with(added);
+    source.report(Problem::new(source.name, Severity::Note, ProblemKind::Formatting, message));
 }
 
 /// The stretches of a block that look a certain way, joined where they touch.

@@ -34,7 +34,7 @@ pub use limits::Limits;
 pub use sniff::Kind;
 pub use source::Source;
 
-use draftlens_model::{Document, Format, Problem, ProblemKind, Warned};
+use draftlens_model::{Document, Format, Problem, ProblemKind, Warned, message};
 use package::Package;
 use sha2::{Digest, Sha256};
 use sniff::Told;
@@ -133,25 +133,21 @@ impl Readers {
     fn document(&self, source: &Source, told: Told) -> Result<Read, Problem> {
         let (name, kind) = (source.name, told.kind);
         if kind == Kind::Archive {
-            let message = "an archive of files: its files are read one by one";
-            return Err(Problem::error(name, ProblemKind::Unrecognised, message));
+            return Err(Problem::error(name, ProblemKind::Unrecognised, message::ARCHIVE_OF_FILES));
         }
         let Some((_, read)) = self.of_kind.iter().find(|(known, _)| *known == kind) else {
-            let what = sniff::describe(kind);
-            let message = format!("{what}: this build has no reader for it");
-            return Err(Problem::error(name, ProblemKind::NeedsReader, message).with(what));
+            let message = message::READER_MISSING.with(sniff::describe(kind));
+            return Err(Problem::error(name, ProblemKind::NeedsReader, message));
         };
         let mut document = read(source, told.package)?;
         document.name = name.to_owned();
         document.sha256 = hex(&Sha256::digest(source.bytes));
         if document.blocks.is_empty() {
-            let message = "no words were found in it";
-            return Err(Problem::error(name, ProblemKind::NoText, message));
+            return Err(Problem::error(name, ProblemKind::NoText, message::FILE_WITHOUT_WORDS));
         }
         if let Some(extension) = sniff::renamed(name, kind) {
-            let what = sniff::describe(kind);
-            let message = format!("named .{extension}, but it is {what}; read as that");
-            source.report(Problem::warning(name, ProblemKind::Renamed, message).with(extension).with(what));
+            let message = message::RENAMED.with(extension).with(sniff::describe(kind));
+            source.report(Problem::warning(name, ProblemKind::Renamed, message));
         }
         Ok(Read { document, headers: source.take_headers(), problems: source.take_problems() })
     }
@@ -172,8 +168,8 @@ fn warn_of_lost_letters(source: &Source, document: &Document) {
     let letters = || document.blocks.iter().flat_map(|block| block.text.chars()).filter(|ch| !ch.is_whitespace());
     let (all, lost) = (letters().count(), letters().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count());
     if lost * 100 > all * MOST_LOST {
-        let message = format!("{lost} of {all} letters cannot be read: the file does not say which letters they are");
-        source.report(Problem::warning(source.name, ProblemKind::Unreadable, message).with(lost).with(all));
+        let message = message::LETTERS_LOST.with(lost).with(all);
+        source.report(Problem::warning(source.name, ProblemKind::Unreadable, message));
     }
 }
 

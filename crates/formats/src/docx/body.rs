@@ -9,7 +9,7 @@ use super::super::xml::Element;
 use super::inline::Field;
 use super::numbering::Numbering;
 use super::styles::{self, Styles};
-use draftlens_model::{BlockKind, Cell, Problem, RevisionKind};
+use draftlens_model::{BlockKind, Cell, Problem, RevisionKind, message};
 
 /// Walks the main part and then the notes.
 pub(super) struct Walker<'a, 't> {
@@ -104,7 +104,7 @@ impl<'a, 't> Walker<'a, 't> {
                 }
                 "commentRangeStart" => self.builder.anchor_start(element.attr("id").unwrap_or_default()),
                 "commentRangeEnd" => self.builder.anchor_end(element.attr("id").unwrap_or_default()),
-                "altChunk" => self.source.partial("a document embedded in it was left out"),
+                "altChunk" => self.source.partial(message::LEFT_EMBEDDED),
                 _ => {}
             }
         }
