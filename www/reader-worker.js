@@ -31,14 +31,14 @@ onmessage = async ({ data }) => {
       buffers.map((piece) => piece.buffer),
     );
   } catch (error) {
-    postMessage({ kind: "crashed", failed: error.message || String(error) });
+    postMessage({ kind: error.kind ?? "crashed", failed: error.message || String(error) });
   }
 };
 
 async function readRare({ name, rare }, bytes) {
   if (!rare) postMessage({ fetching: true });
   const { module, reader } = await fetchRare(rare).catch((error) => {
-    throw new Error(`it could not be fetched (${error.message})`);
+    throw Object.assign(error, { kind: "not-fetched" });
   });
   if (!rare) postMessage({ fetched: module });
   const part = reader.read(name, bytes);

@@ -67,14 +67,14 @@ export function readers(common) {
         how(value);
       };
       const limit = () => {
-        const late = failure("late", `it took longer than ${PATIENCE / 1000} s`);
+        const late = Object.assign(failure("late", "it took too long"), { seconds: PATIENCE / 1000 });
         timer = setTimeout(settle, PATIENCE, false, reject, late);
       };
       const stop = () => settle(false, reject, failure("stopped", "it was stopped"));
       busy.add(stop);
       worker.onerror = (event) => {
         event.preventDefault();
-        settle(false, reject, failure("crashed", event.message || "it came down"));
+        settle(false, reject, failure(event.message ? "crashed" : "came-down", event.message));
       };
       worker.onmessage = ({ data }) => {
         if (data.fetching) {

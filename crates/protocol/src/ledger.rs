@@ -134,7 +134,8 @@ impl<H: Clone> Ledger<H> {
     }
 
     /// The engine has come down. `why` is for people who look closer; `kind` says what a file did.
-    pub fn crash(&mut self, kind: ProblemKind, why: &Value) -> Recovery<H> {
+    pub fn crash(&mut self, kind: ProblemKind, why: impl Into<Value>) -> Recovery<H> {
+        let why = &why.into();
         let mut answers = Vec::new();
         let blamed = if std::mem::take(&mut self.ready) { self.pending.pop_front() } else { None };
         self.crashes = if blamed.is_some() { 0 } else { self.crashes + 1 };
