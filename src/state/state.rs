@@ -554,7 +554,9 @@ mod tests {
                 Action::Arranged(arrangement.clone()),
             ],
         );
-        for last in [Action::Cancelled, Action::Failed(Problem::error("", ProblemKind::Crashed, message::WHY_CAME_DOWN))] {
+        for last in
+            [Action::Cancelled, Action::Failed(Problem::error("", ProblemKind::Crashed, message::WHY_CAME_DOWN))]
+        {
             let state = after(read.clone(), [incoming(&["more.txt"]), Action::Compute, last]);
             assert_eq!(state.arrangement, arrangement);
             assert_eq!(state.task, None);

@@ -177,9 +177,7 @@ impl Scene<'_> {
             Verb::Amend | Verb::Replace | Verb::Insert if !asked.new.is_empty() => {
                 unclear(message::WORDS_THERE_ALREADY)
             }
-            _ if untouched => {
-                Verdict { outcome: Outcome::NotReflected, reason: message::PLACE_UNTOUCHED.into() }
-            }
+            _ if untouched => Verdict { outcome: Outcome::NotReflected, reason: message::PLACE_UNTOUCHED.into() },
             _ => unclear(message::PLACE_CHANGED),
         }
     }

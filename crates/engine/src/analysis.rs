@@ -8,7 +8,11 @@ use draftlens_attribution::{self as attribution, Signals};
 use draftlens_compare::changes::{Text, changes};
 use draftlens_compare::pace::Pace;
 use draftlens_compare::{ReadVersion, Step, compare, history};
-use draftlens_model::{ANALYSIS_SCHEMA, Analysis, Block, Change, Comparison, Consultation, Contribution, ContributionText, Contributor, Document, Language, Problem, ProblemKind, Progress, Redline, Severity, Stage, TextBlock, Tool, Version, VersionText, is_before, message};
+use draftlens_model::{
+    ANALYSIS_SCHEMA, Analysis, Block, Change, Comparison, Consultation, Contribution, ContributionText, Contributor,
+    Document, Language, Problem, ProblemKind, Progress, Redline, Severity, Stage, TextBlock, Tool, Version,
+    VersionText, is_before, message,
+};
 use draftlens_text::{TokenText, Words, tokenise};
 
 /// A computation under way. Advance it in slices; drop it to cancel.

@@ -1,6 +1,8 @@
 //! From documents, laid out, to a consultation.
 
-use draftlens_model::{Arrangement, Consultation, Contribution, Document, Problem, ProblemKind, Severity, Version, message};
+use draftlens_model::{
+    Arrangement, Consultation, Contribution, Document, Problem, ProblemKind, Severity, Version, message,
+};
 
 /// The consultation that an arrangement makes of `documents`. What it names and `documents` lack is left out
 /// and said in the consultation's problems.

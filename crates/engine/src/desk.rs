@@ -7,7 +7,10 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::assembly;
 use draftlens_export as export;
-use draftlens_model::{Analysis, Arrangement, Consultation, Document, ExportFormat, Language, Problem, ProblemKind, RevisionMark, Warned, is_part, lies_in, message};
+use draftlens_model::{
+    Analysis, Arrangement, Consultation, Document, ExportFormat, Language, Problem, ProblemKind, RevisionMark, Warned,
+    is_part, lies_in, message,
+};
 use draftlens_protocol::{Response, Summary};
 use draftlens_provenance as arrange;
 use draftlens_provenance::describe;
@@ -451,7 +454,8 @@ mod tests {
 
         // And the other way round: what the reader has read so, and said, is neither.
         desk.documents[0].read_formatting(true);
-        desk.origins[0].problems = vec![Problem::new("v1.txt", Severity::Note, ProblemKind::Formatting, message::FORMATTING_READ)];
+        desk.origins[0].problems =
+            vec![Problem::new("v1.txt", Severity::Note, ProblemKind::Formatting, message::FORMATTING_READ)];
         (arrangement.formatting_read, arrangement.formatting_ignored) = (Vec::new(), vec!["v1.txt".into()]);
         let consultation = desk.consult(&arrangement);
         assert_eq!(consultation.problems, []);

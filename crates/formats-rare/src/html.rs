@@ -15,7 +15,9 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks, Opening};
-use draftlens_model::{BlockKind, Cell, Fact, FactKind, Format, FoundIn, Language, Message, Problem, RevisionKind, message};
+use draftlens_model::{
+    BlockKind, Cell, Fact, FactKind, Format, FoundIn, Language, Message, Problem, RevisionKind, message,
+};
 use draftlens_text::numerals::numeral;
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {

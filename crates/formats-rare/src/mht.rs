@@ -9,8 +9,7 @@ use draftlens_model::{Problem, message};
 const DEEPEST: usize = 4;
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
-    let page =
-        page(source, source.bytes, 0).ok_or_else(|| source.malformed(message::NO_SAVED_PAGE))?;
+    let page = page(source, source.bytes, 0).ok_or_else(|| source.malformed(message::NO_SAVED_PAGE))?;
     html::read_text(source, &page)
 }
 

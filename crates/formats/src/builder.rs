@@ -6,7 +6,10 @@
 use rustc_hash::FxHashMap;
 
 use super::Source;
-use draftlens_model::{Block, BlockKind, Cell, Comment, Document, Problem, RevisedRange, Revision, RevisionKind, RevisionMark, Span, message};
+use draftlens_model::{
+    Block, BlockKind, Cell, Comment, Document, Problem, RevisedRange, Revision, RevisionKind, RevisionMark, Span,
+    message,
+};
 use draftlens_text::labels;
 
 /// How a stretch of text looks, as far as people use looks instead of tracked revisions.

@@ -7,7 +7,9 @@
 
 use super::builder::{Looks, LooksRange};
 use super::{Formatting, Source};
-use draftlens_model::{Block, BlockKind, Document, Message, Problem, ProblemKind, RevisionKind, Severity, Shown, Span, message};
+use draftlens_model::{
+    Block, BlockKind, Document, Message, Problem, ProblemKind, RevisionKind, Severity, Shown, Span, message,
+};
 
 /// Scalar values that may stand between words that go and words that come.
 const NEAR: u32 = 2;

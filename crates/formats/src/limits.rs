@@ -3,7 +3,6 @@
 //! The default numbers refused none of 1,804 real .docx files. Passing a limit is a [`Problem`] of kind
 //! [`ProblemKind::Limit`] whose message and values name the limit and the value; the other files load.
 
-
 use draftlens_model::{Problem, ProblemKind, Value, message};
 
 /// Upper bounds; a value equal to its limit is admitted.

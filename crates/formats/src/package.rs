@@ -22,9 +22,8 @@ impl<'a> Package<'a> {
     /// # Errors
     /// Truncated (an archive's directory is at its end), encrypted, or too many entries.
     pub fn open(source: &'a Source<'a>) -> Result<Package<'a>, Problem> {
-        let zip = ZipArchive::new(Cursor::new(source.bytes)).map_err(|_| {
-            Problem::error(source.name, ProblemKind::Truncated, message::ARCHIVE_WITHOUT_DIRECTORY)
-        })?;
+        let zip = ZipArchive::new(Cursor::new(source.bytes))
+            .map_err(|_| Problem::error(source.name, ProblemKind::Truncated, message::ARCHIVE_WITHOUT_DIRECTORY))?;
         let limits = source.limits();
         if zip.len() > limits.entries {
             return Err(source.passed(message::COUNT_ENTRIES, limits.entries, zip.len()));
@@ -74,11 +73,7 @@ impl<'a> Package<'a> {
                 source.passed(message::COUNT_PART_BYTES.with(name), limits.part, size)
             } else if cap == by_ratio {
                 let packed = entry.compressed_size().max(1);
-                source.passed(
-                    message::COUNT_PART_RATIO.with(name),
-                    limits.ratio,
-                    size / packed,
-                )
+                source.passed(message::COUNT_PART_RATIO.with(name), limits.ratio, size / packed)
             } else {
                 let so_far = limits.total - self.left;
                 source.passed(message::COUNT_ALL_BYTES, limits.total, so_far + size)

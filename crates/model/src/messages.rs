@@ -424,3 +424,6 @@ messages! {
     REASON_NAMES_PLACE = "reason-names-place",
     REASON_SHARED_TERMS = "reason-shared-terms",
 }
+
+#[cfg(test)]
+mod tests;

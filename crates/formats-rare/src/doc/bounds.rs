@@ -91,20 +91,12 @@ impl Claims<'_> {
     }
 
     fn text(&self, characters: u64) -> Result<(), Message> {
-        if characters <= self.document.len() as u64 {
-            Ok(())
-        } else {
-            Err(message::DOC_TEXT_LENGTH)
-        }
+        if characters <= self.document.len() as u64 { Ok(()) } else { Err(message::DOC_TEXT_LENGTH) }
     }
 
     fn pages(&self, tables: &[Vec<u64>]) -> Result<(), Message> {
         let most = self.document.len() / Self::PAGE + 1;
-        if tables.iter().all(|table| table.len() <= most + 1) {
-            Ok(())
-        } else {
-            Err(message::DOC_PROPERTIES)
-        }
+        if tables.iter().all(|table| table.len() <= most + 1) { Ok(()) } else { Err(message::DOC_PROPERTIES) }
     }
 
     fn notes(&self, positions: &[u64]) -> Result<(), Message> {

@@ -49,9 +49,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
 
 fn refusal(source: &Source<'_>, error: &undoc::Error) -> Problem {
     match error {
-        undoc::Error::Encrypted => {
-            Problem::error(source.name, ProblemKind::Encrypted, message::DOCUMENT_ENCRYPTED)
-        }
+        undoc::Error::Encrypted => Problem::error(source.name, ProblemKind::Encrypted, message::DOCUMENT_ENCRYPTED),
         error => damaged(source, error.to_string()),
     }
 }

@@ -29,9 +29,7 @@ pub fn open(name: &str, bytes: &[u8]) -> Result<Pdf, Problem> {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
             Problem::error(name, ProblemKind::Encrypted, message::PDF_ENCRYPTED)
         }
-        LoadPdfError::Decryption(_) => {
-            Problem::error(name, ProblemKind::Encrypted, message::PDF_ENCRYPTED_ODDLY)
-        }
+        LoadPdfError::Decryption(_) => Problem::error(name, ProblemKind::Encrypted, message::PDF_ENCRYPTED_ODDLY),
         LoadPdfError::Invalid if !has_trailer(bytes) => {
             Problem::error(name, ProblemKind::Truncated, message::PDF_CUT_OFF)
         }
