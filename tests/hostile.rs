@@ -438,7 +438,7 @@ fn tables_and_texts_past_the_limits() {
         let text = format!("{opening}{}", "word ".repeat(1000));
         let problem = files::read_with(name, text.as_bytes(), &options).unwrap_err();
         assert_eq!(problem.kind, ProblemKind::Limit, "{name}");
-        assert!(problem.message.starts_with("refused: characters of text would be "), "{name}: {problem}");
+        assert!(problem.message.to_string().starts_with("refused: characters of text would be "), "{name}: {problem}");
     }
 }
 

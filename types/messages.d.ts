@@ -15,7 +15,7 @@ export type Bytes = Uint8Array<ArrayBuffer>;
 export type ToEngine =
   /** The first message: how many files are read at a time. */
   | { type: "start"; atOnce: number }
-  /** A request of `src/protocol.rs`, and the files beside it. */
+  /** A request of `crates/protocol`, and the files beside it. */
   | { type: "request"; bytes: Bytes; files: File[] };
 
 export type FromEngine =
@@ -25,7 +25,7 @@ export type FromEngine =
   | { type: "ready" }
   /** It could not be started. */
   | { type: "failed"; why: string }
-  /** An answer of `src/protocol.rs`. */
+  /** An answer of `crates/protocol`. */
   | { type: "answer"; bytes: Bytes }
   /** It came down. */
   | { type: "crash"; why: string };
@@ -48,19 +48,19 @@ export type FromReader =
   /** What the file holds, and the bytes of memory that the reader now takes up. */
   | { type: "read"; part: Part; room: number }
   /** The file was not read: it could not be opened, or the reader failed. */
-  | { type: "unread"; kind: "closed" | "crashed"; why: string };
+  | { type: "unread"; kind: "closed" | "crashed" | "not-fetched"; why: string };
 
 /** A file, or what lay in an archive: that is handed over. */
 export type ReadSource = File | Bytes;
 
 /**
- * What a file holds, as `read` of the wasm answers (`src/web/reader.rs`): a document; or of an archive the problems,
+ * What a file holds, as `read` of the wasm answers (`crates/worker`): a document; or of an archive the problems,
  * and then path and bytes of each file in turn.
  */
 export type Part = Bytes | (Bytes | string)[];
 
-/** Why a file was not read, for `Failure` in `src/web/engine_host.rs`. */
-export type FailureKind = "no-worker" | "stopped" | "late" | "closed" | "crashed";
+/** Why a file was not read, for `Failure` in `crates/engine-worker`. */
+export type FailureKind = "no-worker" | "stopped" | "late" | "closed" | "crashed" | "came-down" | "not-fetched";
 
 /** A worker, from the side that started it: it is sent `Sent` and heard to say `Heard`. */
 type TypedWorker<Sent, Heard> = Omit<Worker, "postMessage" | "onmessage"> & {

@@ -43,9 +43,13 @@ onmessage = async (/** @type {MessageEvent<ToReader>} */ { data }) => {
       buffers.map((piece) => piece.buffer),
     );
   } catch (error) {
-    tell({ type: "unread", kind: "crashed", why: messageOf(error) });
+    const kind = error instanceof NotFetched ? "not-fetched" : "crashed";
+    tell({ type: "unread", kind, why: messageOf(error) });
   }
 };
+
+/** The large readers could not be had. */
+class NotFetched extends Error {}
 
 /**
  * @param {{ name: string, rare: WebAssembly.Module | undefined }} file
@@ -54,7 +58,7 @@ onmessage = async (/** @type {MessageEvent<ToReader>} */ { data }) => {
 async function readRare({ name, rare }, bytes) {
   if (!rare) tell({ type: "fetching" });
   const { module, reader } = await fetchRare(rare).catch((error) => {
-    throw new Error(`it could not be fetched (${messageOf(error)})`);
+    throw new NotFetched(messageOf(error));
   });
   if (!rare) tell({ type: "fetched", rare: module });
   const part = reader.read(name, bytes);

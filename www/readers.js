@@ -92,13 +92,13 @@ export function readers(common) {
         reject(failure(kind, why));
       };
       const limit = () => {
-        timer = setTimeout(giveUp, PATIENCE, "late", `it took longer than ${PATIENCE / 1000} s`);
+        timer = setTimeout(giveUp, PATIENCE, "late", String(PATIENCE / 1000));
       };
       const stop = () => giveUp("stopped", "it was stopped");
       busy.add(stop);
       worker.onerror = (event) => {
         event.preventDefault();
-        giveUp("crashed", event.message || "it came down");
+        giveUp(event.message ? "crashed" : "came-down", event.message);
       };
       worker.onmessage = ({ data }) => {
         switch (data.type) {
@@ -164,7 +164,7 @@ export async function fetchWasm(name) {
 
 /**
  * @param {FailureKind} kind
- * @param {string} why
+ * @param {string} why what an exception said; of "late" the seconds that were given
  */
 function failure(kind, why) {
   return Object.assign(new Error(why), { kind });

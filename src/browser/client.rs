@@ -10,7 +10,7 @@ use web_sys::File;
 use yew::Callback;
 
 use super::shell::{Port, Shell};
-use draftlens_model::{Problem, ProblemKind};
+use draftlens_model::{Problem, ProblemKind, Value, message};
 use draftlens_protocol::ledger::{Ledger, Outgoing};
 use draftlens_protocol::{Envelope, Mode, Request, RequestId, Response};
 
@@ -127,14 +127,14 @@ impl Inner {
                 let bytes = payload.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
                 match Envelope::<Response>::from_bytes(&bytes) {
                     Ok(answer) => self.answer(answer),
-                    Err(error) => self.crashed(ProblemKind::Crashed, &error.to_string()),
+                    Err(error) => self.crashed(ProblemKind::Crashed, error.to_string()),
                 }
             }
             "mode" => {
                 let mode = if payload == "worker" { Mode::Worker } else { Mode::Page };
                 self.answer(Envelope { id: 0, body: Response::Ready { mode } });
             }
-            _ => self.crashed(ProblemKind::Crashed, &payload.as_string().unwrap_or_default()),
+            _ => self.crashed(ProblemKind::Crashed, payload.as_string().unwrap_or_default()),
         }
     }
 
@@ -146,9 +146,10 @@ impl Inner {
         }
     }
 
-    fn crashed(self: &Rc<Self>, kind: ProblemKind, why: &str) {
+    fn crashed(self: &Rc<Self>, kind: ProblemKind, why: impl Into<Value>) {
         self.disconnect();
-        let recovery = self.ledger.borrow_mut().crash(kind, why);
+        let why = why.into();
+        let recovery = self.ledger.borrow_mut().crash(kind, why.clone());
         match recovery.resend {
             // An engine that nobody asks anything is started when somebody does.
             Some(again) if again.is_empty() => {}
@@ -159,8 +160,8 @@ impl Inner {
                 }
             }
             None => {
-                let message = format!("The engine cannot be started in this browser ({why}).");
-                let problem = Problem::error("", ProblemKind::Crashed, message).with(why);
+                let message = message::ENGINE_NOT_STARTED.with(why);
+                let problem = Problem::error("", ProblemKind::Crashed, message);
                 self.on_answer.emit(Envelope { id: 0, body: Response::Failed { problem } });
             }
         }
@@ -179,8 +180,8 @@ impl Inner {
         let generation = self.generation.get();
         let bark = Closure::once_into_js(move || {
             if let Some(inner) = weak.upgrade().filter(|inner| inner.generation.get() == generation) {
-                let why = format!("no result after {} s", SILENCE / 1000);
-                inner.crashed(ProblemKind::Limit, &why);
+                let why = message::WHY_SILENT.with(SILENCE / 1000);
+                inner.crashed(ProblemKind::Limit, why);
             }
         });
         self.watch.set(Some(set_timeout(&bark, SILENCE)));

@@ -16,7 +16,7 @@ use super::host::{Dir, Host, Load, Options, Outside, Theme, View};
 use super::shell::Shell;
 use crate::components::{App, AppProps};
 use draftlens_model::ExportFormat;
-use draftlens_model::{Language, Problem, ProblemKind};
+use draftlens_model::{Language, Problem, ProblemKind, message};
 use draftlens_protocol::manifest::{Manifest, Plan};
 use draftlens_protocol::{Envelope, Request, RequestId, Response};
 use draftlens_review::{Decisions, Disposition};
@@ -199,8 +199,7 @@ fn unfetched(plan: &Plan, failed: &[String]) -> Vec<Problem> {
     let problems = failed.chunks_exact(2).map(|pair| {
         let named = plan.sources.iter().find(|source| source.source == pair[0]);
         let name = named.map_or(pair[0].as_str(), |source| source.name.as_str());
-        let message = format!("This file could not be fetched: {}.", pair[1]);
-        Problem::error(name, ProblemKind::Fetch, message).with(&pair[1])
+        Problem::error(name, ProblemKind::Fetch, message::FILE_NOT_FETCHED.with(pair[1].as_str()))
     });
     problems.collect()
 }
@@ -259,7 +258,7 @@ impl Waiting {
                 }
                 settle.resolve(&file);
             }
-            Response::Failed { problem } => settle.reject(&problem.message),
+            Response::Failed { problem } => settle.reject(&problem.message.to_string()),
             Response::Cancelled => settle.reject("cancelled"),
             _ => {
                 self.exports.insert(answer.id, settle);
@@ -282,7 +281,7 @@ impl Waiting {
                 self.fail_load("none of the versions could be read");
             }
             Response::Cancelled => self.fail_load("cancelled"),
-            Response::Failed { problem } => self.fail_load(&problem.message),
+            Response::Failed { problem } => self.fail_load(&problem.message.to_string()),
             _ => {}
         }
     }

@@ -19,7 +19,7 @@ use crate::browser::host::{Emission, Load, Options, Outside};
 use crate::state::{Action, Edit, Focus, State, View, join};
 use draftlens_model::Arrangement;
 use draftlens_model::ExportFormat;
-use draftlens_model::{Language, Problem, ProblemKind};
+use draftlens_model::{Language, Problem, ProblemKind, message};
 use draftlens_protocol::{Envelope, Incoming, Request, RequestId, Response};
 use draftlens_review::{Decisions, Digest, Disposition, SESSION_SCHEMA, SavedSession};
 
@@ -426,7 +426,7 @@ impl Conductor {
         // An attribute that is set to what it was already does nothing.
         let renewed = element.remove_attribute("src").and_then(|()| element.set_attribute("src", &address));
         if renewed.is_err() {
-            self.act(Action::Failed(Problem::error(&address, ProblemKind::Fetch, "could not be opened")));
+            self.act(Action::Failed(Problem::error(&address, ProblemKind::Fetch, message::SAMPLE_NOT_OPENED)));
         }
     }
 

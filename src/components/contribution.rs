@@ -176,6 +176,9 @@ pub fn draw_proposal_line(kit: &Kit, props: &ProposalLineProps) -> Html {
                 if !proposal.inserted.is_empty() { <ins class="words">{ short(&proposal.inserted) }</ins> }
                 if proposal.deleted.is_empty() && proposal.inserted.is_empty() { { said(digest, proposal) } }
             </p>
+            if let Some(reason) = words.said(&proposal.reason) {
+                <p class="why">{ reason }</p>
+            }
             if !proposal.changes.is_empty() {
                 <p class="proposal-changes">
                     { for proposal.changes.iter().take(12).map(|change| html! {

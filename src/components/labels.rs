@@ -185,7 +185,7 @@ pub fn severity_name(severity: Severity) -> &'static str {
     }
 }
 
-/// What a problem means to a person; the exact message follows it.
+/// What a problem means to a person; its message says the rest.
 pub fn problem(problem: &Problem) -> &'static str {
     match problem.kind {
         ProblemKind::Empty => id("problem-empty"),

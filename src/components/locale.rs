@@ -32,12 +32,16 @@ pub fn use_locale(host: &Host, wanted: &str) -> Words {
         use_effect_with((wanted.to_owned(), host.base()), move |(wanted, base)| {
             let tag =
                 if wanted.is_empty() { best(browser().iter().map(String::as_str)) } else { best([wanted.as_str()]) };
-            let address = format!("{base}locales/{tag}/main.ftl");
+            let folder = format!("{base}locales/{tag}");
             spawn_local(async move {
                 if tag == "en" {
                     words.set(Words::english());
-                } else if let Some(source) = fetch(&address).await {
+                } else if let Some(source) = fetch(&format!("{folder}/main.ftl")).await {
                     words.set(Words::of(tag, &source));
+                    // Needed later, and not by everyone.
+                    if let Some(said) = fetch(&format!("{folder}/messages.ftl")).await {
+                        words.set(Words::of(tag, &format!("{source}\n{said}")));
+                    }
                 }
             });
         });

@@ -1,6 +1,7 @@
 //! The interface's words, from the Fluent files in `www/locales/<language>/main.ftl`.
 //!
-//! English is built in, and stands in for what another language lacks; the others are fetched when they are chosen.
+//! English is built in, and stands in for what another language lacks; the others are fetched when they are chosen,
+//! and with them what the engine says (`messages.ftl`): its English sentences come with what it says.
 //! A message is asked for by its id, always written out as a literal in `say("…")`, `say_with("…", …)` or [`id`], so
 //! that a test can hold the files and the code against each other.
 
@@ -8,6 +9,8 @@ use std::rc::Rc;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
+
+use draftlens_model::{Said, Value};
 
 const ENGLISH: &str = include_str!("../../www/locales/en/main.ftl");
 
@@ -68,6 +71,24 @@ impl Words {
             args.set(*name, value.clone());
         }
         self.format(id, Some(&args))
+    }
+
+    /// What the engine says; none as long as this language has no words for it.
+    pub fn said(&self, said: &Said) -> Option<String> {
+        const NAMES: [&str; 4] = ["a", "b", "c", "d"];
+        if self.0.fallback.is_none() {
+            return Some(said.to_string());
+        }
+        let mut args = FluentArgs::with_capacity(said.values.len());
+        for (name, value) in NAMES.into_iter().zip(&said.values) {
+            match value {
+                Value::Text(text) => args.set(name, text.as_str()),
+                Value::Number(number) => args.set(name, *number),
+                Value::Said(said) => args.set(name, self.said(said)?),
+            }
+        }
+        let pattern = self.0.bundle.get_message(&said.id)?.value()?;
+        Some(self.0.bundle.format_pattern(pattern, Some(&args), &mut Vec::new()).into_owned())
     }
 
     fn format(&self, id: &str, args: Option<&FluentArgs<'_>>) -> String {

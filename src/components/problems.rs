@@ -33,7 +33,9 @@ pub fn draw_problems(kit: &Kit, props: &ProblemsProps) -> Html {
                         <strong class="problem-file"><bdi>{ problem.file.clone() }</bdi></strong>{ " " }
                     }
                     <span>{ words.say(labels::problem(problem)) }</span>
-                    <span class="problem-detail" lang="en" dir="ltr">{ problem.message.clone() }</span>
+                    if let Some(detail) = words.said(&problem.message) {
+                        <span class="problem-detail" dir="auto">{ detail }</span>
+                    }
                 </div>
             </li>
         }

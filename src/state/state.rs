@@ -515,7 +515,7 @@ mod tests {
 
     #[test]
     fn a_file_that_fails_stands_beside_those_that_worked() {
-        let failed = Problem::error("bad.docx", ProblemKind::Truncated, "cut off");
+        let failed = Problem::error("bad.docx", ProblemKind::Truncated, message::FILE_CUT_OFF);
         let state = after(
             State::default(),
             [
@@ -549,7 +549,9 @@ mod tests {
                 Action::Arranged(arrangement.clone()),
             ],
         );
-        for last in [Action::Cancelled, Action::Failed(Problem::error("", ProblemKind::Crashed, "trap"))] {
+        for last in
+            [Action::Cancelled, Action::Failed(Problem::error("", ProblemKind::Crashed, message::WHY_CAME_DOWN))]
+        {
             let state = after(read.clone(), [incoming(&["more.txt"]), Action::Compute, last]);
             assert_eq!(state.arrangement, arrangement);
             assert_eq!(state.task, None);

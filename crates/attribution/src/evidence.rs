@@ -142,7 +142,7 @@ fn evidence(ranked: &Ranked, scene: &Scene<'_>, material: &Material) -> Vec<Evid
             matched: new_words + old_words,
             of: (new.len() + old.len()) as u32,
         };
-        Some(Evidence { source, matches, reason: reason(&why), why })
+        Some(Evidence { source, matches, reason: why.said().to_string(), why })
     };
     used.into_iter().filter_map(of_edit).collect()
 }
@@ -212,20 +212,4 @@ fn code(edit: &Edit, near: bool, most: bool, scene: &Scene<'_>) -> WhyCode {
         (true, false) if near => WhyCode::SameDeletion,
         _ => WhyCode::WordsInOrder,
     }
-}
-
-pub(super) fn reason(why: &Why) -> String {
-    let what = match why.code {
-        WhyCode::SameInsertion => "the same insertion",
-        WhyCode::SameDeletion => "the same deletion",
-        WhyCode::SameReplacement => "the same replacement",
-        WhyCode::SameMove => "the same paragraph goes or comes",
-        WhyCode::WordsInOrder => "the same words in the same order",
-        WhyCode::WordsScattered => "some of the same words",
-        WhyCode::Asked => "asks for it in words",
-        WhyCode::NamesPlace => "names the place and the subject",
-        WhyCode::SharedTerms => "shares rare terms",
-    };
-    let place = why.place.as_ref().map_or(String::new(), |place| format!(" in {place}"));
-    format!("{what}{place}; {} of {} words and marks", why.matched, why.of)
 }

@@ -11,7 +11,7 @@ use super::shares::Scene;
 use draftlens_compare::Step;
 use draftlens_compare::changes::spans;
 use draftlens_compare::{OpKind, Placed};
-use draftlens_model::{Outcome, Proposal, ProposalKind, Span};
+use draftlens_model::{Outcome, Proposal, ProposalKind, Said, Span, message};
 use draftlens_proposals::draft::Draft;
 use draftlens_proposals::edit::{Edit, How};
 use draftlens_proposals::material::{Asked, Material};
@@ -254,18 +254,15 @@ pub(super) fn text(tokens: &[Placed], draft: &Draft<'_>) -> String {
     text
 }
 
-pub(super) fn reason(goes: Option<f64>, comes: Option<f64>, fulfilled: f64) -> String {
+pub(super) fn reason(goes: Option<f64>, comes: Option<f64>, fulfilled: f64) -> Said {
     let percent = |share: f64| libm::round(100.0 * share) as u32;
     match (goes, comes) {
-        (None, None) => "no words to compare".to_owned(),
-        (Some(goes), None) => format!("{} % of the words it would delete are gone", percent(goes)),
-        (None, Some(comes)) => format!("{} % of the words it would insert are there", percent(comes)),
-        (Some(goes), Some(comes)) => format!(
-            "{} % of the words it would insert are there, {} % of those it would delete are gone ({} % in all)",
-            percent(comes),
-            percent(goes),
-            percent(fulfilled)
-        ),
+        (None, None) => message::WORDS_NONE.into(),
+        (Some(goes), None) => message::WORDS_GONE.with(percent(goes)),
+        (None, Some(comes)) => message::WORDS_THERE.with(percent(comes)),
+        (Some(goes), Some(comes)) => {
+            message::WORDS_THERE_AND_GONE.with(percent(comes)).with(percent(goes)).with(percent(fulfilled))
+        }
     }
 }
 

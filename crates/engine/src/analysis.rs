@@ -11,7 +11,7 @@ use draftlens_compare::{ReadVersion, Step, compare, history};
 use draftlens_model::{
     ANALYSIS_SCHEMA, Analysis, Block, Change, Comparison, Consultation, Contribution, ContributionText, Contributor,
     Document, Language, Problem, ProblemKind, Progress, Redline, Severity, Stage, TextBlock, Tool, Version,
-    VersionText, is_before,
+    VersionText, is_before, message,
 };
 use draftlens_text::{TokenText, Words, tokenise};
 
@@ -176,11 +176,8 @@ fn other_languages(contributions: &[Contribution], main: Language) -> Vec<Proble
     };
     let problem = |contribution: &Contribution| {
         let language = contribution.document.language.map_or("und", Language::tag);
-        let message =
-            format!("in another language ({language}) than the drafts ({}): its words cannot be matched", main.tag());
+        let message = message::OTHER_LANGUAGE.with(language).with(main.tag());
         Problem::warning(&contribution.document.name, ProblemKind::OtherLanguage, message)
-            .with(language)
-            .with(main.tag())
     };
     contributions.iter().filter(other).map(problem).collect()
 }
@@ -189,13 +186,11 @@ fn note_versions(consultation: &Consultation, steps: &[Step], comparisons: &[Com
     let name = |version: usize| consultation.versions.get(version).map_or("", |version| version.document.name.as_str());
     for (step, comparison) in steps.iter().zip(comparisons) {
         if let (Some(from), true) = (step.from, step.changes.is_empty()) {
-            let message = format!("no difference from {}", name(from));
-            let problem = Problem::new(name(step.to), Severity::Note, ProblemKind::IdenticalVersions, message);
-            problems.push(problem.with(name(from)));
+            let message = message::NO_DIFFERENCE.with(name(from));
+            problems.push(Problem::new(name(step.to), Severity::Note, ProblemKind::IdenticalVersions, message));
         }
         if comparison.coarse {
-            let message = "some very long paragraphs were compared more coarsely than the rest";
-            problems.push(Problem::warning(name(step.to), ProblemKind::Coarse, message));
+            problems.push(Problem::warning(name(step.to), ProblemKind::Coarse, message::COMPARED_COARSELY));
         }
     }
 }

@@ -10,7 +10,9 @@ use super::builder::{Looks, LooksRange};
 use super::options::Formatting;
 use super::params;
 use super::source::Source;
-use draftlens_model::{Block, BlockKind, Document, Problem, ProblemKind, RevisionKind, Severity, Shown, Span};
+use draftlens_model::{
+    Block, BlockKind, Document, Message, Problem, ProblemKind, RevisionKind, Severity, Shown, Span, message,
+};
 
 /// What a builder has built (a PDF's pages are judged one by one, by its own reader), with the revisions that it shows by formatting.
 pub fn built(source: &Source, builder: Builder) -> Document {
@@ -24,8 +26,8 @@ fn warn_of_lost_letters(source: &Source, document: &Document) {
     let letters = || document.blocks.iter().flat_map(|block| block.text.chars()).filter(|ch| !ch.is_whitespace());
     let (all, lost) = (letters().count(), letters().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count());
     if lost * 100 > all * params::MOST_LOST {
-        let message = format!("{lost} of {all} letters cannot be read: the file does not say which letters they are");
-        source.report(Problem::warning(source.name, ProblemKind::Unreadable, message).with(lost).with(all));
+        let message = message::LETTERS_LOST.with(lost).with(all);
+        source.report(Problem::warning(source.name, ProblemKind::Unreadable, message));
     }
 }
 
@@ -47,11 +49,11 @@ impl Mark {
         }
     }
 
-    fn name(self) -> &'static str {
+    fn name(self) -> Message {
         match self {
-            Mark::Underlined => "underlined",
-            Mark::Coloured(_) => "coloured",
-            Mark::Bold => "bold, bracketed",
+            Mark::Underlined => message::LOOK_UNDERLINED,
+            Mark::Coloured(_) => message::LOOK_COLOURED,
+            Mark::Bold => message::LOOK_BOLD,
         }
     }
 }
@@ -98,12 +100,9 @@ pub(crate) fn mark(source: &Source, document: &mut Document, looks: &[Vec<LooksR
         return;
     }
     document.read_formatting(true);
-    let look = mark.map_or("marked", Mark::name);
-    let message = format!(
-        "words struck through were read as proposed deletions ({count}), and words {look} as proposed insertions ({added})"
-    );
-    let note = Problem::new(source.name, Severity::Note, ProblemKind::Formatting, message);
-    source.report(note.with(count).with(look).with(added));
+    let look = mark.map_or(message::LOOK_MARKED, Mark::name);
+    let message = message::FORMATTING_COUNTED.with(count).with(look).with(added);
+    source.report(Problem::new(source.name, Severity::Note, ProblemKind::Formatting, message));
 }
 
 /// The stretches of a block that look a certain way, joined where they touch.

@@ -10,7 +10,7 @@ use crate::params;
 use std::borrow::Cow;
 
 use super::source::Source;
-use draftlens_model::{Block, Document, Format, Problem};
+use draftlens_model::{Block, Document, Format, Problem, message};
 
 pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
     let text = source.decode(source.bytes, None);
@@ -22,7 +22,7 @@ pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
             return Ok(());
         }
         if document.blocks.len() >= limits.blocks {
-            return Err(source.passed("paragraphs", limits.blocks, document.blocks.len() + 1));
+            return Err(source.passed(message::COUNT_PARAGRAPHS, limits.blocks, document.blocks.len() + 1));
         }
         document.blocks.push(Block { text: std::mem::take(paragraph), ..Block::default() });
         Ok(())
@@ -31,7 +31,7 @@ pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
     if text.len() > limits.text {
         let length = text.chars().count();
         if length > limits.text {
-            return Err(source.passed("characters of text", limits.text, length));
+            return Err(source.passed(message::COUNT_CHARACTERS, limits.text, length));
         }
     }
     let text = unix_lines(&text);

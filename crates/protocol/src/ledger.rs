@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use crate::{Envelope, Incoming, Request, RequestId, Response};
 use draftlens_model::Arrangement;
 use draftlens_model::Stage;
-use draftlens_model::{Problem, ProblemKind, is_part, lies_in};
+use draftlens_model::{Problem, ProblemKind, Value, is_part, lies_in, message};
 
 /// An engine that comes down this often in a row, and no work is to blame for it, is given up.
 const PATIENCE: u32 = 3;
@@ -135,7 +135,8 @@ impl<H: Clone> Ledger<H> {
     }
 
     /// The engine has come down. `why` is for people who look closer; `kind` says what a file did.
-    pub fn crash(&mut self, kind: ProblemKind, why: &str) -> Recovery<H> {
+    pub fn crash(&mut self, kind: ProblemKind, why: impl Into<Value>) -> Recovery<H> {
+        let why = &why.into();
         let mut answers = Vec::new();
         let blamed = if std::mem::take(&mut self.ready) { self.pending.pop_front() } else { None };
         self.crashes = if blamed.is_some() { 0 } else { self.crashes + 1 };
@@ -144,8 +145,8 @@ impl<H: Clone> Ledger<H> {
         }
         if self.crashes >= PATIENCE {
             for pending in self.pending.drain(..).filter(|pending| !pending.quiet) {
-                let message = format!("The engine could not be kept running ({why}).");
-                let problem = Problem::error("", ProblemKind::Crashed, message).with(why);
+                let message = message::ENGINE_NOT_KEPT.with(why.clone());
+                let problem = Problem::error("", ProblemKind::Crashed, message);
                 answers.push(Envelope { id: pending.request.envelope.id, body: Response::Failed { problem } });
             }
             return Recovery { answers, resend: None };
@@ -154,7 +155,7 @@ impl<H: Clone> Ledger<H> {
     }
 
     /// Takes out of a request what brought the engine down, and says so.
-    fn blame(&mut self, mut pending: Pending<H>, kind: ProblemKind, why: &str) -> Option<Envelope<Response>> {
+    fn blame(&mut self, mut pending: Pending<H>, kind: ProblemKind, why: &Value) -> Option<Envelope<Response>> {
         let id = pending.request.envelope.id;
         let quiet = pending.quiet;
         match &mut pending.request.envelope.body {
@@ -175,8 +176,7 @@ impl<H: Clone> Ledger<H> {
                 let mut owed = Pending::new(pending.request);
                 owed.quiet = quiet;
                 self.pending.push_front(owed);
-                let message = format!("The reader came down on this file, and it was left out ({why}).");
-                let problem = Problem::error(&culprit?.name, kind, message).with(why);
+                let problem = Problem::error(&culprit?.name, kind, message::READER_DOWN.with(why.clone()));
                 Some(Envelope { id, body: Response::Unread { problem } })
             }
             _ if quiet => {
@@ -184,8 +184,7 @@ impl<H: Clone> Ledger<H> {
                 None
             }
             _ => {
-                let message = format!("The engine came down at this ({why}); it was started again.");
-                let problem = Problem::error("", kind, message).with(why);
+                let problem = Problem::error("", kind, message::ENGINE_DOWN.with(why.clone()));
                 Some(Envelope { id, body: Response::Failed { problem } })
             }
         }

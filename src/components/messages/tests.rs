@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::*;
+use draftlens_model::{Message, message};
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -153,10 +154,54 @@ fn nothing_is_left_in_english() {
 #[test]
 fn every_file_parses_without_reservation() {
     for (tag, _) in LANGUAGES {
-        let parsed = FluentResource::try_new(locale(tag));
-        let errors = parsed.err().map(|(_, errors)| errors).unwrap_or_default();
-        assert!(errors.is_empty(), "{tag}: {errors:?}");
+        for source in [locale(tag), engine(tag)] {
+            let parsed = FluentResource::try_new(source);
+            let errors = parsed.err().map(|(_, errors)| errors).unwrap_or_default();
+            assert!(errors.is_empty(), "{tag}: {errors:?}");
+        }
     }
+}
+
+/// What the engine says, in a language.
+fn engine(tag: &str) -> String {
+    let path = root().join("www/locales").join(tag).join("messages.ftl");
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// A message with a number, a name and a phrase of the language for its values.
+fn said(message: Message) -> Said {
+    Said::from(message).with(20_000_u32).with("v1.docx").with(message::WHY_STOPPED).with("4")
+}
+
+/// Names of formats are the same everywhere.
+const NAMES: [&str; 22] = [
+    "OpenDocument", "WordPerfect", "content.xml", "PostScript", "PowerPoint", "Markdown", "Outlook", "Excel", ".docx",
+    ".html", "Word", ".csv", ".odt", ".doc", ".rtf", ".mht", ".zip", "PDF", "XML", "ZIP", "OCR", "OLE",
+];
+
+#[test]
+fn no_english_line_is_in_an_arabic_page() {
+    for tag in ["ar", "ru", "zh"] {
+        let words = Words::of(tag, &format!("{}\n{}", locale(tag), engine(tag)));
+        for message in message::ALL {
+            let text = words.said(&said(*message)).unwrap_or_else(|| panic!("{tag}: {}", message.id));
+            let plain = text.replace("v1.docx", "");
+            let plain = NAMES.iter().fold(plain, |text, name| text.replace(name, ""));
+            assert!(!plain.contains(|letter: char| letter.is_ascii_alphabetic()), "{tag}: {}: {text}", message.id);
+            assert!(!plain.contains('{'), "{tag}: {}: {text}", message.id);
+        }
+    }
+}
+
+#[test]
+fn what_the_engine_says_follows_the_language() {
+    let arabic = Words::of("ar", &format!("{}\n{}", locale("ar"), engine("ar")));
+    let limit = message::LIMIT_PASSED.with(message::COUNT_PAGES).with(20_001_u32).with(20_000_u32);
+    let text = arabic.said(&limit).unwrap_or_default();
+    assert!(text.contains("عدد الصفحات") && text.contains("20\u{a0}001"), "{text}");
+    assert_eq!(Words::english().said(&limit), Some(limit.to_string()));
+    let early = Words::of("ar", &locale("ar"));
+    assert_eq!(early.said(&limit), None, "nothing is said in English while the messages are on their way");
 }
 
 #[test]

@@ -92,7 +92,7 @@ fn evidence(
         matched: words,
         of: (went.len() + came.len()) as u32,
     };
-    Some(Evidence { source: to_document(first, last)?, matches, reason: evidence::reason(&why), why })
+    Some(Evidence { source: to_document(first, last)?, matches, reason: why.said().to_string(), why })
 }
 
 fn atoms(tokens: &[Placed], terms: &mut Terms<'_>) -> Vec<(u32, Atom)> {

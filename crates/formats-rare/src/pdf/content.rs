@@ -13,7 +13,7 @@ use super::limits::Budget;
 use super::marks::{GlyphReading, Marks};
 use super::streams;
 use draftlens_formats::Source;
-use draftlens_model::Problem;
+use draftlens_model::{Problem, message};
 
 /// What `q` saves and `Q` restores, as far as text depends on it.
 #[derive(Clone)]
@@ -434,7 +434,7 @@ pub fn content_of<'p>(page: &'p PdfPage<'_>, source: &Source<'_>) -> Result<&'p 
         Ok(page.page_stream().unwrap_or_default())
     } else {
         let limit = streams::MOST_BYTES;
-        Err(source.passed("bytes of one page's content", limit, format!("more than {limit}")))
+        Err(source.passed(message::COUNT_PAGE_BYTES, limit, message::MORE_THAN.with(limit)))
     }
 }
 

@@ -25,14 +25,14 @@ use tokens::{RtfToken, Tokens};
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks, Opening};
 use draftlens_formats::list_levels::LEVELS;
-use draftlens_model::{BlockKind, Cell, Comment, Fact, FactKind, Format, FoundIn, Problem, RevisionKind};
+use draftlens_model::{BlockKind, Cell, Comment, Fact, FactKind, Format, FoundIn, Problem, RevisionKind, message};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     let mut reader = Reader::new(source);
     reader.builder.document.format = Format::Rtf;
     reader.run(0..source.bytes.len())?;
     if !reader.outer.is_empty() {
-        source.partial("it ends before its time: what follows is missing");
+        source.partial(message::LEFT_END);
     }
     reader.finish()
 }
@@ -254,7 +254,7 @@ impl<'a> Reader<'a> {
             RtfToken::Open => {
                 let limit = self.source.limits().depth;
                 if self.outer.len() >= limit {
-                    return Err(self.source.passed("groups within groups", limit, self.outer.len() + 1));
+                    return Err(self.source.passed(message::COUNT_GROUPS_WITHIN, limit, self.outer.len() + 1));
                 }
                 self.outer.push(self.state.clone());
             }

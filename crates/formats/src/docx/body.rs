@@ -8,7 +8,7 @@ use super::super::source::Source;
 use super::super::xml::Element;
 use super::numbering::Numbering;
 use super::styles::{self, Styles};
-use draftlens_model::{BlockKind, Cell, Problem, RevisionKind};
+use draftlens_model::{BlockKind, Cell, Problem, RevisionKind, message};
 
 /// Which half of a field the text belongs to. Only results are text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl<'a, 't> Walker<'a, 't> {
                 }
                 "commentRangeStart" => self.builder.anchor_start(element.attr("id").unwrap_or_default()),
                 "commentRangeEnd" => self.builder.anchor_end(element.attr("id").unwrap_or_default()),
-                "altChunk" => self.source.partial("a document embedded in it was left out"),
+                "altChunk" => self.source.partial(message::LEFT_EMBEDDED),
                 _ => {}
             }
         }

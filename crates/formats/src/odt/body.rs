@@ -7,7 +7,7 @@ use super::super::source::Source;
 use super::super::xml::{Child, Element};
 use super::lists::ListCounters;
 use super::styles::Styles;
-use draftlens_model::{BlockKind, Cell, Comment, Problem, RevisionKind};
+use draftlens_model::{BlockKind, Cell, Comment, Problem, RevisionKind, message};
 
 pub(super) struct Walker<'a, 't> {
     source: &'a Source<'a>,
@@ -406,7 +406,7 @@ impl<'a, 't> Walker<'a, 't> {
             self.builder.comment(Comment { author: value("creator"), date: value("date"), text, anchor, reply_to });
         }
         if comments.len() > self.source.limits().blocks {
-            self.source.partial("it has more comments than anyone can read");
+            self.source.partial(message::LEFT_COMMENTS);
         }
     }
 }
