@@ -465,8 +465,7 @@ impl State {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use draftlens_model::VersionEntry;
-    use draftlens_model::{Comparison, Format};
+    use draftlens_model::{Comparison, Format, VersionEntry, message};
     use draftlens_review::fixture;
 
     fn summary(name: &str, within: Option<&str>) -> Summary {

@@ -5,7 +5,7 @@ use draftlens_model::ExportFormat;
 use draftlens_model::{
     ANALYSIS_SCHEMA, Analysis, Attribution, BlockKind, Cell, Change, ChangeKind, Class, Comparison, ContributionText,
     Contributor, Evidence, Language, Likelihood, Origin, Outcome, Problem, ProblemKind, Proposal, ProposalKind,
-    Redline, RevisionKind, Row, RowKind, Severity, Side, Sides, Span, TextBlock, Tool, VersionText, Why, WhyCode,
+    Redline, RevisionKind, Row, RowKind, Said, Severity, Side, Sides, Span, TextBlock, Tool, VersionText, Why, WhyCode,
     WordMatch,
 };
 use draftlens_model::{Progress, Stage};
@@ -14,6 +14,11 @@ use draftlens_review::{Decision, Decisions, Disposition, SESSION_SCHEMA};
 
 /// A text that may be any: a field that holds it is declared as `string`, and a field that holds another string is not.
 pub const ANY: &str = "any text";
+
+/// A message that is any text.
+fn said() -> Said {
+    Said { id: "".into(), english: ANY.into(), values: Vec::new() }
+}
 
 fn any() -> String {
     ANY.to_owned()
@@ -170,7 +175,7 @@ fn proposals() -> Vec<Proposal> {
             deleted: any(),
             outcome,
             changes: vec![0],
-            reason: any(),
+            reason: said(),
         })
     };
     let kinds = all!(ProposalKind: Insert Delete Replace Move Keep View);
@@ -180,7 +185,7 @@ fn proposals() -> Vec<Proposal> {
 }
 
 pub fn problems() -> Vec<Problem> {
-    let problem = |severity, kind| Problem { file: any(), severity, kind, message: any(), values: vec![any()] };
+    let problem = |severity, kind| Problem { file: any(), severity, kind, message: said(), values: vec![any()] };
     let severities = all!(Severity: Note Warning Error);
     let kinds = all!(ProblemKind: Empty NoText Scanned Encrypted Truncated Unrecognised Renamed Malformed Limit
         NeedsReader Unreadable Crashed Partial OtherLanguage IdenticalVersions Coarse Fetch Manifest
