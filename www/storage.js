@@ -1,4 +1,4 @@
-// What a person allowed to be kept on this device: one small database. See src/web/storage.rs.
+// What a person allowed to be kept on this device: one small database. See src/browser/storage.rs.
 
 import { base } from "./trusted.js";
 
@@ -38,13 +38,15 @@ export async function recall(key) {
   }
 }
 
-/** Keeps a value under a key. */
+/** Keeps a value under a key; undefined: deletes what was kept there. */
 export async function keep(key, value) {
   const database = await open(true);
   try {
     await new Promise((resolve, reject) => {
       const transaction = database.transaction(STORE, "readwrite");
-      transaction.objectStore(STORE).put(value, key);
+      const store = transaction.objectStore(STORE);
+      if (value === undefined) store.delete(key);
+      else store.put(value, key);
       transaction.oncomplete = () => resolve();
       transaction.onabort = () => reject(transaction.error);
     });

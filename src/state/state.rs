@@ -1,12 +1,12 @@
 //! All that the interface draws, and how it changes.
 
-use super::{Edit, Shared, edit};
+use super::{ArrangementEdit, Shared, TaskKind, apply_edit};
 use draftlens_model::Arrangement;
 use draftlens_model::Progress;
 use draftlens_model::is_part;
 use draftlens_model::{Problem, ProblemKind, Severity};
 use draftlens_protocol::{Incoming, Mode, Summary};
-use draftlens_review::{Decisions, Digest, Disposition, Filters, next_after};
+use draftlens_review::{Decisions, Disposition, Filters, ViewIndex, next_after};
 
 /// The application's state. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,12 +19,12 @@ pub struct State {
     pub stale: bool,
     /// What is being done; nothing while the person reads.
     pub task: Option<Task>,
-    pub result: Option<Shared<Digest>>,
+    pub result: Option<Shared<ViewIndex>>,
     /// Filled with the result: which changes pass the filters.
     pub shown: Shared<Vec<bool>>,
     /// What is wrong with the consultation as a whole, or with a file that could not be fetched.
     pub problems: Vec<Problem>,
-    pub view: View,
+    pub view: ViewMode,
     /// Index into the analysis's comparisons.
     pub comparison: u32,
     pub filters: Filters,
@@ -51,7 +51,7 @@ pub enum Screen {
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum View {
+pub enum ViewMode {
     #[default]
     SideBySide,
     Inline,
@@ -95,12 +95,11 @@ impl FileState {
     }
 }
 
+/// What is being done, and how far it has come.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Task {
-    Reading(Progress),
-    Arranging,
-    Computing(Progress),
-    Exporting,
+pub struct Task {
+    pub kind: TaskKind,
+    pub progress: Progress,
 }
 
 /// What happened.
@@ -113,21 +112,18 @@ pub enum Action {
     ReadAll,
     /// A large reader is being fetched for this file.
     Fetching(String),
-    Arranging,
     /// A guess, or a manifest's or a saved session's arrangement.
     Arranged(Arrangement),
-    Edit(Edit),
-    Compute,
+    Edit(ArrangementEdit),
     Progress(Progress),
-    Computed(Shared<Digest>),
-    Exporting,
-    /// What was being done is over, for better or worse.
-    Settled,
+    Computed(Shared<ViewIndex>),
+    /// What the engine is now asked for, as [`super::OpenRequests::task`] has it.
+    Working(Option<TaskKind>),
     Cancelled,
     Failed(Problem),
     Dismiss,
     Show(Screen),
-    View(View),
+    View(ViewMode),
     Comparison(u32),
     Filter(Filters),
     Focus(Focus),
@@ -164,53 +160,47 @@ impl State {
             Action::Read(summary) => self.keep(summary),
             Action::Unread(problem) => self.refuse(problem),
             Action::ReadAll => {
-                self.task = None;
                 // What was announced but never answered must not seem to be on its way for ever.
                 self.files.retain(|file| file.state.is_settled());
             }
             Action::Fetching(file) => {
-                if let Some(Task::Reading(progress)) = &mut self.task {
+                if let Some(Task { kind: TaskKind::Reading, progress }) = &mut self.task {
                     progress.what = file;
                     self.fetching = true;
                 }
             }
-            Action::Arranging => self.task = Some(Task::Arranging),
             Action::Arranged(arrangement) => {
                 self.stale = self.result.is_some();
                 self.arrangement = arrangement;
-                self.task = None;
                 self.screen = Screen::Arrange;
             }
             Action::Edit(correction) => {
-                if let Edit::Remove { document } = &correction {
+                if let ArrangementEdit::Remove { document } = &correction {
                     self.drop_document(document);
                 }
-                edit(&mut self.arrangement, correction);
+                apply_edit(&mut self.arrangement, correction);
                 self.stale = self.result.is_some();
             }
-            Action::Compute => self.task = Some(Task::Computing(Progress::default())),
             Action::Progress(progress) => {
-                if matches!(self.task, Some(Task::Reading(_))) {
+                if self.is_doing(TaskKind::Reading) {
                     self.begin(&progress.what);
                 }
-                if let Some(Task::Reading(known) | Task::Computing(known)) = &mut self.task {
+                if let Some(Task { kind: TaskKind::Reading | TaskKind::Computing, progress: known }) = &mut self.task {
                     *known = progress;
                 }
             }
-            Action::Computed(digest) => self.present(digest),
-            Action::Exporting => self.task = Some(Task::Exporting),
-            Action::Settled => self.task = None,
+            Action::Computed(view_index) => self.present(view_index),
+            Action::Working(kind) => {
+                let same = self.task.take().filter(|task| Some(task.kind) == kind);
+                self.task = same.or(kind.map(|kind| Task { kind, progress: Progress::default() }));
+            }
             Action::Cancelled => {
-                self.task = None;
                 self.files.retain(|file| file.state.is_settled());
                 if self.screen == Screen::Start && !self.arrangement_is_empty() {
                     self.screen = Screen::Arrange;
                 }
             }
-            Action::Failed(problem) => {
-                self.task = None;
-                self.problems.push(problem);
-            }
+            Action::Failed(problem) => self.problems.push(problem),
             Action::Dismiss => self.problems.clear(),
             Action::Show(screen) => {
                 if screen != Screen::Result || self.result.is_some() {
@@ -235,8 +225,8 @@ impl State {
             }
             Action::Focus(focus) => self.look_at(focus),
             Action::Decide { change, contribution, decided } => {
-                if let Some(digest) = &self.result {
-                    self.decisions.set(digest.key(change), &contribution, decided);
+                if let Some(view_index) = &self.result {
+                    self.decisions.set(view_index.key(change), &contribution, decided);
                 }
             }
             Action::Restore(decisions) => self.decisions = decisions,
@@ -252,7 +242,9 @@ impl State {
         }
         self.problems.clear();
         self.fetching = false;
-        self.task = Some(Task::Reading(Progress::default()));
+        if let Some(task) = &mut self.task {
+            task.progress = Progress::default();
+        }
     }
 
     fn begin(&mut self, what: &str) {
@@ -293,38 +285,38 @@ impl State {
         self.files.retain(|file| !matches!(&file.state, FileState::Read(summaries) if summaries.is_empty()));
     }
 
-    fn present(&mut self, digest: Shared<Digest>) {
-        self.task = None;
+    fn present(&mut self, view_index: Shared<ViewIndex>) {
         self.stale = false;
         self.screen = Screen::Result;
         self.focus = Focus::Overview;
         self.filters = Filters { slight: self.filters.slight, ..Filters::default() };
-        let last = digest.analysis.comparisons.len().saturating_sub(1) as u32;
+        let last = view_index.analysis.comparisons.len().saturating_sub(1) as u32;
         self.comparison = last;
-        self.result = Some(digest);
+        self.result = Some(view_index);
         self.sift();
     }
 
     fn sift(&mut self) {
-        if let Some(digest) = &self.result {
-            self.shown = Shared::new(self.filters.shown(digest));
+        if let Some(view_index) = &self.result {
+            self.shown = Shared::new(self.filters.shown(view_index));
         }
     }
 
     /// Looking at a change brings its comparison with it; looking at a contribution, one in which it explains something.
     fn look_at(&mut self, focus: Focus) {
-        let Some(digest) = &self.result else { return };
+        let Some(view_index) = &self.result else { return };
         if let Focus::Change(change) = focus {
-            if digest.change(change).is_none() {
+            if view_index.change(change).is_none() {
                 return;
             }
-            if let Some(place) = digest.place(change) {
+            if let Some(place) = view_index.row_position(change) {
                 self.comparison = place.comparison;
             }
         }
         if let Focus::Contribution(contribution) = focus {
-            let explained = digest.explained.get(contribution as usize).map_or(&[][..], Vec::as_slice);
-            let mut places = explained.iter().filter_map(|change| digest.place(*change)).map(|place| place.comparison);
+            let explained = view_index.explained.get(contribution as usize).map_or(&[][..], Vec::as_slice);
+            let mut places =
+                explained.iter().filter_map(|change| view_index.row_position(*change)).map(|place| place.comparison);
             if let Some(first) = places.clone().next()
                 && !places.any(|comparison| comparison == self.comparison)
             {
@@ -332,6 +324,11 @@ impl State {
             }
         }
         self.focus = focus;
+    }
+
+    /// Whether this is what is being done.
+    pub fn is_doing(&self, kind: TaskKind) -> bool {
+        self.task.as_ref().is_some_and(|task| task.kind == kind)
     }
 
     fn arrangement_is_empty(&self) -> bool {
@@ -391,8 +388,8 @@ impl State {
                 FileState::Waiting | FileState::Reading => {}
             }
         }
-        if let (Screen::Result, Some(digest)) = (self.screen, &self.result) {
-            for problem in &digest.analysis.problems {
+        if let (Screen::Result, Some(view_index)) = (self.screen, &self.result) {
+            for problem in &view_index.analysis.problems {
                 if !problems.contains(problem) {
                     problems.push(problem.clone());
                 }
@@ -420,10 +417,11 @@ impl State {
         match self.focus {
             Focus::Change(change) => Some(change),
             Focus::Contribution(contribution) => {
-                let digest = self.result.as_ref()?;
-                let explained = digest.explained.get(contribution as usize)?.iter().copied();
-                let here = |id: &u32| digest.place(*id).is_some_and(|place| place.comparison == self.comparison);
-                explained.filter(here).min_by_key(|id| digest.rank(*id))
+                let view_index = self.result.as_ref()?;
+                let explained = view_index.explained.get(contribution as usize)?.iter().copied();
+                let here =
+                    |id: &u32| view_index.row_position(*id).is_some_and(|place| place.comparison == self.comparison);
+                explained.filter(here).min_by_key(|id| view_index.rank(*id))
             }
             Focus::Overview | Focus::Page(_) => None,
         }
@@ -431,30 +429,30 @@ impl State {
 
     /// The changes of the comparison that is shown, filtered, in reading order.
     pub fn visible_changes(&self) -> Vec<u32> {
-        let Some(digest) = &self.result else { return Vec::new() };
+        let Some(view_index) = &self.result else { return Vec::new() };
         let shown = |id: u32| self.shown.get(id as usize).copied().unwrap_or_default();
-        let here = |id: u32| digest.place(id).is_none_or(|place| place.comparison == self.comparison);
-        digest.order().iter().copied().filter(|id| shown(*id) && here(*id)).collect()
+        let here = |id: u32| view_index.row_position(id).is_none_or(|place| place.comparison == self.comparison);
+        view_index.order().iter().copied().filter(|id| shown(*id) && here(*id)).collect()
     }
 
     /// The next change to look at.
     pub fn step(&self, unattributed: bool, backwards: bool) -> Option<u32> {
-        let digest = self.result.as_ref()?;
+        let view_index = self.result.as_ref()?;
         let mut changes = self.visible_changes();
         if unattributed {
-            changes.retain(|id| digest.change(*id).is_some_and(|change| change.attributions.is_empty()));
+            changes.retain(|id| view_index.change(*id).is_some_and(|change| change.attributions.is_empty()));
         }
-        next_after(&changes, self.selected(), backwards, |change| digest.rank(change))
+        next_after(&changes, self.selected(), backwards, |change| view_index.rank(change))
     }
 
     /// The figures of the comparison that is shown.
     pub fn counts(&self) -> Counts {
-        let Some(digest) = &self.result else { return Counts::default() };
+        let Some(view_index) = &self.result else { return Counts::default() };
         let filters = Filters { slight: self.filters.slight, ..Filters::default() };
-        let mut counts = Counts { contributions: digest.analysis.contributions.len() as u32, ..Counts::default() };
-        for change in digest.analysis.all_changes() {
-            let here = digest.place(change.id).is_none_or(|place| place.comparison == self.comparison);
-            if here && filters.admit(digest, change) {
+        let mut counts = Counts { contributions: view_index.analysis.contributions.len() as u32, ..Counts::default() };
+        for change in view_index.analysis.all_changes() {
+            let here = view_index.row_position(change.id).is_none_or(|place| place.comparison == self.comparison);
+            if here && filters.admit(view_index, change) {
                 counts.changes += 1;
                 if change.attributions.is_empty() {
                     counts.unattributed += 1;
@@ -498,15 +496,22 @@ mod tests {
     }
 
     fn computed() -> State {
-        State::default().after(Action::Computed(Digest::new(fixture::analysis()).into()))
+        State::default().after(Action::Computed(ViewIndex::new(fixture::analysis()).into()))
     }
 
     #[test]
     fn several_files_are_under_way_at_once_and_what_is_fetched_is_said() {
         let reading = |what: &str| Action::Progress(Progress { what: what.into(), ..Progress::default() });
         let states = |state: &State| -> Vec<_> { state.files.iter().map(|file| file.state.clone()).collect() };
-        let begun =
-            after(State::default(), [incoming(&["a.txt", "b.zip", "c.pdf"]), reading("a.txt"), reading("c.pdf")]);
+        let begun = after(
+            State::default(),
+            [
+                incoming(&["a.txt", "b.zip", "c.pdf"]),
+                Action::Working(Some(TaskKind::Reading)),
+                reading("a.txt"),
+                reading("c.pdf"),
+            ],
+        );
         assert_eq!(states(&begun), [FileState::Reading, FileState::Waiting, FileState::Reading]);
         let fetching = begun.after(Action::Fetching("c.pdf".into()));
         assert!(fetching.fetching);
@@ -533,7 +538,6 @@ mod tests {
             ],
         );
         assert_eq!(state.files.len(), 3);
-        assert_eq!(state.task, None);
         assert_eq!(state.all_problems(), [failed]);
         assert!(state.summary("good.txt").is_some() && state.summary("all.zip/b.txt").is_some());
         assert_eq!(state.summary("never.txt"), None);
@@ -555,18 +559,31 @@ mod tests {
             ],
         );
         for last in [Action::Cancelled, Action::Failed(Problem::error("", ProblemKind::Crashed, "trap"))] {
-            let state = after(read.clone(), [incoming(&["more.txt"]), Action::Compute, last]);
+            let state = after(read.clone(), [incoming(&["more.txt"]), last]);
             assert_eq!(state.arrangement, arrangement);
-            assert_eq!(state.task, None);
             assert!(state.summary("good.txt").is_some());
         }
+    }
+
+    #[test]
+    fn progress_is_kept_as_long_as_the_same_work_goes_on() {
+        let progress = Progress { done: 3, of: 4, ..Progress::default() };
+        let working = |kind| Action::Working(Some(kind));
+        let state = after(
+            State::default(),
+            [working(TaskKind::Computing), Action::Progress(progress), working(TaskKind::Computing)],
+        );
+        assert_eq!(state.task.as_ref().map(|task| task.progress.done), Some(3));
+        let state = state.after(working(TaskKind::Exporting));
+        assert_eq!(state.task, Some(Task { kind: TaskKind::Exporting, progress: Progress::default() }));
+        assert_eq!(state.after(Action::Working(None)).task, None);
     }
 
     #[test]
     fn a_result_becomes_stale_when_the_arrangement_is_corrected() {
         let state = computed();
         assert_eq!((state.screen, state.stale), (Screen::Result, false));
-        let state = state.after(Action::Edit(Edit::Title("Other".into())));
+        let state = state.after(Action::Edit(ArrangementEdit::Title("Other".into())));
         assert!(state.stale && state.result.is_some());
     }
 
@@ -592,8 +609,8 @@ mod tests {
         for (id, change) in (0..).zip(analysis.changes.iter_mut().chain(&mut analysis.minor)) {
             change.id = id;
         }
-        let state = state.after(Action::Computed(Digest::new(analysis).into()));
-        let key = state.result.as_ref().map(|digest| digest.key(0).to_owned()).unwrap_or_default();
+        let state = state.after(Action::Computed(ViewIndex::new(analysis).into()));
+        let key = state.result.as_ref().map(|view_index| view_index.key(0).to_owned()).unwrap_or_default();
         assert_eq!(state.decisions.get(&key, "b.docx").map(|found| found.remark.as_str()), Some("agreed"));
     }
 
@@ -601,7 +618,7 @@ mod tests {
     fn looking_at_a_contribution_shows_where_it_counts() {
         let mut analysis = fixture::analysis();
         analysis.comparisons.push(Comparison { from: Some(0), to: 1, rows: Vec::new(), coarse: false });
-        let state = State::default().after(Action::Computed(Digest::new(analysis).into()));
+        let state = State::default().after(Action::Computed(ViewIndex::new(analysis).into()));
         assert_eq!(state.comparison, 1, "the latest versions first");
         let state = state.after(Action::Focus(Focus::Contribution(1)));
         assert_eq!((state.comparison, state.in_view(), state.selected()), (0, Some(0), None));
