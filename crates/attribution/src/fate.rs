@@ -13,7 +13,7 @@ use draftlens_compare::changes::spans;
 use draftlens_compare::{OpKind, Placed};
 use draftlens_model::{Outcome, Proposal, ProposalKind, Span};
 use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::{Edit, How};
+use draftlens_proposals::edit::{Edit, How};
 use draftlens_proposals::material::{Asked, Material};
 
 /// Which words of the edits came to be in the new version, and by which changes.
@@ -161,9 +161,10 @@ pub(super) fn is_kept(edit: &Edit, at: usize, step: &Step) -> bool {
 
 /// Whether the new version still has a group's old token.
 pub(super) fn stays(group: usize, position: usize, step: &Step) -> bool {
-    let kept =
-        |op: &draftlens_compare::Op| matches!(op.kind, OpKind::Equal | OpKind::Folded) && op.old.contains(&position);
-    step.diff.groups[group].ops.iter().any(kept)
+    // In order, and together they cover the old tokens: the first that ends after a token has it.
+    let ops = &step.diff.groups[group].ops;
+    let here = ops.get(ops.partition_point(|op| op.old.end <= position));
+    here.is_some_and(|op| matches!(op.kind, OpKind::Equal | OpKind::Folded) && op.old.contains(&position))
 }
 
 /// The share, by weight, of tokens for which something holds; none where there are no tokens.
@@ -185,7 +186,9 @@ pub(super) fn outcome(goes: Option<f64>, comes: Option<f64>, named: bool) -> (Ou
         (Some(goes), Some(comes)) if named && goes >= params::ADOPTED && comes < params::PARTLY => params::PARTLY,
         (Some(goes), None) => goes,
         (None, Some(comes)) => comes,
-        (Some(goes), Some(comes)) => 0.7 * comes + 0.3 * goes.min(comes.max(params::PARTLY)),
+        (Some(goes), Some(comes)) => {
+            params::COMES_PART * comes + params::GOES_PART * goes.min(comes.max(params::PARTLY))
+        }
     };
     let outcome = match fulfilled {
         all if all >= params::ADOPTED => Outcome::Adopted,
@@ -319,4 +322,34 @@ fn replaces(later: &Proposal, earlier: &Proposal) -> bool {
         return earlier.outcome == Outcome::Unclear || later.outcome > earlier.outcome;
     }
     later.outcome < earlier.outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use draftlens_compare::{Diff, Group, Op};
+
+    /// Of three old tokens the first stays, the second goes for another, the third changes in typography.
+    fn step(times: usize) -> Step {
+        let op = |kind, old, new| Op { kind, old, new };
+        let ops = (0..times).map(|time| 3 * time).flat_map(|at| {
+            [
+                op(OpKind::Equal, at..at + 1, at..at + 1),
+                op(OpKind::Delete, at + 1..at + 2, at + 1..at + 1),
+                op(OpKind::Insert, at + 2..at + 2, at + 1..at + 2),
+                op(OpKind::Folded, at + 2..at + 3, at + 2..at + 3),
+            ]
+        });
+        let group = Group { ops: ops.collect(), ..Group::default() };
+        Step { from: Some(0), to: 1, diff: Diff { groups: vec![group] }, changes: Vec::new() }
+    }
+
+    /// Going through all operations for each token, this would take minutes.
+    #[test]
+    fn a_token_stays_where_an_operation_keeps_it() {
+        const TIMES: usize = 150_000;
+        let step = step(TIMES);
+        assert!((0..3 * TIMES).all(|at| stays(0, at, &step) == (at % 3 != 1)));
+        assert!(!stays(0, 3 * TIMES, &step));
+    }
 }

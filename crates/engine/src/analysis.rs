@@ -5,7 +5,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use draftlens_attribution::{self as attribution, Signals};
-use draftlens_compare::changes::{Text, changes};
+use draftlens_compare::changes::{ComparedText, changes};
 use draftlens_compare::pace::Pace;
 use draftlens_compare::{ReadVersion, Step, compare, history};
 use draftlens_model::{
@@ -78,7 +78,6 @@ async fn analyse(consultation: Consultation, signals: Signals, pace: Pace) -> An
 
     let attributed =
         attribution::attribute(&consultation, &versions, &steps, &mut all_changes, &mut words, &signals, &pace).await;
-    problems.extend(attributed.problems);
     problems.extend(other_languages(&consultation.contributions, language));
 
     pace.enter(Stage::Tracing, "", 1);
@@ -118,10 +117,10 @@ async fn compare_all(
     let next = (1..versions.len()).map(|to| (Some(to - 1), to));
     let pairs: Vec<(Option<usize>, usize)> = first.into_iter().chain(next).collect();
     for (from, to) in pairs {
-        let new = Text { blocks: &versions[to].view.blocks, tokens: &versions[to].tokens };
+        let new = ComparedText { blocks: &versions[to].view.blocks, tokens: &versions[to].tokens };
         let old = match from {
-            Some(from) => Text { blocks: &versions[from].view.blocks, tokens: &versions[from].tokens },
-            None => Text { blocks: &nothing.0, tokens: &nothing.1 },
+            Some(from) => ComparedText { blocks: &versions[from].view.blocks, tokens: &versions[from].tokens },
+            None => ComparedText { blocks: &nothing.0, tokens: &nothing.1 },
         };
         pace.enter(Stage::Comparing, "", (old.tokens.len() + new.tokens.len()) as u64);
         let diff = compare(old.tokens, new.tokens, words, pace).await;

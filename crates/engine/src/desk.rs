@@ -273,13 +273,19 @@ fn file_stem(title: &str) -> String {
 mod tests {
     use super::*;
     use crate::analysis::Job;
+    use crate::reading;
+    use draftlens_formats::{COMMON, ReadOptions};
     use draftlens_model::{Comment, RevisionKind, Severity, Shown, Span};
+
+    fn read(name: &str, bytes: &[u8]) -> Result<Warned<Document>, Problem> {
+        reading::read(&COMMON, name, bytes, &ReadOptions::default())
+    }
 
     fn desk(files: &[(&str, &str)]) -> Desk {
         let mut desk = Desk::default();
         for (name, text) in files {
             desk.clear(name);
-            let answer = desk.keep(name, 0, draftlens_provenance::parties::read(name, text.as_bytes()));
+            let answer = desk.keep(name, 0, read(name, text.as_bytes()));
             assert!(matches!(answer, Response::Read { .. }));
         }
         desk
@@ -299,9 +305,9 @@ mod tests {
     fn files_are_read_arranged_computed_and_exported() {
         let mut desk = desk(&[("draft v1.txt", OLD), ("draft v2.txt", NEW)]);
         desk.clear("empty.txt");
-        let empty = desk.keep("empty.txt", 0, draftlens_provenance::parties::read("empty.txt", b""));
+        let empty = desk.keep("empty.txt", 0, read("empty.txt", b""));
         assert!(matches!(empty, Response::Unread { problem } if problem.kind == ProblemKind::Empty));
-        let early = desk.export(Format::Json, &Decisions::default(), None);
+        let early = desk.export(ExportFormat::Json, &Decisions::default(), None);
         assert!(matches!(early, Response::Failed { .. }));
 
         let arrangement = arranged(&mut desk, None);
@@ -312,7 +318,7 @@ mod tests {
         assert!(analysis.problems.iter().any(|problem| problem.file == "empty.txt"));
         let json = export::json(&analysis);
         desk.conclude(analysis);
-        match desk.export(Format::Json, &Decisions::default(), None) {
+        match desk.export(ExportFormat::Json, &Decisions::default(), None) {
             Response::Exported { bytes, media_type, name } => {
                 assert_eq!(bytes, json.into_bytes());
                 assert_eq!(media_type, "application/json");
@@ -341,7 +347,7 @@ mod tests {
             let mut desk = Desk::default();
             given.iter().for_each(|file| desk.clear(file));
             for (file, entry, path) in order.map(|at| texts[at]) {
-                let _ = desk.keep(file, entry, draftlens_provenance::parties::read(path, OLD.as_bytes()));
+                let _ = desk.keep(file, entry, read(path, OLD.as_bytes()));
                 let _ = desk.refuse(file, entry, Problem::error(path, ProblemKind::Empty, "empty"));
             }
             let held: Vec<_> = desk.documents.iter().map(|document| document.name.as_str()).collect();
@@ -355,10 +361,10 @@ mod tests {
     #[test]
     fn what_is_listed_stands_and_what_it_leaves_open_is_filled_in() {
         let mut desk = desk(&[("v1.txt", OLD), ("c.txt", NEW)]);
-        let entry = |document: &str| arrange::VersionEntry { document: document.into(), ..Default::default() };
+        let entry = |document: &str| draftlens_model::VersionEntry { document: document.into(), ..Default::default() };
         let listed = Arrangement {
             versions: vec![entry("v1.txt"), entry("missing.txt")],
-            contributions: vec![arrange::ContributionEntry { document: "c.txt".into(), ..Default::default() }],
+            contributions: vec![draftlens_model::ContributionEntry { document: "c.txt".into(), ..Default::default() }],
             ..Arrangement::default()
         };
         let arrangement = arranged(&mut desk, Some(listed));
@@ -369,7 +375,7 @@ mod tests {
     #[test]
     fn what_parties_say_in_a_draft_becomes_contributions() {
         let mut desk = desk(&[("v1.txt", OLD)]);
-        let read = draftlens_provenance::parties::read("v2.txt", NEW.as_bytes()).map(|mut read| {
+        let read = read("v2.txt", NEW.as_bytes()).map(|mut read| {
             let comment = |author: &str, text: &str| Comment {
                 author: Some(author.into()),
                 date: None,
@@ -425,7 +431,7 @@ mod tests {
     fn a_manifest_says_whether_a_file_is_several() {
         let mut desk = desk(&[("v1.txt", OLD), ("comments.csv", TABLE)]);
         let mut names = |contributors: &[&str]| -> Vec<String> {
-            let entry = arrange::ContributionEntry {
+            let entry = draftlens_model::ContributionEntry {
                 document: "comments.csv".into(),
                 contributors: contributors.iter().map(|name| (*name).to_owned()).collect(),
                 ..Default::default()

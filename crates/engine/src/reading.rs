@@ -2,8 +2,7 @@
 
 use draftlens_formats::{Content, Entry, Read, ReadOptions, Readers};
 use draftlens_model::{Document, Problem, ProblemKind, Warned};
-use draftlens_provenance::facts;
-use draftlens_text::language;
+use draftlens_provenance::complete;
 
 /// What a file holds.
 #[derive(Debug, PartialEq)]
@@ -38,8 +37,7 @@ pub fn read(readers: &Readers, name: &str, bytes: &[u8], options: &ReadOptions) 
 /// What its reader could not know: who and when (from the text, the page headers, the name), and the language.
 fn described(read: Read) -> Warned<Document> {
     let Read { mut document, headers, problems } = read;
-    facts::gather(&mut document, &headers);
-    document.language = document.language.or_else(|| language::detect(&document.blocks));
+    complete(&mut document, &headers);
     Warned { value: document, problems }
 }
 

@@ -4,12 +4,12 @@
 //! escaped. Deletions and insertions are `<del>` and `<ins>`, so that they are told without colours.
 
 use super::markup::Markup;
-use super::rows::{Asked, Piece, PieceRole, Row, contributors, version_name};
+use super::rows::{Asked, Piece, PieceRole, Row, version_name};
 use super::words::Wording;
 use draftlens_model::{
     Analysis, Comparison, ContributionText, Language, Likelihood, Outcome, Proposal, ProposalKind, VersionText, slice,
 };
-use draftlens_review::{Decision, Decisions};
+use draftlens_review::{Decision, Decisions, contributors};
 
 /// A stretch of a passage is shown this long, in characters.
 const PASSAGE: usize = 400;

@@ -1,8 +1,10 @@
 //! What a file is, told by its bytes. The name's extension only decides between kinds of plain text, and is compared
 //! with what was found, so that a renamed file is read as what it is and said to be renamed.
 
+use super::encoding;
 use super::package::Package;
-use super::{Source, encoding};
+use super::source::Source;
+use crate::params;
 use draftlens_model::{Format, Problem, ProblemKind};
 
 /// What the bytes are.
@@ -133,9 +135,6 @@ fn compound(source: &Source) -> Result<Kind, Problem> {
     }
 }
 
-/// Bytes of a text looked at to tell what kind it is.
-const TEXT_SAMPLE: usize = 64 << 10;
-
 fn text(source: &Source) -> Result<Kind, Problem> {
     if !source.has_old_encodings() && !encoding::is_unicode(source.bytes) && !source.bytes.contains(&0) {
         let what = "text in an older encoding";
@@ -146,11 +145,11 @@ fn text(source: &Source) -> Result<Kind, Problem> {
     let length = text.chars().count();
     let odd = text.chars().filter(|ch| *ch == '\u{fffd}' || ch.is_control() && !ch.is_whitespace()).count();
     // One stray control character is no reason to refuse a text; a cut through a character's bytes neither.
-    if odd > 2 && odd * 50 > length {
+    if odd > params::STRAY_CHARACTERS && odd * params::ODD_CHARACTERS > length {
         return Err(unrecognised(source, "its bytes are neither a known format nor text"));
     }
     let opening = text.trim_start();
-    let opening: String = opening.chars().take(2048).collect::<String>().to_ascii_lowercase();
+    let opening: String = opening.chars().take(params::OPENING).collect::<String>().to_ascii_lowercase();
     if opening.starts_with("<?xml") || opening.starts_with("<office:document") {
         if opening.contains("<office:document") {
             return Ok(Kind::FlatOdt);
@@ -175,10 +174,10 @@ fn text(source: &Source) -> Result<Kind, Problem> {
 
 /// The start of a file, cut neither through a character of UTF-8 nor of UTF-16.
 fn sample(bytes: &[u8]) -> &[u8] {
-    if bytes.len() <= TEXT_SAMPLE {
+    if bytes.len() <= params::TEXT_SAMPLE {
         return bytes;
     }
-    let cut = &bytes[..TEXT_SAMPLE];
+    let cut = &bytes[..params::TEXT_SAMPLE];
     match std::str::from_utf8(cut) {
         Err(error) if error.error_len().is_none() => &cut[..error.valid_up_to()],
         _ => cut,

@@ -53,8 +53,6 @@ pub enum ProblemKind {
     Partial,
     OtherLanguage,
     IdenticalVersions,
-    Late,
-    Duplicate,
     Coarse,
     Fetch,
     Manifest,

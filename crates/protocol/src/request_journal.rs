@@ -8,7 +8,7 @@ use std::collections::VecDeque;
 use crate::{Envelope, Incoming, Request, RequestId, Response};
 use draftlens_model::Arrangement;
 use draftlens_model::Stage;
-use draftlens_model::{Problem, ProblemKind, lies_in};
+use draftlens_model::{Problem, ProblemKind, is_part, lies_in};
 
 /// An engine that comes down this often in a row, and no work is to blame for it, is given up.
 const MOST_CRASHES: u32 = 3;
@@ -84,7 +84,8 @@ impl<H: Clone> RequestJournal<H> {
             Request::Cancel { .. } => {}
             Request::Read { files } => {
                 // What comes again is wanted again, with all that an archive holds.
-                self.forgotten.retain(|name| !files.iter().any(|file| name.starts_with(&file.name)));
+                self.forgotten
+                    .retain(|name| !files.iter().any(|file| lies_in(name, &file.name) || is_part(name, &file.name)));
                 self.pending.push_back(Unanswered::new(outgoing.clone()));
             }
             _ => self.pending.push_back(Unanswered::new(outgoing.clone())),

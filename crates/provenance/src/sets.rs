@@ -1,7 +1,6 @@
 //! The share of documents that the guess lays out right, over sets of files as people drop them.
 
 use super::guess;
-use draftlens_formats;
 use draftlens_model::Document;
 
 /// Of all documents, those in the right list and, if drafts, in the right order.
@@ -246,7 +245,7 @@ fn paragraphs(words: impl Iterator<Item = String>) -> String {
 fn document(listed: &str, text: String) -> Document {
     let (name, line) =
         listed.split_once('>').map_or((listed, String::new()), |(name, line)| (name, format!("{line}\n\n")));
-    ingest::read(name, format!("{line}{text}").as_bytes()).unwrap().value
+    crate::read(name, format!("{line}{text}").as_bytes())
 }
 
 fn name(listed: &str) -> &str {

@@ -4,19 +4,16 @@
 //! contributions they are numbered. A name that ends in a letter of its own ("Member State C") keeps that letter, since
 //! anything else would mislead.
 
+use super::contributors;
 use draftlens_model::ContributionText;
 
 /// One code for each contribution, in their order; all different.
 pub fn contributor_codes(contributions: &[ContributionText]) -> Vec<String> {
-    // Who: the contributors together (a joint contribution is one party), or else the file.
-    let party = |contribution: &ContributionText| {
-        let names: Vec<&str> = contribution.contributors.iter().map(|who| who.name.as_str()).collect();
-        if names.is_empty() { contribution.name.clone() } else { names.join(" / ") }
-    };
+    // The contributors together: a joint contribution is one party.
     let mut parties: Vec<String> = Vec::new();
     let mut members: Vec<usize> = Vec::new();
     for contribution in contributions {
-        let who = party(contribution);
+        let who = contributors(contribution);
         let at = parties.iter().position(|known| *known == who).unwrap_or_else(|| {
             parties.push(who);
             parties.len() - 1

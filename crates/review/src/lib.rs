@@ -6,6 +6,7 @@
 //! - `decisions`: what people decided, and the file it is kept in;
 //! - `view_index`: what drawing an analysis needs, worked out once;
 //! - `contributor_codes`: the short names that contributions carry in the margin;
+//! - `names`: what a contribution is called;
 //! - `filters`: which changes a person wants to see.
 
 mod contributor_codes;
@@ -13,6 +14,7 @@ mod decisions;
 mod filters;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
+mod names;
 mod view_index;
 
 pub use contributor_codes::contributor_codes;
@@ -20,4 +22,5 @@ pub use decisions::{
     Decision, Decisions, Disposition, SESSION_SCHEMA, SavedSession, SessionError, change_key, change_keys,
 };
 pub use filters::{Filters, next_after};
+pub use names::contributors;
 pub use view_index::{ChangeMark, RowPosition, ViewIndex};

@@ -4,9 +4,9 @@
 use rustc_hash::FxHashMap;
 
 use super::{change_keys, contributor_codes};
-use draftlens_model::{Analysis, Change, Comparison, ContributionText, Side, Span, TextBlock, slice};
+use draftlens_model::{Analysis, Change, Comparison, ContributionText, Side, Span, TextBlock, place_name, slice};
 
-/// An analysis with its indexes. Large: hold it behind [`super::Shared`].
+/// An analysis with its indexes. Large: share it, do not copy it.
 #[derive(Debug)]
 pub struct ViewIndex {
     pub analysis: Analysis,
@@ -148,10 +148,10 @@ impl ViewIndex {
 
     /// The changes inside a block, in order of place. Moves and new labels touch a block as a whole and are not here.
     pub fn marks(&self, comparison: u32, side: Side, block: u32) -> &[ChangeMark] {
-        let sided = self.marks.get(comparison as usize);
-        let blocks = sided.map(|sided| match side {
-            Side::Old => &sided.old,
-            Side::New => &sided.new,
+        let by_side = self.marks.get(comparison as usize);
+        let blocks = by_side.map(|by_side| match side {
+            Side::Old => &by_side.old,
+            Side::New => &by_side.new,
         });
         blocks.and_then(|blocks| blocks.get(block as usize)).map_or(&[], Vec::as_slice)
     }
@@ -181,22 +181,13 @@ impl ViewIndex {
         pieces.join(" \u{2026} ")
     }
 
-    /// The label of the place where a change stands ("3.1"), or else the nearest label or heading above it.
-    pub fn place_label(&self, change: &Change) -> Option<String> {
-        let new = change.at.new.or_else(|| change.new.first().copied());
-        let old = change.at.old.or_else(|| change.old.first().copied());
-        let above = |version: Option<u32>, span: Option<Span>| {
-            let text = self.analysis.versions.get(version? as usize)?;
-            let upto = text.blocks.get(..=span?.block as usize)?;
-            // A place hundreds of paragraphs away would name nothing.
-            let near = upto.iter().rev().take(200);
-            near.filter_map(|block| {
-                let heading = (block.kind == draftlens_model::BlockKind::Heading).then(|| block.text.clone());
-                block.label.clone().or(heading)
-            })
-            .next()
+    /// What people call the place of a change; none where nothing near it has a label or is a heading.
+    pub fn place_name(&self, change: &Change) -> Option<String> {
+        let blocks = |version: Option<u32>| {
+            let version = version.and_then(|version| self.analysis.versions.get(version as usize));
+            version.map_or(&[][..], |version| &version.blocks)
         };
-        above(Some(change.to), new).or_else(|| above(change.from, old))
+        place_name(change, blocks(change.from), blocks(Some(change.to)))
     }
 }
 
@@ -205,7 +196,7 @@ fn marks(analysis: &Analysis, comparison: &Comparison) -> MarksBySide {
     let length = |version: Option<u32>| {
         version.and_then(|version| analysis.versions.get(version as usize)).map_or(0, |text| text.blocks.len())
     };
-    let mut sided = MarksBySide {
+    let mut by_side = MarksBySide {
         old: vec![Vec::new(); length(comparison.from)],
         new: vec![Vec::new(); length(Some(comparison.to))],
     };
@@ -221,13 +212,13 @@ fn marks(analysis: &Analysis, comparison: &Comparison) -> MarksBySide {
                 }
             }
         };
-        put(&mut sided.old, &change.old);
-        put(&mut sided.new, &change.new);
+        put(&mut by_side.old, &change.old);
+        put(&mut by_side.new, &change.new);
     }
-    for block in sided.old.iter_mut().chain(&mut sided.new) {
+    for block in by_side.old.iter_mut().chain(&mut by_side.new) {
         block.sort_unstable();
     }
-    sided
+    by_side
 }
 
 #[cfg(test)]
@@ -255,7 +246,7 @@ mod tests {
             |id: u32, side| view_index.change(id).map(|change| view_index.words(change, side)).unwrap_or_default();
         assert_eq!((words(0, Side::Old), words(0, Side::New)), ("shall".into(), "should".into()));
         assert_eq!(words(1, Side::Old), "");
-        let label = view_index.change(1).and_then(|change| view_index.place_label(change));
+        let label = view_index.change(1).and_then(|change| view_index.place_name(change));
         assert_eq!(label.as_deref(), Some("2"));
     }
 }

@@ -167,7 +167,8 @@ impl RenderContext {
         }
         let mut names: Vec<String> = Vec::new();
         for contribution in contributions_of(&self.view_index, change) {
-            let name = self.view_index.contribution_text(contribution).map(display::contributors).unwrap_or_default();
+            let name =
+                self.view_index.contribution_text(contribution).map(draftlens_review::contributors).unwrap_or_default();
             if !names.contains(&name) {
                 names.push(name);
             }
@@ -231,7 +232,6 @@ pub fn paragraph(block: &TextBlock, language: Option<Language>, inner: Html) -> 
         BlockKind::ListItem => "list-item",
         BlockKind::Cell => "cell",
         BlockKind::Footnote | BlockKind::Endnote => "note",
-        BlockKind::Header => "running-head",
         BlockKind::TextBox => "text-box",
     };
     let level = format!("level-{}", block.level.min(4));

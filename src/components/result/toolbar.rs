@@ -8,7 +8,7 @@ use crate::components::wording::display;
 use crate::components::wording::messages::{Messages, id};
 use crate::state::{Action, Shared, State, ViewMode};
 use draftlens_model::Comparison;
-use draftlens_review::{Filters, ViewIndex};
+use draftlens_review::{Filters, ViewIndex, contributors};
 
 pub struct ToolbarProps {
     pub state: Shared<State>,
@@ -183,7 +183,7 @@ fn draw_filter_menu(context: &AppContext, props: &PairProps) -> Html {
                         <option value="" selected={filters.contribution.is_none()}>{ words.say("all") }</option>
                         { for (0_u32..).zip(contributions).map(|(index, text)| html! {
                             <option value={index.to_string()} selected={filters.contribution == Some(index)}>
-                                { format!("{} \u{b7} {}", props.view_index.code(index), display::contributors(text)) }
+                                { format!("{} \u{b7} {}", props.view_index.code(index), contributors(text)) }
                             </option>
                         }) }
                     </select>

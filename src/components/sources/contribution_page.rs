@@ -11,10 +11,9 @@ use crate::components::sources::contribution_panel::{
     ExplainedProps, OutcomeTallyProps, ProposalLineProps, draw_explained, draw_outcome_tally, draw_proposal_line,
 };
 use crate::components::sources::passage::redlined;
-use crate::components::wording::display;
 use crate::state::{Focus, Shared};
 use draftlens_model::{ContributionText, Outcome};
-use draftlens_review::{ChangeMark, ViewIndex};
+use draftlens_review::{ChangeMark, ViewIndex, contributors};
 
 #[derive(PartialEq, Properties)]
 pub struct ContributionPageProps {
@@ -90,7 +89,7 @@ pub fn ContributionPage(props: &ContributionPageProps) -> Html {
                     <button class="button small" onclick={back}>{ words.say("back-to-text") }</button>
                     <button class="button small" data-testid="print" onclick={print}>{ words.say("print") }</button>
                 </p>
-                <h2 id="page-heading">{ code(view_index, index) }{ " " }<bdi>{ display::contributors(text) }</bdi></h2>
+                <h2 id="page-heading">{ code(view_index, index) }{ " " }<bdi>{ contributors(text) }</bdi></h2>
                 <p class="change-facts">
                     if !view_index.analysis.title.is_empty() { <span class="fact"><bdi>{ view_index.analysis.title.clone() }</bdi></span> }
                     if let Some(date) = &text.date { <span class="fact"><bdi>{ date.clone() }</bdi></span> }

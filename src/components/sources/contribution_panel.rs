@@ -8,7 +8,7 @@ use crate::components::sources::legend::outcomes;
 use crate::components::wording::display;
 use crate::state::{Focus, Shared};
 use draftlens_model::{Change, Proposal, Side};
-use draftlens_review::ViewIndex;
+use draftlens_review::{ViewIndex, contributors};
 
 pub struct ContributionPanelProps {
     pub view_index: Shared<ViewIndex>,
@@ -43,7 +43,7 @@ pub fn draw_contribution_panel(context: &AppContext, props: &ContributionPanelPr
     html! {
         <section class="panel contribution-panel" data-testid="contribution-panel" data-contribution={text.name.clone()} aria-labelledby="contribution-heading">
             <div class="panel-head">
-                <h2 id="contribution-heading">{ code(view_index, index) }{ " " }<bdi>{ display::contributors(text) }</bdi></h2>
+                <h2 id="contribution-heading">{ code(view_index, index) }{ " " }<bdi>{ contributors(text) }</bdi></h2>
                 <button class="icon close" onclick={go(Focus::Overview)} aria-label={words.say("close")} title={words.say("close")} />
             </div>
             <p class="change-facts">

@@ -10,7 +10,7 @@ use crate::components::wording::display;
 use crate::components::wording::messages::{Messages, id};
 use crate::state::{Focus, Shared};
 use draftlens_model::{Attribution, Change, Evidence, Side, Span};
-use draftlens_review::{ChangeMark, Decisions, ViewIndex};
+use draftlens_review::{ChangeMark, Decisions, ViewIndex, contributors};
 
 #[derive(PartialEq, Properties)]
 pub struct EvidencePanelProps {
@@ -49,7 +49,7 @@ pub fn EvidencePanel(props: &EvidencePanelProps) -> Html {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(true))
     };
-    let place = props.view_index.place_label(change);
+    let place = props.view_index.place_name(change);
     let key = props.view_index.key(change.id).to_owned();
     html! {
         <section class="panel evidence" data-testid="evidence" data-change={change.id.to_string()} aria-labelledby="evidence-heading">
@@ -148,7 +148,7 @@ fn draw_source(context: &AppContext, props: &SourceProps) -> Html {
         <article class={classes!("source", rejected.then_some("is-rejected"))} data-testid="attribution" data-contribution={props.contribution.clone()}>
             <h3>
                 <button class="source-name" onclick={open}>
-                    { code(view_index, index) }<span><bdi>{ display::contributors(text) }</bdi></span>
+                    { code(view_index, index) }<span><bdi>{ contributors(text) }</bdi></span>
                 </button>
             </h3>
             <p class="source-class">

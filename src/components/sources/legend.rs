@@ -7,7 +7,7 @@ use crate::components::result::block_text::code;
 use crate::components::wording::display;
 use crate::state::{Focus, Shared};
 use draftlens_model::Outcome;
-use draftlens_review::ViewIndex;
+use draftlens_review::{ViewIndex, contributors};
 
 pub struct LegendProps {
     pub view_index: Shared<ViewIndex>,
@@ -65,7 +65,7 @@ fn draw_line(context: &AppContext, props: &LineProps) -> Html {
             <button class={classes!("contribution-line", text.excluded.then_some("is-excluded"))} data-testid="contribution"
                 data-contribution={text.name.clone()} onclick={open}>
                 { code(view_index, index) }
-                <span class="contribution-who"><bdi>{ display::contributors(text) }</bdi>
+                <span class="contribution-who"><bdi>{ contributors(text) }</bdi>
                     if let Some(date) = &text.date {
                         <span class="contribution-date"><bdi>{ date.clone() }</bdi></span>
                     }

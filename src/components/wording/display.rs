@@ -2,10 +2,9 @@
 
 use crate::components::wording::messages::{Messages, id};
 use draftlens_model::Stage;
-use draftlens_model::VersionEntry;
 use draftlens_model::{
-    ChangeKind, Class, ContributionText, FoundIn, Language, Likelihood, Outcome, Problem, ProblemKind, ProposalKind,
-    Severity, VersionText, Why, WhyCode,
+    ChangeKind, Class, FoundIn, Language, Likelihood, Outcome, Problem, ProblemKind, ProposalKind, Severity,
+    VersionText, Why, WhyCode,
 };
 use draftlens_review::Disposition;
 
@@ -204,8 +203,6 @@ pub fn problem(problem: &Problem) -> &'static str {
         ProblemKind::Partial => id("problem-partial"),
         ProblemKind::OtherLanguage => id("problem-other-language"),
         ProblemKind::IdenticalVersions => id("problem-identical-versions"),
-        ProblemKind::Late => id("problem-late"),
-        ProblemKind::Duplicate => id("problem-duplicate"),
         ProblemKind::Coarse => id("problem-coarse"),
         ProblemKind::Fetch => id("problem-fetch"),
         ProblemKind::Manifest => id("problem-manifest"),
@@ -240,16 +237,6 @@ pub fn why(words: &Messages, why: &Why) -> String {
 /// What a version is called: its label, or else its file's name without folders.
 pub fn version(version: &VersionText) -> String {
     if version.label.is_empty() { file_name(&version.name).to_owned() } else { version.label.clone() }
-}
-
-pub fn version_entry(entry: &VersionEntry) -> String {
-    if entry.label.is_empty() { file_name(&entry.document).to_owned() } else { entry.label.clone() }
-}
-
-/// Who made a contribution, or else its file's name.
-pub fn contributors(contribution: &ContributionText) -> String {
-    let names: Vec<&str> = contribution.contributors.iter().map(|who| who.name.as_str()).collect();
-    if names.is_empty() { file_name(&contribution.name).to_owned() } else { names.join(", ") }
 }
 
 /// The last part of a path.

@@ -166,6 +166,31 @@ fn what_was_forgotten_stays_forgotten() {
 }
 
 #[test]
+fn an_archive_that_comes_again_brings_back_nothing_of_one_whose_name_begins_alike() {
+    let mut book = started();
+    let id = book.ask(read(&["a.zip", "a.zip2"]), vec!["A", "A2"]).envelope.id;
+    let _ = hear(&mut book, id, Response::ReadAll);
+    let dropped = ["a.zip/x", "a.zip/y.docx#Norway", "a.zip2/x"].map(str::to_owned).to_vec();
+    let _ = book.ask(Request::Forget { documents: dropped }, Vec::new());
+    let id = book.ask(read(&["a.zip"]), vec!["A"]).envelope.id;
+    let _ = hear(&mut book, id, Response::ReadAll);
+    let again = book.crash(ProblemKind::Crashed, "gone").resend.unwrap_or_default();
+    assert!(matches!(&again[1].envelope.body, Request::Forget { documents } if documents == &["a.zip2/x".to_owned()]));
+}
+
+#[test]
+fn what_one_party_says_in_a_document_comes_back_with_the_document() {
+    let mut book = started();
+    let id = book.ask(read(&["a.docx"]), vec!["A"]).envelope.id;
+    let _ = hear(&mut book, id, Response::ReadAll);
+    let _ = book.ask(Request::Forget { documents: vec!["a.docx#Norway".into()] }, Vec::new());
+    let id = book.ask(read(&["a.docx"]), vec!["A"]).envelope.id;
+    let _ = hear(&mut book, id, Response::ReadAll);
+    let again = book.crash(ProblemKind::Crashed, "gone").resend.unwrap_or_default();
+    assert_eq!(again.len(), 1);
+}
+
+#[test]
 fn a_file_that_fails_when_it_is_read_again_is_said_to() {
     let mut book = started();
     let id = book.ask(read(&["a", "b"]), vec!["A", "B"]).envelope.id;

@@ -3,7 +3,7 @@
 use super::gather;
 use draftlens_model::{Block, BlockKind, Cell, Document, Fact, FactKind, FoundIn};
 
-const CASES: &str = include_str!("../../../tests/fixtures/facts/cases.txt");
+const CASES: &str = include_str!("../../../../tests/fixtures/facts/cases.txt");
 /// Of all facts looked at; and of all contributors, those found and those that are not there.
 const FLOORS: [f64; 2] = [0.98, 0.97];
 

@@ -16,11 +16,6 @@ use std::borrow::Cow;
 
 use draftlens_model::{Document, Fact, FactKind, FoundIn};
 
-/// More parties than speak in any consultation: the names are not parties then.
-const MOST_PARTIES: usize = 250;
-/// A longer text, in scalar values, names nobody.
-const LONGEST_NAME: usize = 120;
-
 /// The documents of the parties that speak in a file given as a contribution, in order of their first word in it. Empty
 /// where there are fewer than two: the document is then one contribution.
 ///
@@ -90,7 +85,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use draftlens_formats::facts;
+    use crate::facts;
     use draftlens_model::{
         Block, BlockKind, Cell, Comment, RevisedRange, Revision, RevisionKind, RevisionMark, Shown, Span, slice,
     };
@@ -99,7 +94,7 @@ mod tests {
     fn what_formatting_shows_goes_to_whose_row_it_is_in() {
         let table =
             "Member,Clause,Proposed change\nNorway,1,Replace should by shall\nJapan,2,Add public before register";
-        let mut document = draftlens_formats::read("c.csv", table.as_bytes()).unwrap().value;
+        let mut document = crate::read("c.csv", table.as_bytes());
         let at = document.blocks.iter().position(|block| block.text.starts_with("Add")).unwrap();
         document.shown = vec![Shown { span: Span::new(at as u32, 4, 10), kind: RevisionKind::Insert }];
         let parts = parties(&document);

@@ -12,6 +12,7 @@ mod table;
 mod tokens;
 
 use std::path::PathBuf;
+use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
@@ -44,7 +45,17 @@ struct Wanted {
     release: bool,
 }
 
-pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
+fn main() -> ExitCode {
+    match command(lexopt::Parser::from_env()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut folder = None;
     let (mut case, mut inputs, mut long_messages) = (None, Input::ALL.to_vec(), 20);
     let (mut quick, mut release, mut ablate) = (false, true, Vec::new());

@@ -1,7 +1,9 @@
 //! The readers behind [`read`], on files made here.
 
-use super::*;
+use draftlens_formats::{Formatting, ReadOptions};
 use draftlens_model::{BlockKind, Language};
+use draftlens_model::{Document, Format, ProblemKind};
+use draftlens_tests::{read, read_with};
 
 /// A document read without a word to say about it.
 fn clean(name: &str, bytes: &[u8]) -> Document {
@@ -326,7 +328,8 @@ fn docx_comments_mark_their_words() {
     assert_eq!(document.comments[1].anchor, [Span::new(1, 8, 8)]);
     assert_eq!(document.comments[1].text, "No.\nKeep.");
     assert_eq!(document.comments[1].reply_to, Some(0));
-    let parties: Vec<String> = parties(&document).into_iter().map(|party| party.name).collect();
+    let parties: Vec<String> =
+        draftlens_provenance::parties::parties(&document).into_iter().map(|party| party.name).collect();
     assert_eq!(parties, ["a.docx#US", "a.docx#Bob"]);
 }
 

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::case::Kind;
-use super::fate::{Fates, OUTCOMES};
-use super::runs::{Foreign, Run};
-use super::score::Tally;
+use crate::case::Kind;
+use crate::fate::{Fates, OUTCOMES};
+use crate::runs::{Foreign, Run};
+use crate::score::Tally;
 
 /// What a pooled row is called.
 const POOLED: &str = "pooled";

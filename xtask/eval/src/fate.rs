@@ -8,9 +8,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::analysis::{Analysis, Proposal, stem};
-use super::case::{GoldChange, Labels};
-use super::tokens::{Place, positions, texts};
+use crate::analysis::{Analysis, Proposal, stem};
+use crate::case::{GoldChange, Labels};
+use crate::tokens::{Place, positions, texts};
 
 /// From this share of its words on a proposal was adopted, and from this one in part: the shares at which the engine
 /// says so, measured by other means.

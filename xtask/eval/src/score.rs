@@ -6,8 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::analysis::{Analysis, Answer, Side, stem};
-use super::case::{GoldChange, Kind, Labels};
+use crate::analysis::{Analysis, Answer, Side, stem};
+use crate::case::{GoldChange, Kind, Labels};
 
 /// Changes of at most this many tokens, of both sides together, are short.
 const SHORT: usize = 5;

@@ -4,7 +4,7 @@ use super::{ArrangementEdit, Shared, TaskKind, apply_edit};
 use draftlens_model::Arrangement;
 use draftlens_model::Progress;
 use draftlens_model::is_part;
-use draftlens_model::{Problem, ProblemKind, Severity};
+use draftlens_model::{Problem, ProblemKind};
 use draftlens_protocol::{Incoming, Mode, Summary};
 use draftlens_review::{Decisions, Disposition, Filters, ViewIndex, next_after};
 
@@ -397,11 +397,6 @@ impl State {
         }
         problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
         problems
-    }
-
-    /// Whether any file or the whole could not be done.
-    pub fn has_errors(&self) -> bool {
-        self.all_problems().iter().any(|problem| problem.severity == Severity::Error)
     }
 
     /// The change a person is looking at.

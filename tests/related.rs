@@ -1,11 +1,11 @@
 //! Small texts of our own: a draft in two versions, and contributions that only justify.
 
 use draftlens_engine::analysis::Job;
-use draftlens_formats;
 use draftlens_model::{Analysis, Class, Consultation, Contribution, Side, Version, WhyCode, slice};
+use draftlens_tests as files;
 
 fn document(name: &str, text: &str) -> draftlens_model::Document {
-    ingest::read(name, text.as_bytes()).expect("plain text is read").value
+    files::read(name, text.as_bytes()).expect("plain text is read").value
 }
 
 fn analysed(old: &str, new: &str, said: &[(&str, &str)]) -> Analysis {

@@ -7,11 +7,11 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use super::analysis::Analysis;
-use super::case::{Case, Input, as_written};
-use super::fate::{Fates, fates};
-use super::score::{CLAIM, Rules, Tally, score};
-use crate::process::{cargo, run, target};
+use crate::analysis::Analysis;
+use crate::case::{Case, Input, as_written};
+use crate::fate::{Fates, fates};
+use crate::score::{CLAIM, Rules, Tally, score};
+use xtask::process::{cargo, run, target};
 
 /// Contributions are left out in so many turns, a share of them in each.
 const TURNS: usize = 3;
@@ -44,7 +44,7 @@ impl Program {
     /// Builds the command line.
     pub fn build(release: bool) -> Result<Program> {
         let mut build = cargo();
-        build.args(["build", "--quiet", "--package", "draftlens", "--bin", "draftlens"]);
+        build.args(["build", "--quiet", "--package", "draftlens-cli", "--bin", "draftlens"]);
         if release {
             build.arg("--release");
         }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::tokens::{Place, positions};
+use crate::tokens::{Place, positions};
 
 #[derive(Debug, Default, Deserialize)]
 pub struct Analysis {
