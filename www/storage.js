@@ -1,5 +1,5 @@
 // @ts-check
-// What a person allowed to be kept on this device: one small database. See src/web/storage.rs.
+// What a person allowed to be kept on this device: one small database. See src/browser/storage.rs.
 
 import { base } from "./trusted.js";
 
@@ -48,7 +48,7 @@ export async function recall(key) {
 }
 
 /**
- * Keeps a value under a key.
+ * Keeps a value under a key; undefined: deletes what was kept there.
  * @param {string} key
  * @param {unknown} value
  * @returns {Promise<void>}
@@ -58,7 +58,9 @@ export async function keep(key, value) {
   try {
     await new Promise((resolve, reject) => {
       const transaction = database.transaction(STORE, "readwrite");
-      transaction.objectStore(STORE).put(value, key);
+      const store = transaction.objectStore(STORE);
+      if (value === undefined) store.delete(key);
+      else store.put(value, key);
       transaction.oncomplete = () => resolve(undefined);
       transaction.onabort = () => reject(transaction.error);
     });

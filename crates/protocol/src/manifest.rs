@@ -99,7 +99,7 @@ impl std::error::Error for ManifestError {}
 
 /// A file that a manifest names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct ManifestSource {
     /// The name that the document read from it must have: the arrangement uses it.
     pub name: String,
     /// Path or URL as the manifest gives it, relative to the manifest.
@@ -110,7 +110,7 @@ pub struct Source {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
     /// Versions first, then contributions, each in the manifest's order; a source listed twice stands once.
-    pub sources: Vec<Source>,
+    pub sources: Vec<ManifestSource>,
     pub arrangement: Arrangement,
 }
 
@@ -145,10 +145,10 @@ impl Manifest {
             }
         }
         let paths = listed.iter().map(|source| Path::new(parts(source))).collect();
-        let sources: Vec<Source> = names::unique(paths)
+        let sources: Vec<ManifestSource> = names::unique(paths)
             .into_iter()
             .zip(&listed)
-            .map(|(name, source)| Source { name, source: (*source).to_owned() })
+            .map(|(name, source)| ManifestSource { name, source: (*source).to_owned() })
             .collect();
         let name = |source: &str| {
             let found = sources.iter().find(|named| named.source == source);
