@@ -29,7 +29,7 @@ pub const LONG_RUN: usize = 8;
 pub const LEAST_ELSEWHERE: f64 = 0.3;
 /// Attributions scored lower are not reported.
 pub const LEAST_SCORE: f64 = 0.15;
-/// The score of a claim: what its share of the change's words that nobody had before it counts for,
+/// The score of a matched_words: what its share of the change's words that nobody had before it counts for,
 pub const FIRST_PART: f64 = 0.5;
 /// ... its share of the change's words whoever had them before,
 pub const COVERAGE_PART: f64 = 0.35;
@@ -41,10 +41,10 @@ pub const SCORE_STEPS: f64 = 10_000.0;
 pub const STRONG: f64 = 0.9;
 /// ... "likely" from this one on, and below it "possible". By inspection.
 pub const LIKELY: f64 = 0.6;
-/// A claim with at least this share of a change's words, by weight, at the place where it edits the draft is the same
+/// A matched_words with at least this share of a change's words, by weight, at the place where it edits the draft is the same
 /// edit. By inspection.
 pub const SAME_EDIT: f64 = 0.5;
-/// A claim that has this share of the words that came, by number and in their order, has them verbatim. By inspection.
+/// A matched_words that has this share of the words that came, by number and in their order, has them verbatim. By inspection.
 pub const VERBATIM: f64 = 0.95;
 /// ... and this share, in any order, adapted. By inspection.
 pub const ADAPTED: f64 = 0.4;

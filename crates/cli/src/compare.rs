@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::args::Compare;
 use super::files::{self, Found};
 use super::{Stop, deliver, print, say_problems, summary};
-use draftlens_attribution::Signals;
+use draftlens_attribution::Ablation;
 use draftlens_engine::analysis::Job;
 use draftlens_engine::assembly;
 use draftlens_export as export;
@@ -110,7 +110,7 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
     drop(documents);
     problems.append(&mut consultation.problems);
     consultation.problems = problems;
-    Ok(Job::measuring(consultation, Signals::without(wanted.without.clone())).finish())
+    Ok(Job::measuring(consultation, Ablation::without(wanted.without.clone())).finish())
 }
 
 /// The versions given, or else those that the manifest lists.

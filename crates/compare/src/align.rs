@@ -4,18 +4,18 @@ use super::params;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::chain::{Candidate, heaviest_chain};
 use super::groups::Group;
-use super::rare::RareIndex;
-use super::weigh::{Bag, Weights};
-use crate::pace::Pace;
+use super::idf::{Bag, Weights};
+use super::increasing_chain::{Candidate, heaviest_chain};
+use super::inverted_index::InvertedIndex;
+use crate::budget::Budget;
 use draftlens_text::{TokenText, WordId};
 
 /// The groups of two versions, in reading order, their operations still to be found.
-pub(super) async fn align(old: &TokenText, new: &TokenText, weights: &Weights, pace: &Pace) -> Vec<Group> {
+pub(super) async fn align(old: &TokenText, new: &TokenText, weights: &Weights, budget: &Budget) -> Vec<Group> {
     let mut matching = Matching::new(old, new, weights);
     matching.match_equal();
-    matching.match_alike(pace).await;
+    matching.match_alike(budget).await;
     matching.match_in_gaps();
     matching.join_splits_and_merges();
     matching.groups()
@@ -107,8 +107,8 @@ impl<'a> Matching<'a> {
     }
 
     /// Alike blocks: the heaviest increasing chain of candidates is in place; off the chain but very similar is moved.
-    async fn match_alike(&mut self, pace: &Pace) {
-        let mut alike = self.alike_candidates(pace).await;
+    async fn match_alike(&mut self, budget: &Budget) {
+        let mut alike = self.alike_candidates(budget).await;
         let mut candidates = self.equal.clone();
         candidates.extend(alike.iter().map(|&(old, new, dice)| {
             let weight = self.old_bags[old as usize].weight().min(self.new_bags[new as usize].weight());
@@ -154,9 +154,9 @@ impl<'a> Matching<'a> {
     }
 
     /// Pairs of blocks that share rare words or word pairs, with their similarity (Dice, in thousandths).
-    async fn alike_candidates(&self, pace: &Pace) -> Vec<Candidate> {
+    async fn alike_candidates(&self, budget: &Budget) -> Vec<Candidate> {
         let left_over = |at: usize| if self.old_bags[at].is_empty() { &[][..] } else { &self.old.blocks[at][..] };
-        let mut index = RareIndex::new((0..self.old.blocks.len()).map(left_over));
+        let mut index = InvertedIndex::new((0..self.old.blocks.len()).map(left_over));
         let mut found = Vec::new();
         for (new, bag) in self.new_bags.iter().enumerate() {
             if bag.is_empty() {
@@ -168,7 +168,7 @@ impl<'a> Matching<'a> {
                     found.push((old, new as u32, dice));
                 }
             }
-            pace.spend(0).await;
+            budget.spend(0).await;
         }
         found
     }

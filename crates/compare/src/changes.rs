@@ -1,6 +1,6 @@
 //! From groups and hunks to what a person reads: changes and rows.
 
-use super::joints::{Joint, JointKind, joints};
+use super::boundaries::{BoundaryChange, BoundaryKind, boundaries};
 use super::{Diff, Group, Placed, flatten};
 use draftlens_model::{Block, Change, ChangeKind, Comparison, Row, RowKind, Sides, Span};
 use draftlens_text::{TokenText, Words};
@@ -23,7 +23,7 @@ pub enum ChangePart {
     /// One of its hunks.
     Hunk(usize),
     /// A piece that was split off or merged.
-    Joint(Joint),
+    BoundaryChange(BoundaryChange),
 }
 
 /// The changes of a diff in reading order, numbered from `first_id`, each with its source; and the rows.
@@ -168,13 +168,13 @@ impl Maker<'_> {
         }
         // Last, so that of two changes that touch a word its own edit comes first.
         if group.old.len() + group.new.len() > 2 {
-            for joint in joints(&group.ops, &old_tokens, &new_tokens) {
-                let kind = match joint.kind {
-                    JointKind::Split => ChangeKind::Split,
-                    JointKind::Merge => ChangeKind::Merge,
+            for boundary in boundaries(&group.ops, &old_tokens, &new_tokens) {
+                let kind = match boundary.kind {
+                    BoundaryKind::Split => ChangeKind::Split,
+                    BoundaryKind::Merge => ChangeKind::Merge,
                 };
-                let (was, is) = (spans(&old_tokens[joint.old.clone()]), spans(&new_tokens[joint.new.clone()]));
-                self.push(kind, was, is, (None, None), (at, ChangePart::Joint(joint)));
+                let (was, is) = (spans(&old_tokens[boundary.old.clone()]), spans(&new_tokens[boundary.new.clone()]));
+                self.push(kind, was, is, (None, None), (at, ChangePart::BoundaryChange(boundary)));
             }
         }
     }

@@ -4,58 +4,58 @@
 //! each such [`Group`] the exact operations ([`Op`]) and the edits a person would see ([`Hunk`]).
 //!
 //! The order of work, each step a file:
-//! 1. `weigh`: how telling each word is, over the blocks of both versions;
+//! 1. `idf`: how telling each word is, over the blocks of both versions;
 //! 2. `align`: equal blocks (Patience over block ids), then alike ones (candidates from rare words and word pairs,
 //!    the heaviest increasing chain of them), then what has moved, what was split or merged;
 //! 3. [`refine`]: exact word operations inside a group;
 //! 4. [`tidy`]: from exact operations to hunks, made for reading;
-//! 5. [`joints`]: paragraphs that were split or merged;
+//! 5. [`boundaries`]: paragraphs that were split or merged;
 //! 6. [`changes`]: all of it to [`draftlens_model::Change`]s and rows.
 //!
 //! Exact operations and hunks are two things: applying the operations to the old text rebuilds the new text, always;
 //! hunks may cover a few words that did not change. All budgets are counted in tokens, never in time.
 
 mod align;
-mod chain;
+pub mod boundaries;
+pub mod budget;
 pub mod changes;
 mod groups;
 pub mod history;
-pub mod joints;
-pub mod pace;
+mod idf;
+mod increasing_chain;
+mod inverted_index;
 mod params;
 mod placed;
-mod rare;
 pub mod refine;
 pub mod tidy;
 mod version;
-mod weigh;
 
-pub use chain::{Candidate, heaviest_chain};
 pub use groups::{Diff, Group};
+pub use idf::{Bag, Weights};
+pub use increasing_chain::{Candidate, heaviest_chain};
+pub use inverted_index::InvertedIndex;
 pub use placed::{Placed, flatten};
-pub use rare::RareIndex;
 pub use refine::{EqualRun, Op, OpKind, equal_runs, exact_ops};
 pub use tidy::Hunk;
 pub use version::{ReadVersion, Step};
-pub use weigh::{Bag, Weights};
 
 #[cfg(test)]
 mod tests;
 
-use crate::pace::Pace;
+use crate::budget::Budget;
 use draftlens_text::{TokenText, Words};
 
-/// Compares two versions. Deterministic; spends about one unit of `pace` for each token of either.
-pub async fn compare(old: &TokenText, new: &TokenText, words: &Words, pace: &Pace) -> Diff {
+/// Compares two versions. Deterministic; spends about one unit of `budget` for each token of either.
+pub async fn compare(old: &TokenText, new: &TokenText, words: &Words, budget: &Budget) -> Diff {
     let weights = Weights::of(&[old, new], words);
-    let mut groups = align::align(old, new, &weights, pace).await;
+    let mut groups = align::align(old, new, &weights, budget).await;
     for group in &mut groups {
         let (old_tokens, new_tokens) = (flatten(old, &group.old), flatten(new, &group.new));
         let exact = exact_ops(&old_tokens, &new_tokens);
         group.hunks = tidy::hunks(&exact.ops, &old_tokens, &new_tokens, words);
         group.ops = exact.ops;
         group.coarse = exact.coarse;
-        pace.spend((old_tokens.len() + new_tokens.len()) as u64).await;
+        budget.spend((old_tokens.len() + new_tokens.len()) as u64).await;
     }
     Diff { groups }
 }

@@ -27,7 +27,7 @@ pub struct Edit {
     /// read as asking for the others to go.
     pub loose: bool,
     /// A piece of the draft that it splits off or merges; it speaks only for changes that do so too.
-    pub joint: bool,
+    pub boundary: bool,
     /// The words that ask for it, in the document's blocks.
     pub asked: Option<Span>,
     /// Which of the contribution's instructions asks for it, and at which of the places that it names.
@@ -65,7 +65,7 @@ impl Edit {
             between: (None, None),
             whole: false,
             loose: false,
-            joint: false,
+            boundary: false,
             asked: None,
             request: None,
             around: (Vec::new(), Vec::new()),

@@ -6,16 +6,16 @@
 
 use std::ops::Range;
 
-use super::asked;
-use super::draft::{Draft, Home};
 use super::edit::{Edit, How, Place};
+use super::instructed_edits;
 use super::instructions::Places;
-use super::material::{Material, Original};
 use super::params;
+use super::read_contribution::{Original, ReadContribution};
+use super::step_index::{Home, StepIndex};
 use rustc_hash::FxHashSet;
 
-use draftlens_compare::joints::joints;
-use draftlens_compare::pace::Pace;
+use draftlens_compare::boundaries::boundaries;
+use draftlens_compare::budget::Budget;
 use draftlens_compare::tidy::hunks;
 use draftlens_compare::{EqualRun, Placed, compare, equal_runs, exact_ops, flatten};
 use draftlens_text::{Token, TokenText, WordId};
@@ -24,30 +24,35 @@ use draftlens_text::{Token, TokenText, WordId};
 /// words (looked up in `places`) last.
 pub async fn implied(
     contribution: usize,
-    material: &Material,
-    draft: &mut Draft<'_>,
+    read: &ReadContribution,
+    draft: &mut StepIndex<'_>,
     places: Option<&Places<'_>>,
-    pace: &Pace,
+    budget: &Budget,
 ) -> Vec<Edit> {
-    let mut edits = match &material.original {
-        Some(original) => tracked(contribution, material, original, draft, pace).await,
-        None => rewritten(contribution, material, draft, pace).await,
+    let mut edits = match &read.original {
+        Some(original) => tracked(contribution, read, original, draft, budget).await,
+        None => rewritten(contribution, read, draft, budget).await,
     };
     if let Some(places) = places {
-        edits.extend(asked::edits(contribution, material, draft, places));
+        edits.extend(instructed_edits::edits(contribution, read, draft, places));
     }
     edits.into_iter().filter(|edit| !edit.is_void()).collect()
 }
 
-async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'_>, pace: &Pace) -> Vec<Edit> {
+async fn rewritten(
+    contribution: usize,
+    read: &ReadContribution,
+    draft: &mut StepIndex<'_>,
+    budget: &Budget,
+) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let paragraphs: Vec<&[Token]> = material.tokens.blocks.iter().map(Vec::as_slice).collect();
+    let paragraphs: Vec<&[Token]> = read.tokens.blocks.iter().map(Vec::as_slice).collect();
     let homes = draft.homes(&paragraphs);
     let neighbours = between(&homes);
-    let asks = asked::instruction_blocks(material);
-    edits.extend(regrouped(contribution, material, draft, &homes, &asks));
+    let asks = instructed_edits::instruction_blocks(read);
+    edits.extend(regrouped(contribution, read, draft, &homes, &asks));
     for (at, tokens) in paragraphs.into_iter().enumerate() {
-        pace.spend(tokens.len() as u64).await;
+        budget.spend(tokens.len() as u64).await;
         if tokens.is_empty() || draft.has_block(tokens) || asks.contains(&(at as u32)) {
             continue;
         }
@@ -87,8 +92,8 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
 /// The pieces of the draft's blocks that a contribution's paragraphs part or bring together.
 fn regrouped(
     contribution: usize,
-    material: &Material,
-    draft: &Draft<'_>,
+    read: &ReadContribution,
+    draft: &StepIndex<'_>,
     homes: &[Option<Home>],
     asks: &FxHashSet<u32>,
 ) -> Vec<Edit> {
@@ -107,19 +112,19 @@ fn regrouped(
         if is_one_block && paragraphs.len() == 1 {
             continue;
         }
-        let proposed = flatten(&material.tokens, &paragraphs);
-        for joint in joints(&exact_ops(old, &proposed).ops, old, &proposed) {
-            let place = Place { group, old: joint.old };
-            let inserted = proposed[joint.new].to_vec();
-            edits.push(Edit { inserted, joint: true, ..Edit::new(contribution, How::Rewritten, Some(place)) });
+        let proposed = flatten(&read.tokens, &paragraphs);
+        for boundary in boundaries(&exact_ops(old, &proposed).ops, old, &proposed) {
+            let place = Place { group, old: boundary.old };
+            let inserted = proposed[boundary.new].to_vec();
+            edits.push(Edit { inserted, boundary: true, ..Edit::new(contribution, How::Rewritten, Some(place)) });
         }
     }
     edits
 }
 
 /// Every paragraph of a contribution as words for a text that is not yet written.
-pub fn as_text(contribution: usize, material: &Material) -> Vec<Edit> {
-    let blocks = (0u32..).zip(&material.tokens.blocks).filter(|(_, tokens)| !tokens.is_empty());
+pub fn as_text(contribution: usize, read: &ReadContribution) -> Vec<Edit> {
+    let blocks = (0u32..).zip(&read.tokens.blocks).filter(|(_, tokens)| !tokens.is_empty());
     let edit = |(at, tokens): (u32, &Vec<Token>)| {
         let inserted = tokens.iter().map(|token| (at, *token)).collect();
         Edit { inserted, ..Edit::new(contribution, How::NewText, None) }
@@ -144,16 +149,16 @@ fn between(homes: &[Option<Home>]) -> Vec<(Option<usize>, Option<usize>)> {
 
 async fn tracked(
     contribution: usize,
-    material: &Material,
+    read: &ReadContribution,
     original: &Original,
-    draft: &mut Draft<'_>,
-    pace: &Pace,
+    draft: &mut StepIndex<'_>,
+    budget: &Budget,
 ) -> Vec<Edit> {
-    let own = compare(&original.tokens, &material.tokens, draft.words, pace).await;
+    let own = compare(&original.tokens, &read.tokens, draft.words, budget).await;
     let sides: Vec<(Vec<Placed>, Vec<Placed>)> = own
         .groups
         .iter()
-        .map(|group| (flatten(&original.tokens, &group.old), flatten(&material.tokens, &group.new)))
+        .map(|group| (flatten(&original.tokens, &group.old), flatten(&read.tokens, &group.new)))
         .collect();
     let unplaced = |tokens: &[Placed]| tokens.iter().map(|(_, token)| *token).collect::<Vec<Token>>();
     let known = sides.iter().map(|(before, after)| unplaced(if before.is_empty() { after } else { before }));
@@ -162,7 +167,7 @@ async fn tracked(
     let neighbours = between(&homes);
     let mut edits = Vec::new();
     for (at, (group, (before, after))) in own.groups.iter().zip(&sides).enumerate() {
-        pace.spend((before.len() + after.len()) as u64).await;
+        budget.spend((before.len() + after.len()) as u64).await;
         let runs = homes[at].map(|home| equal_runs(&keys(before), &keys(&draft.groups[home.group].old)).0);
         for hunk in group.hunks.iter().filter(|hunk| !hunk.typographic) {
             let place = homes[at].zip(runs.as_deref()).map(|(home, runs)| {
@@ -177,25 +182,30 @@ async fn tracked(
                 ..Edit::new(contribution, How::Tracked, place)
             });
         }
-        for joint in joints(&group.ops, before, after) {
+        for boundary in boundaries(&group.ops, before, after) {
             let Some((home, runs)) = homes[at].zip(runs.as_deref()) else { continue };
             let length = draft.groups[home.group].old.len();
-            let place = Place { group: home.group, old: carried(runs, &joint.old, length) };
-            let (inserted, struck) = (after[joint.new].to_vec(), before[joint.old].to_vec());
-            edits.push(Edit { inserted, struck, joint: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
+            let place = Place { group: home.group, old: carried(runs, &boundary.old, length) };
+            let (inserted, struck) = (after[boundary.new].to_vec(), before[boundary.old].to_vec());
+            edits.push(Edit { inserted, struck, boundary: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
         }
     }
-    edits.extend(whole_paragraphs(contribution, material, original, draft));
+    edits.extend(whole_paragraphs(contribution, read, original, draft));
     edits
 }
 
 /// Paragraphs that the revisions insert or delete as a whole, each as an edit of its own: the comparison of the two
 /// readings may have paired a paragraph that goes with another that comes.
-fn whole_paragraphs(contribution: usize, material: &Material, original: &Original, draft: &mut Draft<'_>) -> Vec<Edit> {
+fn whole_paragraphs(
+    contribution: usize,
+    read: &ReadContribution,
+    original: &Original,
+    draft: &mut StepIndex<'_>,
+) -> Vec<Edit> {
     let placed = |text: &TokenText, block: u32| flatten(text, &[block]);
     let mut edits = Vec::new();
-    for &block in &material.whole_inserted {
-        let inserted = placed(&material.tokens, block);
+    for &block in &read.whole_inserted {
+        let inserted = placed(&read.tokens, block);
         edits.push(Edit { inserted, whole: true, ..Edit::new(contribution, How::Tracked, None) });
     }
     if original.whole_deleted.is_empty() {

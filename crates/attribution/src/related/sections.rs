@@ -35,13 +35,13 @@ impl Sections {
                 }
                 open.push((*depth, at as u32));
                 let own = &tokens.blocks[at];
-                let atoms = terms.atoms(own);
+                let occurrences = terms.occurrences(own);
                 said = terms.of(own);
                 let next =
-                    blocks.get(at + 1).filter(|_| atoms.len() <= params::BARE_HEADING && heads[at + 1].is_none());
+                    blocks.get(at + 1).filter(|_| occurrences.len() <= params::BARE_HEADING && heads[at + 1].is_none());
                 if let Some(next) = next.filter(|next| !ends_a_sentence(&next.text)) {
                     let title = &tokens.blocks[at + 1];
-                    if params::TITLE_WORDS.contains(&terms.atoms(title).len()) && next.kind != BlockKind::Cell {
+                    if params::TITLE_WORDS.contains(&terms.occurrences(title).len()) && next.kind != BlockKind::Cell {
                         said.extend(terms.of(title));
                     }
                 }

@@ -8,7 +8,7 @@ use hayro_font::kurbo::{Affine, Point};
 use std::rc::Rc;
 
 use super::fonts::{Fonts, LoadedFont};
-use super::glyph::{Glyph, Page, Rule, Wall};
+use super::glyph::{Glyph, Page, Rule, VerticalRule};
 use super::limits::Budget;
 use super::marks::{GlyphReading, Marks};
 use super::streams;
@@ -304,13 +304,13 @@ impl<'a, 'b> Runner<'a, 'b> {
 
 impl Page {
     fn keep_line(&mut self, x0: f64, x1: f64, y0: f64, y1: f64) {
-        if self.rules.len() + self.walls.len() >= MOST_RULES {
+        if self.rules.len() + self.vertical_rules.len() >= MOST_RULES {
             return;
         }
         if x1 - x0 > 4.0 && x1 - x0 > y1 - y0 {
             self.rules.push(Rule { x0, x1, y: (y0 + y1) / 2.0 });
         } else if y1 - y0 > 4.0 {
-            self.walls.push(Wall { x: (x0 + x1) / 2.0, y0, y1 });
+            self.vertical_rules.push(VerticalRule { x: (x0 + x1) / 2.0, y0, y1 });
         }
     }
 }

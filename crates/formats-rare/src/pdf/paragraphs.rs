@@ -3,11 +3,11 @@
 //! What parts two paragraphs: a line that ends although the next word would have fitted, a wider gap, another size, an
 //! indented first line, a label. What does not: the end of a column or page.
 
-use super::furniture::Laid;
 use super::joins::{Vocabulary, join};
 use super::lines::Line;
+use super::paragraph_starts::{Start, start_of};
+use super::running_headers::Laid;
 use super::script::{ends_sentence, is_wide};
-use super::starts::{Start, start_of};
 
 /// A paragraph, and where its lines are.
 #[derive(Clone, Debug, Default)]
@@ -449,10 +449,12 @@ fn is_parted(page: &Laid, last: &Line, next: &Line) -> bool {
         None
     };
     if let Some((from, to)) = beside {
-        return page
-            .walls
-            .iter()
-            .any(|wall| wall.x > from - 1.0 && wall.x < to + 1.0 && wall.y0 < bottom && wall.y1 > top);
+        return page.vertical_rules.iter().any(|vertical_rule| {
+            vertical_rule.x > from - 1.0
+                && vertical_rule.x < to + 1.0
+                && vertical_rule.y0 < bottom
+                && vertical_rule.y1 > top
+        });
     }
     let (x0, x1) = (last.x0.max(next.x0), last.x1.min(next.x1));
     page.rules.iter().any(|rule| {

@@ -2,11 +2,11 @@
 
 use super::anchors::Anchors;
 use super::blocks::{self, Style};
-use super::furniture::Laid;
 use super::joins::Vocabulary;
 use super::lines::Line;
 use super::notes::{self, NoteLine};
 use super::paragraphs::{Flow, PrintedParagraph};
+use super::running_headers::Laid;
 use super::structure::Structure;
 use draftlens_model::{Block, BlockKind};
 

@@ -1,14 +1,14 @@
 //! A document's paragraphs and comments to instructions.
 
 use super::super::params;
-use super::frames::{Asked, asked};
+use super::arguments::{Filled, Follows, Named, Nearness, fill, shares};
 use super::grammar::{Form, Grammar, Sense};
 use super::languages::{grammar, language_of};
-use super::objects::{Filled, Follows, Named, Nearness, fill, shares};
+use super::nominal::{Standing, verbless};
+use super::orders::{Order, asked};
 use super::quotes::quotes;
 use super::sentence::{Kind, Paragraph};
 use super::types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
-use super::verbless::{Standing, verbless};
 use super::words::words;
 use draftlens_model::{Block, BlockKind, Language, Span};
 use std::ops::Range;
@@ -87,7 +87,7 @@ impl<'a> Reading<'a> {
 
     fn instruction(
         &self,
-        asked: &Asked,
+        asked: &Order,
         filled: Filled,
         sentence: &Range<usize>,
         earlier: &[Reference],
@@ -174,7 +174,7 @@ impl<'a> Reading<'a> {
     /// How sure: the frame's strength, times how well its object is given. None: it has no object at all.
     fn certainty(
         &self,
-        asked: &Asked,
+        asked: &Order,
         filled: &Filled,
         targets: &[Reference],
         old: &Option<Quoted>,
@@ -328,7 +328,7 @@ impl<'a> Reading<'a> {
         if quote.closed || !self.in_blocks {
             return Some(first);
         }
-        Some(super::set_out::run_on(first.clone(), open, self.block, self.setting.after).unwrap_or(first))
+        Some(super::quoted_block::run_on(first.clone(), open, self.block, self.setting.after).unwrap_or(first))
     }
 
     fn set_out(&self, follows: Follows) -> Option<Quoted> {
@@ -339,7 +339,7 @@ impl<'a> Reading<'a> {
                 let spans = if self.in_blocks { vec![self.span(start, end)] } else { Vec::new() };
                 (!text.is_empty()).then_some(Quoted { text, spans })
             }
-            Follows::Next => super::set_out::set_out(self.block, self.setting.after),
+            Follows::Next => super::quoted_block::set_out(self.block, self.setting.after),
         }
     }
 

@@ -31,7 +31,7 @@ pub(super) enum Sense {
     /// "Proposes to", "would like": makes what follows a request.
     Propose,
     /// "It is necessary to", "must": asks in a proposal, tells what to do in a manual.
-    Ought,
+    Obligation,
     /// In favour of what follows; with an act ("supports the deletion") that is a request for it.
     Favour,
     /// Against what follows.
@@ -44,13 +44,13 @@ pub(super) enum Sense {
     /// "Is", "are" before a participle: an order in some legislators' style, and the draft's own text in others'.
     IsDone,
     /// "Was", "has been", "proposed": what follows is told, not asked.
-    Told,
+    Reported,
     /// "If", "whether", "when": what follows is not asked.
     Unless,
     /// Word, phrase, sentence, text: nouns of drafting.
     Text,
     /// Articles, adjectives of extent, adverbs: they stand between a verb and its object.
-    Fill,
+    Filler,
     /// This, these: the place meant is the one at hand.
     Here,
     In,

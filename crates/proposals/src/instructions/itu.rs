@@ -3,8 +3,8 @@
 use super::super::params;
 use super::find::{Reading, Setting};
 use super::grammar::Sense;
+use super::quoted_block::whole;
 use super::sentence::Kind;
-use super::set_out::whole;
 use super::types::{Instruction, Quoted, Reference, Verb};
 use draftlens_model::{Block, Document, Span};
 use std::ops::Range;
@@ -111,7 +111,7 @@ fn read<'a>(document: &Document, at: usize, text: &str) -> Option<Reading<'a>> {
 /// The place named at the head of a proposal: "ARTICLE 5", "RESOLUTION 130", "5.2".
 fn place_of(document: &Document, at: usize, text: &str, shift: u32) -> Vec<Reference> {
     let Some(reading) = read(document, at, text) else { return Vec::new() };
-    let leads = |atom: &super::sentence::Atom| {
+    let leads = |atom: &super::sentence::SentenceToken| {
         atom.is_filler() || atom.is_mark("*#[(") || matches!(atom.sense(), Some(Sense::External))
     };
     let Some(first) = reading.paragraph.atoms.iter().position(|atom| !leads(atom)) else { return Vec::new() };

@@ -6,39 +6,39 @@
 //! | `words` | a paragraph's text | folded words and marks with their places |
 //! | `quotes` | the same | quotations, which are opaque to what follows |
 //! | `references` | words | paragraphs, articles, sentences named by label or order |
-//! | `sentence` | all three | atoms: known words with their sense (tables in `en`, `fr`, `es`, `ru`, `ar`, `zh`) |
-//! | `frames` | a sentence's atoms | the verbs that ask for something |
-//! | `objects` | a verb and its part of the sentence | old words, new words, places |
+//! | `sentence` | all three | tokens: known words with their sense (tables in `en`, `fr`, `es`, `ru`, `ar`, `zh`) |
+//! | `orders` | a sentence's tokens | the verbs that ask for something |
+//! | `arguments` | a verb and its part of the sentence | old words, new words, places |
 //! | `find` | a document | [`Instruction`]s |
 //!
-//! An instruction needs a frame that asks *and* an object (a reference or quoted words). Up to here everything is
+//! An instruction needs a verb that asks *and* an object (a reference or quoted words). Up to here everything is
 //! linear in the text's length and knows nothing of the draft. [`Places`] then looks instructions up in a draft:
-//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together. `itu`, `tables` and `verbless` are the forms that are no sentences
+//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together. `itu`, `tables` and `nominal` are the forms that are no sentences
 //! with a verb.
 //!
 //! `tests/fixtures/instructions` holds hand-labelled text; a test prints precision and recall for each language.
 
 mod ar;
+mod arguments;
 mod en;
 mod es;
 mod find;
 mod fr;
-mod frames;
 mod grammar;
 mod itu;
 mod labels;
 mod languages;
-mod objects;
+mod nominal;
+mod orders;
+mod quoted_block;
 mod quotes;
 mod references;
 mod resolve;
 mod ru;
 mod search;
 mod sentence;
-mod set_out;
 mod tables;
 mod types;
-mod verbless;
 mod words;
 mod zh;
 

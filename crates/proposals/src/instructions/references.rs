@@ -62,7 +62,7 @@ fn connector(grammar: &Grammar, words: &[Word], at: usize) -> usize {
         next += 1;
     }
     for _ in 0..3 {
-        match grammar.phrase(words, next, |sense| matches!(sense, Sense::Of | Sense::In | Sense::Fill)) {
+        match grammar.phrase(words, next, |sense| matches!(sense, Sense::Of | Sense::In | Sense::Filler)) {
             Some((_, length)) => next += length,
             None => break,
         }
@@ -187,7 +187,7 @@ fn ordinal_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<St
             return Some((orders.into_iter().map(|order| nth(unit, order)).collect(), after));
         }
         next = list_mark(grammar, words, next).filter(|_| orders.len() < params::ORDERS)?;
-        if let Some((_, length)) = grammar.phrase(words, next, |sense| sense == Sense::Fill) {
+        if let Some((_, length)) = grammar.phrase(words, next, |sense| sense == Sense::Filler) {
             next += length;
         }
     }

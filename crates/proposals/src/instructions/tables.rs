@@ -2,8 +2,8 @@
 
 use super::super::params;
 use super::find::{Reading, Setting};
+use super::quoted_block::whole;
 use super::sentence::Kind;
-use super::set_out::whole;
 use super::types::{Instruction, Quoted, Reference, Relation, Verb};
 use super::words::words;
 use draftlens_model::{Block, Document, Span};

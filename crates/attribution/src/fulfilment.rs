@@ -1,31 +1,173 @@
 //! How much of what edits ask for came about: which words went, and which came.
 //!
 //! Data in: a step, the edits, and which of their words were found in changes. Data out: shares by weight, from which
-//! `fate` and `requests` tell what became of proposals.
+//! `outcomes` and `instruction_outcomes` tell what became of proposals.
 
 use std::cell::OnceCell;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::fate::{self, Realised};
 use super::params;
 use draftlens_compare::Step;
-use draftlens_compare::{Placed, equal_runs};
-use draftlens_model::Block;
-use draftlens_proposals::draft::Draft;
+use draftlens_compare::changes::spans;
+use draftlens_compare::{OpKind, Placed, equal_runs};
+use draftlens_model::{Block, Outcome, Proposal, Said, Span, message};
 use draftlens_proposals::edit::Edit;
 use draftlens_proposals::instructions::Places;
-use draftlens_proposals::material::Material;
+use draftlens_proposals::read_contribution::ReadContribution;
+use draftlens_proposals::step_index::StepIndex;
 use draftlens_text::WordId;
+
+/// Which words of the edits came to be in the new version, and by which changes.
+#[derive(Clone, Debug)]
+pub struct Fulfilment {
+    /// For each edit, for each of its inserted tokens, whether a change has it.
+    pub inserted: Vec<Vec<bool>>,
+    /// For each edit, the changes that it had a part in.
+    pub changes: Vec<Vec<u32>>,
+}
+
+impl Fulfilment {
+    pub fn of(edits: &[Edit]) -> Fulfilment {
+        Fulfilment {
+            inserted: edits.iter().map(|edit| vec![false; edit.inserted.len()]).collect(),
+            changes: vec![Vec::new(); edits.len()],
+        }
+    }
+
+    /// Notes that `change` has these of the edit's inserted tokens.
+    pub fn note(&mut self, edit: u32, change: u32, inserted: impl Iterator<Item = usize>) {
+        let edit = edit as usize;
+        for at in inserted {
+            self.inserted[edit][at] = true;
+        }
+        if self.changes[edit].last() != Some(&change) {
+            self.changes[edit].push(change);
+        }
+    }
+}
+
+/// A proposal of one step, not yet numbered.
+pub struct Made {
+    /// The instruction that it comes from, by its number within the contribution.
+    pub request: Option<u32>,
+    pub proposal: Proposal,
+}
+
+impl Made {
+    /// Whether it reads words as text for the draft that came to nothing, though they stand in one of these blocks (of
+    /// contributions by name), where somebody justifies.
+    pub fn is_text_in(&self, justifying: &[(String, u32)]) -> bool {
+        let Made { request, proposal } = self;
+        let is_new_text = request.is_none() && proposal.deleted.is_empty();
+        is_new_text && proposal.outcome == Outcome::NotReflected && {
+            let stands = |(name, block): &(String, u32)| {
+                *name == proposal.contribution && proposal.source.iter().any(|span| span.block == *block)
+            };
+            justifying.iter().any(stands)
+        }
+    }
+}
+
+/// The draft's words that an edit would delete.
+pub(super) fn deleted(edit: &Edit, draft: &StepIndex<'_>) -> Vec<Placed> {
+    let place = edit.place.as_ref().filter(|_| !edit.loose);
+    place.map_or(Vec::new(), |place| draft.groups[place.group].old[place.old.clone()].to_vec())
+}
+
+/// Whether the new version still has the `at`th of the words that an edit would delete.
+pub(super) fn is_kept(edit: &Edit, at: usize, step: &Step) -> bool {
+    edit.place.as_ref().is_none_or(|place| stays(place.group, place.old.start + at, step))
+}
+
+/// Whether the new version still has a group's old token.
+pub(super) fn stays(group: usize, position: usize, step: &Step) -> bool {
+    // In order, and together they cover the old tokens: the first that ends after a token has it.
+    let ops = &step.diff.groups[group].ops;
+    let here = ops.get(ops.partition_point(|op| op.old.end <= position));
+    here.is_some_and(|op| matches!(op.kind, OpKind::Equal | OpKind::Folded) && op.old.contains(&position))
+}
+
+/// The share, by weight, of tokens for which something holds; none where there are no tokens.
+pub(super) fn share(tokens: &[Placed], holds: impl Fn(usize) -> bool, draft: &StepIndex<'_>) -> Option<f64> {
+    let (mut all, mut held) = (0, 0);
+    for (at, (_, token)) in tokens.iter().enumerate() {
+        let weight = draft.weight(token.key);
+        all += weight;
+        held += if holds(at) { weight } else { 0 };
+    }
+    (all > 0).then(|| held as f64 / all as f64)
+}
+
+/// What the shares that went and came make together. A replacement is what came of it, once something did; where it
+/// names the words that should go, that these went is a part of it by itself.
+pub(super) fn outcome(goes: Option<f64>, comes: Option<f64>, named: bool) -> (Outcome, f64) {
+    let fulfilled = match (goes, comes) {
+        (None, None) => return (Outcome::Unclear, 0.0),
+        (Some(goes), Some(comes)) if named && goes >= params::ADOPTED && comes < params::PARTLY => params::PARTLY,
+        (Some(goes), None) => goes,
+        (None, Some(comes)) => comes,
+        (Some(goes), Some(comes)) => {
+            params::COMES_PART * comes + params::GOES_PART * goes.min(comes.max(params::PARTLY))
+        }
+    };
+    let outcome = match fulfilled {
+        all if all >= params::ADOPTED => Outcome::Adopted,
+        some if some >= params::PARTLY => Outcome::Partly,
+        _ => Outcome::NotReflected,
+    };
+    (outcome, fulfilled)
+}
+
+/// Where in the draft: the words that would go, or the point where words would come.
+pub(super) fn target(edit: &Edit, deleted: &[Placed], draft: &StepIndex<'_>) -> Vec<Span> {
+    if !deleted.is_empty() {
+        return spans(deleted);
+    }
+    let Some(place) = &edit.place else { return Vec::new() };
+    let old = &draft.groups[place.group].old;
+    let before = place.old.start.checked_sub(1).and_then(|before| old.get(before));
+    match (before, old.get(place.old.start)) {
+        (Some((block, token)), _) => vec![Span::new(*block, token.end, token.end)],
+        (None, Some((block, token))) => vec![Span::new(*block, token.start, token.start)],
+        (None, None) => Vec::new(),
+    }
+}
+
+/// Words as a person would write them: a space between words, none before most marks.
+pub(super) fn text(tokens: &[Placed], draft: &StepIndex<'_>) -> String {
+    let mut text = String::new();
+    let mut last: Option<Placed> = None;
+    for &(block, token) in tokens {
+        if last.is_some_and(|(last_block, last)| last_block != block || last.end != token.start) {
+            text.push(' ');
+        }
+        text.push_str(draft.words.text(token.surface));
+        last = Some((block, token));
+    }
+    text
+}
+
+pub(super) fn reason(goes: Option<f64>, comes: Option<f64>, fulfilled: f64) -> Said {
+    let percent = |share: f64| libm::round(100.0 * share) as u32;
+    match (goes, comes) {
+        (None, None) => message::WORDS_NONE.into(),
+        (Some(goes), None) => message::WORDS_GONE.with(percent(goes)),
+        (None, Some(comes)) => message::WORDS_THERE.with(percent(comes)),
+        (Some(goes), Some(comes)) => {
+            message::WORDS_THERE_AND_GONE.with(percent(comes)).with(percent(goes)).with(percent(fulfilled))
+        }
+    }
+}
 
 /// A step, with what the contributions imply for it.
 pub struct Scene<'a> {
-    pub draft: &'a Draft<'a>,
+    pub draft: &'a StepIndex<'a>,
     pub step: &'a Step,
     pub edits: &'a [Edit],
-    pub realised: &'a Realised,
-    pub materials: &'a [Material],
+    pub fulfilment: &'a Fulfilment,
+    pub contributions_read: &'a [ReadContribution],
     pub names: &'a [&'a str],
     /// The contributions that the step may answer, and where their instructions' places are.
     pub asking: &'a [usize],
@@ -97,11 +239,11 @@ impl Scene<'_> {
         let (mut going, mut gone, mut coming, mut come) = (0.0, 0.0, 0.0, 0.0);
         for &number in edits {
             let edit = &self.edits[number];
-            let deleted = fate::deleted(edit, self.draft);
+            let deleted = deleted(edit, self.draft);
             let common = equal_runs(&keys(&deleted), &keys(&edit.inserted)).0;
             let goes = outside(common.iter().map(|run| run.old..run.old + run.len), deleted.len());
             let comes = outside(common.iter().map(|run| run.new..run.new + run.len), edit.inserted.len());
-            if let Some((share, weight)) = self.share_of(&deleted, &goes, |at| !fate::is_kept(edit, at, self.step)) {
+            if let Some((share, weight)) = self.share_of(&deleted, &goes, |at| !is_kept(edit, at, self.step)) {
                 going += weight;
                 gone += share * weight;
             }
@@ -133,7 +275,7 @@ impl Scene<'_> {
     /// or the place is not known, anywhere.
     fn comes(&self, number: usize, counts: &[bool]) -> Option<(f64, f64)> {
         let edit = &self.edits[number];
-        let (anywhere, weight) = self.share_of(&edit.inserted, counts, |at| self.realised.inserted[number][at])?;
+        let (anywhere, weight) = self.share_of(&edit.inserted, counts, |at| self.fulfilment.inserted[number][at])?;
         let last = self.draft.groups.len().saturating_sub(1);
         let words = edit.inserted.iter().filter(|(_, token)| self.draft.words.is_word(token.key)).count();
         if words >= params::TELLING_WORDS && anywhere >= 1.0 {

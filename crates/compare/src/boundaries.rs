@@ -1,6 +1,6 @@
 //! Where paragraphs were split or merged.
 //!
-//! Data in: the exact operations of a group and its tokens on either side. Data out: the [`Joint`]s: pieces of text that
+//! Data in: the exact operations of a group and its tokens on either side. Data out: the [`BoundaryChange`]s: pieces of text that
 //! stood by themselves in one version and were part of a block in the other. Words that stay on both sides of a boundary between
 //! blocks say whether the other version has a boundary there too.
 
@@ -11,8 +11,8 @@ use super::{Op, OpKind, Placed};
 
 /// A piece of text that came off a block, or became part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Joint {
-    pub kind: JointKind,
+pub struct BoundaryChange {
+    pub kind: BoundaryKind,
     /// Positions of the piece in the old tokens.
     pub old: Range<usize>,
     /// Positions of the piece in the new tokens.
@@ -20,7 +20,7 @@ pub struct Joint {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum JointKind {
+pub enum BoundaryKind {
     /// It was part of a block and now is one.
     Split,
     /// It was a block and now is part of one.
@@ -29,12 +29,12 @@ pub enum JointKind {
 
 /// The pieces that were split off or merged, in order of place on the side where they are blocks: merged ones first.
 /// Of the two blocks that a boundary parts, the piece is the one with fewer tokens.
-pub fn joints(ops: &[Op], old: &[Placed], new: &[Placed]) -> Vec<Joint> {
+pub fn boundaries(ops: &[Op], old: &[Placed], new: &[Placed]) -> Vec<BoundaryChange> {
     let (to_new, to_old) = correspondence(ops, old.len(), new.len());
     let merged = pieces(old, new, &to_new).into_iter();
-    let merged = merged.map(|(old, new)| Joint { kind: JointKind::Merge, old, new });
+    let merged = merged.map(|(old, new)| BoundaryChange { kind: BoundaryKind::Merge, old, new });
     let split = pieces(new, old, &to_old).into_iter();
-    let split = split.map(|(new, old)| Joint { kind: JointKind::Split, old, new });
+    let split = split.map(|(new, old)| BoundaryChange { kind: BoundaryKind::Split, old, new });
     merged.chain(split).collect()
 }
 
@@ -85,7 +85,7 @@ mod tests {
     use draftlens_model::Block;
     use draftlens_text::{Words, tokenise};
 
-    fn found(old: &[&str], new: &[&str]) -> Vec<Joint> {
+    fn found(old: &[&str], new: &[&str]) -> Vec<BoundaryChange> {
         let mut words = Words::new(draftlens_model::Language::English);
         let mut placed = |texts: &[&str]| {
             let block = |text: &&str| Block { text: (*text).to_owned(), ..Block::default() };
@@ -94,22 +94,22 @@ mod tests {
             crate::flatten(&text, &(0..blocks.len() as u32).collect::<Vec<_>>())
         };
         let (old, new) = (placed(old), placed(new));
-        joints(&exact_ops(&old, &new).ops, &old, &new)
+        boundaries(&exact_ops(&old, &new).ops, &old, &new)
     }
 
     #[test]
     fn the_shorter_part_of_a_split_paragraph_came_off() {
         let split = found(&["one two three four five six seven"], &["one two three", "four five six seven"]);
-        assert_eq!(split, [Joint { kind: JointKind::Split, old: 0..3, new: 0..3 }]);
+        assert_eq!(split, [BoundaryChange { kind: BoundaryKind::Split, old: 0..3, new: 0..3 }]);
         // Words that come or go at the break do not hide it.
         let edited = found(&["one two three four five six seven"], &["one two three and", "so four five seven"]);
-        assert_eq!(edited, [Joint { kind: JointKind::Split, old: 3..7, new: 4..8 }]);
+        assert_eq!(edited, [BoundaryChange { kind: BoundaryKind::Split, old: 3..7, new: 4..8 }]);
     }
 
     #[test]
     fn merged_paragraphs_are_the_same_the_other_way_round() {
         let merged = found(&["one two three four", "five six seven"], &["one two three four five six seven"]);
-        assert_eq!(merged, [Joint { kind: JointKind::Merge, old: 4..7, new: 4..7 }]);
+        assert_eq!(merged, [BoundaryChange { kind: BoundaryKind::Merge, old: 4..7, new: 4..7 }]);
     }
 
     #[test]
@@ -122,6 +122,9 @@ mod tests {
     #[test]
     fn words_moved_over_a_boundary_are_split_and_merged() {
         let moved = found(&["a b c d e f g", "h i j k l m n"], &["a b c d e f g h i j", "k l m n"]);
-        assert_eq!(moved.iter().map(|joint| joint.kind).collect::<Vec<_>>(), [JointKind::Merge, JointKind::Split]);
+        assert_eq!(
+            moved.iter().map(|boundary| boundary.kind).collect::<Vec<_>>(),
+            [BoundaryKind::Merge, BoundaryKind::Split]
+        );
     }
 }

@@ -11,16 +11,16 @@
 
 use rustc_hash::FxHashMap;
 
-use super::glyph::{Page, Rule, Wall};
+use super::glyph::{Page, Rule, VerticalRule};
 use super::lines::{Line, lines};
-use super::starts;
+use super::paragraph_starts;
 
 /// The lines of a page, with its extent in points.
 #[derive(Default)]
 pub struct Laid {
     pub lines: Vec<Line>,
     pub rules: Vec<Rule>,
-    pub walls: Vec<Wall>,
+    pub vertical_rules: Vec<VerticalRule>,
     pub width: f64,
     pub height: f64,
 }
@@ -28,9 +28,9 @@ pub struct Laid {
 impl Laid {
     pub fn of(page: &Page) -> Laid {
         let mut lines = lines(page);
-        starts::labels_first(&mut lines);
-        let (rules, walls) = (page.rules.clone(), page.walls.clone());
-        Laid { lines, rules, walls, width: page.width, height: page.height }
+        paragraph_starts::labels_first(&mut lines);
+        let (rules, vertical_rules) = (page.rules.clone(), page.vertical_rules.clone());
+        Laid { lines, rules, vertical_rules, width: page.width, height: page.height }
     }
 }
 

@@ -1,6 +1,6 @@
 //! How long work is cut into bounded steps.
 //!
-//! A phase is an `async fn` that awaits [`Pace::spend`] in its outer loops, saying how many tokens it has just handled.
+//! A phase is an `async fn` that awaits [`Budget::spend`] in its outer loops, saying how many tokens it has just handled.
 //! Once a slice's worth is spent the future yields; whoever polls it ([`draftlens_engine::analysis::Job`]) then reports progress,
 //! lets messages through, and polls again, or drops it, which cancels. No clock is read, so the slices, and with them
 //! the results, are the same on every machine.
@@ -15,7 +15,7 @@ use draftlens_model::{Progress, Stage};
 
 /// Shared between the work and whoever drives it. Cheap to clone.
 #[derive(Clone, Default)]
-pub struct Pace {
+pub struct Budget {
     shared: Rc<Shared>,
 }
 
@@ -25,9 +25,9 @@ struct Shared {
     progress: RefCell<Progress>,
 }
 
-impl Pace {
-    pub fn new() -> Pace {
-        Pace::default()
+impl Budget {
+    pub fn new() -> Budget {
+        Budget::default()
     }
 
     /// Allows `tokens` more before the next yield.
@@ -85,25 +85,25 @@ mod tests {
 
     #[test]
     fn work_yields_when_its_slice_is_used_up() {
-        let pace = Pace::new();
+        let budget = Budget::new();
         let mut work = Box::pin({
-            let pace = pace.clone();
+            let budget = budget.clone();
             async move {
                 for _ in 0..10 {
-                    pace.spend(10).await;
+                    budget.spend(10).await;
                 }
             }
         });
         let mut polls = 0;
         let mut context = Context::from_waker(Waker::noop());
         loop {
-            pace.allow(30);
+            budget.allow(30);
             polls += 1;
             if work.as_mut().poll(&mut context).is_ready() {
                 break;
             }
         }
         assert_eq!(polls, 4);
-        run(async { pace.spend(5).await });
+        run(async { budget.spend(5).await });
     }
 }

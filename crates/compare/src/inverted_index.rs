@@ -6,21 +6,21 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
-use super::weigh::Weights;
+use super::idf::Weights;
 use draftlens_text::{Token, WordId};
 
 /// An inverted index over the blocks of a text.
-pub struct RareIndex {
+pub struct InvertedIndex {
     words: FxHashMap<WordId, Vec<u32>>,
     pairs: FxHashMap<(WordId, WordId), Vec<u32>>,
     /// First scores of the blocks, all nought between two questions.
     scores: Vec<u64>,
 }
 
-impl RareIndex {
+impl InvertedIndex {
     /// Blocks are numbered in the order given; one without tokens is never a candidate.
-    pub fn new<'a>(blocks: impl Iterator<Item = &'a [Token]>) -> RareIndex {
-        let mut index = RareIndex { words: FxHashMap::default(), pairs: FxHashMap::default(), scores: Vec::new() };
+    pub fn new<'a>(blocks: impl Iterator<Item = &'a [Token]>) -> InvertedIndex {
+        let mut index = InvertedIndex { words: FxHashMap::default(), pairs: FxHashMap::default(), scores: Vec::new() };
         for (at, block) in (0u32..).zip(blocks) {
             for token in block {
                 post(&mut index.words, token.key, at, params::RARE_WORD_BLOCKS);

@@ -1,20 +1,20 @@
 //! Which contributions have which words of a change: at its place, or anywhere else in words that are new.
 //!
-//! Data in: the edits that contributions imply. Data out: for each target the [`Claim`]s on it, word by word.
+//! Data in: the edits that contributions imply. Data out: for each target the [`Match`]s on it, word by word.
 
 use rustc_hash::FxHashMap;
 
-use super::fate::Realised;
+use super::ablation::{Ablation, Signal};
+use super::fulfilment::Fulfilment;
 use super::params;
-use super::signals::{Signal, Signals};
 use draftlens_compare::{Placed, equal_runs};
-use draftlens_proposals::draft::{Draft, Target};
 use draftlens_proposals::edit::Edit;
+use draftlens_proposals::step_index::{StepIndex, Target};
 use draftlens_text::{Class, WordId};
 
 /// What one contribution has of one change.
 #[derive(Clone, Debug)]
-pub struct Claim {
+pub struct Match {
     pub contribution: usize,
     /// For each of the target's new tokens, where the contribution has it.
     pub new: Vec<Option<Hit>>,
@@ -36,7 +36,7 @@ pub struct Hit {
 }
 
 /// Finds the edits that may explain a change.
-pub struct Claims<'a> {
+pub struct Matches<'a> {
     edits: &'a [Edit],
     /// Edits by the group they are in.
     in_group: FxHashMap<usize, Vec<u32>>,
@@ -47,12 +47,12 @@ pub struct Claims<'a> {
     unplaced: Vec<u32>,
     /// How many contributions there are.
     contributions: usize,
-    signals: &'a Signals,
+    signals: &'a Ablation,
 }
 
-impl<'a> Claims<'a> {
-    pub fn new(edits: &'a [Edit], draft: &Draft<'_>, contributions: usize, signals: &'a Signals) -> Claims<'a> {
-        let mut claims = Claims {
+impl<'a> Matches<'a> {
+    pub fn new(edits: &'a [Edit], draft: &StepIndex<'_>, contributions: usize, signals: &'a Ablation) -> Matches<'a> {
+        let mut matches = Matches {
             edits,
             in_group: FxHashMap::default(),
             pairs: FxHashMap::default(),
@@ -63,37 +63,37 @@ impl<'a> Claims<'a> {
         };
         for (number, edit) in (0u32..).zip(edits) {
             if let Some(place) = edit.place.as_ref().filter(|_| signals.has(Signal::Place)) {
-                claims.in_group.entry(place.group).or_default().push(number);
+                matches.in_group.entry(place.group).or_default().push(number);
             } else if edit.between != (None, None) && signals.has(Signal::Between) {
-                claims.unplaced.push(number);
+                matches.unplaced.push(number);
             }
-            if edit.joint {
+            if edit.boundary {
                 // Its words are the draft's own.
                 continue;
             }
             for (at, token) in (0u32..).zip(&edit.inserted) {
                 if !draft.has_word(token.1.key) && draft.words.is_word(token.1.key) {
-                    claims.words.entry(token.1.key).or_default().push((number, at));
+                    matches.words.entry(token.1.key).or_default().push((number, at));
                 }
             }
             for (at, pair) in (0u32..).zip(edit.inserted.windows(2)) {
-                claims.pairs.entry((pair[0].1.key, pair[1].1.key)).or_default().push((number, at));
+                matches.pairs.entry((pair[0].1.key, pair[1].1.key)).or_default().push((number, at));
             }
         }
-        claims
+        matches
     }
 
-    /// The claims on a target, in order of contribution. What the edits have of it is noted in `realised`.
-    pub fn on(&self, target: &Target, draft: &Draft<'_>, realised: &mut Realised) -> Vec<Claim> {
+    /// The matches on a target, in order of contribution. What the edits have of it is noted in `fulfilment`.
+    pub fn on(&self, target: &Target, draft: &StepIndex<'_>, fulfilment: &mut Fulfilment) -> Vec<Match> {
         let new = &draft.groups[target.group].new[target.new.clone()];
-        let mut looking = Looking { target, new, draft, claims: Vec::new(), realised };
+        let mut looking = Looking { target, new, draft, matches: Vec::new(), fulfilment };
         let here = self.in_group.get(&target.group).map_or(&[][..], Vec::as_slice);
         for &number in here {
             self.look_near(number, &mut looking);
         }
         let mut elsewhere = self.sharing(target, new, draft);
         elsewhere.retain(|number| !here.contains(number) || self.edits[*number as usize].whole);
-        if target.joint {
+        if target.boundary {
             // That somebody has the same words says nothing of where the paragraph should begin.
             elsewhere.clear();
         }
@@ -107,10 +107,10 @@ impl<'a> Claims<'a> {
         for found in &matched {
             self.look_elsewhere(found.0, &found.1, share(found) >= most, &mut looking);
         }
-        let mut claims = looking.claims;
-        claims.retain(|claim| claim.new.iter().chain(&claim.old).any(Option::is_some));
-        claims.sort_by_key(|claim| claim.contribution);
-        claims
+        let mut matches = looking.matches;
+        matches.retain(|matched_words| matched_words.new.iter().chain(&matched_words.old).any(Option::is_some));
+        matches.sort_by_key(|matched_words| matched_words.contribution);
+        matches
     }
 
     /// An edit at the same place: the old words that it deletes too, and whatever new words it has in order.
@@ -119,14 +119,14 @@ impl<'a> Claims<'a> {
         let Looking { target, draft, .. } = *looking;
         let beside = &draft.groups[target.group];
         let Some(place) = &edit.place else { return };
-        if edit.joint != target.joint {
+        if edit.boundary != target.boundary {
             return;
         }
         let apart = target.old.start.max(place.old.start).saturating_sub(target.old.end.min(place.old.end));
         if apart > params::NEAR || edit.whole && !target.takes_all_old(beside) {
             return;
         }
-        for (old, hit) in target.old.clone().zip(&mut looking.claim(edit.contribution).old) {
+        for (old, hit) in target.old.clone().zip(&mut looking.matched_words(edit.contribution).old) {
             if place.old.contains(&old) && hit.is_none() {
                 let key = beside.old[old].1.key;
                 let at = edit.struck.iter().position(|(_, token)| token.key == key);
@@ -162,7 +162,7 @@ impl<'a> Claims<'a> {
     }
 
     /// Whether finding these words together says anything.
-    fn is_telling(&self, run: &[WordId], draft: &Draft<'_>) -> bool {
+    fn is_telling(&self, run: &[WordId], draft: &StepIndex<'_>) -> bool {
         let anything = !self.signals.has(Signal::Novelty);
         let new_word = |&key: &WordId| {
             (anything || !draft.has_word(key))
@@ -189,7 +189,7 @@ impl<'a> Claims<'a> {
 
     /// The edits that share most word pairs, or words new to the draft, with these tokens; and those that must be at
     /// the target's place.
-    fn sharing(&self, target: &Target, new: &[Placed], draft: &Draft<'_>) -> Vec<u32> {
+    fn sharing(&self, target: &Target, new: &[Placed], draft: &StepIndex<'_>) -> Vec<u32> {
         let whole = target.takes_all_new(&draft.groups[target.group]);
         let mut shared: FxHashMap<u32, u64> = FxHashMap::default();
         let mut note = |places: Option<&Vec<(u32, u32)>>, weight: u64| {
@@ -225,20 +225,23 @@ type Matched = Vec<(usize, usize)>;
 struct Looking<'t> {
     target: &'t Target,
     new: &'t [Placed],
-    draft: &'t Draft<'t>,
-    claims: Vec<Claim>,
-    realised: &'t mut Realised,
+    draft: &'t StepIndex<'t>,
+    matches: Vec<Match>,
+    fulfilment: &'t mut Fulfilment,
 }
 
 impl Looking<'_> {
-    /// The claim of a contribution, made where there is none yet.
-    fn claim(&mut self, contribution: usize) -> &mut Claim {
-        let at = self.claims.iter().position(|claim| claim.contribution == contribution).unwrap_or_else(|| {
-            let (new, old) = (vec![None; self.target.new.len()], vec![None; self.target.old.len()]);
-            self.claims.push(Claim { contribution, new, old });
-            self.claims.len() - 1
-        });
-        &mut self.claims[at]
+    /// The matched_words of a contribution, made where there is none yet.
+    fn matched_words(&mut self, contribution: usize) -> &mut Match {
+        let at =
+            self.matches.iter().position(|matched_words| matched_words.contribution == contribution).unwrap_or_else(
+                || {
+                    let (new, old) = (vec![None; self.target.new.len()], vec![None; self.target.old.len()]);
+                    self.matches.push(Match { contribution, new, old });
+                    self.matches.len() - 1
+                },
+            );
+        &mut self.matches[at]
     }
 
     /// Notes which new words an edit has, at the place or `elsewhere` (with what that counts for); a word at the place
@@ -246,11 +249,11 @@ impl Looking<'_> {
     fn take(&mut self, edit: u32, contribution: usize, elsewhere: Option<f64>, matched: &[(usize, usize)]) {
         let near = elsewhere.is_none();
         let credit = elsewhere.unwrap_or(1.0);
-        self.realised.note(edit, self.target.change, matched.iter().map(|&(_, found)| found));
-        let claim = self.claim(contribution);
+        self.fulfilment.note(edit, self.target.change, matched.iter().map(|&(_, found)| found));
+        let matched_words = self.matched_words(contribution);
         for &(at, found) in matched {
-            if claim.new[at].is_none_or(|hit| (near, credit) > (hit.near, hit.credit)) {
-                claim.new[at] = Some(Hit { edit, at: Some(found as u32), near, credit });
+            if matched_words.new[at].is_none_or(|hit| (near, credit) > (hit.near, hit.credit)) {
+                matched_words.new[at] = Some(Hit { edit, at: Some(found as u32), near, credit });
             }
         }
     }

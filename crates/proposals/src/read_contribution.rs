@@ -7,7 +7,7 @@ use draftlens_model::{Block, Contribution, Document, Span, View, slice};
 use draftlens_text::{Token, TokenText, Words, tokenise, tokens};
 
 /// One contribution's text. Spans of its `accepted` and `original` readings lead back to its marked text.
-pub struct Material {
+pub struct ReadContribution {
     pub accepted: View,
     pub tokens: TokenText,
     /// What it was before its tracked revisions, where it has any.
@@ -44,8 +44,8 @@ pub struct Original {
     pub whole_deleted: Vec<u32>,
 }
 
-impl Material {
-    pub fn of(contribution: &Contribution, words: &mut Words) -> Material {
+impl ReadContribution {
+    pub fn of(contribution: &Contribution, words: &mut Words) -> ReadContribution {
         let document = &contribution.document;
         let accepted = document.accepted();
         let tokens = tokenise(&accepted.blocks, words);
@@ -65,7 +65,7 @@ impl Material {
             Asked { instruction, new }
         });
         let asked = asked.collect();
-        Material {
+        ReadContribution {
             accepted,
             tokens,
             original,

@@ -2,9 +2,9 @@
 //! new paragraph 12 bis: …", and views ("Member State A supports paragraph 5").
 
 use super::super::params;
-use super::frames::{Asked, denied};
 use super::grammar::{Form, Sense};
-use super::sentence::{Atom, Kind};
+use super::orders::{Order, denied};
+use super::sentence::{Kind, SentenceToken};
 use super::types::Verb;
 
 /// What is known of the place before the sentence is read.
@@ -16,22 +16,22 @@ pub(super) struct Standing {
 }
 
 /// What a sentence without any verb that asks may still ask for.
-pub(super) fn verbless(sentence: &[Atom], standing: Standing) -> Option<Asked> {
+pub(super) fn verbless(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
     new_text(sentence).or_else(|| reads(sentence, standing)).or_else(|| view(sentence))
 }
 
-fn asked(at: usize, verb: Verb, strength: f32) -> Asked {
-    Asked { at, from: at, verb, form: Form::Base, strength, negated: false }
+fn asked(at: usize, verb: Verb, strength: f32) -> Order {
+    Order { at, from: at, verb, form: Form::Base, strength, negated: false }
 }
 
 /// "Paragraph 5 should read: …": an amendment.
-fn reads(sentence: &[Atom], standing: Standing) -> Option<Asked> {
+fn reads(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
     let at = sentence.iter().position(|atom| atom.is_sense(Sense::Reads)).or_else(|| offer(sentence, standing))?;
     let before = &sentence[..at];
-    let told = before.iter().any(|atom| matches!(atom.sense(), Some(Sense::Told | Sense::Unless)));
+    let told = before.iter().any(|atom| matches!(atom.sense(), Some(Sense::Reported | Sense::Unless)));
     let others = before.iter().filter(|atom| atom.kind == Kind::Other).count();
     let done = before.iter().any(|atom| atom.is_sense(Sense::IsDone));
-    let placed = before.iter().any(Atom::is_object) || standing.placed && others == 0;
+    let placed = before.iter().any(SentenceToken::is_object) || standing.placed && others == 0;
     // "We would like to see paragraph 5 read: …".
     let proposed = before.iter().position(|atom| atom.is_sense(Sense::Propose));
     let strength = match others {
@@ -45,7 +45,7 @@ fn reads(sentence: &[Atom], standing: Standing) -> Option<Asked> {
 
 /// "Proposed text: …", in a comment also "suggest “should”": where the place is known, the text that should stand
 /// there.
-fn offer(sentence: &[Atom], standing: Standing) -> Option<usize> {
+fn offer(sentence: &[SentenceToken], standing: Standing) -> Option<usize> {
     let quoted = sentence.iter().any(|atom| matches!(atom.kind, Kind::Quote(_)));
     sentence.iter().take(params::OFFER_WITHIN).position(|atom| {
         atom.is_sense(Sense::Offer) || quoted && standing.placed && standing.comment && atom.is_sense(Sense::Propose)
@@ -53,18 +53,18 @@ fn offer(sentence: &[Atom], standing: Standing) -> Option<usize> {
 }
 
 /// "We propose a new paragraph 12 bis: …": an insertion.
-fn new_text(sentence: &[Atom]) -> Option<Asked> {
+fn new_text(sentence: &[SentenceToken]) -> Option<Order> {
     let at = sentence.iter().position(|atom| atom.is_sense(Sense::Propose))?;
     let colon = at + sentence[at..].iter().position(|atom| atom.is_mark(":："))?;
     let between = &sentence[at + 1..colon];
-    let quiet = between.iter().all(|atom| atom.kind != Kind::Other && !atom.is_sense(Sense::Told));
+    let quiet = between.iter().all(|atom| atom.kind != Kind::Other && !atom.is_sense(Sense::Reported));
     let new = between.iter().any(|atom| atom.is_sense(Sense::New));
     let named = between.iter().any(|atom| atom.is_noun() || matches!(atom.kind, Kind::Reference(_)));
     (new && named && quiet && !denied(sentence, at)).then_some(asked(at, Verb::Insert, params::NEW_TEXT))
 }
 
 /// "Member State A supports paragraph 5": a view, which asks for no change.
-fn view(sentence: &[Atom]) -> Option<Asked> {
+fn view(sentence: &[SentenceToken]) -> Option<Order> {
     let at = sentence.iter().position(|atom| matches!(atom.sense(), Some(Sense::Favour | Sense::Against)))?;
     let others = others_before_reference(&sentence[at + 1..], params::VIEW_OTHERS)?;
     let verb = if sentence[at].is_sense(Sense::Favour) { Verb::Support } else { Verb::Oppose };
@@ -76,7 +76,7 @@ fn view(sentence: &[Atom]) -> Option<Asked> {
 }
 
 /// How many other words stand before the first reference, if a reference comes first and they are few.
-fn others_before_reference(atoms: &[Atom], most: usize) -> Option<usize> {
+fn others_before_reference(atoms: &[SentenceToken], most: usize) -> Option<usize> {
     let mut others = 0;
     for atom in atoms {
         match atom.kind {

@@ -5,8 +5,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::furniture::Laid;
 use super::lines::Line;
+use super::running_headers::Laid;
 
 /// Lines of the largest head.
 const MOST_LINES: usize = 40;

@@ -1,8 +1,8 @@
 //! What a verb is about: which quotations should go and come, which references say where.
 
-use super::frames::Asked;
 use super::grammar::{Form, Grammar, Sense};
-use super::sentence::{Atom, Kind, Paragraph};
+use super::orders::Order;
+use super::sentence::{Kind, Paragraph, SentenceToken};
 use super::types::{Relation, Unit, Verb};
 use std::ops::Range;
 
@@ -55,7 +55,7 @@ pub(super) enum Nearness {
 
 /// The stretch of the sentence that belongs to each verb. A verb that governs several pairs of objects ("delete “X” and
 /// “Y”", "replace “A” by “B” and “C” by “D”") comes once for each.
-pub(super) fn shares(sentence: &[Atom], asked: &[Asked], grammar: &Grammar) -> Vec<(Asked, Range<usize>)> {
+pub(super) fn shares(sentence: &[SentenceToken], asked: &[Order], grammar: &Grammar) -> Vec<(Order, Range<usize>)> {
     let mut bounds = vec![0];
     for pair in asked.windows(2) {
         let (first, second) = (pair[0], pair[1]);
@@ -65,7 +65,8 @@ pub(super) fn shares(sentence: &[Atom], asked: &[Asked], grammar: &Grammar) -> V
         let object_before = before.is_some_and(|atom| atom.is_object() || atom.is_noun());
         let inverted = (grammar.object_first || second.form == Form::Participle) && object_before;
         let divide = if inverted {
-            let had_objects = sentence[bounds.last().copied().unwrap_or(0)..first.at].iter().any(Atom::is_object);
+            let had_objects =
+                sentence[bounds.last().copied().unwrap_or(0)..first.at].iter().any(SentenceToken::is_object);
             let from = if grammar.object_first && had_objects {
                 between.start
             } else {
@@ -85,17 +86,17 @@ pub(super) fn shares(sentence: &[Atom], asked: &[Asked], grammar: &Grammar) -> V
     shares
 }
 
-fn is_divide(atom: &Atom) -> bool {
+fn is_divide(atom: &SentenceToken) -> bool {
     atom.is_sense(Sense::And) || atom.is_mark(",،，、;:")
 }
 
 /// Divides a verb's part where one set of its quotations is complete and another begins.
 fn share_out(
-    sentence: &[Atom],
-    verb: Asked,
+    sentence: &[SentenceToken],
+    verb: Order,
     share: Range<usize>,
     grammar: &Grammar,
-    shares: &mut Vec<(Asked, Range<usize>)>,
+    shares: &mut Vec<(Order, Range<usize>)>,
 ) {
     let complete = match verb.verb {
         Verb::Delete | Verb::Insert => 1,
@@ -117,19 +118,19 @@ fn share_out(
                 .iter()
                 .any(|atom| atom.kind == Kind::Other || matches!(atom.sense(), Some(Sense::Verb(..))));
             if let Some(divide) = divide.filter(|_| !others) {
-                shares.push((if start > share.start { Asked { at: start, ..verb } } else { verb }, start..divide));
+                shares.push((if start > share.start { Order { at: start, ..verb } } else { verb }, start..divide));
                 (start, held) = (divide, 0);
             }
         }
         held += usize::from(counts);
         last = at;
     }
-    shares.push((if start > share.start { Asked { at: start, ..verb } } else { verb }, start..share.end));
+    shares.push((if start > share.start { Order { at: start, ..verb } } else { verb }, start..share.end));
 }
 
 /// Words that lead a verb.
-fn leads(atom: &Atom) -> bool {
-    matches!(atom.sense(), Some(Sense::Not | Sense::Modal | Sense::ToBe | Sense::Propose | Sense::Ought))
+fn leads(atom: &SentenceToken) -> bool {
+    matches!(atom.sense(), Some(Sense::Not | Sense::Modal | Sense::ToBe | Sense::Propose | Sense::Obligation))
 }
 
 /// The objects of one verb. `sentence` is the range of the sentence's atoms, `share` (within it) the verb's own part.
@@ -137,7 +138,7 @@ pub(super) fn fill(
     paragraph: &Paragraph,
     sentence: Range<usize>,
     share: Range<usize>,
-    asked: &Asked,
+    asked: &Order,
     grammar: &Grammar,
 ) -> Filled {
     let atoms = &paragraph.atoms;
@@ -196,7 +197,7 @@ pub(super) fn fill(
 }
 
 /// A quotation after a colon, with a place between it and the verb, and no noun such as "word" before the colon.
-fn is_announced(atoms: &[Atom], verb: usize, at: usize) -> bool {
+fn is_announced(atoms: &[SentenceToken], verb: usize, at: usize) -> bool {
     let Some(between) = atoms.get(verb + 1..at) else { return false };
     let [.., before, colon] = between else { return false };
     colon.is_mark(":：")
@@ -205,10 +206,10 @@ fn is_announced(atoms: &[Atom], verb: usize, at: usize) -> bool {
 }
 
 /// A reference that other words govern, once the verb has an object: "delete paragraph 5, which repeats paragraph 4".
-fn is_aside(atoms: &[Atom], share: &Range<usize>, verb: usize, at: usize) -> bool {
+fn is_aside(atoms: &[SentenceToken], share: &Range<usize>, verb: usize, at: usize) -> bool {
     let before = atoms[share.start..at].iter().rev().find(|atom| !atom.is_filler());
     let governed = before.is_some_and(|atom| atom.kind == Kind::Other);
-    at > verb && governed && atoms[share.start..at].iter().any(Atom::is_object)
+    at > verb && governed && atoms[share.start..at].iter().any(SentenceToken::is_object)
 }
 
 /// A quotation in a verb's part of the sentence.
@@ -234,7 +235,7 @@ enum Role {
     Shown,
 }
 
-fn role(atoms: &[Atom], share: &Range<usize>, at: usize) -> Role {
+fn role(atoms: &[SentenceToken], share: &Range<usize>, at: usize) -> Role {
     for atom in atoms[share.start..at].iter().rev() {
         match atom.sense() {
             _ if atom.is_filler() || atom.is_noun() || atom.is_mark(":：") => {}
@@ -287,7 +288,7 @@ fn replaced(
 }
 
 /// How a reference lies to what should be done.
-fn relation(atoms: &[Atom], share: &Range<usize>, at: usize, asked: &Asked, grammar: &Grammar) -> Relation {
+fn relation(atoms: &[SentenceToken], share: &Range<usize>, at: usize, asked: &Order, grammar: &Grammar) -> Relation {
     match relation_of_words(atoms, share, at, grammar) {
         Relation::At if asked.verb == Verb::Move => {
             let left = atoms[share.start..at].iter().rev().find(|atom| !atom.is_filler() && !atom.is_noun());
@@ -305,8 +306,8 @@ fn relation(atoms: &[Atom], share: &Range<usize>, at: usize, asked: &Asked, gram
 }
 
 /// After and before stand in front of what they govern; in Chinese they follow it.
-fn relation_of_words(atoms: &[Atom], share: &Range<usize>, at: usize, grammar: &Grammar) -> Relation {
-    let of = |atom: &Atom| match atom.sense() {
+fn relation_of_words(atoms: &[SentenceToken], share: &Range<usize>, at: usize, grammar: &Grammar) -> Relation {
+    let of = |atom: &SentenceToken| match atom.sense() {
         Some(Sense::After) => Some(Relation::After),
         Some(Sense::Before) => Some(Relation::Before),
         Some(Sense::AtEnd) => Some(Relation::AtEnd),
@@ -338,25 +339,25 @@ fn relation_of_words(atoms: &[Atom], share: &Range<usize>, at: usize, grammar: &
 }
 
 /// "Between “X” and “Y”": after the first, before the second.
-fn between(atoms: &[Atom], share: &Range<usize>, at: usize, grammar: &Grammar) -> Option<Relation> {
-    let significant = |atom: &&Atom| !(atom.is_filler() || atom.is_noun());
+fn between(atoms: &[SentenceToken], share: &Range<usize>, at: usize, grammar: &Grammar) -> Option<Relation> {
+    let significant = |atom: &&SentenceToken| !(atom.is_filler() || atom.is_noun());
     let mut left = atoms[share.start..at].iter().rev().filter(significant);
     let mut right = atoms[(at + 1).min(share.end)..share.end].iter().filter(significant);
-    let is_between = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.is_sense(Sense::Between));
-    let is_and = |atom: Option<&Atom>| atom.is_some_and(|atom| atom.is_sense(Sense::And));
+    let is_between = |atom: Option<&SentenceToken>| atom.is_some_and(|atom| atom.is_sense(Sense::Between));
+    let is_and = |atom: Option<&SentenceToken>| atom.is_some_and(|atom| atom.is_sense(Sense::And));
     if grammar.postpositions {
         let next = right.next();
         if is_between(next) {
             return Some(Relation::Before);
         }
-        let object = is_and(next) && right.next().is_some_and(Atom::is_object);
+        let object = is_and(next) && right.next().is_some_and(SentenceToken::is_object);
         return (object && is_between(right.next())).then_some(Relation::After);
     }
     let previous = left.next();
     if is_between(previous) {
         return Some(Relation::After);
     }
-    let object = is_and(previous) && left.next().is_some_and(Atom::is_object);
+    let object = is_and(previous) && left.next().is_some_and(SentenceToken::is_object);
     (object && is_between(left.next())).then_some(Relation::Before)
 }
 
@@ -389,7 +390,7 @@ fn follows(
 }
 
 /// How closely the nearest object stands to the verb, on the side where the language may put it.
-fn nearness(atoms: &[Atom], share: &Range<usize>, at: usize, follows: bool) -> Nearness {
+fn nearness(atoms: &[SentenceToken], share: &Range<usize>, at: usize, follows: bool) -> Nearness {
     let mut nearest = Nearness::None;
     let sides: [&mut dyn Iterator<Item = usize>; 2] =
         [&mut (at + 1..share.end.max(at + 1)), &mut (share.start..at.max(share.start)).rev()];
@@ -423,7 +424,7 @@ fn nearness(atoms: &[Atom], share: &Range<usize>, at: usize, follows: bool) -> N
 }
 
 /// Nouns for text of one's own: a manual's "the following line:" is none.
-fn names_text(atom: &Atom) -> bool {
+fn names_text(atom: &SentenceToken) -> bool {
     match atom.sense() {
         Some(Sense::Text) => true,
         Some(Sense::Unit(unit)) => !matches!(unit, Unit::Line | Unit::Page | Unit::Heading | Unit::Part),

@@ -2,20 +2,20 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::draft::Draft;
 use super::edit::{Edit, How, Place};
 use super::instructions::{self, Instruction, Places, Relation, Target, Verb};
-use super::material::{Asked, Material};
 use super::params;
+use super::read_contribution::{Asked, ReadContribution};
+use super::step_index::StepIndex;
 use draftlens_compare::tidy::hunks;
 use draftlens_compare::{Placed, exact_ops};
 use draftlens_model::{Block, Span};
 
 /// Blocks of the accepted reading that consist of an instruction, mostly, or of the words that one sets out, and the
 /// cells of tables that instructions stand in: they are not text for the draft beside what is asked.
-pub fn instruction_blocks(material: &Material) -> FxHashSet<u32> {
+pub fn instruction_blocks(read: &ReadContribution) -> FxHashSet<u32> {
     let mut found: FxHashSet<u32> = FxHashSet::default();
-    let said: Vec<Span> = material
+    let said: Vec<Span> = read
         .asked
         .iter()
         .filter(|asked| asked.is_certain() && asked.instruction.comment.is_none())
@@ -27,11 +27,11 @@ pub fn instruction_blocks(material: &Material) -> FxHashSet<u32> {
     if said.is_empty() {
         return found;
     }
-    let blocks = &material.accepted.blocks;
+    let blocks = &read.accepted.blocks;
     let mut tables: FxHashSet<u32> = FxHashSet::default();
     for (at, block) in (0u32..).zip(blocks) {
         let length = block.text.chars().count() as u32;
-        let spans = material.accepted.to_document(Span::new(at, 0, length));
+        let spans = read.accepted.to_document(Span::new(at, 0, length));
         if 2 * covered(&spans, &said) >= length && length > 0 {
             found.insert(at);
             tables.extend(block.cell.map(|cell| cell.table));
@@ -62,9 +62,9 @@ fn covered(spans: &[Span], said: &[Span]) -> u32 {
 
 /// The edits that a contribution's instructions come to in a draft, whose old version `places` knows. One whose place is
 /// not found, or that only describes what it wants, gives none.
-pub fn edits(contribution: usize, material: &Material, draft: &Draft<'_>, places: &Places<'_>) -> Vec<Edit> {
+pub fn edits(contribution: usize, read: &ReadContribution, draft: &StepIndex<'_>, places: &Places<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for (number, asked) in (0u32..).zip(&material.asked).filter(|(_, asked)| asked.is_certain()) {
+    for (number, asked) in (0u32..).zip(&read.asked).filter(|(_, asked)| asked.is_certain()) {
         let targets = places.resolve(&asked.instruction);
         let mut certain: Vec<&Target> = targets.iter().filter(|target| target.certainty >= params::CERTAIN).collect();
         certain.truncate(params::MOST_PLACES);
@@ -103,7 +103,7 @@ fn asks_for_words(verb: Verb) -> bool {
     matches!(verb, Verb::Insert | Verb::Replace | Verb::Amend)
 }
 
-fn of_target(asked: &Asked, target: &Target, blank: &Edit, draft: &Draft<'_>, places: &Places<'_>) -> Vec<Edit> {
+fn of_target(asked: &Asked, target: &Target, blank: &Edit, draft: &StepIndex<'_>, places: &Places<'_>) -> Vec<Edit> {
     let Some((group, range)) = draft.place_of(target.block, target.span) else { return Vec::new() };
     let at = |old| Some(Place { group, old });
     match asked.instruction.verb {
@@ -147,7 +147,13 @@ fn of_target(asked: &Asked, target: &Target, blank: &Edit, draft: &Draft<'_>, pl
 }
 
 /// "To read as follows": the difference between what stands there and what should.
-fn amended(asked: &Asked, group: usize, range: &std::ops::Range<usize>, blank: &Edit, draft: &Draft<'_>) -> Vec<Edit> {
+fn amended(
+    asked: &Asked,
+    group: usize,
+    range: &std::ops::Range<usize>,
+    blank: &Edit,
+    draft: &StepIndex<'_>,
+) -> Vec<Edit> {
     let old: &[Placed] = &draft.groups[group].old[range.clone()];
     let found = hunks(&exact_ops(old, &asked.new).ops, old, &asked.new, draft.words);
     let edit = |hunk: draftlens_compare::Hunk| Edit {

@@ -3,12 +3,12 @@
 
 use super::super::params;
 use super::grammar::{Form, Sense};
-use super::sentence::{Atom, Kind};
+use super::sentence::{Kind, SentenceToken};
 use super::types::Verb;
 
 /// A verb that asks, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Asked {
+pub(super) struct Order {
     /// Index of its atom in the sentence.
     pub at: usize,
     /// Where its phrase begins: the modal, or the words that propose.
@@ -22,11 +22,11 @@ pub(super) struct Asked {
 }
 
 /// The verbs of a sentence that ask, in order.
-pub(super) fn asked(sentence: &[Atom]) -> Vec<Asked> {
+pub(super) fn asked(sentence: &[SentenceToken]) -> Vec<Order> {
     if sentence.len() > params::SENTENCE_ATOMS || sentence.last().is_some_and(|atom| atom.is_mark("?？؟")) {
         return Vec::new();
     }
-    let mut found: Vec<Asked> = Vec::new();
+    let mut found: Vec<Order> = Vec::new();
     for (at, atom) in sentence.iter().enumerate() {
         let Some(Sense::Verb(verb, form)) = atom.sense() else { continue };
         let accepted = match form {
@@ -36,7 +36,7 @@ pub(super) fn asked(sentence: &[Atom]) -> Vec<Asked> {
             Form::Noun => governed(sentence, at, found.last()).or_else(|| nominal(sentence, at)),
         };
         let Some(frame) = accepted else { continue };
-        let asked = Asked { at, from: frame.from, verb, form, strength: frame.strength, negated: frame.negated };
+        let asked = Order { at, from: frame.from, verb, form, strength: frame.strength, negated: frame.negated };
         // "Deleted and replaced by": one act.
         if verb == Verb::Replace
             && found.last().is_some_and(|last| {
@@ -47,7 +47,7 @@ pub(super) fn asked(sentence: &[Atom]) -> Vec<Asked> {
         {
             let last = found.pop();
             let from = last.map_or(asked.from, |last| last.from);
-            found.push(Asked { from, ..asked });
+            found.push(Order { from, ..asked });
             continue;
         }
         found.push(asked);
@@ -62,11 +62,11 @@ struct Frame {
 }
 
 /// An imperative or infinitive.
-fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> Option<Frame> {
+fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Order>) -> Option<Frame> {
     let start = earlier.map_or(0, |earlier| earlier.at + 1);
     let left = &sentence[start..at];
     // Chinese marks the past after the verb.
-    if sentence.get(at + 1).is_some_and(|next| next.is_sense(Sense::Told)) {
+    if sentence.get(at + 1).is_some_and(|next| next.is_sense(Sense::Reported)) {
         return None;
     }
     let negated = left.iter().rev().take_while(|atom| !is_governor(atom) && !atom.is_object()).any(is_not);
@@ -84,10 +84,10 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
                 return (!denied(sentence, from)).then_some(Frame { from, strength: params::PROPOSED, negated });
             }
             // "It should be noted which words must be changed": a relative clause tells.
-            Some(Sense::Ought) if others <= params::GOVERNOR_REACH => {
+            Some(Sense::Obligation) if others <= params::GOVERNOR_REACH => {
                 let from = start + index;
                 let told =
-                    sentence[..from].iter().any(|atom| matches!(atom.sense(), Some(Sense::Told | Sense::Unless)));
+                    sentence[..from].iter().any(|atom| matches!(atom.sense(), Some(Sense::Reported | Sense::Unless)));
                 // "Users must delete": who must is somebody else than the draft's words.
                 let clause =
                     sentence[..from].iter().rposition(|atom| atom.is_mark(",،，、;:：")).map_or(0, |at| at + 1);
@@ -100,7 +100,7 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
             Some(Sense::Against) if others == 0 => {
                 return Some(Frame { from: start + index, strength: params::PROPOSED, negated: true });
             }
-            Some(Sense::Told | Sense::Unless) => return None,
+            Some(Sense::Reported | Sense::Unless) => return None,
             _ if is_other(atom) => others += 1,
             _ => {}
         }
@@ -143,7 +143,7 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
     // Chinese writes no space between an object and what is told of it: "deleting article 5 will weaken the text".
     let told = sentence[at..]
         .windows(2)
-        .any(|pair| pair[0].is_object() && pair[1].is_sense(Sense::Told) && pair[0].end == pair[1].start);
+        .any(|pair| pair[0].is_object() && pair[1].is_sense(Sense::Reported) && pair[0].end == pair[1].start);
     let quiet = quiet && !told;
     let bare = form == Form::Command || !left.last().is_some_and(is_preposition);
     let strength = match form {
@@ -156,7 +156,7 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
 }
 
 /// Where the words after "US:" or "Member State A –" begin; 0 without such a head.
-fn after_party(left: &[Atom]) -> usize {
+fn after_party(left: &[SentenceToken]) -> usize {
     // A label typed at the head: "I. –", "b)".
     let labelled = match left {
         [label, mark, ..] => {
@@ -181,7 +181,7 @@ fn after_party(left: &[Atom]) -> usize {
 }
 
 /// After "should be", "be", "to be".
-fn participle(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<Frame> {
+fn participle(sentence: &[SentenceToken], at: usize, earlier: Option<&Order>) -> Option<Frame> {
     let start = earlier.map_or(0, |earlier| earlier.at + 1);
     let mut negated = false;
     for index in (start..at).rev() {
@@ -211,11 +211,11 @@ fn participle(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<F
                 let strength = earlier.map_or(params::MODAL, |earlier| earlier.strength);
                 return Some(Frame { from: at, strength, negated });
             }
-            Some(Sense::Fill) => {}
+            Some(Sense::Filler) => {}
             // "Would like to see “X” inserted".
             _ if atom.is_object() => {
                 let from = (start..index).rev().find(|at| sentence[*at].is_sense(Sense::Propose))?;
-                let told = sentence[from..index].iter().any(|atom| atom.is_sense(Sense::Told));
+                let told = sentence[from..index].iter().any(|atom| atom.is_sense(Sense::Reported));
                 return (!told && !denied(sentence, from)).then_some(Frame { from, strength: params::MODAL, negated });
             }
             _ => return None,
@@ -225,13 +225,13 @@ fn participle(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<F
 }
 
 /// A gerund or a noun that something proposes, favours or resists.
-fn governed(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<Frame> {
+fn governed(sentence: &[SentenceToken], at: usize, earlier: Option<&Order>) -> Option<Frame> {
     let start = earlier.map_or(0, |earlier| earlier.at + 1);
     let mut others = 0;
     for index in (start..at).rev() {
         let atom = &sentence[index];
         match atom.sense() {
-            Some(Sense::Propose | Sense::Favour | Sense::Ought) => {
+            Some(Sense::Propose | Sense::Favour | Sense::Obligation) => {
                 let negated = sentence[index..at].iter().any(is_not);
                 return (!denied(sentence, index)).then_some(Frame {
                     from: index,
@@ -246,7 +246,7 @@ fn governed(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<Fra
                     negated: true,
                 });
             }
-            Some(Sense::Told | Sense::Unless | Sense::Modal | Sense::ToBe | Sense::IsDone) => return None,
+            Some(Sense::Reported | Sense::Unless | Sense::Modal | Sense::ToBe | Sense::IsDone) => return None,
             Some(Sense::And) if earlier.is_some() && others == 0 => {
                 return earlier.map(|earlier| Frame { from: at, strength: earlier.strength, negated: false });
             }
@@ -263,14 +263,14 @@ fn governed(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<Fra
 }
 
 /// "Deletion of paragraph 5", at the head of a sentence.
-fn nominal(sentence: &[Atom], at: usize) -> Option<Frame> {
+fn nominal(sentence: &[SentenceToken], at: usize) -> Option<Frame> {
     let quiet = sentence[..at]
         .iter()
         .all(|atom| atom.is_mark("-–—•*·#:") || atom.is_sense(Sense::Head) || atom.kind == Kind::Number);
     // "Deletion of paragraph 5" is a heading; with an article, or more to say, it begins a story.
     let others = sentence[at..].iter().filter(|atom| is_other(atom)).count();
     let told = sentence[at..].iter().any(|atom| {
-        matches!(atom.sense(), Some(Sense::Told | Sense::Unless | Sense::Not | Sense::Modal | Sense::IsDone))
+        matches!(atom.sense(), Some(Sense::Reported | Sense::Unless | Sense::Not | Sense::Modal | Sense::IsDone))
     });
     let short = sentence.len() - at <= params::NOMINAL_ATOMS && others <= params::NOMINAL_OTHERS;
     // "Deletion of paragraph 5 weakened the text": words that follow what it names make a story.
@@ -280,27 +280,27 @@ fn nominal(sentence: &[Atom], at: usize) -> Option<Frame> {
 }
 
 /// Whether what stands before makes a proposal none: "do not propose", "if we propose".
-pub(super) fn denied(sentence: &[Atom], at: usize) -> bool {
+pub(super) fn denied(sentence: &[SentenceToken], at: usize) -> bool {
     before(sentence, at, params::DENIED_WITHIN).iter().any(is_not)
         || sentence[..at].iter().any(|atom| atom.is_sense(Sense::Unless))
 }
 
-fn before(sentence: &[Atom], at: usize, atoms: usize) -> &[Atom] {
+fn before(sentence: &[SentenceToken], at: usize, atoms: usize) -> &[SentenceToken] {
     &sentence[at.saturating_sub(atoms)..at]
 }
 
-fn is_not(atom: &Atom) -> bool {
+fn is_not(atom: &SentenceToken) -> bool {
     atom.is_sense(Sense::Not)
 }
 
-fn is_governor(atom: &Atom) -> bool {
-    matches!(atom.sense(), Some(Sense::Propose | Sense::Ought | Sense::Favour | Sense::Against))
+fn is_governor(atom: &SentenceToken) -> bool {
+    matches!(atom.sense(), Some(Sense::Propose | Sense::Obligation | Sense::Favour | Sense::Against))
 }
 
-fn is_preposition(atom: &Atom) -> bool {
+fn is_preposition(atom: &SentenceToken) -> bool {
     matches!(atom.sense(), Some(Sense::In | Sense::Of | Sense::For | Sense::To | Sense::By))
 }
 
-fn is_other(atom: &Atom) -> bool {
+fn is_other(atom: &SentenceToken) -> bool {
     atom.kind == Kind::Other
 }

@@ -9,13 +9,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::fate::{self, Made};
+use super::fulfilment::{self, Made, Scene};
 use super::params;
-use super::shares::Scene;
 use draftlens_compare::Hunk;
 use draftlens_model::{Message, Outcome, Proposal, ProposalKind, Said, Span, message};
 use draftlens_proposals::instructions::{Instruction, Relation, Target, Verb};
-use draftlens_proposals::material::Asked;
+use draftlens_proposals::read_contribution::Asked;
 
 /// An outcome and what it was judged by.
 struct Verdict {
@@ -36,7 +35,7 @@ pub fn proposals(scene: &Scene<'_>) -> Vec<Made> {
     }
     let mut made = Vec::new();
     for &contribution in scene.asking {
-        let asked = (0u32..).zip(&scene.materials[contribution].asked);
+        let asked = (0u32..).zip(&scene.contributions_read[contribution].asked);
         for (request, asked) in asked.filter(|(_, asked)| asked.is_certain()) {
             let edits = of_request.get(&(contribution, request)).map_or(&[][..], Vec::as_slice);
             let proposal = scene.proposal(contribution, asked, edits);
@@ -64,7 +63,7 @@ impl Scene<'_> {
             if by_words { self.of_words(instruction, edits) } else { self.of_blocks(asked, &targets, &stretches) };
         let kind = kind(instruction.verb);
         let mut changes: Vec<u32> = if by_words {
-            edits.iter().flat_map(|&edit| self.realised.changes[edit].iter().copied()).collect()
+            edits.iter().flat_map(|&edit| self.fulfilment.changes[edit].iter().copied()).collect()
         } else {
             self.changes_at(&stretches)
         };
@@ -75,7 +74,9 @@ impl Scene<'_> {
         changes.dedup();
         let mut target: Vec<Span> = if by_words {
             let edits = edits.iter().map(|&edit| &self.edits[edit]);
-            edits.flat_map(|edit| fate::target(edit, &fate::deleted(edit, self.draft), self.draft)).collect()
+            edits
+                .flat_map(|edit| fulfilment::target(edit, &fulfilment::deleted(edit, self.draft), self.draft))
+                .collect()
         } else {
             targets.iter().map(|target| target.span.unwrap_or_else(|| self.whole(target.block))).collect()
         };
@@ -106,7 +107,8 @@ impl Scene<'_> {
 
     /// The words that the edits delete, each stretch after the other.
     fn deleted(&self, edits: &[usize]) -> String {
-        let words = edits.iter().map(|&edit| fate::text(&fate::deleted(&self.edits[edit], self.draft), self.draft));
+        let words =
+            edits.iter().map(|&edit| fulfilment::text(&fulfilment::deleted(&self.edits[edit], self.draft), self.draft));
         let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
         words.join(" … ")
     }
@@ -131,13 +133,13 @@ impl Scene<'_> {
         let mut places: Vec<(Option<f64>, Option<f64>, Outcome, f64)> = Vec::new();
         for edits in edits.chunk_by(|one, next| self.edits[*one].request == self.edits[*next].request) {
             let (goes, comes) = self.shares(edits);
-            let (outcome, fulfilled) = fate::outcome(goes, comes, instruction.verb == Verb::Replace);
+            let (outcome, fulfilled) = fulfilment::outcome(goes, comes, instruction.verb == Verb::Replace);
             places.push((goes, comes, outcome, fulfilled));
         }
         let done = places.iter().filter(|(_, _, outcome, _)| *outcome == Outcome::Adopted).count();
         let outcome = together(places.iter().map(|(_, _, outcome, _)| *outcome));
         let reason = match places.as_slice() {
-            [(goes, comes, _, fulfilled)] => fate::reason(*goes, *comes, *fulfilled),
+            [(goes, comes, _, fulfilled)] => fulfilment::reason(*goes, *comes, *fulfilled),
             _ => message::DONE_AT_PLACES.with(done).with(places.len()),
         };
         Verdict { outcome, reason }
@@ -206,8 +208,8 @@ impl Scene<'_> {
         for stretch in stretches {
             let (group, range) = stretch;
             let tokens = &self.draft.groups[*group].old[range.clone()];
-            let held = |at: usize| fate::stays(*group, range.start + at, self.step);
-            let share = fate::share(tokens, held, self.draft).unwrap_or(1.0);
+            let held = |at: usize| fulfilment::stays(*group, range.start + at, self.step);
+            let share = fulfilment::share(tokens, held, self.draft).unwrap_or(1.0);
             let weight = self.draft.weigh(tokens) as f64;
             all += weight;
             stays += weight * share;

@@ -1,6 +1,6 @@
 //! What attribution goes by, each by a name, so that one can be left out and its worth measured.
 
-/// One of the signals that speak for a claim; docs/attribution.md says what each is worth.
+/// One of the signals that speak for a matched_words; docs/attribution.md says what each is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// An edit at the place of the change counts in full.
@@ -20,7 +20,7 @@ pub enum Signal {
     /// What is asked for in words is carried out.
     Instructions,
     /// Paragraphs that are split or merged.
-    Joints,
+    Boundaries,
     /// Justifications are held against sections of the draft.
     Related,
 }
@@ -35,7 +35,7 @@ impl Signal {
         Signal::Boilerplate,
         Signal::Novelty,
         Signal::Instructions,
-        Signal::Joints,
+        Signal::Boundaries,
         Signal::Related,
     ];
 
@@ -49,7 +49,7 @@ impl Signal {
             Signal::Boilerplate => "boilerplate",
             Signal::Novelty => "novelty",
             Signal::Instructions => "instructions",
-            Signal::Joints => "joints",
+            Signal::Boundaries => "boundaries",
             Signal::Related => "related",
         }
     }
@@ -61,13 +61,13 @@ impl Signal {
 
 /// The signals to go by: all of them, unless something is to be measured.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Signals {
+pub struct Ablation {
     without: Vec<Signal>,
 }
 
-impl Signals {
-    pub fn without(without: Vec<Signal>) -> Signals {
-        Signals { without }
+impl Ablation {
+    pub fn without(without: Vec<Signal>) -> Ablation {
+        Ablation { without }
     }
 
     pub fn has(&self, signal: Signal) -> bool {

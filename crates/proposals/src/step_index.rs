@@ -7,12 +7,12 @@ use rustc_hash::FxHashSet;
 use super::params;
 use draftlens_compare::Step;
 use draftlens_compare::changes::ChangePart;
-use draftlens_compare::{Bag, Candidate, Placed, RareIndex, Weights, flatten, heaviest_chain};
+use draftlens_compare::{Bag, Candidate, InvertedIndex, Placed, Weights, flatten, heaviest_chain};
 use draftlens_model::{Change, ChangeKind, Span};
 use draftlens_text::{Token, TokenText, WordId, Words};
 
 /// The groups of a step with their tokens, its changes as targets, and the means to find where a text belongs.
-pub struct Draft<'a> {
+pub struct StepIndex<'a> {
     pub words: &'a Words,
     pub weights: &'a Weights,
     pub groups: Vec<Beside>,
@@ -20,7 +20,7 @@ pub struct Draft<'a> {
     /// For each old block, its group and the position of its first token there.
     places: Vec<Option<(usize, usize)>>,
     units: Vec<Unit>,
-    index: RareIndex,
+    index: InvertedIndex,
     old_blocks: FxHashSet<Vec<WordId>>,
     old_words: FxHashSet<WordId>,
     old_pairs: FxHashSet<(WordId, WordId)>,
@@ -40,7 +40,7 @@ pub struct Target {
     pub old: Range<usize>,
     pub new: Range<usize>,
     /// A piece that was split off or merged: its words stay, only its boundary changes.
-    pub joint: bool,
+    pub boundary: bool,
 }
 
 /// A block of either version as something that a contribution's paragraph may be a version of.
@@ -68,7 +68,7 @@ impl Target {
     }
 }
 
-impl<'a> Draft<'a> {
+impl<'a> StepIndex<'a> {
     pub fn of(
         step: &Step,
         old: &TokenText,
@@ -76,7 +76,7 @@ impl<'a> Draft<'a> {
         changes: &[Change],
         words: &'a Words,
         weights: &'a Weights,
-    ) -> Draft<'a> {
+    ) -> StepIndex<'a> {
         let groups: Vec<Beside> = step
             .diff
             .groups
@@ -100,13 +100,13 @@ impl<'a> Draft<'a> {
                     let hunk = &step.diff.groups[group].hunks[*hunk];
                     (hunk.old.clone(), hunk.new.clone())
                 }
-                ChangePart::Joint(joint) => (joint.old.clone(), joint.new.clone()),
+                ChangePart::BoundaryChange(boundary) => (boundary.old.clone(), boundary.new.clone()),
                 ChangePart::Whole if kind == Some(ChangeKind::Move) => {
                     (0..groups[group].old.len(), 0..groups[group].new.len())
                 }
                 ChangePart::Whole => continue,
             };
-            targets.push(Target { change, group, old, new, joint: matches!(part, ChangePart::Joint(_)) });
+            targets.push(Target { change, group, old, new, boundary: matches!(part, ChangePart::BoundaryChange(_)) });
         }
         let mut unit_blocks: Vec<&[Token]> = Vec::new();
         let mut units = Vec::new();
@@ -119,10 +119,10 @@ impl<'a> Draft<'a> {
                 unit_blocks.push(block);
             }
         }
-        let index = RareIndex::new(unit_blocks.into_iter());
+        let index = InvertedIndex::new(unit_blocks.into_iter());
         let keys = |block: &Vec<Token>| block.iter().map(|token| token.key).collect::<Vec<WordId>>();
         let pairs = |block: &Vec<Token>| block.windows(2).map(|pair| (pair[0].key, pair[1].key)).collect::<Vec<_>>();
-        Draft {
+        StepIndex {
             words,
             weights,
             groups,

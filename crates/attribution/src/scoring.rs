@@ -1,16 +1,16 @@
-//! How surely a claim explains a change, and which of several does so best.
+//! How surely a matched_words explains a change, and which of several does so best.
 
-use super::claims::{Claim, Hit};
+use super::ablation::{Ablation, Signal};
+use super::matches::{Hit, Match};
 use super::params;
-use super::signals::{Signal, Signals};
 use draftlens_compare::Placed;
-use draftlens_proposals::draft::{Draft, Target};
 use draftlens_proposals::edit::Edit;
+use draftlens_proposals::step_index::{StepIndex, Target};
 
-/// A claim with what speaks for it.
+/// A matched_words with what speaks for it.
 #[derive(Clone, Debug)]
-pub struct Ranked {
-    pub claim: Claim,
+pub struct Scored {
+    pub matched_words: Match,
     pub support: Support,
     /// Between 0 and 1, by a fixed formula; see [`params`].
     pub score: f64,
@@ -19,7 +19,7 @@ pub struct Ranked {
     pub late: bool,
 }
 
-/// What speaks for a claim; shares are between 0 and 1, by weight.
+/// What speaks for a matched_words; shares are between 0 and 1, by weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Support {
     /// Of the change's words, how much the contribution has.
@@ -32,35 +32,36 @@ pub struct Support {
     pub near: f64,
 }
 
-/// Ranks the claims on a target, best first. `order` gives each contribution's place in time; `late` those that are
+/// Ranks the matches on a target, best first. `order` gives each contribution's place in time; `late` those that are
 /// dated after the version.
 pub fn rank(
-    claims: Vec<Claim>,
+    matches: Vec<Match>,
     target: &Target,
-    draft: &Draft<'_>,
+    draft: &StepIndex<'_>,
     edits: &[Edit],
     order: &[usize],
     late: &[bool],
-    signals: &Signals,
-) -> Vec<Ranked> {
+    signals: &Ablation,
+) -> Vec<Scored> {
     let beside = &draft.groups[target.group];
     let weights = |tokens: &[Placed]| weights(tokens, draft);
     let new = weights(&beside.new[target.new.clone()]);
     let old = weights(&beside.old[target.old.clone()]);
     let total: f64 = new.iter().chain(&old).sum::<f64>().max(1.0);
-    let mut claims = claims;
-    claims.sort_by_key(|claim| (order[claim.contribution], claim.contribution));
-    let first_new = first_with(&claims, new.len(), |claim| &claim.new);
-    let first_old = first_with(&claims, old.len(), |claim| &claim.old);
-    let mut ranked: Vec<Ranked> = Vec::new();
-    for claim in claims {
+    let mut matches = matches;
+    matches.sort_by_key(|matched_words| (order[matched_words.contribution], matched_words.contribution));
+    let first_new = first_with(&matches, new.len(), |matched_words| &matched_words.new);
+    let first_old = first_with(&matches, old.len(), |matched_words| &matched_words.old);
+    let mut scored: Vec<Scored> = Vec::new();
+    for matched_words in matches {
         let (mut has, mut first, mut near) = (0.0, 0.0, 0.0);
-        for (hits, weights, firsts) in [(&claim.new, &new, &first_new), (&claim.old, &old, &first_old)] {
+        for (hits, weights, firsts) in [(&matched_words.new, &new, &first_new), (&matched_words.old, &old, &first_old)]
+        {
             for ((hit, weight), first_one) in hits.iter().zip(weights).zip(firsts) {
                 let Some(hit) = hit else { continue };
                 let credit = weight * hit.credit;
                 has += credit;
-                if *first_one == Some(claim.contribution) {
+                if *first_one == Some(matched_words.contribution) {
                     first += credit;
                 }
                 if hit.near {
@@ -71,28 +72,31 @@ pub fn rank(
         let support = Support {
             coverage: has / total,
             first: first / total,
-            purity: purity(&claim, draft, edits, has),
+            purity: purity(&matched_words, draft, edits, has),
             near: if has > 0.0 { near / has } else { 0.0 },
         };
-        let late = late[claim.contribution];
+        let late = late[matched_words.contribution];
         let left = if late { params::LATE } else { 1.0 };
         let score = score(&support, signals) * left;
         let strength = ranked_alone(support, signals) * left;
-        ranked.push(Ranked { claim, support, score: rounded(score), strength, late });
+        scored.push(Scored { matched_words, support, score: rounded(score), strength, late });
     }
-    ranked.sort_by(|one, other| {
-        other.score.total_cmp(&one.score).then(order[one.claim.contribution].cmp(&order[other.claim.contribution]))
+    scored.sort_by(|one, other| {
+        other
+            .score
+            .total_cmp(&one.score)
+            .then(order[one.matched_words.contribution].cmp(&order[other.matched_words.contribution]))
     });
-    ranked.retain(|ranked| {
-        let enough = ranked.support.near > 0.0 || ranked.support.coverage >= params::LEAST_ELSEWHERE;
-        enough && ranked.score >= params::LEAST_SCORE
+    scored.retain(|scored| {
+        let enough = scored.support.near > 0.0 || scored.support.coverage >= params::LEAST_ELSEWHERE;
+        enough && scored.score >= params::LEAST_SCORE
     });
-    ranked
+    scored
 }
 
 /// What tokens weigh; a label typed where a block begins weighs nothing, since whoever asks for a paragraph does not say
 /// which number it will have.
-fn weights(tokens: &[Placed], draft: &Draft<'_>) -> Vec<f64> {
+fn weights(tokens: &[Placed], draft: &StepIndex<'_>) -> Vec<f64> {
     let mut weights: Vec<f64> = tokens.iter().map(|(_, token)| draft.weight(token.key) as f64).collect();
     for (at, pair) in tokens.windows(2).enumerate() {
         let [(_, label), (_, mark)] = pair else { continue };
@@ -110,22 +114,22 @@ fn weights(tokens: &[Placed], draft: &Draft<'_>) -> Vec<f64> {
 }
 
 /// For each token, the contribution that asked for it first: of those that have it at the place, else of the others.
-fn first_with(claims: &[Claim], tokens: usize, hits: impl Fn(&Claim) -> &Vec<Option<Hit>>) -> Vec<Option<usize>> {
+fn first_with(matches: &[Match], tokens: usize, hits: impl Fn(&Match) -> &Vec<Option<Hit>>) -> Vec<Option<usize>> {
     let first = |at: usize| {
         let having = |near: bool| {
-            claims
+            matches
                 .iter()
-                .find(|claim| hits(claim)[at].is_some_and(|hit| hit.near || !near))
-                .map(|claim| claim.contribution)
+                .find(|matched_words| hits(matched_words)[at].is_some_and(|hit| hit.near || !near))
+                .map(|matched_words| matched_words.contribution)
         };
         having(true).or_else(|| having(false))
     };
     (0..tokens).map(first).collect()
 }
 
-/// Of the edits that a claim rests on, how much by weight is in the change.
-fn purity(claim: &Claim, draft: &Draft<'_>, edits: &[Edit], has: f64) -> f64 {
-    let mut used: Vec<u32> = claim.new.iter().chain(&claim.old).flatten().map(|hit| hit.edit).collect();
+/// Of the edits that a matched_words rests on, how much by weight is in the change.
+fn purity(matched_words: &Match, draft: &StepIndex<'_>, edits: &[Edit], has: f64) -> f64 {
+    let mut used: Vec<u32> = matched_words.new.iter().chain(&matched_words.old).flatten().map(|hit| hit.edit).collect();
     used.sort_unstable();
     used.dedup();
     let weigh = |&edit: &u32| {
@@ -145,13 +149,13 @@ pub(super) fn rounded(score: f64) -> f64 {
     libm::round(score * params::SCORE_STEPS) / params::SCORE_STEPS
 }
 
-/// The score of a claim that had no rival.
-fn ranked_alone(support: Support, signals: &Signals) -> f64 {
+/// The score of a matched_words that had no rival.
+fn ranked_alone(support: Support, signals: &Ablation) -> f64 {
     score(&Support { first: support.coverage, ..support }, signals)
 }
 
-/// From what speaks for a claim to a number between 0 and 1.
-fn score(support: &Support, signals: &Signals) -> f64 {
+/// From what speaks for a matched_words to a number between 0 and 1.
+fn score(support: &Support, signals: &Ablation) -> f64 {
     let first = if signals.has(Signal::First) { support.first } else { support.coverage };
     let purity = if signals.has(Signal::Purity) { support.purity } else { support.coverage };
     let score = params::FIRST_PART * first + params::COVERAGE_PART * support.coverage + params::PURITY_PART * purity;
