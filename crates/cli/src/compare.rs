@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::args::Compare;
 use super::files::{self, Found};
-use super::{Stop, deliver, print, say_problems, summary};
+use super::output::{Stop, deliver, print, say_problems};
+use super::summary;
 use draftlens_attribution::Ablation;
 use draftlens_engine::analysis::Job;
 use draftlens_engine::assembly;

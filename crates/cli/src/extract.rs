@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::Extract;
 use super::files::{self, Found};
-use super::{Stop, deliver, print, say_problems};
+use super::output::{Stop, deliver, print, say_problems};
 use draftlens_export::document_json;
 use draftlens_formats::ReadOptions;
 use draftlens_model::names;

@@ -18,68 +18,19 @@ mod prose;
 mod sections;
 mod tell;
 mod terms;
+mod types;
 use std::collections::BTreeMap;
 
-use super::fulfilment::Fulfilment;
 use super::params;
 use draftlens_compare::budget::Budget;
-use draftlens_compare::{ReadVersion, Step};
-use draftlens_model::{Change, Class, Consultation, Span, WhyCode};
-use draftlens_proposals::edit::Edit;
+use draftlens_model::{Change, Class, Span, WhyCode};
 use draftlens_proposals::instructions::{self, Place};
-use draftlens_proposals::read_contribution::ReadContribution;
-use draftlens_proposals::step_index::StepIndex;
 use draftlens_text::{Token, TokenText};
 use prose::{Passage, Phrases};
 use sections::Sections;
 use terms::{Called, Kind, Term, Terms, times};
-
-/// What the other steps found, for one step from a version to the next.
-pub struct Known<'a> {
-    pub consultation: &'a Consultation,
-    pub versions: &'a [ReadVersion],
-    pub step: &'a Step,
-    pub draft: &'a StepIndex<'a>,
-    pub contributions_read: &'a [ReadContribution],
-    pub edits: &'a [Edit],
-    pub fulfilment: &'a Fulfilment,
-    /// Contributions that have something to say about this step.
-    pub speak: &'a [bool],
-    pub late: &'a [bool],
-}
-
-/// Terms by what they weigh. Ordered, so that sums are the same on every machine.
-type Bag = BTreeMap<Term, f64>;
-
-/// A passage as what it is about.
-struct QueryVector {
-    passage: Passage,
-    /// Each term by weight and rarity among the passages.
-    bag: Bag,
-    length: f64,
-    /// Its words alone, by rarity in the draft and among the passages.
-    worth: Bag,
-}
-
-/// Changes under the same heading.
-struct Section {
-    /// Places in `Known::draft.targets`.
-    targets: Vec<usize>,
-    bag: Bag,
-    length: f64,
-    /// Terms of the changed words.
-    changed: Bag,
-}
-
-/// What a passage has to do with a change.
-struct Finding<'a> {
-    query_vector: &'a QueryVector,
-    score: f64,
-    /// Most of what is shared stands in headings.
-    by_place: bool,
-    /// The words that the passage shares with the section.
-    about: Vec<Term>,
-}
+pub use types::Known;
+use types::{Bag, Finding, QueryVector, Section};
 
 /// Adds attributions to the changes of a step that nothing stronger explains.
 pub async fn explain(known: &Known<'_>, changes: &mut [Change], budget: &Budget) {
@@ -226,11 +177,11 @@ fn query_vectors(
         };
         let bag: Bag = counts.iter().map(weigh).filter(|(_, weight)| *weight > 0.0).collect();
         let words = bag.keys().filter(|term| terms.kind(**term) == Kind::Word);
-        let worth: Bag = words.map(|&term| (term, terms.rarity(term) * few(term))).collect();
+        let idf: Bag = words.map(|&term| (term, terms.rarity(term) * few(term))).collect();
         let all_words = counts.keys().filter(|term| terms.kind(**term) == Kind::Word).count();
         let known = params::KNOWN * (f64::from(terms.blocks()) / params::KNOWN_BLOCKS).min(1.0);
-        let knows = worth.len() as f64 >= known * all_words as f64;
-        knows.then(|| QueryVector { passage, length: length(&bag), bag, worth })
+        let knows = idf.len() as f64 >= known * all_words as f64;
+        knows.then(|| QueryVector { passage, length: length(&bag), bag, idf })
     };
     passages.into_iter().zip(said).filter_map(query_vector).filter(|query_vector| query_vector.length > 0.0).collect()
 }
@@ -312,11 +263,11 @@ fn best<'a>(
     let query_vector = &query_vectors[first];
     let gap = likeness[first] - order.get(1).map_or(0.0, |&rival| likeness[rival]);
     let (mut about, mut amount, mut headed) = (Vec::new(), 0.0, 0.0);
-    for (term, worth) in &query_vector.worth {
+    for (term, idf) in &query_vector.idf {
         if section.changed.contains_key(term) {
-            amount += worth;
+            amount += idf;
         } else if section.bag.contains_key(term) {
-            headed += worth;
+            headed += idf;
         } else {
             continue;
         }

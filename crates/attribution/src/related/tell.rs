@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use super::super::evidence;
 use super::super::params;
+use super::prose;
 use super::terms::{Occurrence, Term, Terms};
-use super::{Finding, Known, QueryVector, prose};
+use super::types::{Finding, Known, QueryVector};
 use draftlens_compare::Placed;
 use draftlens_model::{
     Attribution, Block, Change, Class, Evidence, Side, Sides, Span, Why, WhyCode, WordMatch, place_name,
@@ -56,7 +57,7 @@ fn evidence(
         .into_iter()
         .map(|(block, occurrence)| (Side::New, block, occurrence))
         .chain(went_atoms.into_iter().map(|(block, occurrence)| (Side::Old, block, occurrence)))
-        .filter(|(_, _, occurrence)| finding.query_vector.worth.contains_key(&occurrence.term))
+        .filter(|(_, _, occurrence)| finding.query_vector.idf.contains_key(&occurrence.term))
         .collect();
     let (block, said) = telling_block(finding, &here, known, terms)?;
     let read = &known.contributions_read[finding.query_vector.passage.contribution];
@@ -111,16 +112,12 @@ fn telling_block(
     known: &Known<'_>,
     terms: &mut Terms<'_>,
 ) -> Option<(u32, Vec<Occurrence>)> {
-    let QueryVector { passage, worth, .. } = finding.query_vector;
+    let QueryVector { passage, idf, .. } = finding.query_vector;
     let read = &known.contributions_read[passage.contribution];
     let mut shared: BTreeMap<Term, f64> =
-        here.iter().filter_map(|(_, _, occurrence)| Some((occurrence.term, *worth.get(&occurrence.term)?))).collect();
+        here.iter().filter_map(|(_, _, occurrence)| Some((occurrence.term, *idf.get(&occurrence.term)?))).collect();
     if shared.is_empty() {
-        shared = worth
-            .iter()
-            .filter(|(term, _)| finding.about.contains(term))
-            .map(|(&term, &worth)| (term, worth))
-            .collect();
+        shared = idf.iter().filter(|(term, _)| finding.about.contains(term)).map(|(&term, &idf)| (term, idf)).collect();
     }
     let mut best: Option<(f64, u32, Vec<Occurrence>)> = None;
     for &block in &passage.blocks {
