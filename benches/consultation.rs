@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use draftlens::analysis::Job;
-use draftlens::ingest;
-use draftlens::model::{Consultation, Contribution, Document, Version};
+use draftlens_engine::analysis::Job;
+use draftlens_model::{Consultation, Contribution, Document, Version};
+use draftlens_tests as files;
 
 fn main() {
     // Cargo adds `--bench`.
@@ -60,7 +60,7 @@ fn measure(case: &Path, form: &str) -> Result<(), Box<dyn std::error::Error>> {
 fn read(path: &Path) -> Result<Document, Box<dyn std::error::Error>> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let bytes = fs::read(path)?;
-    Ok(ingest::read(&name, &bytes).map_err(|problem| problem.to_string())?.value)
+    Ok(files::read(&name, &bytes).map_err(|problem| problem.to_string())?.value)
 }
 
 /// The most memory that this process has held so far, in megabytes.

@@ -8,12 +8,13 @@ mod timing;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use draftlens::analysis::{Advance, Job};
-use draftlens::diff;
-use draftlens::ingest;
-use draftlens::model::{Consultation, Contribution, Document, Language, Problem, Version};
-use draftlens::pace::{self, Pace, Stage};
-use draftlens::text::{Words, tokenise};
+use draftlens_compare as diff;
+use draftlens_compare::pace::{self, Pace};
+use draftlens_engine::analysis::{Advance, Job};
+use draftlens_model::Stage;
+use draftlens_model::{Consultation, Contribution, Document, Language, Problem, Version};
+use draftlens_tests as files;
+use draftlens_text::{Words, tokenise};
 use timing::median;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -64,7 +65,7 @@ fn phases() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Document, Problem> {
-    Ok(ingest::read(name, bytes)?.value)
+    Ok(files::read(name, bytes)?.value)
 }
 
 fn consultation(old: Document, new: Document, contributions: &[Vec<String>]) -> Result<Consultation, Problem> {

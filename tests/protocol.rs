@@ -1,13 +1,14 @@
 //! What page and worker say to each other arrives as it was said, and what is no message is refused.
 
-use draftlens::analysis::Job;
-use draftlens::arrange::{Arrangement, ContributionEntry, VersionEntry};
-use draftlens::export::Format as ExportFormat;
-use draftlens::ingest;
-use draftlens::model::{Fact, FactKind, Format, FoundIn, Language, Problem, ProblemKind, Severity};
-use draftlens::pace::{Progress, Stage};
-use draftlens::protocol::{Envelope, Incoming, Mode, Request, Response, Summary};
-use draftlens::session::{Decisions, Disposition};
+use draftlens_engine::analysis::Job;
+use draftlens_engine::assembly;
+use draftlens_model::ExportFormat;
+use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
+use draftlens_model::{Fact, FactKind, Format, FoundIn, Language, Problem, ProblemKind, Severity};
+use draftlens_model::{Progress, Stage};
+use draftlens_protocol::{Envelope, Incoming, Mode, Request, Response, Summary};
+use draftlens_review::{Decisions, Disposition};
+use draftlens_tests as files;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -140,7 +141,7 @@ proptest! {
 /// An analysis is the largest message, and has every kind of data in it.
 #[test]
 fn an_analysis_arrives_as_it_was_computed() {
-    let read = |name: &str, text: &str| ingest::read(name, text.as_bytes()).map(|read| read.value);
+    let read = |name: &str, text: &str| files::read(name, text.as_bytes()).map(|read| read.value);
     let documents = [
         read("v1.txt", "Article 1\n\nStates should report every year.\n\nThe secretariat keeps a register."),
         read("v2.txt", "Article 1\n\nThe secretariat keeps a public register.\n\nStates shall report every two years."),
@@ -155,7 +156,7 @@ fn an_analysis_arrives_as_it_was_computed() {
         contributions: vec![ContributionEntry { document: "a.txt".into(), ..ContributionEntry::default() }],
         ..Arrangement::default()
     };
-    let analysis = Job::new(arrangement.apply(&documents)).finish();
+    let analysis = Job::new(assembly::consultation(&arrangement, &documents)).finish();
     assert!(!analysis.changes.is_empty());
     let sent = Envelope { id: 3, body: Response::Computed { analysis: Box::new(analysis) } };
     let bytes = sent.to_bytes().unwrap_or_default();

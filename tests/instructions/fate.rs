@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use crate::cases::document;
-use draftlens::analysis::Job;
-use draftlens::model::{Consultation, Contribution, Document, Outcome, Proposal, Version};
+use draftlens_engine::analysis::Job;
+use draftlens_model::{Consultation, Contribution, Document, Outcome, Proposal, Version};
 
 const LANGUAGES: [&str; 6] = ["en", "fr", "ru", "es", "ar", "zh"];
 
@@ -26,7 +26,7 @@ struct Labelled {
 }
 
 fn fixture(language: &str) -> Fixture {
-    let path = format!("{}/tests/fixtures/fate/{language}.txt", env!("CARGO_MANIFEST_DIR"));
+    let path = format!("{}/fixtures/fate/{language}.txt", env!("CARGO_MANIFEST_DIR"));
     let text = std::fs::read_to_string(&path).expect("the fixture is there");
     let part = |name: &str| {
         let from = text.find(&format!("== {name}\n")).expect("the part is there") + name.len() + 4;
@@ -37,7 +37,7 @@ fn fixture(language: &str) -> Fixture {
         let lines = part(name).lines().map(|line| line.trim_start_matches(['>', ' ']));
         let text: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
         let name = format!("{name}.txt");
-        let document = draftlens::ingest::read(&name, text.join("\n\n").as_bytes()).expect("plain text").value;
+        let document = draftlens_tests::read(&name, text.join("\n\n").as_bytes()).expect("plain text").value;
         Version { document, ..Version::default() }
     };
     let mut consultation = Consultation { versions: vec![version("old"), version("new")], ..Consultation::default() };

@@ -7,7 +7,7 @@ mod fate;
 mod places;
 
 use cases::{Case, Expected, cases};
-use draftlens::attribution::instructions::{Instruction, find};
+use draftlens_proposals::instructions::{Instruction, find};
 
 /// From this certainty on an instruction counts as found.
 const COUNTED: f32 = 0.5;
@@ -96,8 +96,8 @@ fn instructions_are_found_and_stories_are_not() {
 /// Marks, numbers and words of every table in every order: nothing may panic, and offsets must lie in their blocks.
 #[test]
 fn any_text_can_be_read() {
-    use draftlens::attribution::instructions::{Places, mentions};
-    use draftlens::model::{Block, Document, slice};
+    use draftlens_model::{Block, Document, slice};
+    use draftlens_proposals::instructions::{Places, mentions};
     use proptest::prelude::*;
     const PIECES: &[&str] = &[
         "delete", "replace", "paragraph", "5", "(b)", "“", "”", "«", "»", "\"", "'", ":", ".", ",", "by", "after",

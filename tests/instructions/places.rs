@@ -1,8 +1,8 @@
 //! Instructions looked up in small drafts: UN style with Word's numbering, French law as plain text, Chinese articles.
 
 use crate::cases::document;
-use draftlens::attribution::instructions::{Instruction, Places, find};
-use draftlens::model::{Block, BlockKind, slice};
+use draftlens_model::{Block, BlockKind, slice};
+use draftlens_proposals::instructions::{Instruction, Places, find};
 
 /// A numbered text as a word processor's file gives it: labels apart from the text.
 fn numbered() -> Vec<Block> {

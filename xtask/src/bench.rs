@@ -49,7 +49,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
 
 fn bench(name: &str) -> Command {
     let mut bench = cargo();
-    bench.args(["bench", "--quiet", "--package", "draftlens", "--bench", name]);
+    bench.args(["bench", "--quiet", "--package", "draftlens-benches", "--bench", name]);
     bench
 }
 

@@ -35,9 +35,9 @@ pub struct Binary {
 
 /// All of them, in the order in which a visitor's browser fetches them.
 pub const BINARIES: [Binary; 3] = [
-    Binary { name: "page", package: "draftlens", features: &["page"], late: false },
-    Binary { name: "engine", package: "draftlens", features: &["engine"], late: false },
-    Binary { name: "rare", package: "draftlens", features: &["rare"], late: true },
+    Binary { name: "page", package: "draftlens", features: &[], late: false },
+    Binary { name: "engine", package: "draftlens-engine-worker", features: &[], late: false },
+    Binary { name: "rare", package: "draftlens-rare-worker", features: &[], late: true },
 ];
 
 impl Binary {

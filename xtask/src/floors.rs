@@ -8,9 +8,9 @@ use xtask::process::cargo;
 
 /// The crates in `crates/` from the bottom to the top; each is a folder `NAME` with the package `draftlens-NAME`, and may
 /// depend on those that stand before it. A wasm entry (`NAME-worker`) stands above all of them.
-const FLOORS: [&str; 13] = [
+const FLOORS: [&str; 14] = [
     "model", "text", "formats", "formats-rare", "provenance", "compare", "proposals", "attribution", "review",
-    "export", "protocol", "engine", "cli",
+    "export", "protocol", "engine", "worker", "cli",
 ];
 
 const PREFIX: &str = "draftlens-";

@@ -44,7 +44,7 @@ impl Program {
     /// Builds the command line.
     pub fn build(release: bool) -> Result<Program> {
         let mut build = cargo();
-        build.args(["build", "--quiet", "--package", "draftlens", "--bin", "draftlens"]);
+        build.args(["build", "--quiet", "--package", "draftlens-cli", "--bin", "draftlens"]);
         if release {
             build.arg("--release");
         }

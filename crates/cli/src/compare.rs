@@ -1,0 +1,193 @@
+//! `draftlens compare`: versions and contributions in, an analysis out, in the forms asked for.
+
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::args::Compare;
+use super::files::{self, Found};
+use super::{Stop, deliver, print, say_problems, summary};
+use draftlens_attribution::Signals;
+use draftlens_engine::analysis::Job;
+use draftlens_engine::assembly;
+use draftlens_export as export;
+use draftlens_formats::ReadOptions;
+use draftlens_model::names;
+use draftlens_model::{Analysis, Document, Problem, ProblemKind};
+use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
+use draftlens_protocol::manifest::{Manifest, Plan};
+use draftlens_provenance as arrange;
+use draftlens_provenance::{describe, parties};
+use draftlens_review::{Decisions, SavedSession};
+
+pub fn run(wanted: &Compare, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
+    let decisions = match &wanted.session {
+        Some(path) => read_decisions(path)?,
+        None => Decisions::default(),
+    };
+    let analysis = analyse(wanted)?;
+    say_problems(err, &analysis.problems);
+    for (format, target) in &wanted.outputs {
+        deliver(target, &export::write(*format, &analysis, &decisions, None), out)?;
+    }
+    if wanted.outputs.is_empty() {
+        print(out, summary::of(&analysis).as_bytes())?;
+    }
+    Ok(())
+}
+
+/// A manifest with the files it names found.
+struct Listed {
+    plan: Plan,
+    /// Beside `plan.sources`.
+    paths: Vec<PathBuf>,
+}
+
+/// A file with what the manifest says of it.
+struct Entry<T> {
+    found: Found,
+    listed: Option<T>,
+}
+
+fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
+    let mut problems = Vec::new();
+    let options = ReadOptions { formatting: wanted.formatting.unwrap_or_default(), ..ReadOptions::default() };
+    let listed = wanted.manifest.as_deref().map(|path| read_manifest(path, &mut problems)).transpose()?;
+    let title = listed.as_ref().map(|listed| listed.plan.arrangement.title.clone()).unwrap_or_default();
+    let versions = versions(wanted, listed.as_ref());
+    let contributions = contributions(wanted, listed.as_ref(), &mut problems);
+    if versions.is_empty() {
+        return Err(Stop("the manifest lists no version, and none is given".to_owned()));
+    }
+
+    let found = versions.iter().map(|entry| &entry.found).chain(contributions.iter().map(|entry| &entry.found));
+    let mut names = names::unique(found.map(|found| found.parts.clone()).collect()).into_iter();
+    let mut documents: Vec<Document> = Vec::new();
+    let mut arrangement = Arrangement { title, ..Arrangement::default() };
+    for (entry, name) in versions.iter().zip(&mut names) {
+        for read in files::read(&name, &entry.found.path, &options, &mut problems)? {
+            let document = read.value;
+            problems.extend(read.problems);
+            arrangement.versions.push(describe::listed_version(&document, entry.listed.as_ref()));
+            documents.push(document);
+        }
+    }
+    // What a source is called here, for those that replace another.
+    let mut named: Vec<(String, String)> = Vec::new();
+    for (entry, name) in contributions.iter().zip(&mut names) {
+        if let Some(listed) = &entry.listed {
+            named.push((listed.document.clone(), name.clone()));
+        }
+        match files::read(&name, &entry.found.path, &options, &mut problems) {
+            Ok(read) => {
+                for read in read {
+                    let document = read.value;
+                    problems.extend(read.problems);
+                    let listed = entry.listed.as_ref();
+                    let parts = if wanted.no_split { Vec::new() } else { parties::parties(&document) };
+                    if let Some(entries) = describe::parts(&parts, listed) {
+                        arrangement.contributions.extend(entries);
+                        documents.extend(parts);
+                    } else {
+                        arrangement.contributions.push(describe::listed_contribution(&document, listed));
+                        documents.push(document);
+                    }
+                }
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    for entry in &mut arrangement.contributions {
+        if let Some(earlier) = &entry.supersedes {
+            entry.supersedes = named.iter().find(|(listed, _)| listed == earlier).map(|(_, name)| name.clone());
+        }
+    }
+    describe::settle_supersedes(&mut arrangement.contributions);
+    if listed.is_none() {
+        arrange::supersede(&mut arrangement.contributions, &documents.iter().collect::<Vec<_>>());
+    }
+    let mut consultation = assembly::consultation(&arrangement, &documents);
+    drop(documents);
+    problems.append(&mut consultation.problems);
+    consultation.problems = problems;
+    Ok(Job::measuring(consultation, Signals::without(wanted.without.clone())).finish())
+}
+
+/// The versions given, or else those that the manifest lists.
+fn versions(wanted: &Compare, listed: Option<&Listed>) -> Vec<Entry<VersionEntry>> {
+    let entries = listed.map(|listed| listed.plan.arrangement.versions.as_slice()).unwrap_or_default();
+    let entry = |name: &str| entries.iter().find(|entry| entry.document == name).cloned();
+    if wanted.versions.is_empty() {
+        let all = entries
+            .iter()
+            .filter_map(|entry| Some(Entry { found: listed?.found(&entry.document)?, listed: Some(entry.clone()) }));
+        return all.collect();
+    }
+    let given = wanted.versions.iter().map(|path| Entry {
+        found: Found::file(path),
+        listed: listed.and_then(|listed| listed.name(path)).and_then(entry),
+    });
+    given.collect()
+}
+
+/// The contributions given, or else those that the manifest lists.
+fn contributions(
+    wanted: &Compare,
+    listed: Option<&Listed>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Entry<ContributionEntry>> {
+    let entries = listed.map(|listed| listed.plan.arrangement.contributions.as_slice()).unwrap_or_default();
+    let entry = |name: &str| entries.iter().find(|entry| entry.document == name).cloned();
+    if wanted.contributions.is_empty() {
+        let all = entries
+            .iter()
+            .filter_map(|entry| Some(Entry { found: listed?.found(&entry.document)?, listed: Some(entry.clone()) }));
+        return all.collect();
+    }
+    let given = files::gather(&wanted.contributions, problems).into_iter().map(|found| {
+        let listed = listed.and_then(|listed| listed.name(&found.path)).and_then(entry);
+        Entry { found, listed }
+    });
+    given.collect()
+}
+
+impl Listed {
+    /// The file that the plan calls `name`.
+    fn found(&self, name: &str) -> Option<Found> {
+        let at = self.plan.sources.iter().position(|source| source.name == name)?;
+        // The plan's names are short already; the path's parts keep them apart from other files.
+        Some(Found::file(self.paths.get(at)?))
+    }
+
+    /// What the plan calls the file at `path`, if it lists it.
+    fn name(&self, path: &Path) -> Option<&str> {
+        let path = fs::canonicalize(path).ok()?;
+        let is_it = |listed: &PathBuf| fs::canonicalize(listed).is_ok_and(|listed| listed == path);
+        let at = self.paths.iter().position(is_it)?;
+        Some(self.plan.sources.get(at)?.name.as_str())
+    }
+}
+
+fn read_manifest(path: &Path, problems: &mut Vec<Problem>) -> Result<Listed, Stop> {
+    let name = path.display();
+    let text = fs::read_to_string(path).map_err(|error| Stop(format!("{name}: {error}")))?;
+    let manifest = Manifest::parse(&text).map_err(|error| Stop(format!("{name}: {error}")))?;
+    let plan = manifest.plan();
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let paths = plan.sources.iter().map(|source| {
+        if source.source.contains("://") {
+            let message = "nothing is fetched from the network; give the file beside the manifest";
+            problems.push(Problem::warning(&source.source, ProblemKind::Fetch, message));
+        }
+        folder.join(&source.source)
+    });
+    let paths = paths.collect();
+    Ok(Listed { plan, paths })
+}
+
+fn read_decisions(path: &Path) -> Result<Decisions, Stop> {
+    let name = path.display();
+    let text = fs::read_to_string(path).map_err(|error| Stop(format!("{name}: {error}")))?;
+    let saved = SavedSession::from_json(&text).map_err(|error| Stop(format!("{name}: {error}")))?;
+    Ok(saved.into_decisions())
+}

@@ -1,0 +1,126 @@
+//! Files and folders in, bytes and names out.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use draftlens_engine::reading::{self, Part};
+use draftlens_formats::{ReadOptions, is_litter};
+use draftlens_formats_rare::READERS;
+use draftlens_model::names;
+use draftlens_model::{Document, Problem, ProblemKind, Warned};
+
+/// How deep folders are followed; a link that leads back to its own folder ends here.
+const FOLDER_DEPTH: usize = 32;
+
+/// A file that was named, or found in a folder that was named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub path: PathBuf,
+    /// What makes its name unique.
+    pub parts: names::Path,
+}
+
+impl Found {
+    /// A file called by its own name.
+    pub fn file(path: &Path) -> Found {
+        Found { path: path.to_owned(), parts: names::Path::new(parts(path)) }
+    }
+}
+
+/// The files that contribution paths stand for: a file is itself, a folder is what is below it, in name order. A path
+/// that cannot be read is a problem.
+pub fn gather(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<Found> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let mut below = Vec::new();
+            walk(path, &mut below, FOLDER_DEPTH, problems);
+            let above = parts(path).len();
+            found.extend(below.into_iter().map(|path| {
+                let parts = parts(&path);
+                let shown = parts.len().saturating_sub(above);
+                Found { parts: names::Path::showing(parts, shown), path }
+            }));
+        } else {
+            found.push(Found::file(path));
+        }
+    }
+    found
+}
+
+/// The files below `folder`, in order of their names, without those that systems and word processors leave behind.
+fn walk(folder: &Path, files: &mut Vec<PathBuf>, depth: usize, problems: &mut Vec<Problem>) {
+    let listing = match fs::read_dir(folder) {
+        Ok(listing) => listing,
+        Err(error) => {
+            let message = format!("the folder could not be read: {error}");
+            problems.push(Problem::error(&folder.to_string_lossy(), ProblemKind::Fetch, message));
+            return;
+        }
+    };
+    let mut paths: Vec<PathBuf> = listing.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort_by(|one, other| one.file_name().cmp(&other.file_name()));
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if is_litter(&name) {
+            continue;
+        }
+        if !path.is_dir() {
+            files.push(path);
+        } else if depth > 0 {
+            walk(&path, files, depth - 1, problems);
+        } else {
+            let message = format!("folders are followed {FOLDER_DEPTH} deep; what lies below is left out");
+            let problem = Problem::warning(&path.to_string_lossy(), ProblemKind::Limit, message);
+            problems.push(problem.with(FOLDER_DEPTH));
+        }
+    }
+}
+
+/// A file's documents: one, or several where it is an archive, whose own entries may fail and be problems. Problems
+/// name the file as `name` does.
+///
+/// # Errors
+/// The file cannot be opened, or nothing in it can be read.
+pub fn read(
+    name: &str,
+    path: &Path,
+    options: &ReadOptions,
+    problems: &mut Vec<Problem>,
+) -> Result<Vec<Warned<Document>>, Problem> {
+    let bytes = fs::read(path).map_err(|error| {
+        let reason = match error.kind() {
+            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
+            _ => format!("the file could not be read: {error}"),
+        };
+        Problem::error(name, ProblemKind::Fetch, reason)
+    })?;
+    let entries = match Part::of(&READERS, name, &bytes, options) {
+        Part::Document(outcome) => return Ok(vec![(*outcome)?]),
+        Part::NeedsReader(problem) => return Err(problem),
+        Part::Archive(entries, more) => {
+            problems.extend(more);
+            entries
+        }
+    };
+    let mut documents = Vec::new();
+    for (name, bytes) in entries {
+        match reading::read(&READERS, &name, &bytes, options) {
+            Ok(read) => documents.push(read),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if documents.is_empty() {
+        return Err(Problem::error(name, ProblemKind::NoText, "nothing in the archive could be read"));
+    }
+    Ok(documents)
+}
+
+/// The parts of a path that can stand in a name.
+fn parts(path: &Path) -> Vec<String> {
+    let names = path.components().filter_map(|component| match component {
+        Component::Normal(part) => Some(part.to_string_lossy().into_owned()),
+        _ => None,
+    });
+    names.collect()
+}

@@ -1,0 +1,253 @@
+//! The facade: a [`Consultation`] in, an [`Analysis`] out, as a job that reports progress and can be dropped.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::task::{Context, Poll, Waker};
+
+use draftlens_attribution::{self as attribution, Signals};
+use draftlens_compare::changes::{Text, changes};
+use draftlens_compare::pace::Pace;
+use draftlens_compare::{ReadVersion, Step, compare, history};
+use draftlens_model::{
+    ANALYSIS_SCHEMA, Analysis, Block, Change, Comparison, Consultation, Contribution, ContributionText, Contributor,
+    Document, Language, Problem, ProblemKind, Progress, Redline, Severity, Stage, TextBlock, Tool, Version,
+    VersionText, is_before,
+};
+use draftlens_text::{TokenText, Words, tokenise};
+
+/// A computation under way. Advance it in slices; drop it to cancel.
+pub struct Job {
+    pace: Pace,
+    work: Pin<Box<dyn Future<Output = Analysis>>>,
+}
+
+/// What a slice came to.
+pub enum Advance {
+    Working(Progress),
+    Done(Box<Analysis>),
+}
+
+impl Job {
+    pub fn new(consultation: Consultation) -> Job {
+        Job::measuring(consultation, Signals::default())
+    }
+
+    /// The same, going by these signals only: for measuring what each is worth.
+    pub fn measuring(consultation: Consultation, signals: Signals) -> Job {
+        let pace = Pace::new();
+        let work = Box::pin(analyse(consultation, signals, pace.clone()));
+        Job { pace, work }
+    }
+
+    /// Works through about `tokens` tokens (some 100,000 take under 50 ms in a browser), then returns.
+    /// Must not be called again once it has returned [`Advance::Done`].
+    pub fn advance(&mut self, tokens: u64) -> Advance {
+        self.pace.allow(tokens);
+        match self.work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(analysis) => Advance::Done(Box::new(analysis)),
+            Poll::Pending => Advance::Working(self.pace.progress()),
+        }
+    }
+
+    /// Runs to the end without a pause.
+    pub fn finish(mut self) -> Analysis {
+        loop {
+            if let Advance::Done(analysis) = self.advance(u64::MAX) {
+                return *analysis;
+            }
+        }
+    }
+}
+
+async fn analyse(consultation: Consultation, signals: Signals, pace: Pace) -> Analysis {
+    let language = main_language(&consultation);
+    let mut words = Words::new(language);
+    let mut problems = consultation.problems.clone();
+    pace.enter(Stage::Comparing, "", consultation.versions.len() as u64);
+    let mut versions = Vec::with_capacity(consultation.versions.len());
+    for version in &consultation.versions {
+        let view = version.document.accepted();
+        let tokens = tokenise(&view.blocks, &mut words);
+        pace.spend(tokens.len() as u64).await;
+        versions.push(ReadVersion { view, tokens });
+    }
+    let (mut steps, mut all_changes, mut comparisons) =
+        compare_all(&versions, is_from_contributions(&consultation), &words, &pace).await;
+    let minor_from = set_minor_apart(&mut all_changes, &mut steps, &mut comparisons);
+    note_versions(&consultation, &steps, &comparisons, &mut problems);
+
+    let attributed =
+        attribution::attribute(&consultation, &versions, &steps, &mut all_changes, &mut words, &signals, &pace).await;
+    problems.extend(attributed.problems);
+    problems.extend(other_languages(&consultation.contributions, language));
+
+    pace.enter(Stage::Tracing, "", 1);
+    let history = history::trace(&versions, &steps);
+    let contributions = consultation.contributions.iter().zip(&attributed.edits);
+    let contributions = contributions.map(|(contribution, &edits)| contribution_text(contribution, edits)).collect();
+    let minor = all_changes.split_off(minor_from);
+    pace.enter(Stage::Done, "", 0);
+    Analysis {
+        schema: ANALYSIS_SCHEMA.to_owned(),
+        tool: Tool { name: "draftlens".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
+        title: consultation.title,
+        versions: consultation.versions.iter().zip(&versions).map(|(asked, read)| version_text(asked, read)).collect(),
+        contributions,
+        comparisons,
+        changes: all_changes,
+        minor,
+        proposals: attributed.proposals,
+        history,
+        problems,
+    }
+}
+
+/// Each version beside the next; and the first beside nothing, all of it being new, where it is the only one or
+/// contributions came before it.
+async fn compare_all(
+    versions: &[ReadVersion],
+    from_nothing: bool,
+    words: &Words,
+    pace: &Pace,
+) -> (Vec<Step>, Vec<Change>, Vec<Comparison>) {
+    let nothing = (Vec::<Block>::new(), TokenText::default());
+    let mut steps = Vec::new();
+    let mut all_changes: Vec<Change> = Vec::new();
+    let mut comparisons = Vec::new();
+    let first = from_nothing.then_some((None, 0));
+    let next = (1..versions.len()).map(|to| (Some(to - 1), to));
+    let pairs: Vec<(Option<usize>, usize)> = first.into_iter().chain(next).collect();
+    for (from, to) in pairs {
+        let new = Text { blocks: &versions[to].view.blocks, tokens: &versions[to].tokens };
+        let old = match from {
+            Some(from) => Text { blocks: &versions[from].view.blocks, tokens: &versions[from].tokens },
+            None => Text { blocks: &nothing.0, tokens: &nothing.1 },
+        };
+        pace.enter(Stage::Comparing, "", (old.tokens.len() + new.tokens.len()) as u64);
+        let diff = compare(old.tokens, new.tokens, words, pace).await;
+        let first = all_changes.len();
+        let (made, sources, comparison) =
+            changes(&diff, old, new, words, from.map(|from| from as u32), to as u32, first as u32);
+        let changes = made.iter().map(|change| change.id).zip(sources).collect();
+        all_changes.extend(made);
+        comparisons.push(comparison);
+        steps.push(Step { from, to, diff, changes });
+    }
+    (steps, all_changes, comparisons)
+}
+
+/// Whether the first version is to be explained as well: it stands alone, or contributions are dated before it (or on
+/// its day), so that it may have been written from them.
+fn is_from_contributions(consultation: &Consultation) -> bool {
+    let Some(first) = consultation.versions.first() else { return false };
+    let mut contributions = consultation.contributions.iter().filter(|contribution| !contribution.excluded);
+    consultation.versions.len() == 1
+        || contributions.any(|contribution| is_before(contribution.date.as_deref(), first.date.as_deref()))
+}
+
+/// Orders the changes as [`Analysis`] does, minor ones last, and renumbers whatever names them. Returns how many
+/// changes are not minor.
+fn set_minor_apart(changes: &mut [Change], steps: &mut [Step], comparisons: &mut [Comparison]) -> usize {
+    changes.sort_by_key(|change| (change.kind.is_minor(), change.id));
+    let mut new_id = vec![0; changes.len()];
+    for (id, change) in (0u32..).zip(changes.iter_mut()) {
+        new_id[change.id as usize] = id;
+        change.id = id;
+    }
+    let named_by_steps = steps.iter_mut().flat_map(|step| &mut step.changes).map(|(id, _)| id);
+    let named_by_rows =
+        comparisons.iter_mut().flat_map(|comparison| &mut comparison.rows).flat_map(|row| &mut row.changes);
+    for id in named_by_steps.chain(named_by_rows) {
+        *id = new_id[*id as usize];
+    }
+    changes.iter().filter(|change| !change.kind.is_minor()).count()
+}
+
+/// The language of the drafts: that of most of their text; of the contributions where there are no drafts.
+fn main_language(consultation: &Consultation) -> Language {
+    let drafts = consultation.versions.iter().map(|version| &version.document);
+    let others = consultation.contributions.iter().map(|contribution| &contribution.document);
+    drafts.chain(others).find_map(|document| document.language).unwrap_or(Language::Other)
+}
+
+fn other_languages(contributions: &[Contribution], main: Language) -> Vec<Problem> {
+    let other = |contribution: &&Contribution| {
+        contribution.document.language.is_some_and(|language| language != main && language != Language::Other)
+            && main != Language::Other
+    };
+    let problem = |contribution: &Contribution| {
+        let language = contribution.document.language.map_or("und", Language::tag);
+        let message =
+            format!("in another language ({language}) than the drafts ({}): its words cannot be matched", main.tag());
+        Problem::warning(&contribution.document.name, ProblemKind::OtherLanguage, message)
+            .with(language)
+            .with(main.tag())
+    };
+    contributions.iter().filter(other).map(problem).collect()
+}
+
+fn note_versions(consultation: &Consultation, steps: &[Step], comparisons: &[Comparison], problems: &mut Vec<Problem>) {
+    let name = |version: usize| consultation.versions.get(version).map_or("", |version| version.document.name.as_str());
+    for (step, comparison) in steps.iter().zip(comparisons) {
+        if let (Some(from), true) = (step.from, step.changes.is_empty()) {
+            let message = format!("no difference from {}", name(from));
+            let problem = Problem::new(name(step.to), Severity::Note, ProblemKind::IdenticalVersions, message);
+            problems.push(problem.with(name(from)));
+        }
+        if comparison.coarse {
+            let message = "some very long paragraphs were compared more coarsely than the rest";
+            problems.push(Problem::warning(name(step.to), ProblemKind::Coarse, message));
+        }
+    }
+}
+
+fn version_text(version: &Version, read: &ReadVersion) -> VersionText {
+    VersionText {
+        name: version.document.name.clone(),
+        label: version.label.clone(),
+        language: version.document.language,
+        date: version.date.clone(),
+        sha256: version.document.sha256.clone(),
+        blocks: read.view.blocks.iter().map(|block| text_block(block, Vec::new())).collect(),
+    }
+}
+
+fn contribution_text(contribution: &Contribution, edits: Option<u32>) -> ContributionText {
+    let document = &contribution.document;
+    ContributionText {
+        name: document.name.clone(),
+        contributors: contribution.contributors.iter().map(|name| Contributor { name: name.clone() }).collect(),
+        language: document.language,
+        date: contribution.date.clone(),
+        supersedes: contribution.supersedes.clone(),
+        sha256: document.sha256.clone(),
+        excluded: contribution.excluded,
+        edits,
+        blocks: document.blocks.iter().map(|block| text_block(block, redlines(document, block))).collect(),
+    }
+}
+
+fn text_block(block: &Block, revisions: Vec<Redline>) -> TextBlock {
+    TextBlock {
+        kind: block.kind,
+        level: block.level,
+        label: block.label.clone(),
+        text: block.text.clone(),
+        cell: block.cell,
+        revisions,
+    }
+}
+
+fn redlines(document: &Document, block: &Block) -> Vec<Redline> {
+    let redline = |range: &draftlens_model::RevisedRange| {
+        let revision = document.revisions.get(range.revision as usize)?;
+        Some(Redline {
+            kind: revision.kind,
+            start: range.start,
+            end: range.end,
+            author: revision.author.clone(),
+            date: revision.date.clone(),
+        })
+    };
+    block.revised.iter().filter_map(redline).collect()
+}

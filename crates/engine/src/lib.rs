@@ -1,0 +1,6 @@
+//! Files in, an analysis out.
+
+pub mod analysis;
+pub mod assembly;
+pub mod desk;
+pub mod reading;

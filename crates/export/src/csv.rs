@@ -1,0 +1,119 @@
+//! An analysis in, a table of changes for spreadsheets out.
+//!
+//! A row for every change and every contribution that explains it; a change that nothing explains has one row. The
+//! format is RFC 4180, in UTF-8 with a byte order mark, without which spreadsheets take it for something else.
+
+use super::rows::{Asked, Row, changed_words, marked_words, version_name};
+use super::words::Wording;
+use draftlens_model::{Analysis, Language};
+use draftlens_review::{Decision, Decisions};
+
+const COLUMNS: [&str; 18] = [
+    "report-number", "report-from", "report-to", "report-place", "report-kind", "report-old", "report-new",
+    "report-contributors", "report-contribution", "report-class", "report-likelihood", "report-score", "report-reason",
+    "report-passage", "report-decision", "report-remark", "report-change-decision", "report-change-remark",
+];
+
+/// The table, changes in words first, then those of marks and numbering alone.
+pub fn csv(analysis: &Analysis, decisions: &Decisions, language: Option<Language>) -> Vec<u8> {
+    let words = Wording::choose(language, analysis);
+    let mut table = Table { text: String::from('\u{feff}') };
+    table.row(COLUMNS.map(|key| words.get(key).to_owned()));
+    for row in Row::all(analysis, decisions).iter().chain(&Row::minor(analysis)) {
+        if row.asked.is_empty() {
+            table.row(change_cells(analysis, row, &words).into_iter().chain(nobody(row, &words)));
+        }
+        for asked in &row.asked {
+            let cells = change_cells(analysis, row, &words).into_iter().chain(asked_cells(asked, &words));
+            table.row(cells.chain(decision_cells(row.decision, &words)));
+        }
+    }
+    table.text.into_bytes()
+}
+
+fn change_cells(analysis: &Analysis, row: &Row, words: &Wording) -> [String; 7] {
+    let version = |index: Option<u32>| {
+        let version = index.and_then(|index| analysis.versions.get(index as usize));
+        version.map(version_name).unwrap_or_default().to_owned()
+    };
+    [
+        row.number().to_string(),
+        version(row.change.from),
+        version(Some(row.change.to)),
+        row.place.clone(),
+        words.kind(row.change.kind).to_owned(),
+        changed_words(&row.old),
+        changed_words(&row.new),
+    ]
+}
+
+fn asked_cells(asked: &Asked, words: &Wording) -> Vec<String> {
+    let attribution = asked.attribution;
+    let mut reasons: Vec<&str> = attribution.evidence.iter().map(|evidence| evidence.reason.as_str()).collect();
+    reasons.dedup();
+    let mut cells = vec![
+        asked.contributors(),
+        attribution.contribution.clone(),
+        words.class(attribution.class).to_owned(),
+        words.likelihood(attribution.likelihood).to_owned(),
+        format!("{:.2}", attribution.score),
+        reasons.join("; "),
+        asked.passages.iter().map(|passage| marked_words(passage)).collect::<Vec<_>>().join(" … "),
+    ];
+    cells.extend(decision_cells(asked.decision, words));
+    cells
+}
+
+/// The cells of a change that nothing explains.
+fn nobody(row: &Row, words: &Wording) -> Vec<String> {
+    let mut cells = vec![words.get("report-unattributed").to_owned()];
+    cells.resize(9, String::new());
+    cells.extend(decision_cells(row.decision, words));
+    cells
+}
+
+fn decision_cells(decision: Option<&Decision>, words: &Wording) -> [String; 2] {
+    match decision {
+        Some(decision) => [words.disposition(decision.disposition).to_owned(), decision.remark.clone()],
+        None => [String::new(), String::new()],
+    }
+}
+
+struct Table {
+    text: String,
+}
+
+impl Table {
+    fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+        for (index, cell) in cells.into_iter().enumerate() {
+            if index > 0 {
+                self.text.push(',');
+            }
+            self.text.push('"');
+            if is_formula(&cell) {
+                self.text.push('\'');
+            }
+            self.text.push_str(&cell.replace('"', "\"\""));
+            self.text.push('"');
+        }
+        self.text.push_str("\r\n");
+    }
+}
+
+/// Whether a spreadsheet might compute the cell instead of showing it. Documents come from anyone; a leading
+/// apostrophe makes text of it.
+fn is_formula(cell: &str) -> bool {
+    cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_are_quoted_and_never_computed() {
+        let mut table = Table { text: String::new() };
+        table.row(["a \"b\", c".to_owned(), "=1+1".to_owned(), "-x".to_owned(), "l\nm".to_owned(), String::new()]);
+        assert_eq!(table.text, "\"a \"\"b\"\", c\",\"'=1+1\",\"'-x\",\"l\nm\",\"\"\r\n");
+    }
+}

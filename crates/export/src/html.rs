@@ -1,0 +1,379 @@
+//! An analysis in, one page to read, print or mail out.
+//!
+//! The page holds all it needs and asks for nothing: no script, no address, styles inside. Every word of a document is
+//! escaped. Deletions and insertions are `<del>` and `<ins>`, so that they are told without colours.
+
+use super::markup::Markup;
+use super::rows::{Asked, Piece, PieceRole, Row, contributors, version_name};
+use super::words::Wording;
+use draftlens_model::{
+    Analysis, Comparison, ContributionText, Language, Likelihood, Outcome, Proposal, ProposalKind, VersionText, slice,
+};
+use draftlens_review::{Decision, Decisions};
+
+/// A stretch of a passage is shown this long, in characters.
+const PASSAGE: usize = 400;
+
+/// The page: summary, the changes of each comparison, what became of each contribution, and what to know about files.
+pub fn html(analysis: &Analysis, decisions: &Decisions, language: Option<Language>) -> String {
+    let words = Wording::choose(language, analysis);
+    let rows = Row::all(analysis, decisions);
+    let mut report = Report { analysis, words: &words, rows: &rows, page: Markup::default() };
+    report.head();
+    report.summary();
+    for (index, comparison) in analysis.comparisons.iter().enumerate() {
+        report.comparison(index, comparison);
+    }
+    for (index, contribution) in analysis.contributions.iter().enumerate() {
+        report.contribution(index, contribution);
+    }
+    report.problems();
+    report.page.raw("</main></body></html>\n");
+    report.page.finish()
+}
+
+struct Report<'a> {
+    analysis: &'a Analysis,
+    words: &'a Wording,
+    rows: &'a [Row<'a>],
+    page: Markup,
+}
+
+impl Report<'_> {
+    fn head(&mut self) {
+        let title = self.title().to_owned();
+        let tool = &self.analysis.tool;
+        let made_by = self.words.fill("report-made-by", &[("tool", &tool.name), ("version", &tool.version)]);
+        let page = &mut self.page;
+        let direction = if self.words.language == Language::Arabic { "rtl" } else { "ltr" };
+        page.raw("<!DOCTYPE html>\n");
+        page.open("html", &[("lang", self.words.language.tag()), ("dir", direction)]);
+        page.raw("<head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">");
+        page.raw(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">",
+        );
+        page.element("title", &[], &title);
+        page.raw(concat!("<style>\n", include_str!("report.css"), "</style></head>\n<body><header>"));
+        page.element("h1", &[("dir", "auto")], &title);
+        page.element("p", &[], &made_by);
+        page.raw("</header>\n");
+        self.contents();
+        self.page.raw("<main>\n");
+    }
+
+    fn title(&self) -> &str {
+        if self.analysis.title.is_empty() { self.words.get("report-title") } else { &self.analysis.title }
+    }
+
+    fn contents(&mut self) {
+        self.page.open("nav", &[("aria-label", self.words.get("report-contents"))]);
+        self.page.raw("<ul>");
+        for (index, comparison) in self.analysis.comparisons.iter().enumerate() {
+            let name = self.comparison_name(comparison);
+            self.page.link(&format!("#comparison-{index}"), &name);
+        }
+        for (index, contribution) in self.analysis.contributions.iter().enumerate() {
+            self.page.link(&format!("#contribution-{index}"), &contributors(contribution));
+        }
+        self.page.raw("</ul></nav>\n");
+    }
+
+    fn summary(&mut self) {
+        let analysis = self.analysis;
+        let unattributed = analysis.changes.iter().filter(|change| change.attributions.is_empty()).count();
+        self.page.element("h2", &[], self.words.get("report-summary"));
+        self.page.raw("<dl>");
+        for (key, count) in [
+            ("report-contributions", analysis.contributions.len()),
+            ("report-changes", analysis.changes.len()),
+            ("report-unattributed-changes", unattributed),
+            ("report-minor-changes", analysis.minor.len()),
+        ] {
+            self.page.element("dt", &[], self.words.get(key));
+            self.page.element("dd", &[], &count.to_string());
+        }
+        self.page.raw("</dl>\n");
+        self.table(&["report-version", "report-file", "report-date", "report-language"], "report-versions");
+        for version in &analysis.versions {
+            self.page.raw("<tr>");
+            self.page.element("th", &[("scope", "row"), ("dir", "auto")], version_name(version));
+            self.file_cells(&version.name, version.date.as_deref(), version.language);
+        }
+        self.page.raw("</tbody></table></div>\n");
+        if analysis.contributions.is_empty() {
+            return;
+        }
+        self.table(&["report-contributors", "report-file", "report-date", "report-language"], "report-contributions");
+        for (index, contribution) in analysis.contributions.iter().enumerate() {
+            self.page.raw("<tr><th scope=\"row\">");
+            let link = format!("#contribution-{index}");
+            self.page.element("a", &[("href", &link), ("dir", "auto")], &contributors(contribution));
+            self.page.raw("</th>");
+            self.file_cells(&contribution.name, contribution.date.as_deref(), contribution.language);
+        }
+        self.page.raw("</tbody></table></div>\n");
+    }
+
+    fn file_cells(&mut self, name: &str, date: Option<&str>, language: Option<Language>) {
+        self.page.element("td", &[("dir", "auto")], name);
+        self.page.element("td", &[("dir", "ltr")], date.unwrap_or_default());
+        let tag = language.filter(|language| *language != Language::Other).map(Language::tag);
+        self.page.element("td", &[("dir", "ltr")], tag.unwrap_or_default());
+        self.page.raw("</tr>\n");
+    }
+
+    /// A table's start, up to its body: what the columns are called, and what it is.
+    fn table(&mut self, columns: &[&str], caption: &str) {
+        self.page.raw("<div class=\"wide\"><table>");
+        self.page.element("caption", &[], self.words.get(caption));
+        self.page.raw("<thead><tr>");
+        for column in columns {
+            self.page.element("th", &[("scope", "col")], self.words.get(column));
+        }
+        self.page.raw("</tr></thead><tbody>\n");
+    }
+
+    fn comparison_name(&self, comparison: &Comparison) -> String {
+        let name = |index: u32| self.analysis.versions.get(index as usize).map(version_name).unwrap_or_default();
+        let new = name(comparison.to);
+        match comparison.from {
+            Some(from) => self.words.fill("report-from-to", &[("old", name(from)), ("new", new)]),
+            None => self.words.fill("report-from-nothing", &[("new", new)]),
+        }
+    }
+
+    fn comparison(&mut self, index: usize, comparison: &Comparison) {
+        let name = self.comparison_name(comparison);
+        self.page.element("h2", &[("id", &format!("comparison-{index}"))], &name);
+        let rows = self.rows;
+        let of_this = |row: &&Row| (row.change.from, row.change.to) == (comparison.from, comparison.to);
+        if !rows.iter().any(|row| of_this(&row)) {
+            self.page.element("p", &[], self.words.get("report-nothing-changed"));
+            return;
+        }
+        let columns = [
+            "report-number", "report-place", "report-kind", "report-old", "report-new", "report-asked",
+            "report-change-decision",
+        ];
+        self.table(&columns, "report-changes");
+        for row in rows.iter().filter(of_this) {
+            self.change(row);
+        }
+        self.page.raw("</tbody></table></div>\n");
+    }
+
+    fn change(&mut self, row: &Row) {
+        let number = row.number().to_string();
+        let id = format!("change-{number}");
+        self.page.raw("<tr>");
+        self.page.element("th", &[("scope", "row"), ("class", "number"), ("id", &id)], &number);
+        self.page.element("td", &[("dir", "auto")], &row.place);
+        self.page.element("td", &[], self.words.kind(row.change.kind));
+        let version = |index: Option<u32>| index.and_then(|index| self.analysis.versions.get(index as usize));
+        let (old, new) = (version(row.change.from), version(Some(row.change.to)));
+        // A paragraph that moved, was split off or merged has not gone: its words are only shown.
+        let (went, came) = if row.change.kind.is_of_blocks() { ("span", "span") } else { ("del", "ins") };
+        self.words_cell(&row.old, went, old);
+        self.words_cell(&row.new, came, new);
+        self.page.raw("<td>");
+        if row.asked.is_empty() {
+            self.page.element("span", &[("class", "unattributed")], self.words.get("report-unattributed"));
+        } else {
+            self.page.raw("<ul>");
+            row.asked.iter().for_each(|asked| self.asked(asked));
+            self.page.raw("</ul>");
+        }
+        self.page.raw("</td><td>");
+        self.decision(row.decision);
+        self.page.raw("</td></tr>\n");
+    }
+
+    fn words_cell(&mut self, pieces: &[Piece], mark: &str, version: Option<&VersionText>) {
+        let language = lang(version.and_then(|version| version.language));
+        self.page.open("td", &[("class", "words"), ("dir", "auto"), ("lang", language)]);
+        self.pieces(pieces, mark);
+        self.page.raw("</td>");
+    }
+
+    /// Stretches of text; `mark` is the element of those that went or came.
+    fn pieces(&mut self, pieces: &[Piece], mark: &str) {
+        for piece in pieces {
+            let text = shortened(piece.text);
+            match piece.role {
+                PieceRole::Changed => self.page.element(mark, &[], piece.text),
+                PieceRole::Deleted => self.page.element("del", &[], &text),
+                PieceRole::Inserted => self.page.element("ins", &[], &text),
+                PieceRole::Context | PieceRole::Gap => self.page.text(&text),
+            }
+        }
+    }
+
+    fn asked(&mut self, asked: &Asked) {
+        let attribution = asked.attribution;
+        self.page.raw("<li>");
+        self.page.element("strong", &[("dir", "auto")], &asked.contributors());
+        let class = self.words.class(attribution.class);
+        let likelihood = self.words.likelihood(attribution.likelihood);
+        self.page.text(&format!(": {class}, {likelihood}"));
+        if attribution.late {
+            self.page.text(&format!(" ({})", self.words.get("report-late")));
+        }
+        if let Some(evidence) = attribution.evidence.first() {
+            self.page.raw("<br>");
+            self.page.element("span", &[("lang", "en")], &evidence.reason);
+        }
+        let language = lang(asked.contribution.and_then(|contribution| contribution.language));
+        // The best passage is enough to judge; the others are in the analysis.
+        if let Some(passage) = asked.passages.first() {
+            self.page.open("blockquote", &[("dir", "auto"), ("lang", language)]);
+            self.pieces(passage, "ins");
+            self.page.raw("</blockquote>");
+        }
+        self.decision(asked.decision);
+        self.page.raw("</li>");
+    }
+
+    fn decision(&mut self, decision: Option<&Decision>) {
+        let Some(decision) = decision else { return };
+        self.page.element("strong", &[], self.words.disposition(decision.disposition));
+        if !decision.remark.is_empty() {
+            self.page.text(": ");
+            self.page.element("span", &[("dir", "auto")], &decision.remark);
+        }
+    }
+
+    fn contribution(&mut self, index: usize, contribution: &ContributionText) {
+        let id = format!("contribution-{index}");
+        self.page.element("h2", &[("id", &id), ("dir", "auto")], &contributors(contribution));
+        self.page.raw("<p>");
+        self.page.element("span", &[("dir", "auto")], &contribution.name);
+        let more = [contribution.date.clone(), self.replaces(contribution), self.set_aside(contribution)];
+        for more in more.into_iter().flatten() {
+            self.page.text(&format!(" · {more}"));
+        }
+        self.page.raw("</p>\n");
+        self.explained(contribution);
+        let analysis = self.analysis;
+        let of_this = |proposal: &&Proposal| proposal.contribution == contribution.name;
+        let mut proposals = analysis.proposals.iter().filter(of_this).peekable();
+        if proposals.peek().is_none() {
+            self.page.element("p", &[], self.words.get("report-no-proposals"));
+            return;
+        }
+        self.outcomes(contribution);
+        let columns = ["report-asked-for", "report-outcome", "report-changes", "report-reason"];
+        self.table(&columns, "report-outcome");
+        proposals.for_each(|proposal| self.proposal(proposal, contribution));
+        self.page.raw("</tbody></table></div>\n");
+    }
+
+    fn replaces(&self, contribution: &ContributionText) -> Option<String> {
+        let earlier = contribution.supersedes.as_ref()?;
+        Some(self.words.fill("report-replaces", &[("name", earlier)]))
+    }
+
+    fn set_aside(&self, contribution: &ContributionText) -> Option<String> {
+        contribution.excluded.then(|| self.words.get("report-excluded").to_owned())
+    }
+
+    /// The changes that the contribution explains, as links. Mere possibilities are left to the table.
+    fn explained(&mut self, contribution: &ContributionText) {
+        let explains = |row: &&Row| {
+            let mut attributions = row.change.attributions.iter();
+            attributions.any(|one| one.contribution == contribution.name && one.likelihood != Likelihood::Possible)
+        };
+        let numbers: Vec<u32> = self.rows.iter().filter(explains).map(Row::number).collect();
+        if !numbers.is_empty() {
+            self.page.raw("<p>");
+            self.page.text(self.words.get("report-explains"));
+            self.page.text(": ");
+            self.numbers(&numbers);
+            self.page.raw("</p>\n");
+        }
+    }
+
+    fn outcomes(&mut self, contribution: &ContributionText) {
+        let of_this = |outcome: Outcome| {
+            let proposals = self.analysis.proposals.iter();
+            proposals.filter(|one| one.contribution == contribution.name && one.outcome == outcome).count()
+        };
+        let all = [Outcome::Adopted, Outcome::Partly, Outcome::NotReflected, Outcome::Unclear];
+        let counts: Vec<(Outcome, usize)> = all.into_iter().map(|outcome| (outcome, of_this(outcome))).collect();
+        let said = counts.into_iter().filter(|(_, count)| *count > 0);
+        let said: Vec<String> =
+            said.map(|(outcome, count)| format!("{}: {count}", self.words.outcome(outcome))).collect();
+        self.page.element("p", &[], &said.join(" · "));
+    }
+
+    fn proposal(&mut self, proposal: &Proposal, contribution: &ContributionText) {
+        let language = lang(contribution.language);
+        self.page.raw("<tr>");
+        self.page.open("td", &[("dir", "auto"), ("lang", language)]);
+        let is_edit = !proposal.deleted.is_empty() || !proposal.inserted.is_empty();
+        if is_edit && proposal.kind != ProposalKind::View {
+            for (words, mark, label) in
+                [(&proposal.deleted, "del", "report-deletion"), (&proposal.inserted, "ins", "report-insertion")]
+            {
+                if !words.is_empty() {
+                    self.page.raw("<p>");
+                    self.page.element("span", &[("lang", self.words.language.tag())], self.words.get(label));
+                    self.page.text(" ");
+                    self.page.element(mark, &[], &shortened(words));
+                    self.page.raw("</p>");
+                }
+            }
+        } else {
+            let said = proposal.source.iter().filter_map(|span| {
+                let block = contribution.blocks.get(span.block as usize)?;
+                Some(slice(&block.text, span.start, span.end))
+            });
+            self.page.text(&shortened(&said.collect::<Vec<_>>().join(" … ")));
+        }
+        self.page.raw("</td>");
+        self.page.element("td", &[], self.words.outcome(proposal.outcome));
+        self.page.raw("<td>");
+        let numbers: Vec<u32> = proposal.changes.iter().map(|id| id + 1).collect();
+        self.numbers(&numbers);
+        self.page.raw("</td>");
+        self.page.element("td", &[("lang", "en")], &proposal.reason);
+        self.page.raw("</tr>\n");
+    }
+
+    /// Changes' numbers, as links where the change is on the page (those of marks and numbering alone are not).
+    fn numbers(&mut self, numbers: &[u32]) {
+        for (index, number) in numbers.iter().enumerate() {
+            if index > 0 {
+                self.page.text(", ");
+            }
+            let text = number.to_string();
+            if (*number as usize) <= self.rows.len() {
+                self.page.element("a", &[("href", &format!("#change-{text}"))], &text);
+            } else {
+                self.page.text(&text);
+            }
+        }
+    }
+
+    fn problems(&mut self) {
+        if self.analysis.problems.is_empty() {
+            return;
+        }
+        self.page.element("h2", &[], self.words.get("report-problems"));
+        self.page.raw("<ul>");
+        for problem in &self.analysis.problems {
+            self.page.element("li", &[("lang", "en"), ("dir", "auto")], &problem.to_string());
+        }
+        self.page.raw("</ul>\n");
+    }
+}
+
+fn lang(language: Option<Language>) -> &'static str {
+    language.unwrap_or(Language::Other).tag()
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(PASSAGE) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}

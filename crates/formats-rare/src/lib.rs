@@ -1,0 +1,44 @@
+//! Bytes in, documents out: the formats whose readers are large or rarely needed, which the page fetches when such a file
+//! comes.
+//!
+//! | format | reader | traps |
+//! |---|---|---|
+//! | .pdf | `pdf` | glyphs to lines to paragraphs, both directions, headers, columns, notes |
+//! | .doc | `doc` | revisions without authors, labels without their format |
+//! | .rtf | `rtf` | code pages by font, `\\u` with a fallback, revisions, labels as text, notes and boxes within paragraphs |
+//! | .html, .mht | `html`, `mht` | unclosed tags, Word's own markup, notes that are links |
+//! | .md | `markdown` | |
+//! | .txt | `encoding` | the encodings of the 1990s |
+
+mod doc;
+mod encoding;
+mod html;
+mod markdown;
+mod mht;
+mod pdf;
+mod rtf;
+
+use draftlens_formats::{COMMON_KINDS, Kind, Reader, Readers, built};
+use draftlens_model::Format;
+
+/// The readers of all formats.
+pub const READERS: Readers = Readers { of_kind: &KINDS, old_encodings: Some(encoding::decode) };
+
+const RARE_KINDS: [(Kind, Reader); 6] = [
+    (Kind::Document(Format::Pdf), |source, _| pdf::read(source)),
+    (Kind::Document(Format::Doc), |source, _| Ok(built(source, doc::read(source)?))),
+    (Kind::Document(Format::Rtf), |source, _| Ok(built(source, rtf::read(source)?))),
+    (Kind::Document(Format::Html), |source, _| Ok(built(source, html::read(source)?))),
+    (Kind::Mht, |source, _| Ok(built(source, mht::read(source)?))),
+    (Kind::Document(Format::Markdown), |source, _| Ok(built(source, markdown::read(source)?))),
+];
+
+const KINDS: [(Kind, Reader); COMMON_KINDS.len() + RARE_KINDS.len()] = {
+    let mut all = [COMMON_KINDS[0]; COMMON_KINDS.len() + RARE_KINDS.len()];
+    let mut at = 0;
+    while at < all.len() {
+        all[at] = if at < COMMON_KINDS.len() { COMMON_KINDS[at] } else { RARE_KINDS[at - COMMON_KINDS.len()] };
+        at += 1;
+    }
+    all
+};

@@ -1,0 +1,167 @@
+//! PDF with a text layer: bytes in, paragraphs out.
+//!
+//! A PDF says where glyphs are painted, not what is written. The parts, in the order in which a file passes them:
+//!
+//! | part | in | out |
+//! |---|---|---|
+//! | [`open`] | bytes | pages and objects, decrypted; `scan` and `streams` keep bombs out |
+//! | [`content`] | a page's operators | [`glyph::Page`]: glyphs with text and place (`fonts`, `marks`) |
+//! | [`structure`] | the tree of a tagged file | which glyphs make which paragraph |
+//! | [`numbers`] | glyphs | the same without the numbers of lines in margins |
+//! | [`lines`] | glyphs | lines in the order of reading (`bidi`) |
+//! | [`furniture`] | the lines of all pages | the same without headers and page numbers |
+//! | [`rows`] | the same | tables without the heads repeated on every page |
+//! | [`notes`] | the same | footnotes apart from the text |
+//! | [`paragraphs`] | lines | paragraphs (`joins`, `starts`) |
+//! | [`text`] | paragraphs | [`Block`](draftlens_model::Block)s: headings, list items, notes (`blocks`) |
+//! | [`properties`] | document information | facts |
+//! | [`comments`] | annotations | comments, anchored to the words they mark (`anchors`) |
+//!
+//! Work is bounded ([`limits`]) and counted in operators, so that every machine reads a file alike.
+
+mod anchors;
+mod bidi;
+mod blocks;
+mod comments;
+mod content;
+mod fonts;
+mod furniture;
+mod glyph;
+mod joins;
+mod limits;
+mod lines;
+mod marks;
+mod notes;
+mod numbers;
+mod open;
+mod paragraphs;
+mod properties;
+mod rows;
+mod scan;
+mod script;
+mod starts;
+mod streams;
+mod structure;
+mod text;
+
+use hayro_font::hayro_syntax::Pdf;
+use hayro_font::kurbo::Affine;
+
+use self::comments::Annotation;
+use self::furniture::Laid;
+use self::glyph::{Page, UNMAPPED};
+use self::structure::Structure;
+use self::text::Written;
+use draftlens_formats::Source;
+use draftlens_model::{Document, Format, Problem, ProblemKind};
+
+/// Reads a PDF.
+///
+/// # Errors
+/// [`ProblemKind::Encrypted`] with a password, [`ProblemKind::Scanned`] where pages are pictures,
+/// [`ProblemKind::NoText`], [`ProblemKind::Limit`], [`ProblemKind::Truncated`] and [`ProblemKind::Malformed`].
+pub(crate) fn read(source: &Source<'_>) -> Result<Document, Problem> {
+    let name = source.name;
+    let pdf = open::open(name, source.bytes)?;
+    let (mut pages, annotations) = pages(source, &pdf)?;
+    refuse_without_text(name, &pages)?;
+    warn_of_unmapped(source, &pages);
+    let structure = Structure::of(&pdf).filter(|structure| structure.apply(&mut pages)).unwrap_or_default();
+    numbers::take_out(&mut pages);
+    let mut laid: Vec<Laid> = pages.iter().map(Laid::of).collect();
+    drop(pages);
+    for line in furniture::take_out(&mut laid) {
+        source.header(&line);
+    }
+    rows::take_out(&mut laid);
+    let written = Written::of(laid, &structure);
+    let text: usize = written.blocks.iter().map(|block| block.text.len()).sum();
+    if text > source.limits().text {
+        return Err(source.passed("bytes of text", source.limits().text, text));
+    }
+    if written.blocks.len() > source.limits().blocks {
+        return Err(source.passed("paragraphs", source.limits().blocks, written.blocks.len()));
+    }
+    let comments = written.anchors().comments(&annotations);
+    let facts = properties::facts(&pdf);
+    Ok(Document { format: Format::Pdf, blocks: written.blocks, comments, facts, ..Document::default() })
+}
+
+/// The glyphs of all pages, and what people noted on them.
+fn pages(source: &Source<'_>, pdf: &Pdf) -> Result<(Vec<Page>, Vec<Annotation>), Problem> {
+    let count = pdf.pages().len();
+    if count > limits::MOST_PAGES {
+        return Err(source.passed("pages", limits::MOST_PAGES, count));
+    }
+    let mut fonts = fonts::Fonts::new();
+    let mut budget = limits::Budget::new();
+    let mut pages = Vec::with_capacity(count);
+    let mut annotations = Vec::new();
+    for (number, page) in pdf.pages().iter().enumerate() {
+        budget.begin_page();
+        let (width, height) = page.render_dimensions();
+        let runner = content::Runner::new(&mut fonts, &mut budget, f64::from(width), f64::from(height));
+        let space = Affine::new(page.initial_transform(true).as_coeffs());
+        let shown = runner.run_page(content::content_of(page, source)?, page.resources(), space);
+        pages.push(shown);
+        annotations.extend(comments::annotations(page, number, space));
+        if budget.is_used_up() {
+            let message = format!(
+                "read up to page {} of {count}: the file asks for more than {} steps",
+                number + 1,
+                limits::MOST_STEPS
+            );
+            source.report(
+                Problem::warning(source.name, ProblemKind::Partial, message)
+                    .with(number + 1)
+                    .with(count)
+                    .with(limits::MOST_STEPS),
+            );
+            break;
+        }
+    }
+    Ok((pages, annotations))
+}
+
+fn refuse_without_text(name: &str, pages: &[Page]) -> Result<(), Problem> {
+    let has_text = |page: &Page| page.glyphs.iter().any(|glyph| glyph.text.chars().any(char::is_alphanumeric));
+    if pages.iter().any(has_text) {
+        return Ok(());
+    }
+    Err(if pages.iter().any(|page| page.pictures) {
+        Problem::error(
+            name,
+            ProblemKind::Scanned,
+            "the pages are pictures (a scan) without a text layer: recognise the text first (OCR)",
+        )
+    } else {
+        Problem::error(name, ProblemKind::NoText, "the PDF has no text")
+    })
+}
+
+/// Glyphs without any known text, in percent, beyond which a page's text cannot be trusted.
+const MOST_UNMAPPED: usize = 5;
+
+fn warn_of_unmapped(source: &Source<'_>, pages: &[Page]) {
+    let unreadable = |page: &Page| {
+        let rtl = page.glyphs.iter().any(|glyph| glyph.text.chars().any(script::is_rtl));
+        let unmapped = page.glyphs.iter().filter(|glyph| glyph.text.contains(UNMAPPED)).count();
+        !rtl && unmapped * 100 > page.glyphs.len() * MOST_UNMAPPED
+    };
+    let bad: Vec<String> =
+        (1..).zip(pages).filter(|(_, page)| unreadable(page)).map(|(number, _)| number.to_string()).collect();
+    if !bad.is_empty() {
+        let listed = bad.join(", ");
+        let message = format!(
+            "the text layer cannot be read on {} of {} pages (its fonts do not say which letters they draw): {listed}",
+            bad.len(),
+            pages.len()
+        );
+        source.report(
+            Problem::warning(source.name, ProblemKind::Unreadable, message)
+                .with(bad.len())
+                .with(pages.len())
+                .with(listed),
+        );
+    }
+}

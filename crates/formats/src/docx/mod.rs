@@ -1,0 +1,93 @@
+//! Word documents (.docx, .docm): an own reader over `zip` and `quick-xml`.
+//!
+//! Data in: the package. Data out: a [`Document`] of marked text. The parts are found by following relations, since the
+//! main part is not always `word/document.xml`. [`body`] walks blocks, [`inline`] what stands in a paragraph; labels
+//! come from [`numbering`] by way of [`styles`]; [`comments`] are gathered last, when their words are known; page headers
+//! and properties ([`outside`]) give facts, not text.
+//!
+//! Macros, embedded objects, images and external links are never looked at.
+//!
+//! Traps, each with its test in `ingest::tests`, [`numbering`] or `tests/hostile.rs`:
+//! - A deletion may stand within an insertion; the paragraph's *mark*, a row or a cell may be inserted or deleted;
+//!   what moved away or came counts as deleted or inserted. Labels are counted for both readings.
+//! - Of fields only the result is text, and they nest; of alternatives only the first branch with text; of ruby only
+//!   the base. Text boxes are read after the paragraph that they are anchored in.
+//! - A large initial is a paragraph of its own, and the next one goes on with its word.
+//! - Numbering is inherited through styles and linked between definitions; a start is overridden at its first use only;
+//!   a paragraph that only ends a section takes no number, an empty one does. Zeros before a number stand in an
+//!   alternative ("001"), beside the plain format for older readers.
+//! - A comment is known by its last paragraph to those that reply to it.
+
+mod body;
+mod comments;
+mod inline;
+mod math;
+mod numbering;
+mod outside;
+mod relations;
+mod styles;
+mod symbols;
+
+use body::Walker;
+use numbering::Numbering;
+use relations::Relations;
+use styles::Styles;
+
+use super::builder::Builder;
+use super::package::Package;
+use super::xml::Tree;
+use crate::source::Source;
+use draftlens_model::{Format, Problem};
+
+pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Result<Builder<'a>, Problem> {
+    let mut package = package.ok_or_else(|| source.malformed("it is no zip package"))?;
+    let root = Relations::of(source, &mut package, "")?;
+    let main = root.part("officeDocument").unwrap_or("word/document.xml").to_owned();
+    let bytes = package.part(&main)?;
+    let bytes = bytes.ok_or_else(|| source.malformed("the package has no main document part"))?;
+    let tree = Tree::parse(source, &main, &bytes)?;
+    drop(bytes);
+    let body = tree.root().child("body");
+    let body = body.ok_or_else(|| source.malformed("the main document part has no body"))?;
+
+    let relations = Relations::of(source, &mut package, &main)?;
+    let mut side = |kind: &str, what: &str| side_part(source, &mut package, &relations, kind, what);
+    let styles = side("styles", "its styles")?.as_ref().map(Styles::parse).unwrap_or_default();
+    let numbering = side("numbering", "its automatic numbering")?.as_ref().map(Numbering::parse).unwrap_or_default();
+    let footnotes = side("footnotes", "its footnotes")?.unwrap_or_default();
+    let endnotes = side("endnotes", "its endnotes")?.unwrap_or_default();
+    let comments = side("comments", "its comments")?.unwrap_or_default();
+    let headers = relations.parts("header").map(str::to_owned).collect::<Vec<_>>();
+    let replies = side("commentsExtended", "which comment replies to which")?.unwrap_or_default();
+
+    let mut walker = Walker::new(source, &styles, &numbering);
+    walker.builder.document.format = Format::Docx;
+    walker.body(body)?;
+    walker.notes(footnotes.root(), endnotes.root())?;
+    let mut builder = walker.builder;
+    comments::gather(&mut builder, &comments, &replies);
+    outside::headers(source, &mut package, &headers)?;
+    let properties = root.part("core-properties").map(str::to_owned);
+    builder.document.facts.extend(outside::properties(source, &mut package, properties.as_deref())?);
+    Ok(builder)
+}
+
+/// A part beside the main one. Where it is missing there is none; where it is damaged the document is read without it
+/// and that is said; a limit passed refuses the file.
+fn side_part(
+    source: &Source,
+    package: &mut Package,
+    relations: &Relations,
+    kind: &str,
+    what: &str,
+) -> Result<Option<Tree>, Problem> {
+    let Some(name) = relations.part(kind) else { return Ok(None) };
+    let tree = package.part(name).and_then(|bytes| bytes.map(|bytes| Tree::parse(source, name, &bytes)).transpose());
+    match tree {
+        Err(problem) if problem.kind != draftlens_model::ProblemKind::Limit => {
+            source.partial(&format!("{what} could not be read ({})", problem.message));
+            Ok(None)
+        }
+        tree => tree,
+    }
+}

@@ -1,0 +1,108 @@
+//! A zip file read part by part, under the limits: what .docx, .odt and archives share.
+
+use std::io::{Cursor, Read};
+
+use rustc_hash::FxHashMap;
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+use super::limits::Limits;
+use super::source::Source;
+use draftlens_model::{Problem, ProblemKind};
+
+/// An opened zip. Names are compared without regard to case, with `/` between their parts.
+pub struct Package<'a> {
+    source: &'a Source<'a>,
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+    index: FxHashMap<String, usize>,
+    /// Bytes that may still be unpacked.
+    left: u64,
+}
+
+impl<'a> Package<'a> {
+    /// # Errors
+    /// Truncated (an archive's directory is at its end), encrypted, or too many entries.
+    pub fn open(source: &'a Source<'a>) -> Result<Package<'a>, Problem> {
+        let zip = ZipArchive::new(Cursor::new(source.bytes)).map_err(|_| {
+            let message = "truncated or damaged: the directory at the end of the file is missing";
+            Problem::error(source.name, ProblemKind::Truncated, message)
+        })?;
+        let limits = source.limits();
+        if zip.len() > limits.entries {
+            return Err(source.passed("entries in the package", limits.entries, zip.len()));
+        }
+        let mut index = FxHashMap::default();
+        for at in 0..zip.len() {
+            if let Some(Ok(name)) = zip.name_for_index(at) {
+                // Of two entries of one name the first counts, whichever tool looks.
+                index.entry(key(&name)).or_insert(at);
+            }
+        }
+        Ok(Package { source, zip, index, left: limits.total })
+    }
+
+    pub fn has(&self, name: &str) -> bool {
+        self.index.contains_key(&key(name))
+    }
+
+    /// Whether any part stands below a folder, given with its closing `/`.
+    pub fn has_under(&self, folder: &str) -> bool {
+        let folder = folder.to_ascii_lowercase();
+        self.index.keys().any(|name| name.starts_with(&folder))
+    }
+
+    /// The names of all files, in the archive's order. Folders are left out.
+    pub fn names(&self) -> Vec<String> {
+        let names = (0..self.zip.len()).filter_map(|at| self.zip.name_for_index(at)?.ok());
+        names.map(|name| name.replace('\\', "/")).filter(|name| !name.ends_with('/')).collect()
+    }
+
+    /// The bytes of a part; None where there is no such part.
+    ///
+    /// # Errors
+    /// Encrypted, damaged, or larger than a limit allows. No more is ever unpacked than the limit.
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, Problem> {
+        let Some(at) = self.index.get(&key(name)).copied() else { return Ok(None) };
+        let (source, limits) = (self.source, self.source.limits());
+        let mut entry = self.zip.by_index(at).map_err(|error| unreadable(source, name, &error))?;
+        let by_ratio = entry.compressed_size().saturating_mul(limits.ratio).max(Limits::RATIO_FROM);
+        let cap = limits.part.min(self.left).min(by_ratio);
+        let mut bytes = Vec::with_capacity(usize::try_from(entry.size().min(cap)).unwrap_or(0).min(16 << 20));
+        let read = (&mut entry).take(cap + 1).read_to_end(&mut bytes);
+        if bytes.len() as u64 > cap {
+            // The size that the archive declares may be a lie, but never less than what was unpacked.
+            let size = entry.size().max(cap + 1);
+            return Err(if cap == limits.part {
+                source.passed(&format!("bytes of the part {name}, unpacked,"), limits.part, size)
+            } else if cap == by_ratio {
+                let packed = entry.compressed_size().max(1);
+                source.passed(
+                    &format!("the part {name}'s unpacked size over its packed size"),
+                    limits.ratio,
+                    size / packed,
+                )
+            } else {
+                let so_far = limits.total - self.left;
+                source.passed("bytes of all parts, unpacked,", limits.total, so_far + size)
+            });
+        }
+        read.map_err(|_| source.malformed(&format!("the part {name} cannot be unpacked")))?;
+        self.left -= bytes.len() as u64;
+        Ok(Some(bytes))
+    }
+}
+
+fn key(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}
+
+fn unreadable(source: &Source, name: &str, error: &ZipError) -> Problem {
+    match error {
+        ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => {
+            let message = "encrypted: the archive is protected by a password";
+            Problem::error(source.name, ProblemKind::Encrypted, message)
+        }
+        ZipError::UnsupportedArchive(_) => source.malformed(&format!("the part {name} is packed in an unusual way")),
+        _ => source.malformed(&format!("the part {name} cannot be found in the archive")),
+    }
+}

@@ -1,0 +1,270 @@
+//! What a file is, told by its bytes. The name's extension only decides between kinds of plain text, and is compared
+//! with what was found, so that a renamed file is read as what it is and said to be renamed.
+
+use super::encoding;
+use super::package::Package;
+use super::source::Source;
+use draftlens_model::{Format, Problem, ProblemKind};
+
+/// What the bytes are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Document(Format),
+    /// A web page saved as one file (MIME).
+    Mht,
+    /// An OpenDocument text in one XML file.
+    FlatOdt,
+    /// A zip of files.
+    Archive,
+}
+
+const CFB: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
+
+/// What a file was told to be, and its package, opened once, where it is a zip.
+pub struct Told<'a> {
+    pub kind: Kind,
+    pub package: Option<Package<'a>>,
+}
+
+impl<'a> From<Kind> for Told<'a> {
+    fn from(kind: Kind) -> Told<'a> {
+        Told { kind, package: None }
+    }
+}
+
+/// Tells what a file is.
+///
+/// # Errors
+/// Empty, encrypted, truncated, of a known kind that has no text to compare (a spreadsheet, a picture), or unknown.
+pub fn sniff<'a>(source: &'a Source<'a>) -> Result<Told<'a>, Problem> {
+    let bytes = source.bytes;
+    let start = &bytes[..bytes.len().min(1024)];
+    if bytes.is_empty() {
+        return Err(Problem::error(source.name, ProblemKind::Empty, "the file is empty (0 bytes)"));
+    }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        let mut opened = Package::open(source)?;
+        let kind = package(source, &mut opened)?;
+        return Ok(Told { kind, package: Some(opened) });
+    }
+    if bytes.starts_with(CFB) {
+        return Ok(compound(source)?.into());
+    }
+    if find(start, b"%PDF-").is_some() {
+        return Ok(Kind::Document(Format::Pdf).into());
+    }
+    if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
+        return Ok(Kind::Document(Format::Rtf).into());
+    }
+    if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+        return Err(unrecognised(source, what));
+    }
+    Ok(text(source)?.into())
+}
+
+/// Files that people send by mistake, by their first bytes.
+const FOREIGN: [(&[u8], &str); 13] = [
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"II*\0", "a picture (TIFF)"),
+    (b"MM\0*", "a picture (TIFF)"),
+    (b"\x1f\x8b", "an archive (gzip); unpack it first"),
+    (b"7z\xbc\xaf\x27\x1c", "an archive (7z); unpack it first"),
+    (b"Rar!\x1a\x07", "an archive (RAR); unpack it first"),
+    (b"\xffWPC", "a WordPerfect document; save it as .docx"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90", "a program"),
+    (b"%!PS", "a PostScript file; save it as PDF"),
+    (b"ID3", "a sound file"),
+];
+
+fn unrecognised(source: &Source, what: &str) -> Problem {
+    let message = format!("not a text that can be read: {what}");
+    Problem::error(source.name, ProblemKind::Unrecognised, message).with(what)
+}
+
+fn package(source: &Source, package: &mut Package) -> Result<Kind, Problem> {
+    let media_type = package.part("mimetype")?.unwrap_or_default();
+    if media_type.starts_with(b"application/vnd.oasis.opendocument.") {
+        let kind = media_type.trim_ascii_end();
+        return if kind.ends_with(b".text") || kind.ends_with(b".text-template") {
+            Ok(Kind::Document(Format::Odt))
+        } else {
+            Err(unrecognised(source, "an OpenDocument file that is not a text"))
+        };
+    }
+    if package.has("[Content_Types].xml") {
+        return if package.has_under("xl/") {
+            Err(unrecognised(source, "a spreadsheet (Excel); save it as .csv or paste it into a text"))
+        } else if package.has_under("ppt/") {
+            Err(unrecognised(source, "slides (PowerPoint)"))
+        } else {
+            Ok(Kind::Document(Format::Docx))
+        };
+    }
+    if package.has("word/document.xml") {
+        return Ok(Kind::Document(Format::Docx));
+    }
+    if package.has("content.xml") && package.has("META-INF/manifest.xml") {
+        return Ok(Kind::Document(Format::Odt));
+    }
+    Ok(Kind::Archive)
+}
+
+/// OLE compound files, told by the names of their streams (UTF-16 in the directory).
+fn compound(source: &Source) -> Result<Kind, Problem> {
+    let holds = |stream: &str| {
+        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        find(source.bytes, &name).is_some()
+    };
+    if holds("EncryptedPackage") {
+        let message = "encrypted: it is protected by a password; save it without one";
+        Err(Problem::error(source.name, ProblemKind::Encrypted, message))
+    } else if holds("WordDocument") {
+        Ok(Kind::Document(Format::Doc))
+    } else if holds("Workbook") {
+        Err(unrecognised(source, "a spreadsheet (Excel)"))
+    } else if holds("PowerPoint Document") {
+        Err(unrecognised(source, "slides (PowerPoint)"))
+    } else if holds("__properties_version1.0") {
+        Err(unrecognised(source, "a mail message (Outlook); save its attachments and drop those"))
+    } else {
+        Err(unrecognised(source, "an OLE compound file without a Word document in it"))
+    }
+}
+
+/// Bytes of a text looked at to tell what kind it is.
+const TEXT_SAMPLE: usize = 64 << 10;
+
+fn text(source: &Source) -> Result<Kind, Problem> {
+    if !source.has_old_encodings() && !encoding::is_unicode(source.bytes) && !source.bytes.contains(&0) {
+        let what = "text in an older encoding";
+        let message = format!("{what}: this build has no reader for it");
+        return Err(Problem::error(source.name, ProblemKind::NeedsReader, message).with(what));
+    }
+    let text = source.decode(sample(source.bytes), None);
+    let length = text.chars().count();
+    let odd = text.chars().filter(|ch| *ch == '\u{fffd}' || ch.is_control() && !ch.is_whitespace()).count();
+    // One stray control character is no reason to refuse a text; a cut through a character's bytes neither.
+    if odd > 2 && odd * 50 > length {
+        return Err(unrecognised(source, "its bytes are neither a known format nor text"));
+    }
+    let opening = text.trim_start();
+    let opening: String = opening.chars().take(2048).collect::<String>().to_ascii_lowercase();
+    if opening.starts_with("<?xml") || opening.starts_with("<office:document") {
+        if opening.contains("<office:document") {
+            return Ok(Kind::FlatOdt);
+        }
+        if opening.contains("<pkg:package") || opening.contains("<w:worddocument") {
+            return Err(unrecognised(source, "a Word document as one XML file; save it as .docx"));
+        }
+    }
+    if looks_like_html(&opening) {
+        return Ok(Kind::Document(Format::Html));
+    }
+    if opening.contains("mime-version:") && opening.contains("multipart/related") {
+        return Ok(Kind::Mht);
+    }
+    Ok(match extension(source.name).as_str() {
+        "html" | "htm" | "xhtml" if opening.contains('<') => Kind::Document(Format::Html),
+        "md" | "markdown" => Kind::Document(Format::Markdown),
+        "csv" | "tsv" => Kind::Document(Format::Csv),
+        _ => Kind::Document(Format::Plain),
+    })
+}
+
+/// The start of a file, cut neither through a character of UTF-8 nor of UTF-16.
+fn sample(bytes: &[u8]) -> &[u8] {
+    if bytes.len() <= TEXT_SAMPLE {
+        return bytes;
+    }
+    let cut = &bytes[..TEXT_SAMPLE];
+    match std::str::from_utf8(cut) {
+        Err(error) if error.error_len().is_none() => &cut[..error.valid_up_to()],
+        _ => cut,
+    }
+}
+
+/// `opening` is in lower case.
+fn looks_like_html(opening: &str) -> bool {
+    let mut rest = opening;
+    if let Some(declaration) = rest.strip_prefix("<?xml") {
+        rest = declaration.split_once("?>").map_or("", |(_, rest)| rest).trim_start();
+    }
+    while let Some(comment) = rest.strip_prefix("<!--") {
+        rest = comment.split_once("-->").map_or("", |(_, rest)| rest).trim_start();
+    }
+    ["<!doctype html", "<html", "<head>", "<body"].iter().any(|tag| rest.starts_with(tag))
+}
+
+/// The extension of a file's name, in lower case, without the point; empty where there is none.
+pub fn extension(name: &str) -> String {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    match file.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() && extension.len() <= 8 => extension.to_ascii_lowercase(),
+        _ => String::new(),
+    }
+}
+
+/// What the name says the file is, where that is another thing than what it is.
+pub fn renamed(name: &str, kind: Kind) -> Option<String> {
+    let extension = extension(name);
+    let agrees: &[&str] = match kind {
+        Kind::Document(Format::Docx) => &["docx", "docm", "dotx", "dotm"],
+        Kind::Document(Format::Odt) => &["odt", "ott"],
+        Kind::FlatOdt => &["fodt", "xml"],
+        Kind::Document(Format::Doc) => &["doc", "dot"],
+        Kind::Document(Format::Rtf) => &["rtf"],
+        Kind::Document(Format::Pdf) => &["pdf"],
+        Kind::Document(Format::Html) => &["html", "htm", "xhtml"],
+        Kind::Mht => &["mht", "mhtml"],
+        Kind::Document(Format::Markdown) => &["md", "markdown"],
+        Kind::Document(Format::Csv) => &["csv", "tsv"],
+        Kind::Archive => &["zip"],
+        // Any other name may be a text's.
+        Kind::Document(Format::Plain) => {
+            const TAKEN: [&str; 20] = [
+                "docx", "docm", "dotx", "dotm", "odt", "ott", "fodt", "doc", "dot", "rtf", "pdf", "zip", "mht",
+                "mhtml", "html", "htm", "xhtml", "xlsx", "pptx", "xls",
+            ];
+            return TAKEN.contains(&extension.as_str()).then_some(extension);
+        }
+    };
+    (!extension.is_empty() && !agrees.contains(&extension.as_str()) && is_format(&extension)).then_some(extension)
+}
+
+/// Whether an extension claims a format at all (`0005!R1!MSW-E` does not).
+fn is_format(extension: &str) -> bool {
+    extension.len() <= 5 && extension.chars().all(|ch| ch.is_ascii_lowercase())
+}
+
+/// What people call a kind of file.
+pub fn describe(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Document(Format::Docx) => "a Word document (.docx)",
+        Kind::Document(Format::Odt) | Kind::FlatOdt => "an OpenDocument text (.odt)",
+        Kind::Document(Format::Doc) => "a Word 97 document (.doc)",
+        Kind::Document(Format::Rtf) => "rich text (.rtf)",
+        Kind::Document(Format::Pdf) => "a PDF",
+        Kind::Document(Format::Html) => "a web page (.html)",
+        Kind::Mht => "a saved web page (.mht)",
+        Kind::Document(Format::Markdown) => "Markdown",
+        Kind::Document(Format::Csv) => "a table (.csv)",
+        Kind::Document(Format::Plain) => "plain text",
+        Kind::Archive => "an archive (.zip)",
+    }
+}
+
+/// Where `needle` first stands in `hay`.
+pub fn find(hay: &[u8], needle: &[u8]) -> Option<usize> {
+    let first = *needle.first()?;
+    let mut from = 0;
+    while let Some(at) = hay.get(from..)?.iter().position(|byte| *byte == first) {
+        if hay[from + at..].starts_with(needle) {
+            return Some(from + at);
+        }
+        from += at + 1;
+    }
+    None
+}

@@ -1,0 +1,33 @@
+//! The data that the phases hand to each other: no logic beyond small questions about itself.
+//!
+//! [`Document`] is what a reader makes of one file. A [`Consultation`] is what a person asks about: versions of one
+//! text in order, and the contributions made to it. An [`Analysis`] is the answer; it is also, field for field, the
+//! JSON that outside programs rely on (`draftlens.analysis/1`).
+//!
+//! Everything here serialises with both `serde_json` (for people and programs) and `postcard` (between worker and
+//! page). The second does not describe itself, so no field may be skipped, flattened or untagged.
+
+mod analysis;
+mod arrangement;
+mod consultation;
+mod dates;
+mod document;
+mod export_format;
+mod file_name;
+pub mod names;
+mod problem;
+mod progress;
+mod shown;
+mod view;
+
+pub use analysis::*;
+pub use arrangement::*;
+pub use consultation::*;
+pub use dates::{is_before, is_later};
+pub use document::*;
+pub use export_format::ExportFormat;
+pub use file_name::{is_part, lies_in, stem};
+pub use problem::*;
+pub use progress::{Progress, Stage};
+pub use shown::*;
+pub use view::*;

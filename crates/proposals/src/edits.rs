@@ -1,0 +1,334 @@
+//! The edits that a contribution implies: what it would delete and insert, and where.
+//!
+//! A contribution with tracked revisions says so itself (its original reading against its accepted one). One that
+//! rewrites paragraphs of the draft is compared with the draft; text that is like nothing in the draft is an insertion
+//! whose place is unknown.
+
+use std::ops::Range;
+
+use super::asked;
+use super::draft::{Draft, Home};
+use super::instructions::Places;
+use super::material::{Material, Original};
+use super::params;
+use rustc_hash::FxHashSet;
+
+use draftlens_compare::joints::joints;
+use draftlens_compare::pace::Pace;
+use draftlens_compare::tidy::hunks;
+use draftlens_compare::{EqualRun, Placed, compare, equal_runs, exact_ops, flatten};
+use draftlens_model::Span;
+use draftlens_text::{Token, TokenText, WordId};
+
+/// One edit that a contribution asks for.
+#[derive(Clone, Debug)]
+pub struct Edit {
+    /// Index of the contribution.
+    pub contribution: usize,
+    pub how: How,
+    /// The group of the draft that it edits, and which of the group's old tokens it deletes (empty: an insertion
+    /// there). None: the place is unknown.
+    pub place: Option<Place>,
+    /// What it inserts: tokens of the contribution's accepted reading.
+    pub inserted: Vec<Placed>,
+    /// What it deletes as the contribution shows it: tokens of its original reading (tracked revisions only).
+    pub struck: Vec<Placed>,
+    /// Where an insertion of unknown place must be, judged by the paragraphs before and after it: after the first and
+    /// before the second of these groups.
+    pub between: (Option<usize>, Option<usize>),
+    /// A paragraph that comes or goes as a whole; it speaks only for changes that do so too.
+    pub whole: bool,
+    /// The paragraph is like the new version's block and hardly like the old one's: it brings words, and is not to be
+    /// read as asking for the others to go.
+    pub loose: bool,
+    /// A piece of the draft that it splits off or merges; it speaks only for changes that do so too.
+    pub joint: bool,
+    /// The words that ask for it, in the document's blocks.
+    pub asked: Option<Span>,
+    /// Which of the contribution's instructions asks for it, and at which of the places that it names.
+    pub request: Option<(u32, u32)>,
+    /// The words around it in the accepted reading, for showing where it stands: up to a few on either side.
+    pub around: (Vec<Placed>, Vec<Placed>),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    pub group: usize,
+    pub old: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum How {
+    /// By tracked revisions.
+    Tracked,
+    /// By rewriting a paragraph of the draft.
+    Rewritten,
+    /// By text that the draft has nothing like.
+    NewText,
+    /// By asking for it in words. The tokens it inserts are those of the document's marked text.
+    Asked,
+}
+
+/// All edits that a contribution implies on the old version of a draft: in its own order, those that it asks for in
+/// words (looked up in `places`) last.
+pub async fn implied(
+    contribution: usize,
+    material: &Material,
+    draft: &mut Draft<'_>,
+    places: Option<&Places<'_>>,
+    pace: &Pace,
+) -> Vec<Edit> {
+    let mut edits = match &material.original {
+        Some(original) => tracked(contribution, material, original, draft, pace).await,
+        None => rewritten(contribution, material, draft, pace).await,
+    };
+    if let Some(places) = places {
+        edits.extend(asked::edits(contribution, material, draft, places));
+    }
+    edits.into_iter().filter(|edit| !edit.is_void()).collect()
+}
+
+impl Edit {
+    pub(super) fn new(contribution: usize, how: How, place: Option<Place>) -> Edit {
+        Edit {
+            contribution,
+            how,
+            place,
+            inserted: Vec::new(),
+            struck: Vec::new(),
+            between: (None, None),
+            whole: false,
+            loose: false,
+            joint: false,
+            asked: None,
+            request: None,
+            around: (Vec::new(), Vec::new()),
+        }
+    }
+
+    /// Leaves of an edit what it inserts; false where nothing is left.
+    pub fn forget_deletion(&mut self) -> bool {
+        if let Some(place) = &mut self.place {
+            place.old.end = place.old.start;
+        }
+        !self.inserted.is_empty()
+    }
+
+    fn is_void(&self) -> bool {
+        let deletes = self.place.as_ref().is_some_and(|place| !place.old.is_empty());
+        self.inserted.is_empty() && self.struck.is_empty() && !deletes
+    }
+}
+
+async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'_>, pace: &Pace) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    let paragraphs: Vec<&[Token]> = material.tokens.blocks.iter().map(Vec::as_slice).collect();
+    let homes = draft.homes(&paragraphs);
+    let asks = asked::instruction_blocks(material);
+    edits.extend(regrouped(contribution, material, draft, &homes, &asks));
+    for (at, tokens) in paragraphs.into_iter().enumerate() {
+        pace.spend(tokens.len() as u64).await;
+        if tokens.is_empty() || draft.has_block(tokens) || asks.contains(&(at as u32)) {
+            continue;
+        }
+        let placed: Vec<Placed> = tokens.iter().map(|token| (at as u32, *token)).collect();
+        let Some(home) = homes[at] else {
+            let edit = Edit { inserted: placed, ..Edit::new(contribution, How::NewText, None) };
+            edits.push(Edit { between: between(&homes, at), ..edit });
+            continue;
+        };
+        let old = &draft.groups[home.group].old;
+        if old.is_empty() {
+            let place = Place { group: home.group, old: 0..0 };
+            edits.push(Edit { inserted: placed, ..Edit::new(contribution, How::NewText, Some(place)) });
+            continue;
+        }
+        let loose = draft.alike(old, &placed) < params::HOME_ALIKE;
+        let ops = exact_ops(old, &placed).ops;
+        let found = hunks(&ops, old, &placed, draft.words);
+        for hunk in found.into_iter().filter(|hunk| !hunk.typographic) {
+            // A fragment of a paragraph does not ask for the rest to go.
+            let at_edge = hunk.old.start == 0 || hunk.old.end == old.len();
+            if home.alike < params::FRAGMENT_ALIKE && hunk.new.is_empty() && at_edge {
+                continue;
+            }
+            let place = Place { group: home.group, old: hunk.old };
+            edits.push(Edit {
+                around: around(&placed, &hunk.new),
+                inserted: placed[hunk.new].to_vec(),
+                loose,
+                ..Edit::new(contribution, How::Rewritten, Some(place))
+            });
+        }
+    }
+    edits
+}
+
+/// The pieces of the draft's blocks that a contribution's paragraphs part or bring together.
+fn regrouped(
+    contribution: usize,
+    material: &Material,
+    draft: &Draft<'_>,
+    homes: &[Option<Home>],
+    asks: &FxHashSet<u32>,
+) -> Vec<Edit> {
+    let mut in_group: Vec<(usize, Vec<u32>)> = Vec::new();
+    for (at, home) in (0u32..).zip(homes) {
+        let Some(home) = home.filter(|_| !asks.contains(&at)) else { continue };
+        match in_group.last_mut() {
+            Some((group, paragraphs)) if *group == home.group => paragraphs.push(at),
+            _ => in_group.push((home.group, vec![at])),
+        }
+    }
+    let mut edits = Vec::new();
+    for (group, paragraphs) in in_group {
+        let old = &draft.groups[group].old;
+        let is_one_block = old.first().map(|(block, _)| block) == old.last().map(|(block, _)| block);
+        if is_one_block && paragraphs.len() == 1 {
+            continue;
+        }
+        let proposed = flatten(&material.tokens, &paragraphs);
+        for joint in joints(&exact_ops(old, &proposed).ops, old, &proposed) {
+            let place = Place { group, old: joint.old };
+            let inserted = proposed[joint.new].to_vec();
+            edits.push(Edit { inserted, joint: true, ..Edit::new(contribution, How::Rewritten, Some(place)) });
+        }
+    }
+    edits
+}
+
+/// Every paragraph of a contribution as words for a text that is not yet written.
+pub fn as_text(contribution: usize, material: &Material) -> Vec<Edit> {
+    let blocks = (0u32..).zip(&material.tokens.blocks).filter(|(_, tokens)| !tokens.is_empty());
+    let edit = |(at, tokens): (u32, &Vec<Token>)| {
+        let inserted = tokens.iter().map(|token| (at, *token)).collect();
+        Edit { inserted, ..Edit::new(contribution, How::NewText, None) }
+    };
+    blocks.map(edit).collect()
+}
+
+/// The homes of the nearest paragraphs before and after one that has none.
+fn between(homes: &[Option<Home>], at: usize) -> (Option<usize>, Option<usize>) {
+    let group = |home: &Option<Home>| home.map(|home| home.group);
+    (homes[..at].iter().rev().find_map(group), homes[at + 1..].iter().find_map(group))
+}
+
+async fn tracked(
+    contribution: usize,
+    material: &Material,
+    original: &Original,
+    draft: &mut Draft<'_>,
+    pace: &Pace,
+) -> Vec<Edit> {
+    let own = compare(&original.tokens, &material.tokens, draft.words, pace).await;
+    let sides: Vec<(Vec<Placed>, Vec<Placed>)> = own
+        .groups
+        .iter()
+        .map(|group| (flatten(&original.tokens, &group.old), flatten(&material.tokens, &group.new)))
+        .collect();
+    let unplaced = |tokens: &[Placed]| tokens.iter().map(|(_, token)| *token).collect::<Vec<Token>>();
+    let known = sides.iter().map(|(before, after)| unplaced(if before.is_empty() { after } else { before }));
+    let known: Vec<Vec<Token>> = known.collect();
+    let homes = draft.homes(&known.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let mut edits = Vec::new();
+    for (at, (group, (before, after))) in own.groups.iter().zip(&sides).enumerate() {
+        pace.spend((before.len() + after.len()) as u64).await;
+        let runs = homes[at].map(|home| equal_runs(&keys(before), &keys(&draft.groups[home.group].old)).0);
+        for hunk in group.hunks.iter().filter(|hunk| !hunk.typographic) {
+            let place = homes[at].zip(runs.as_deref()).map(|(home, runs)| {
+                let length = draft.groups[home.group].old.len();
+                Place { group: home.group, old: carried(runs, &hunk.old, length) }
+            });
+            edits.push(Edit {
+                inserted: after[hunk.new.clone()].to_vec(),
+                struck: before[hunk.old.clone()].to_vec(),
+                around: around(after, &hunk.new),
+                between: between(&homes, at),
+                ..Edit::new(contribution, How::Tracked, place)
+            });
+        }
+        for joint in joints(&group.ops, before, after) {
+            let Some((home, runs)) = homes[at].zip(runs.as_deref()) else { continue };
+            let length = draft.groups[home.group].old.len();
+            let place = Place { group: home.group, old: carried(runs, &joint.old, length) };
+            let (inserted, struck) = (after[joint.new].to_vec(), before[joint.old].to_vec());
+            edits.push(Edit { inserted, struck, joint: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
+        }
+    }
+    edits.extend(whole_paragraphs(contribution, material, original, draft));
+    edits
+}
+
+/// Paragraphs that the revisions insert or delete as a whole, each as an edit of its own: the comparison of the two
+/// readings may have paired a paragraph that goes with another that comes.
+fn whole_paragraphs(contribution: usize, material: &Material, original: &Original, draft: &mut Draft<'_>) -> Vec<Edit> {
+    let placed = |text: &TokenText, block: u32| flatten(text, &[block]);
+    let mut edits = Vec::new();
+    for &block in &material.whole_inserted {
+        let inserted = placed(&material.tokens, block);
+        edits.push(Edit { inserted, whole: true, ..Edit::new(contribution, How::Tracked, None) });
+    }
+    if original.whole_deleted.is_empty() {
+        return edits;
+    }
+    // The paragraphs around them say which of several like it one is.
+    let homes = draft.homes(&original.tokens.blocks.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    for &block in &original.whole_deleted {
+        let Some(home) = homes[block as usize] else { continue };
+        let place = Place { group: home.group, old: 0..draft.groups[home.group].old.len() };
+        let struck = placed(&original.tokens, block);
+        edits.push(Edit { struck, whole: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
+    }
+    edits
+}
+
+fn keys(tokens: &[Placed]) -> Vec<WordId> {
+    tokens.iter().map(|(_, token)| token.key).collect()
+}
+
+/// Where a stretch of one sequence lies in another of `length` tokens, known where they agree. A stretch that agrees
+/// nowhere is the point, or the gap, between what agrees around it.
+fn carried(runs: &[EqualRun], range: &Range<usize>, length: usize) -> Range<usize> {
+    let inside = |run: &EqualRun| {
+        let start = range.start.max(run.old);
+        let end = range.end.min(run.old + run.len);
+        (start < end).then(|| run.new + (start - run.old)..run.new + (end - run.old))
+    };
+    let mut matched = runs.iter().filter_map(inside);
+    if let Some(first) = matched.next() {
+        let last = matched.next_back().unwrap_or(first.clone());
+        return first.start..last.end;
+    }
+    let before = runs.iter().rev().find(|run| run.old < range.start);
+    let after = runs.iter().find(|run| run.old + run.len > range.end);
+    let start = before.map(|run| run.new + run.len.min(range.start - run.old));
+    let end = after.map(|run| run.new + range.end.saturating_sub(run.old));
+    match (start, end) {
+        _ if range.is_empty() => start.or(end).map_or(0..0, |at| at..at),
+        (Some(start), Some(end)) => start..end.max(start),
+        (Some(start), None) => start..length.max(start),
+        (None, Some(end)) => 0..end,
+        (None, None) => 0..0,
+    }
+}
+
+fn around(tokens: &[Placed], range: &Range<usize>) -> (Vec<Placed>, Vec<Placed>) {
+    let before = range.start.saturating_sub(params::AROUND)..range.start;
+    let after = range.end..(range.end + params::AROUND).min(tokens.len());
+    (tokens[before].to_vec(), tokens[after].to_vec())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_are_carried_over() {
+        let runs = [EqualRun { old: 0, new: 2, len: 4 }, EqualRun { old: 6, new: 8, len: 2 }];
+        assert_eq!(carried(&runs, &(1..3), 10), 3..5);
+        assert_eq!(carried(&runs, &(4..6), 10), 6..8);
+        assert_eq!(carried(&runs, &(6..6), 10), 6..6);
+        assert_eq!(carried(&runs, &(8..8), 10), 10..10);
+        assert_eq!(carried(&[], &(0..3), 5), 0..0);
+    }
+}

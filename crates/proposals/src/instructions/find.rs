@@ -1,0 +1,396 @@
+//! A document's paragraphs and comments to instructions.
+
+use super::frames::{Asked, asked};
+use super::grammar::{Form, Grammar, Sense, grammar, language_of};
+use super::objects::{Filled, Follows, Named, Nearness, fill, shares};
+use super::quotes::quotes;
+use super::sentence::{Kind, Paragraph};
+use super::types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
+use super::verbless::{Standing, verbless};
+use super::words::words;
+use draftlens_model::{Block, BlockKind, Language, Span};
+use std::ops::Range;
+
+/// Below this an instruction is left out. Only forms that nearly always mean something else fall so low.
+const LEAST: f32 = 0.2;
+
+/// Where a paragraph stands, and what has been said before it.
+pub(super) struct Setting<'a> {
+    pub language: Option<Language>,
+    /// The blocks after the paragraph's own: they may set out the text that it announces.
+    pub after: &'a [Block],
+    /// What a heading, a table's row or a comment's anchor says about the place.
+    pub context: &'a [Reference],
+    /// The paragraph is a comment, a table's cell or stands under a heading that names its place: an order needs no
+    /// object of its own.
+    pub placed: bool,
+}
+
+/// A paragraph with what is needed to read it.
+pub(super) struct Reading<'a> {
+    pub paragraph: Paragraph,
+    grammar: &'static Grammar,
+    block: u32,
+    /// The paragraph is one of the document's blocks, so that spans have a meaning.
+    in_blocks: bool,
+    setting: Setting<'a>,
+}
+
+impl<'a> Reading<'a> {
+    pub fn new(text: &str, block: u32, in_blocks: bool, setting: Setting<'a>) -> Option<Reading<'a>> {
+        let words = words(text);
+        let quotes = quotes(text);
+        // What is quoted may be in any language.
+        let mut quoted = quotes.iter().peekable();
+        let own = words.iter().filter(move |word| {
+            while quoted.next_if(|quote| quote.end <= word.start).is_some() {}
+            quoted.peek().is_none_or(|quote| word.start < quote.start)
+        });
+        let grammar: &'static Grammar = grammar(language_of(own, setting.language))?;
+        let paragraph = Paragraph::new(grammar, text, &words, quotes);
+        Some(Reading { paragraph, grammar, block, in_blocks, setting })
+    }
+
+    /// The instructions of the paragraph, in order.
+    pub fn instructions(&self) -> Vec<Instruction> {
+        let mut found = Vec::new();
+        let mut earlier: Vec<Reference> = Vec::new();
+        let mut said: Option<usize> = None;
+        for sentence in self.paragraph.sentences.clone() {
+            let atoms = &self.paragraph.atoms[sentence.clone()];
+            let mut verbs = asked(atoms);
+            if verbs.is_empty() {
+                let standing = Standing { placed: self.setting.placed, comment: !self.in_blocks };
+                verbs.extend(verbless(atoms, standing));
+            }
+            for (verb, share) in shares(atoms, &verbs, self.grammar) {
+                let filled = fill(&self.paragraph, sentence.clone(), share, &verb, self.grammar);
+                if let Some(instruction) = self.instruction(&verb, filled, &sentence, &earlier, said) {
+                    let own: Vec<Reference> =
+                        instruction.targets.iter().filter(|target| !target.inherited).cloned().collect();
+                    if !own.is_empty() {
+                        earlier = own;
+                    }
+                    found.push(instruction);
+                }
+            }
+            let references = self.references(&sentence);
+            if verbs.is_empty() && !references.is_empty() {
+                earlier = references;
+            }
+            said = atoms.iter().rev().find_map(|atom| match atom.kind {
+                Kind::Quote(quote) => Some(quote),
+                _ => None,
+            });
+        }
+        found
+    }
+
+    fn instruction(
+        &self,
+        asked: &Asked,
+        filled: Filled,
+        sentence: &Range<usize>,
+        earlier: &[Reference],
+        said: Option<usize>,
+    ) -> Option<Instruction> {
+        let mut targets = self.targets(&filled, earlier);
+        let own = targets.iter().any(|target| matches!(target.place, Place::Path(_)));
+        let mut old = filled.old.and_then(|quote| self.quoted(quote));
+        let mut new = filled.new.and_then(|quote| self.quoted_on(quote));
+        if let Some(follows) = filled.follows {
+            let set_out = self.set_out(follows);
+            match filled.verb {
+                Verb::Delete => old = old.or(set_out),
+                _ => new = new.or(set_out),
+            }
+        }
+        if !own {
+            let given = self.given(earlier);
+            targets.extend(given.iter().map(|reference| Reference { inherited: true, ..reference.clone() }));
+        }
+        // "This sentence": what the sentence before quotes.
+        if filled.here && old.is_none() && !own && matches!(filled.verb, Verb::Delete | Verb::Amend | Verb::Replace) {
+            old = said.and_then(|quote| self.quoted(quote));
+        }
+        let certainty = self.certainty(asked, &filled, &targets, &old, &new)?;
+        let verb = if asked.negated {
+            match filled.verb {
+                Verb::Delete | Verb::Replace | Verb::Amend | Verb::Move | Verb::Merge | Verb::Split => Verb::Keep,
+                _ => Verb::Oppose,
+            }
+        } else if filled.verb == Verb::Amend && old.is_some() && new.is_some() {
+            Verb::Replace
+        } else if filled.verb == Verb::Replace && old.is_none() && new.is_some() && own {
+            Verb::Amend
+        } else {
+            filled.verb
+        };
+        Some(Instruction {
+            verb,
+            targets,
+            old,
+            new,
+            source: self.span_of_atoms(&filled.atoms),
+            comment: None,
+            party: self.party(sentence),
+            certainty,
+        })
+    }
+
+    /// The place at hand: what an earlier sentence named, else the context.
+    fn given<'b>(&'b self, earlier: &'b [Reference]) -> &'b [Reference] {
+        if earlier.is_empty() { self.setting.context } else { earlier }
+    }
+
+    /// The places that the instruction's own words name.
+    fn targets(&self, filled: &Filled, earlier: &[Reference]) -> Vec<Reference> {
+        let mut targets: Vec<Reference> = Vec::new();
+        for (named, relation) in &filled.places {
+            match named {
+                Named::Quote(quote) => targets.extend(self.quoted(*quote).map(|words| Reference {
+                    place: Place::Words(words),
+                    relation: *relation,
+                    source: self.span_of_quote(*quote),
+                    external: false,
+                    inherited: false,
+                })),
+                Named::Reference(reference) => {
+                    for inner in self.reference(*reference, *relation) {
+                        // "In paragraph 5, delete the last sentence": one place.
+                        let outer = targets.last().filter(|outer| holds(outer, &inner)).cloned();
+                        if outer.is_some() {
+                            targets.pop();
+                        }
+                        let outer =
+                            outer.or_else(|| self.given(earlier).first().filter(|outer| holds(outer, &inner)).cloned());
+                        targets.push(within(outer, inner));
+                    }
+                }
+            }
+        }
+        targets
+    }
+
+    /// How sure: the frame's strength, times how well its object is given. None: it has no object at all.
+    fn certainty(
+        &self,
+        asked: &Asked,
+        filled: &Filled,
+        targets: &[Reference],
+        old: &Option<Quoted>,
+        new: &Option<Quoted>,
+    ) -> Option<f32> {
+        let proposed = asked.strength >= 0.9;
+        let own = targets.iter().any(|target| !target.inherited);
+        let words = old.is_some() || new.is_some();
+        let mut given: f32 = match filled.nearness {
+            _ if matches!(asked.verb, Verb::Support | Verb::Oppose) => 1.0,
+            Nearness::Direct => 1.0,
+            Nearness::Bare if proposed || own || self.setting.placed => 0.95,
+            Nearness::Bare if old.is_some() && new.is_some() || self.others(&filled.atoms) <= 2 => 0.75,
+            Nearness::Bare => 0.5,
+            Nearness::Apart if own && words => 0.75,
+            // "Add a reference to human rights in paragraph 5".
+            Nearness::Described if own => 0.7,
+            Nearness::Described => 0.5,
+            Nearness::Apart if own && proposed && asked.form != Form::Noun => 0.6,
+            Nearness::Apart => 0.5,
+            Nearness::None if filled.follows.is_some() && own => 0.9,
+            Nearness::None if self.setting.placed => 0.75,
+            // "Delete this sentence", "delete it": only where an earlier sentence says what.
+            Nearness::None if filled.here && !targets.is_empty() => 0.75,
+            Nearness::None => return None,
+        };
+        if !own && filled.nearness == Nearness::None && filled.follows.is_none() && !filled.here && !self.short() {
+            given *= 0.6;
+        }
+        if filled.verb == Verb::Replace && (old.is_none() || new.is_none()) {
+            // "Change" and "read" are everyday verbs: without both sides they rarely are instructions.
+            let stated = new.is_some() && (own || self.setting.placed);
+            given *= if stated { 0.9 } else { 0.5 };
+        }
+        if targets.iter().any(|target| target.external && !target.inherited) {
+            given *= 0.25;
+        }
+        let certainty = asked.strength * given;
+        (certainty >= LEAST).then_some(certainty)
+    }
+
+    /// How many words without a known sense stand among some atoms.
+    fn others(&self, atoms: &Range<usize>) -> usize {
+        self.paragraph.atoms[atoms.clone()].iter().filter(|atom| atom.kind == Kind::Other).count()
+    }
+
+    /// A paragraph of few words: an order, not a story.
+    fn short(&self) -> bool {
+        self.paragraph.atoms.len() <= 25
+    }
+
+    /// The places that a reference of the paragraph names.
+    fn reference(&self, index: usize, relation: Relation) -> Vec<Reference> {
+        let Some((parsed, (start, end))) = self.paragraph.references.get(index) else { return Vec::new() };
+        let source = self.span(*start, *end);
+        let place = |path: &Vec<Step>| Reference {
+            place: Place::Path(path.clone()),
+            relation,
+            source,
+            external: parsed.external,
+            inherited: false,
+        };
+        parsed.paths.iter().map(place).collect()
+    }
+
+    /// All references of some atoms.
+    pub fn references(&self, atoms: &Range<usize>) -> Vec<Reference> {
+        let indices = self.paragraph.atoms[atoms.clone()].iter().filter_map(|atom| match atom.kind {
+            Kind::Reference(index) => Some(index),
+            _ => None,
+        });
+        indices.flat_map(|index| self.reference(index, Relation::At)).collect()
+    }
+
+    /// The label that stands alone at an atom, as in a table's column of clauses: "5.2", "6.1 (a)".
+    pub fn bare_label(&self, atom: usize) -> Vec<Reference> {
+        let Some(first) = self.paragraph.atoms.get(atom) else { return Vec::new() };
+        let text = self.paragraph.text(first.start, self.paragraph.chars.len() as u32);
+        let words = words(&text);
+        let Some((label, next)) = super::references::label(&words, 0, Unit::Paragraph) else { return Vec::new() };
+        let end = words.get(next - 1).map_or(0, |word| word.end);
+        vec![Reference {
+            place: Place::Path(vec![Step { unit: None, label, last: None, nth: None }]),
+            relation: Relation::At,
+            source: self.span(first.start, first.start + end),
+            external: false,
+            inherited: false,
+        }]
+    }
+
+    /// The places of the draft named in sentences that have a verb of drafting.
+    pub fn talk(&self) -> Vec<Reference> {
+        let drafting = |sentence: &&Range<usize>| {
+            self.paragraph.atoms[(*sentence).clone()].iter().any(|atom| matches!(atom.sense(), Some(Sense::Verb(..))))
+        };
+        let sentences = self.paragraph.sentences.iter().filter(drafting);
+        sentences.flat_map(|sentence| self.references(sentence)).filter(|reference| !reference.external).collect()
+    }
+
+    /// Everything that names a place: references, and quotations that may be the draft's words.
+    pub fn mentions(&self) -> Vec<Mention> {
+        let mut found = Vec::new();
+        for (index, atom) in self.paragraph.atoms.iter().enumerate() {
+            let span = self.span(atom.start, atom.end);
+            if let Kind::Quote(quote) = atom.kind {
+                found.extend(self.quoted(quote).map(|words| Mention {
+                    reference: Reference {
+                        place: Place::Words(words),
+                        relation: Relation::At,
+                        source: span,
+                        external: false,
+                        inherited: false,
+                    },
+                    span,
+                }));
+            }
+            found.extend(self.references(&(index..index + 1)).into_iter().map(|reference| Mention { reference, span }));
+        }
+        found
+    }
+
+    pub fn span(&self, start: u32, end: u32) -> Span {
+        if self.in_blocks { Span::new(self.block, start, end) } else { Span::new(self.block, 0, 0) }
+    }
+
+    pub fn span_of_quote(&self, index: usize) -> Span {
+        self.paragraph.quotes.get(index).map_or(self.span(0, 0), |quote| self.span(quote.start, quote.end))
+    }
+
+    fn span_of_atoms(&self, atoms: &Range<usize>) -> Span {
+        let found = self.paragraph.atoms.get(atoms.clone()).unwrap_or_default();
+        match (found.first(), found.last()) {
+            (Some(first), Some(last)) => self.span(first.start, last.end),
+            _ => self.span(0, 0),
+        }
+    }
+
+    pub fn quoted(&self, index: usize) -> Option<Quoted> {
+        let (text, (start, end)) = self.paragraph.quoted(index)?;
+        let spans = if self.in_blocks { vec![self.span(start, end)] } else { Vec::new() };
+        (!text.is_empty()).then_some(Quoted { text, spans })
+    }
+
+    /// A quotation, with the paragraphs that it runs on into where it is left open.
+    fn quoted_on(&self, index: usize) -> Option<Quoted> {
+        let first = self.quoted(index)?;
+        let quote = self.paragraph.quotes.get(index)?;
+        let open = self.paragraph.chars.get(quote.start as usize).copied()?;
+        if quote.closed || !self.in_blocks {
+            return Some(first);
+        }
+        Some(super::set_out::run_on(first.clone(), open, self.block, self.setting.after).unwrap_or(first))
+    }
+
+    fn set_out(&self, follows: Follows) -> Option<Quoted> {
+        match follows {
+            Follows::Here(start) => {
+                let end = self.paragraph.chars.len() as u32;
+                let text = self.paragraph.text(start, end).trim_end().to_owned();
+                let spans = if self.in_blocks { vec![self.span(start, end)] } else { Vec::new() };
+                (!text.is_empty()).then_some(Quoted { text, spans })
+            }
+            Follows::Next => super::set_out::set_out(self.block, self.setting.after),
+        }
+    }
+
+    /// Who asks: "US: delete …".
+    fn party(&self, sentence: &Range<usize>) -> Option<String> {
+        let atoms = &self.paragraph.atoms[sentence.clone()];
+        let colon = atoms.iter().take(7).position(|atom| atom.is_mark(":：-–—]"))?;
+        let named = &atoms[..colon];
+        let bracket = named.first()?.is_mark("[");
+        let named = if bracket { &named[1..] } else { named };
+        let is_name = named.iter().all(|atom| {
+            matches!(atom.kind, Kind::Other if atom.capital)
+                || atom.is_mark(",/&")
+                || atom.is_sense(Sense::And)
+                || atom.is_filler()
+        }) && named.iter().any(|atom| atom.kind == Kind::Other);
+        if !is_name {
+            return None;
+        }
+        let (first, last) = (named.first()?, named.last()?);
+        Some(self.paragraph.text(first.start, last.end))
+    }
+
+    /// The place that a short paragraph or heading names for what comes below it: "Paragraph 12", "On Article 5:".
+    pub fn names_place(&self, kind: BlockKind) -> Option<Vec<Reference>> {
+        let atoms = &self.paragraph.atoms;
+        let first = atoms.iter().position(|atom| {
+            !(atom.is_filler()
+                || matches!(atom.sense(), Some(Sense::In | Sense::Of | Sense::For | Sense::Head | Sense::To))
+                || matches!(atom.kind, Kind::Number)
+                || atom.is_mark("-–—•*#.>()[]"))
+        })?;
+        let short = kind == BlockKind::Heading || atoms.len() <= 12;
+        let whole = matches!(atoms[first].kind, Kind::Reference(_)) && short;
+        whole.then(|| self.references(&(first..first + 1)))
+    }
+}
+
+/// Whether one place lies inside another that the text has just named: "paragraph 5 … its last sentence".
+fn holds(outer: &Reference, inner: &Reference) -> bool {
+    let rank = |step: &Step| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
+    let (outer_path, inner_path) = (outer.path(), inner.path());
+    let (Some(outermost), Some(first)) = (outer_path.last(), inner_path.first()) else { return false };
+    outer.relation == Relation::At
+        && outermost.last.is_none()
+        && rank(outermost) < rank(first)
+        && (rank(first) > Unit::Alinea.rank() || first.nth.is_some())
+}
+
+fn within(outer: Option<Reference>, inner: Reference) -> Reference {
+    let Some(outer) = outer else { return inner };
+    let mut steps = outer.path().to_vec();
+    steps.extend(inner.path().iter().cloned());
+    Reference { place: Place::Path(steps), ..inner }
+}

@@ -1,0 +1,199 @@
+//! Drafting instructions: what contributions ask for in words. "In paragraph 12 replace “shall” by “should”" says
+//! where, what should go and what should come; "l'alinéa 3", "пункт 5", "第5段" are places in a draft.
+//!
+//! | step | in | out |
+//! |---|---|---|
+//! | `words` | a paragraph's text | folded words and marks with their places |
+//! | `quotes` | the same | quotations, which are opaque to what follows |
+//! | `references` | words | paragraphs, articles, sentences named by label or order |
+//! | `sentence` | all three | atoms: known words with their sense (tables in `en`, `fr`, `es`, `ru`, `ar`, `zh`) |
+//! | `frames` | a sentence's atoms | the verbs that ask for something |
+//! | `objects` | a verb and its part of the sentence | old words, new words, places |
+//! | `find` | a document | [`Instruction`]s |
+//!
+//! An instruction needs a frame that asks *and* an object (a reference or quoted words). Up to here everything is
+//! linear in the text's length and knows nothing of the draft. [`Places`] then looks instructions up in a draft:
+//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together. `itu`, `tables` and `verbless` are the forms that are no sentences
+//! with a verb.
+//!
+//! `tests/fixtures/instructions` holds hand-labelled text; a test prints precision and recall for each language.
+
+mod ar;
+mod en;
+mod es;
+mod find;
+mod fr;
+mod frames;
+mod grammar;
+mod itu;
+mod labels;
+mod objects;
+mod quotes;
+mod references;
+mod resolve;
+mod ru;
+mod search;
+mod sentence;
+mod set_out;
+mod tables;
+mod types;
+mod verbless;
+mod words;
+mod zh;
+
+pub use labels::{Own, own};
+pub use resolve::{How, Places, Target, resolve};
+pub use types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
+
+use draftlens_model::{Block, BlockKind, Comment, Document, Span};
+use find::{Reading, Setting};
+
+/// What a document asks for, in the order of its blocks, then of its comments. Offsets refer to the document's
+/// blocks as they are given: for one with tracked revisions that is the marked text.
+pub fn find(document: &Document) -> Vec<Instruction> {
+    read(document).instructions
+}
+
+/// What a document says about a draft.
+#[derive(Debug, Default)]
+pub struct Said {
+    pub instructions: Vec<Instruction>,
+    /// Blocks that speak of changing a place and ask for nothing: "if paragraph 9 were deleted", "last year France
+    /// proposed to delete it". They are no text for the draft.
+    pub talk: Vec<(u32, Reference)>,
+}
+
+/// From this certainty on an instruction is one.
+const CERTAIN: f32 = 0.5;
+
+/// As [`find`], with what is told and not asked.
+pub fn read(document: &Document) -> Said {
+    let mut found = Vec::new();
+    let mut talk = Vec::new();
+    let mut context: Vec<Reference> = Vec::new();
+    let mut index = 0;
+    while let Some(block) = document.blocks.get(index) {
+        if let Some(range) = tables::extent(&document.blocks, index) {
+            found.extend(tables::in_table(document, range.clone()));
+            index = range.end.max(index + 1);
+            continue;
+        }
+        if let Some((proposal, range)) = itu::proposal(document, index) {
+            found.push(proposal);
+            index = range.end.max(index + 1);
+            continue;
+        }
+        index += 1;
+        if block.kind == BlockKind::Header {
+            continue;
+        }
+        let after = &document.blocks[index..];
+        let placed = context.iter().any(|reference| !reference.path().is_empty());
+        let setting = Setting { language: document.language, after, context: &context, placed };
+        let Some(reading) = Reading::new(&block.text, index as u32 - 1, true, setting) else { continue };
+        let instructions = reading.instructions();
+        let named = reading.names_place(block.kind);
+        if instructions.iter().all(|instruction| instruction.certainty < CERTAIN) {
+            talk.extend(reading.talk().into_iter().map(|reference| (index as u32 - 1, reference)));
+        }
+        drop(reading);
+        match named {
+            Some(place) => context = place,
+            None if block.kind == BlockKind::Heading => context = vec![under(&block.text, index as u32 - 1)],
+            None => {}
+        }
+        found.extend(instructions);
+    }
+    for (index, comment) in document.comments.iter().enumerate() {
+        found.extend(in_comment(document, index as u32, comment));
+    }
+    Said { instructions: found, talk }
+}
+
+/// A contribution's heading is a place where the draft has one of the same words.
+fn under(heading: &str, block: u32) -> Reference {
+    let span = Span::new(block, 0, heading.chars().count() as u32);
+    Reference {
+        place: Place::Heading(Quoted { text: heading.to_owned(), spans: vec![span] }),
+        relation: Relation::At,
+        source: span,
+        external: false,
+        inherited: true,
+    }
+}
+
+/// The places of a draft that free text names, with its quotations: what a justification is about, though it asks
+/// for nothing. In the order of the blocks.
+pub fn mentions(document: &Document) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for (index, block) in (0..).zip(&document.blocks) {
+        let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
+        let Some(reading) = Reading::new(&block.text, index, true, setting) else { continue };
+        found.extend(reading.mentions());
+    }
+    found
+}
+
+/// What a comment asks for about the words that it marks.
+fn in_comment(document: &Document, index: u32, comment: &Comment) -> Vec<Instruction> {
+    let anchor = Quoted { text: anchored(&document.blocks, &comment.anchor), spans: comment.anchor.clone() };
+    let source = comment.anchor.first().copied().unwrap_or(Span::new(0, 0, 0));
+    let context =
+        [Reference { place: Place::Anchor(anchor), relation: Relation::At, source, external: false, inherited: true }];
+    let mut found = Vec::new();
+    for line in comment.text.lines() {
+        let setting = Setting { language: document.language, after: &[], context: &context, placed: true };
+        let Some(reading) = Reading::new(line, source.block, false, setting) else { continue };
+        for mut instruction in reading.instructions() {
+            if !instruction.targets.iter().any(|target| matches!(target.place, Place::Anchor(_))) {
+                instruction.targets.extend(context.iter().cloned());
+            }
+            instruction.source = source;
+            instruction.comment = Some(index);
+            instruction.party = instruction.party.or_else(|| comment.author.clone());
+            found.push(instruction);
+        }
+    }
+    found
+}
+
+/// The comments that ask for nothing that [`find`] understands, as remarks on what they mark.
+pub fn remarks(document: &Document, found: &[Instruction]) -> Vec<Instruction> {
+    let mut remarks = Vec::new();
+    for (index, comment) in (0u32..).zip(&document.comments) {
+        let understood =
+            found.iter().any(|instruction| instruction.comment == Some(index) && instruction.certainty >= CERTAIN);
+        let Some(source) = comment.anchor.first().copied().filter(|_| !understood && !comment.text.trim().is_empty())
+        else {
+            continue;
+        };
+        let anchor = Quoted { text: anchored(&document.blocks, &comment.anchor), spans: comment.anchor.clone() };
+        let place = Reference {
+            place: Place::Anchor(anchor),
+            relation: Relation::At,
+            source,
+            external: false,
+            inherited: true,
+        };
+        remarks.push(Instruction {
+            verb: Verb::Remark,
+            targets: vec![place],
+            old: None,
+            new: None,
+            source,
+            comment: Some(index),
+            party: comment.author.clone(),
+            certainty: 1.0,
+        });
+    }
+    remarks
+}
+
+/// The words that spans mark, one line for each.
+fn anchored(blocks: &[Block], spans: &[Span]) -> String {
+    let texts = spans.iter().filter_map(|span| {
+        let block = blocks.get(span.block as usize)?;
+        Some(draftlens_model::slice(&block.text, span.start, span.end))
+    });
+    texts.collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,545 @@
+//! Instructions to places in a draft: through labels ("paragraph 12", "article 4, point (b)"), order ("the second
+//! sentence"), headings and quoted words.
+
+use super::labels::{Own, own};
+use super::search::{Found, Text};
+use super::types::{Instruction, Place, Quoted, Reference, Relation, Step, Unit, Verb};
+use draftlens_model::{Block, BlockKind, Span};
+use rustc_hash::FxHashSet;
+use std::ops::Range;
+
+/// A place in the draft that an instruction concerns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    pub block: u32,
+    /// The words concerned, or the point where words should come; None: the block as a whole. Scalar values.
+    pub span: Option<Span>,
+    pub how: How,
+    /// For a move, where to ([`Relation::Towards`], after, before); for an insertion, on which side.
+    pub relation: Relation,
+    /// From 0 to 1: less where several places fit, where only nearly the same words stand, or where the label was not
+    /// found.
+    pub certainty: f32,
+}
+
+/// By what a place was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum How {
+    Label,
+    Order,
+    Heading,
+    /// The quoted words stand there.
+    Words,
+    /// Nearly the same words stand there.
+    NearlyWords,
+    /// The words that a comment marks stand there.
+    Anchor,
+}
+
+/// A draft, prepared for looking places up in it. Costs time linear in its length once.
+pub struct Places<'a> {
+    blocks: &'a [Block],
+    own: Vec<Own>,
+    text: Text,
+}
+
+/// A stretch of the draft that a reference names.
+#[derive(Clone, Debug)]
+struct Area {
+    /// Blocks, the first of which carries the label.
+    blocks: Range<usize>,
+    /// Part of the first block.
+    part: Option<(u32, u32)>,
+    how: How,
+    certainty: f32,
+}
+
+/// Of so many places that fit equally none is worth naming.
+const MOST: usize = 300;
+
+/// What an instruction asks for, looked up in a draft. For many instructions, prepare [`Places`] once.
+pub fn resolve(instruction: &Instruction, blocks: &[Block]) -> Vec<Target> {
+    Places::new(blocks).resolve(instruction)
+}
+
+impl<'a> Places<'a> {
+    pub fn new(blocks: &'a [Block]) -> Places<'a> {
+        Places { blocks, own: blocks.iter().map(own).collect(), text: Text::new(blocks) }
+    }
+
+    /// The places that an instruction concerns, in the order of its references, then of the text; empty where the
+    /// draft has none of them.
+    pub fn resolve(&self, instruction: &Instruction) -> Vec<Target> {
+        let references: Vec<&Reference> = instruction.targets.iter().filter(|reference| !reference.external).collect();
+        let mut found = match &instruction.old {
+            Some(old) => self.words_in(old, &references),
+            None => Vec::new(),
+        };
+        if found.is_empty() && instruction.old.is_none() && instruction.verb == Verb::Insert {
+            found = self.positions(&references);
+        }
+        // Words that the draft does not have at all: what remains is the place, which is much less.
+        let doubt = if instruction.old.is_some() && found.is_empty() { 0.4 } else { 1.0 };
+        if found.is_empty() {
+            found = references.iter().flat_map(|reference| self.place(reference)).collect();
+        } else if instruction.verb == Verb::Move {
+            let whereto = references.iter().filter(|reference| reference.relation != Relation::At);
+            found.extend(whereto.flat_map(|reference| self.place(reference)));
+        }
+        for target in &mut found {
+            target.certainty *= doubt;
+        }
+        let mut seen = FxHashSet::default();
+        found.retain(|target| seen.insert((target.block, target.span, target.relation)));
+        found.truncate(MOST);
+        found
+    }
+
+    /// The blocks, or the part of one, that a reference names: for what free text mentions.
+    pub fn place(&self, reference: &Reference) -> Vec<Target> {
+        self.areas(reference).iter().flat_map(|area| self.targets(area, reference.relation)).collect()
+    }
+
+    /// A block without the label typed at its head.
+    pub fn body(&self, block: u32) -> Span {
+        let length = self.blocks.get(block as usize).map_or(0, |block| block.text.chars().count() as u32);
+        let from = self.own.get(block as usize).map_or(0, |own| own.text_from);
+        Span::new(block, from.min(length), length)
+    }
+
+    /// Where the draft has headings that a text names in so many words.
+    pub fn headings_in(&self, text: &str) -> Vec<Target> {
+        let text = super::words::words(text);
+        let spoken: Vec<&str> = text.iter().filter(|word| !word.is_mark()).map(|word| word.folded.as_str()).collect();
+        let mut found = Vec::new();
+        for (index, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Heading) {
+            let heading: String = block.text.chars().skip(self.own[index].text_from as usize).collect();
+            let words = super::words::words(&heading);
+            let words: Vec<&str> =
+                words.iter().filter(|word| !word.is_mark()).map(|word| word.folded.as_str()).collect();
+            // One word is a heading's name only by chance.
+            if words.len() >= 2 && spoken.windows(words.len()).any(|window| window == words.as_slice()) {
+                let area = Area { blocks: self.extent(index), part: None, how: How::Heading, certainty: 0.7 };
+                found.extend(self.targets(&area, Relation::At));
+            }
+        }
+        found
+    }
+
+    /// All blocks of an area, or the point beside it that a relation means.
+    fn targets(&self, area: &Area, relation: Relation) -> Vec<Target> {
+        let (blocks, point) = match relation {
+            Relation::At | Relation::Towards => (area.blocks.clone(), None),
+            Relation::Before | Relation::AtStart => (area.blocks.start..area.blocks.start + 1, Some(false)),
+            Relation::After | Relation::AtEnd => (area.blocks.end.saturating_sub(1)..area.blocks.end, Some(true)),
+        };
+        let target = |block: usize| Target {
+            block: block as u32,
+            span: match point {
+                Some(after) => Some(self.point(area, after)),
+                None => area.part.map(|(start, end)| Span::new(block as u32, start, end)),
+            },
+            how: area.how,
+            relation,
+            certainty: area.certainty,
+        };
+        blocks.map(target).collect()
+    }
+
+    /// Quoted words in the places named; where none of these has them, anywhere.
+    fn words_in(&self, old: &Quoted, references: &[&Reference]) -> Vec<Target> {
+        let mut found: Vec<Target> = Vec::new();
+        for reference in references.iter().filter(|reference| !matches!(reference.relation, Relation::Towards)) {
+            if let Place::Words(context) = &reference.place
+                && context.text == old.text
+            {
+                continue;
+            }
+            for area in self.areas(reference) {
+                found.extend(self.words_within(old, Some(&area)));
+            }
+        }
+        // A name that stands in the place cannot be told from one that stands elsewhere: only then look elsewhere.
+        if found.is_empty() { self.words_within(old, None) } else { found }
+    }
+
+    fn words_within(&self, words: &Quoted, area: Option<&Area>) -> Vec<Target> {
+        let allowed = |block: u32| area.is_none_or(|area| area.blocks.contains(&(block as usize)));
+        let inside = |found: &Found| match area.and_then(|area| Some((area.blocks.start, area.part?))) {
+            Some((block, (start, end))) => found.block as usize != block || found.start < end && start < found.end,
+            None => true,
+        };
+        let mut targets = Vec::new();
+        for line in words.text.lines().filter(|line| !line.trim().is_empty()) {
+            let mut places: Vec<Found> = self.text.find(line, allowed).into_iter().filter(inside).collect();
+            // Words that are a paragraph of their own are meant there rather than inside another.
+            let whole = |place: &Found| self.text.covers(place, self.own[place.block as usize].text_from);
+            if area.is_none() && places.iter().any(whole) {
+                places.retain(whole);
+            }
+            let alone = if area.is_some() { 1.0 } else { 1.0 / places.len().max(1) as f32 };
+            targets.extend(places.iter().map(|place| Target {
+                block: place.block,
+                span: Some(self.span_of(place, line)),
+                how: if place.exact { How::Words } else { How::NearlyWords },
+                relation: Relation::At,
+                certainty: area.map_or(1.0, |area| area.certainty) * alone * if place.exact { 1.0 } else { 0.8 },
+            }));
+        }
+        if targets.is_empty() && words.text.chars().count() <= 3 {
+            targets = self.marks_within(&words.text, area);
+        }
+        targets
+    }
+
+    /// Quoted marks, such as ",": no words to search for.
+    fn marks_within(&self, marks: &str, area: Option<&Area>) -> Vec<Target> {
+        let Some(area) = area.filter(|_| marks.chars().any(|ch| !ch.is_alphanumeric())) else { return Vec::new() };
+        let mut targets = Vec::new();
+        for block in area.blocks.clone() {
+            let text = &self.blocks[block].text;
+            let places: Vec<usize> = text.match_indices(marks).map(|(at, _)| at).collect();
+            let certainty = area.certainty / places.len().max(1) as f32;
+            for at in places {
+                let start = text[..at].chars().count() as u32;
+                let span = Span::new(block as u32, start, start + marks.chars().count() as u32);
+                targets.push(Target {
+                    block: block as u32,
+                    span: Some(span),
+                    how: How::Words,
+                    relation: Relation::At,
+                    certainty,
+                });
+            }
+        }
+        targets
+    }
+
+    /// The span of words found; a quotation of a whole paragraph takes its last mark with it.
+    fn span_of(&self, found: &Found, quoted: &str) -> Span {
+        let whole = self.text.covers(found, self.own[found.block as usize].text_from);
+        let marked = quoted.trim_end().ends_with(|ch: char| !ch.is_alphanumeric());
+        let text = &self.blocks[found.block as usize].text;
+        let end = if whole && marked { text.trim_end().chars().count() as u32 } else { found.end };
+        Span::new(found.block, found.start, end.max(found.end))
+    }
+
+    /// Where new words should come: beside quoted words, else at the places named.
+    fn positions(&self, references: &[&Reference]) -> Vec<Target> {
+        let words = references
+            .iter()
+            .filter(|reference| matches!(reference.place, Place::Words(_)) && reference.relation != Relation::At);
+        let places: Vec<&&Reference> =
+            references.iter().filter(|reference| !matches!(reference.place, Place::Words(_))).collect();
+        let mut found = Vec::new();
+        for reference in words {
+            let Place::Words(quoted) = &reference.place else { continue };
+            let mut beside: Vec<Target> = places
+                .iter()
+                .flat_map(|place| self.areas(place))
+                .flat_map(|area| self.words_within(quoted, Some(&area)))
+                .collect();
+            if beside.is_empty() {
+                beside = self.words_within(quoted, None);
+            }
+            let before = matches!(reference.relation, Relation::Before | Relation::AtStart);
+            found.extend(beside.into_iter().map(|target| Target {
+                span: target.span.map(|span| {
+                    let at = if before { span.start } else { span.end };
+                    Span::new(span.block, at, at)
+                }),
+                relation: reference.relation,
+                ..target
+            }));
+        }
+        found
+    }
+
+    /// The point before or after an area.
+    fn point(&self, area: &Area, after: bool) -> Span {
+        let block = if after { area.blocks.end.saturating_sub(1) } else { area.blocks.start };
+        let at = match area.part {
+            Some((start, end)) => {
+                if after {
+                    end
+                } else {
+                    start
+                }
+            }
+            None if after => self.blocks.get(block).map_or(0, |block| block.text.chars().count() as u32),
+            None => self.own.get(block).map_or(0, |own| own.text_from),
+        };
+        Span::new(block as u32, at, at)
+    }
+
+    fn areas(&self, reference: &Reference) -> Vec<Area> {
+        let mut areas = match &reference.place {
+            Place::Path(steps) => self.along(steps),
+            Place::Words(quoted) => self.around(quoted, How::Words),
+            Place::Anchor(quoted) => self.around(quoted, How::Anchor),
+            Place::Heading(quoted) => {
+                let mut areas = self.around(quoted, How::Heading);
+                areas.retain(|area| area.how == How::Heading && area.part.is_none());
+                areas
+            }
+        };
+        let several = areas.len();
+        if several > 1
+            && !matches!(&reference.place, Place::Path(steps) if steps.iter().any(|step| step.last.is_some()))
+        {
+            for area in &mut areas {
+                area.certainty /= several as f32;
+            }
+        }
+        areas.truncate(MOST);
+        areas
+    }
+
+    /// The blocks where words stand; for a heading's words, everything below it.
+    fn around(&self, quoted: &Quoted, how: How) -> Vec<Area> {
+        let mut areas = Vec::new();
+        for line in quoted.text.lines() {
+            for place in self.text.find(line, |_| true) {
+                let block = place.block as usize;
+                let own = &self.own[block];
+                let heading = self.blocks[block].kind == BlockKind::Heading || self.blocks[block].text.starts_with('#');
+                let certainty = if place.exact { 1.0 } else { 0.8 };
+                areas.push(if heading && self.text.covers(&place, own.text_from) {
+                    Area { blocks: self.extent(block), part: None, how: How::Heading, certainty }
+                } else {
+                    Area { blocks: block..block + 1, part: Some((place.start, place.end)), how, certainty }
+                });
+            }
+        }
+        // A heading's words in a table of contents or in a sentence do not count beside the heading itself.
+        if areas.iter().any(|area| area.how == How::Heading) {
+            areas.retain(|area| area.how == How::Heading);
+        }
+        areas
+    }
+
+    /// Step by step inwards. A step that the draft does not have is passed over, at a price.
+    fn along(&self, steps: &[Step]) -> Vec<Area> {
+        let mut areas = vec![Area { blocks: 0..self.blocks.len(), part: None, how: How::Label, certainty: 1.0 }];
+        let mut found = false;
+        for (index, step) in steps.iter().enumerate() {
+            let inner: Vec<Area> = areas.iter().flat_map(|area| self.inside(area, step, found)).collect();
+            if !inner.is_empty() {
+                areas = inner;
+                found = true;
+                continue;
+            }
+            let last = index + 1 == steps.len();
+            let small = step.unit.is_some_and(|unit| unit.rank() >= Unit::Indent.rank() || unit == Unit::Page);
+            for area in &mut areas {
+                area.certainty *= match (last, small) {
+                    (_, true) => 0.8,
+                    (false, _) => 0.7,
+                    (true, _) => 0.3,
+                };
+            }
+        }
+        if found { areas } else { Vec::new() }
+    }
+
+    /// The areas that a step names inside an area. `placed`: the area is a part of the draft, not the whole.
+    fn inside(&self, area: &Area, step: &Step, placed: bool) -> Vec<Area> {
+        match (step.nth, step.unit) {
+            (Some(order), Some(Unit::Sentence)) if placed => self.sentence(area, order).into_iter().collect(),
+            (Some(order), Some(unit)) if unit.rank() < Unit::Paragraph.rank() && order > 0 => {
+                let label = Step { label: vec![order.to_string()], nth: None, ..step.clone() };
+                self.labelled(area, &label, placed)
+            }
+            (Some(order), Some(Unit::Paragraph | Unit::Alinea | Unit::Point | Unit::Indent)) if placed => {
+                self.nth_block(area, order, step.unit).into_iter().collect()
+            }
+            (Some(_), _) => Vec::new(),
+            (None, Some(Unit::Alinea)) => {
+                let labelled = self.labelled(area, step, placed);
+                let order =
+                    step.label.first().and_then(|label| label.parse().ok()).filter(|_| placed && labelled.is_empty());
+                match order {
+                    Some(order) => self.nth_block(area, order, Some(Unit::Alinea)).into_iter().collect(),
+                    None => labelled,
+                }
+            }
+            (None, Some(Unit::Heading)) if placed => {
+                vec![Area { blocks: area.blocks.start..area.blocks.start + 1, ..area.clone() }]
+            }
+            _ => self.labelled(area, step, placed),
+        }
+    }
+
+    fn labelled(&self, area: &Area, step: &Step, placed: bool) -> Vec<Area> {
+        let matches = self.heads(area, &step.label, step.unit, placed);
+        let Some(last) = &step.last else { return matches };
+        let ends = self.heads(area, last, step.unit, placed);
+        let mut found = Vec::new();
+        for first in matches {
+            let Some(end) = ends.iter().find(|end| end.blocks.start >= first.blocks.start) else { continue };
+            found.push(Area { blocks: first.blocks.start..end.blocks.end, ..first });
+        }
+        found
+    }
+
+    /// The areas whose head carries a label; where units differ in fitness, the fittest alone.
+    fn heads(&self, area: &Area, label: &[String], unit: Option<Unit>, placed: bool) -> Vec<Area> {
+        if label.is_empty() {
+            return Vec::new();
+        }
+        let mut best = 0.0;
+        let mut found: Vec<Area> = Vec::new();
+        for index in area.blocks.clone() {
+            let own = &self.own[index];
+            let same = own.label == label
+                || placed && own.unit.is_none() && own.label.len() > label.len() && own.label.ends_with(label);
+            if !same || placed && index == area.blocks.start && area.blocks.len() > 1 {
+                continue;
+            }
+            let fit = fitness(unit, own, self.blocks[index].kind == BlockKind::Heading);
+            if fit <= 0.0 || fit < best {
+                continue;
+            }
+            if fit > best {
+                best = fit;
+                found.clear();
+            }
+            found.push(Area {
+                blocks: self.extent(index),
+                part: None,
+                how: How::Label,
+                certainty: area.certainty * fit,
+            });
+        }
+        if found.is_empty() && label.len() > 1 && label[0] == "op" {
+            // A draft that numbers its operative paragraphs alone needs no "OP" before the number.
+            return self.heads(area, &label[1..], unit, placed);
+        }
+        if found.is_empty() && label.len() > 1 {
+            // "3.1 (b)" where (b) is labelled by itself under 3.1.
+            for cut in (1..label.len()).rev() {
+                let outer = self.heads(area, &label[..cut], unit, placed);
+                let inner: Vec<Area> =
+                    outer.iter().flat_map(|outer| self.heads(outer, &label[cut..], Some(Unit::Point), true)).collect();
+                if !inner.is_empty() {
+                    return inner;
+                }
+            }
+        }
+        found
+    }
+
+    /// A block and what stands below it: for a heading or an article all until the next of its depth, for a numbered
+    /// paragraph what is numbered inside it.
+    fn extent(&self, index: usize) -> Range<usize> {
+        let own = &self.own[index];
+        let numbered = own.is_numbered_text();
+        let inside = |at: &usize| {
+            let next = &self.own[*at];
+            next.depth > own.depth
+                && (!numbered || !next.label.is_empty() || self.blocks[*at].kind == BlockKind::ListItem)
+        };
+        let length = (index + 1..self.blocks.len()).take_while(inside).count();
+        index..index + 1 + length
+    }
+
+    /// The paragraph, alinéa or item at an order, counted in an area without its heading.
+    fn nth_block(&self, area: &Area, order: i32, unit: Option<Unit>) -> Option<Area> {
+        let is_head = |index: usize| {
+            let text = &self.blocks[index].text;
+            index == area.blocks.start
+                && (self.blocks[index].kind == BlockKind::Heading
+                    || text.starts_with('#')
+                    || text.chars().count() as u32 <= self.own[index].text_from)
+        };
+        let counted: Vec<usize> = area
+            .blocks
+            .clone()
+            .filter(|index| !is_head(*index) && self.text.length(*index as u32) > 0)
+            .filter(|index| match unit {
+                Some(Unit::Point | Unit::Indent) => {
+                    self.blocks[*index].kind == BlockKind::ListItem
+                        || *index > area.blocks.start && !self.own[*index].label.is_empty()
+                }
+                _ => true,
+            })
+            .collect();
+        let block = *pick(&counted, order)?;
+        Some(Area { blocks: block..block + 1, part: None, how: How::Order, certainty: area.certainty * 0.9 })
+    }
+
+    /// The sentence at an order, counted over the area.
+    fn sentence(&self, area: &Area, order: i32) -> Option<Area> {
+        let mut all = Vec::new();
+        for block in area.blocks.clone() {
+            let from = self.own[block].text_from;
+            all.extend(sentences(&self.blocks[block].text, from).into_iter().map(|bounds| (block, bounds)));
+        }
+        let (block, part) = *pick(&all, order)?;
+        Some(Area { blocks: block..block + 1, part: Some(part), how: How::Order, certainty: area.certainty * 0.95 })
+    }
+}
+
+/// Counted from 1, or from the end with -1.
+fn pick<T>(all: &[T], order: i32) -> Option<&T> {
+    match usize::try_from(order) {
+        Ok(order) => all.get(order.checked_sub(1)?),
+        Err(_) => all.len().checked_sub(order.unsigned_abs() as usize).and_then(|at| all.get(at)),
+    }
+}
+
+/// How well a block's label answers to the unit asked for.
+fn fitness(asked: Option<Unit>, own: &Own, heading: bool) -> f32 {
+    match (asked, own.unit) {
+        (Some(asked), Some(unit)) if asked == unit => 1.0,
+        (Some(asked), Some(unit)) if asked.rank() == unit.rank() => 0.9,
+        (Some(_), Some(_)) => 0.0,
+        (None, None) => 1.0,
+        (None, Some(_)) => 0.9,
+        (Some(Unit::Section | Unit::Chapter | Unit::Part | Unit::Annex), None) => {
+            if heading {
+                1.0
+            } else {
+                0.7
+            }
+        }
+        (Some(Unit::Article), None) => 0.6,
+        (Some(Unit::Footnote | Unit::Line | Unit::Page | Unit::Sentence), None) => 0.0,
+        (Some(_), None) => {
+            if heading {
+                0.8
+            } else {
+                1.0
+            }
+        }
+    }
+}
+
+/// The sentences of a text from a scalar value on: ended by a full stop before a space, or by a Chinese mark.
+fn sentences(text: &str, from: u32) -> Vec<(u32, u32)> {
+    let chars: Vec<char> = text.chars().collect();
+    let mut found = Vec::new();
+    let mut start = from as usize;
+    for at in from as usize..chars.len() {
+        let ends = match chars[at] {
+            '。' | '！' | '？' => true,
+            '.' | '!' | '?' | '؟' => {
+                let next = chars.get(at + 1);
+                let after = chars.get(at + 2).is_none_or(|ch| !ch.is_lowercase());
+                let short = at >= 2 && chars[at - 2].is_whitespace() && chars[at - 1].is_uppercase();
+                next.is_none_or(|ch| ch.is_whitespace() || matches!(ch, '”' | '"' | '»')) && after && !short
+            }
+            _ => false,
+        };
+        if ends || at + 1 == chars.len() {
+            while start < at && chars[start].is_whitespace() {
+                start += 1;
+            }
+            if chars[start..=at].iter().any(|ch| ch.is_alphanumeric()) {
+                found.push((start as u32, at as u32 + 1));
+            }
+            start = at + 1;
+        }
+    }
+    found
+}

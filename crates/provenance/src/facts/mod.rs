@@ -1,0 +1,367 @@
+//! Who, what, when: what a document says about itself, each with where it was found, for a person to correct.
+//!
+//! Data in: a document as its reader left it (with the facts of its properties), and the lines of its page headers.
+//! Data out: its facts, best first for each kind: a header table, the file's name, the first lines, page headers,
+//! folders, properties.
+
+mod dates;
+mod file_name;
+mod numbers;
+#[cfg(test)]
+mod table;
+
+use crate::folder_contributor;
+use crate::parties::{byline, names, only_member, only_speaker, tables};
+use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Language};
+
+/// Blocks at the start of a document in which it says what it is.
+const FIRST_BLOCKS: usize = 40;
+/// A line that says who or what is no longer than this, in scalar values.
+const LONGEST_LINE: usize = 300;
+
+/// Fills in the facts of a document. `headers` are the lines of its page headers.
+pub fn gather(document: &mut Document, headers: &[String]) {
+    let properties = std::mem::take(&mut document.facts);
+    let blocks: Vec<Block> = document.accepted().blocks.into_iter().take(FIRST_BLOCKS).collect();
+    let mut facts = labelled(&blocks);
+    facts.extend(file_name::facts(&document.name));
+    facts.extend(first_lines(&blocks));
+    for line in headers {
+        facts.extend(numbers::find(line, FoundIn::PageHeader));
+    }
+    facts.extend(folder_contributor(&document.name).into_iter().flat_map(|folder| by(&folder, FoundIn::Folder)));
+    // One party's comments, or a table of one member's.
+    facts.extend(only_speaker(document).into_iter().flat_map(|party| by(&party, FoundIn::Comment)));
+    facts.extend(only_member(document).into_iter().flat_map(|member| by(&member, FoundIn::Text)));
+    facts.extend(properties.into_iter().filter_map(tidy_property));
+    let mut kept: Vec<Fact> = Vec::new();
+    for fact in facts {
+        if !kept.iter().any(|known| known.about == fact.about && known.value == fact.value) {
+            kept.push(fact);
+        }
+    }
+    kept.sort_by_key(|fact| rank(fact.found));
+    document.facts = kept;
+}
+
+/// The parties that a text names, as those it is from.
+fn by(text: &str, found: FoundIn) -> Vec<Fact> {
+    let plausible = |party: &String| party.split_whitespace().count() <= 14 && !party.eq_ignore_ascii_case("n/a");
+    let parties = names::split(text).into_iter().filter(plausible);
+    parties.map(|value| Fact { about: FactKind::Contributor, value, found }).collect()
+}
+
+/// Best places first. The sort is stable: within a place the first found stays first.
+fn rank(found: FoundIn) -> u8 {
+    match found {
+        FoundIn::Manifest => 0,
+        FoundIn::Comment => 1,
+        FoundIn::HeaderTable => 2,
+        FoundIn::FileName => 3,
+        FoundIn::FirstLines => 4,
+        FoundIn::PageHeader => 5,
+        FoundIn::Folder => 6,
+        FoundIn::Text => 7,
+        FoundIn::Properties => 8,
+    }
+}
+
+/// Words before a colon, or in a cell beside its value, in the six languages.
+const KEYS: [(FactKind, &[&str]); 5] = [
+    (
+        FactKind::Contributor,
+        &[
+            "source",
+            "sources",
+            "from",
+            "by",
+            "submitted by",
+            "presented by",
+            "proposed by",
+            "contributor",
+            "contributors",
+            "contribution from",
+            "contribution by",
+            "comments from",
+            "comments by",
+            "member",
+            "member state",
+            "delegation",
+            "country",
+            "organization",
+            "organisation",
+            "name of organization",
+            "name of organisation",
+            "proponent",
+            "proponents",
+            "sponsor",
+            "sponsors",
+            "origine",
+            "source du document",
+            "soumis par",
+            "présenté par",
+            "délégation",
+            "état membre",
+            "pays",
+            "auteur",
+            "origen",
+            "fuente",
+            "presentado por",
+            "presentada por",
+            "delegación",
+            "estado miembro",
+            "país",
+            "источник",
+            "представлено",
+            "внесено",
+            "автор",
+            "делегация",
+            "государство-член",
+            "страна",
+            "организация",
+            "от",
+            "المصدر",
+            "مقدم من",
+            "مقدمة من",
+            "الدولة العضو",
+            "الدولة",
+            "الوفد",
+            "来源",
+            "提交方",
+            "提交者",
+            "成员国",
+            "国家",
+            "代表团",
+        ],
+    ),
+    (
+        FactKind::Title,
+        &[
+            "title", "subject", "titre", "objet", "título", "asunto", "название", "предмет", "тема", "заголовок",
+            "العنوان", "الموضوع", "标题", "题目", "事由",
+        ],
+    ),
+    (
+        FactKind::Number,
+        &[
+            "document", "document no", "document number", "doc", "doc. no", "ref", "reference", "документ",
+            "documento", "الوثيقة", "文件", "文件号",
+        ],
+    ),
+    (
+        FactKind::Date,
+        &["date", "dated", "date of submission", "fecha", "дата", "التاريخ", "日期", "提交日期", "date de soumission"],
+    ),
+    (
+        FactKind::Language,
+        &["original", "оригинал", "الأصل", "原文", "language", "langue", "idioma", "язык", "اللغة", "语文"],
+    ),
+];
+
+/// Paragraphs at the start in which a key and a colon say what the document is; further down, "Source:" stands under a
+/// figure.
+const FIRST_LINES: usize = 15;
+
+/// What stands in a header table, or behind a key and a colon in the first lines.
+fn labelled(blocks: &[Block]) -> Vec<Fact> {
+    let mut facts = Vec::new();
+    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.chars().count() <= LONGEST_LINE) {
+        let in_table = block.kind == BlockKind::Cell;
+        if !in_table && index >= FIRST_LINES {
+            continue;
+        }
+        let found = if in_table { FoundIn::HeaderTable } else { FoundIn::FirstLines };
+        if let Some((key, value)) = block.text.split_once([':', '：'])
+            && let Some(about) = key_kind(key)
+            && !value.trim().is_empty()
+        {
+            facts.extend(of_kind(about, value.trim(), found));
+            continue;
+        }
+        // A key alone in its cell: the value stands in the next cell of the row.
+        let key = block.text.trim().trim_end_matches([':', '：']);
+        if let (Some(cell), Some(about)) = (block.cell, key_kind(key)) {
+            let row = || {
+                let in_row = |other: &&Block| other.cell.is_some_and(|at| at.table == cell.table && at.row == cell.row);
+                blocks.iter().filter(in_row)
+            };
+            // A row of several headings is a table's of its own, and says nothing of this document.
+            let marked = key.len() < block.text.trim().len();
+            let headings = row().filter(|other| is_heading(&other.text)).count();
+            if !marked && (headings > 1 || row().count() > 3) {
+                continue;
+            }
+            let after = |other: &&Block| other.cell.is_some_and(|at| at.column > cell.column);
+            let next = row().filter(after).map(|other| other.cell.map(|at| at.column)).min();
+            for value in row().filter(|other| Some(other.cell.map(|at| at.column)) == next) {
+                facts.extend(of_kind(about, value.text.trim(), found));
+            }
+        } else if in_table {
+            facts.extend(numbers::find(&block.text, found));
+            facts.extend(whole_date(&block.text, found));
+            facts.extend(byline::source(&block.text).into_iter().flat_map(|who| by(&who, found)));
+        }
+    }
+    facts
+}
+
+fn is_heading(text: &str) -> bool {
+    (key_kind(text.trim().trim_end_matches([':', '：'])).is_some() || tables::head(text).is_some())
+        && !names::is_known(text)
+}
+
+fn key_kind(key: &str) -> Option<FactKind> {
+    let key = key.trim().to_lowercase().replace("(s)", "").replace("(и)", "");
+    let key = key.trim_end_matches(['.', '°', 'º']);
+    KEYS.iter().find(|(_, keys)| keys.contains(&key)).map(|(about, _)| *about)
+}
+
+fn of_kind(about: FactKind, value: &str, found: FoundIn) -> Vec<Fact> {
+    let fact = |value: String| Fact { about, value, found };
+    match about {
+        FactKind::Contributor => by(value, found),
+        FactKind::Date => dates::find(value).map(fact).into_iter().collect(),
+        FactKind::Language => language(value).map(|language| fact(language.tag().to_owned())).into_iter().collect(),
+        FactKind::Number => {
+            let numbers = numbers::find(value, found);
+            if numbers.is_empty() && value.chars().any(|ch| ch.is_ascii_digit()) {
+                vec![fact(value.to_owned())]
+            } else {
+                numbers
+            }
+        }
+        _ => vec![fact(value.to_owned())],
+    }
+}
+
+/// A short line that is little else than a date: "Geneva, 15 October 2019".
+fn whole_date(line: &str, found: FoundIn) -> Option<Fact> {
+    let short = line.chars().count() <= 40;
+    let value = dates::find(line).filter(|_| short)?;
+    Some(Fact { about: FactKind::Date, value, found })
+}
+
+/// "Original: English".
+fn language(value: &str) -> Option<Language> {
+    let value = value.to_lowercase();
+    let names: [(&[&str], Language); 6] = [
+        (&["english", "anglais", "inglés", "английский", "الإنكليزية", "الإنجليزية", "英文"], Language::English),
+        (&["french", "français", "francés", "французский", "الفرنسية", "法文"], Language::French),
+        (&["spanish", "espagnol", "español", "испанский", "الإسبانية", "西班牙文"], Language::Spanish),
+        (&["russian", "russe", "ruso", "русский", "الروسية", "俄文"], Language::Russian),
+        (&["arabic", "arabe", "árabe", "арабский", "العربية", "阿拉伯文"], Language::Arabic),
+        (&["chinese", "chinois", "chino", "китайский", "الصينية", "中文"], Language::Chinese),
+    ];
+    names.into_iter().find(|(names, _)| names.iter().any(|name| value.contains(name))).map(|(_, language)| language)
+}
+
+/// What the first lines say: the title, who contributes, the date, the number.
+fn first_lines(blocks: &[Block]) -> Vec<Fact> {
+    let found = FoundIn::FirstLines;
+    let mut facts = Vec::new();
+    let lines =
+        || blocks.iter().filter(|block| block.kind != BlockKind::Cell && block.text.chars().count() <= LONGEST_LINE);
+    for block in lines().take(12) {
+        if let Some(who) = byline::source(&block.text) {
+            facts.extend(by(&who, found));
+        } else if names::is_known(&block.text) && !block.text.trim_end().ends_with([',', ';']) {
+            // A line that is nothing but the names of parties.
+            facts.extend(by(block.text.trim_matches(['(', ')', '*', ' ', ':']), found));
+        }
+        facts.extend(whole_date(&block.text, found));
+        // A sentence that mentions a document is not from it.
+        if block.text.split_whitespace().count() <= 5 {
+            facts.extend(numbers::find(&block.text, found));
+        }
+    }
+    let title = lines().find(|block| block.kind == BlockKind::Heading);
+    if let Some(title) = title {
+        facts.push(Fact { about: FactKind::Title, value: title.text.clone(), found });
+    }
+    facts
+}
+
+/// Properties are often those of the template, or of the program.
+fn tidy_property(fact: Fact) -> Option<Fact> {
+    let value = fact.value.trim();
+    let useless = value.is_empty()
+        || value.starts_with("Microsoft Word")
+        || matches!(
+            value.to_lowercase().as_str(),
+            "user" | "author" | "admin" | "administrator" | "python-docx" | "untitled" | "word document" | "unknown"
+        );
+    let value = match fact.about {
+        FactKind::Date => dates::find(value)?,
+        _ => value.to_owned(),
+    };
+    (!useless).then_some(Fact { value, ..fact })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use draftlens_model::Cell;
+
+    fn gathered(mut document: Document) -> Vec<(FactKind, String, FoundIn)> {
+        gather(&mut document, &["C20/65-E".to_owned()]);
+        document.facts.into_iter().map(|fact| (fact.about, fact.value, fact.found)).collect()
+    }
+
+    fn cell(row: u32, column: u32, text: &str) -> Block {
+        let cell = Some(Cell { table: 0, row, column });
+        Block { kind: BlockKind::Cell, cell, text: text.into(), ..Block::default() }
+    }
+
+    #[test]
+    fn a_header_table_comes_first() {
+        let document = Document {
+            name: "in/Member State B/C20-0065-R1-E.docx".into(),
+            blocks: vec![
+                cell(0, 0, "Agenda item: PL 1.1"),
+                cell(0, 1, "Document C20/65(Rev.1)-E"),
+                cell(1, 1, "15 January 2020"),
+                cell(2, 1, "Original: English"),
+                cell(3, 0, "Source:"),
+                cell(3, 1, "Member State A, Member State C"),
+                cell(4, 0, "Title"),
+                cell(4, 1, "On confidence"),
+            ],
+            ..Document::default()
+        };
+        let facts = gathered(document);
+        let table = FoundIn::HeaderTable;
+        let expected = [
+            (FactKind::Number, "C20/65", table),
+            (FactKind::Revision, "Rev.1", table),
+            (FactKind::Date, "2020-01-15", table),
+            (FactKind::Language, "en", table),
+            (FactKind::Contributor, "Member State A", table),
+            (FactKind::Contributor, "Member State C", table),
+            (FactKind::Title, "On confidence", table),
+            (FactKind::Number, "C20-0065", FoundIn::FileName),
+            (FactKind::Contributor, "Member State B", FoundIn::Folder),
+        ];
+        let facts: Vec<_> = facts.iter().map(|(about, value, found)| (*about, value.as_str(), *found)).collect();
+        assert_eq!(facts, expected);
+    }
+
+    #[test]
+    fn first_lines_and_properties() {
+        let line = |text: &str| Block { text: text.into(), ..Block::default() };
+        let property = |about, value: &str| Fact { about, value: value.into(), found: FoundIn::Properties };
+        let document = Document {
+            name: "a.docx".into(),
+            blocks: vec![
+                line("Contribution by the Member State A and CEPT on the first draft"),
+                line("Geneva, 15 October 2019"),
+            ],
+            facts: vec![
+                property(FactKind::Contributor, "python-docx"),
+                property(FactKind::Date, "2019-10-01T09:00:00Z"),
+            ],
+            ..Document::default()
+        };
+        let found: Vec<String> = gathered(document).into_iter().map(|(_, value, _)| value).collect();
+        assert_eq!(found, ["Member State A", "CEPT", "2019-10-15", "C20/65", "2019-10-01"]);
+    }
+}

@@ -1,0 +1,437 @@
+//! What a document's name, title and first lines say it is: a draft, and which; a contribution; neither.
+//!
+//! Data in: a [`Document`]. Data out: its [`Signs`]. Words are looked for in the six languages of the United Nations;
+//! languages that write words apart by their beginnings, Arabic and Chinese anywhere.
+
+use draftlens_model::stem;
+use draftlens_model::{BlockKind, Document, FactKind, FoundIn};
+
+/// What speaks for one role or the other. Nothing here is certain; [`super::guess`] weighs it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Signs {
+    /// The file's name says that it is a draft, or which.
+    pub draft_in_name: bool,
+    /// The file's or its folder's name says that it is a contribution.
+    pub contribution_in_name: bool,
+    /// The first lines say that it is a contribution, or whose comments it holds.
+    pub contribution_in_text: bool,
+    /// A party is named as its source, and it is not the secretariat or a chair.
+    pub has_contributor: bool,
+    /// It has tracked revisions or comments.
+    pub redlined: bool,
+    /// An agenda, a covering letter or the like.
+    pub aside: bool,
+    /// Which draft, by its name or title.
+    pub rank: Option<Rank>,
+    /// Its name says which revision it is, and nothing else of a draft: contributions are revised too.
+    pub revision_only: bool,
+    /// The name shows that the changes are tracked in it: "Draft 2 (track changes)".
+    pub tracked_in_name: bool,
+    /// The last number in the name, where it may be a count.
+    pub number: Option<u32>,
+}
+
+/// Which of several drafts: the stage outweighs the number, the number the revision.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rank {
+    pub stage: Stage,
+    pub number: u32,
+    pub revision: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    Old,
+    #[default]
+    Numbered,
+    New,
+    Final,
+    Adopted,
+}
+
+/// How many blocks from the start are looked at, and how long one may be: titles and headings are short.
+const FIRST_BLOCKS: usize = 10;
+const SHORT: usize = 160;
+
+const DRAFT: &[&str] = &[
+    "draft", "predraft", "projet", "proyecto", "borrador", "anteproyecto", "проект", "version", "versión", "редакц",
+    "версия", "مشروع", "مسودة", "草案", "草稿", "初稿", "修订稿", "送审稿", "征求意见稿", "终稿",
+];
+const CONTRIBUTION: &[&str] = &[
+    "contribution", "contribución", "contribucion", "contribut", "comment", "proposal", "submission", "response",
+    "reply", "replies", "input", "statement", "position", "views", "observation", "remark", "amendment", "feedback",
+    "commentaire", "proposition", "amendement", "réponse", "reponse", "soumission", "comentario", "propuesta",
+    "observacion", "enmienda", "respuesta", "вклад", "замечан", "предложен", "комментар", "поправк", "мнение",
+    "مساهمة", "مساهمات", "تعليق", "ملاحظات", "مقترح", "اقتراح", "文稿", "意见", "提案", "建议", "评论", "修正案",
+];
+const ASIDE: &[&str] = &[
+    "agenda", "letter", "invitation", "circular", "participants", "programme", "convocation", "lettre", "carta",
+    "circulaire", "ordre", "orden", "повестка", "письмо", "приглашен", "список", "циркуляр", "جدول", "رسالة", "دعوة",
+    "议程", "信函", "邀请",
+];
+/// A document of these is no member's.
+const OFFICES: &[&str] = &[
+    "secretar", "secrét", "секретар", "генеральный", "chair", "président", "president", "председател", "rapporteur",
+    "relator", "докладчик", "editor", "redactor", "редактор", "bureau", "бюро", "director", "директор", "أمانة",
+    "الأمين", "رئيس", "秘书", "主席",
+];
+const FINAL: &[&str] =
+    &["final", "definiti", "définiti", "окончательн", "финальн", "نهائي", "最终", "最后", "终稿", "定稿"];
+const ADOPTED: &[&str] = &["adopted", "approved", "adopté", "approuvé", "adoptado", "aprobado", "принят", "утвержд"];
+const REVISED: &[&str] =
+    &["revised", "revisé", "révisé", "revisad", "пересмотрен", "исправленн", "منقح", "修订", "修改", "amended"];
+/// These count only as whole words: "new" is not in "Newtown".
+const OLD: &[&str] = &[
+    "old", "before", "previous", "prior", "ancien", "ancienne", "anterior", "antiguo", "старый", "прежний",
+    "предыдущий",
+];
+const NEW: &[&str] =
+    &["new", "after", "latest", "current", "nouveau", "nouvelle", "nuevo", "nueva", "новый", "новая", "последний"];
+/// Ordinals in words, with what they count. Longer beginnings stand before shorter ones.
+const ORDINALS: &[(&str, u32)] = &[
+    ("zero", 0),
+    ("zéro", 0),
+    ("cero", 0),
+    ("нулев", 0),
+    ("صفر", 0),
+    ("零", 0),
+    ("initial", 1),
+    ("first", 1),
+    ("1st", 1),
+    ("premier", 1),
+    ("première", 1),
+    ("primer", 1),
+    ("первый", 1),
+    ("первая", 1),
+    ("первого", 1),
+    ("первому", 1),
+    ("أول", 1),
+    ("初稿", 1),
+    ("第一", 1),
+    ("一稿", 1),
+    ("second", 2),
+    ("2nd", 2),
+    ("deuxième", 2),
+    ("seconde", 2),
+    ("segund", 2),
+    ("второй", 2),
+    ("вторая", 2),
+    ("второго", 2),
+    ("ثاني", 2),
+    ("第二", 2),
+    ("二稿", 2),
+    ("third", 3),
+    ("3rd", 3),
+    ("troisième", 3),
+    ("tercer", 3),
+    ("третий", 3),
+    ("третья", 3),
+    ("третьего", 3),
+    ("ثالث", 3),
+    ("第三", 3),
+    ("三稿", 3),
+    ("fourth", 4),
+    ("4th", 4),
+    ("quatrième", 4),
+    ("cuart", 4),
+    ("четверт", 4),
+    ("رابع", 4),
+    ("第四", 4),
+    ("四稿", 4),
+];
+/// A draft that shows its changes, beside the same without.
+const TRACKED: &[&str] = &[
+    "track",
+    "tracked",
+    "tracking",
+    "redline",
+    "redlined",
+    "marked",
+    "markup",
+    "revisions",
+    "compare",
+    "comparison",
+    "tc",
+    "suivi",
+    "modifications",
+    "marques",
+    "правками",
+    "правки",
+    "исправлениями",
+    "cambios",
+    "marcas",
+];
+const CLEAN: &[&str] =
+    &["clean", "propre", "чистый", "чистая", "limpio", "limpia", "changes", "with", "с", "без", "des", "de", "con"];
+
+/// Before a number, these say that it counts versions; the others that it counts revisions.
+const COUNTS: &[&str] = &["v", "ver", "version", "draft", "projet", "borrador", "проект", "versión", "редакция"];
+const REVISIONS: &[&str] = &["rev", "r", "revision", "révision", "revisión", "изм", "пересм", "corr"];
+
+/// Reads the signs of a document.
+pub fn signs(document: &Document) -> Signs {
+    let name = words(stem(&document.name));
+    // A Chinese draft "for comments" is none of them.
+    let asked = name.iter().any(|word| word.contains("征求意见"));
+    let folder = document.name.rsplit_once('/').map(|(folder, _)| words(folder)).unwrap_or_default();
+    let title = document.fact(FactKind::Title).map(|fact| fact.value.as_str()).unwrap_or_default();
+    let rank_in_name = rank(stem(&document.name));
+    let called_draft = has(&name, DRAFT) || !has(&folder, CONTRIBUTION) && has(&folder, DRAFT);
+    Signs {
+        draft_in_name: called_draft || rank_in_name.is_some(),
+        contribution_in_name: is_party(&document.name)
+            || !asked && has(&name, CONTRIBUTION)
+            || has(&folder, CONTRIBUTION),
+        contribution_in_text: says_contribution(document),
+        has_contributor: has_contributor(document),
+        redlined: document.has_revisions() || !document.comments.is_empty(),
+        aside: has(&name, ASIDE),
+        rank: rank_in_name.or_else(|| rank(title)),
+        revision_only: !called_draft && rank_in_name.is_some_and(|rank| rank.is_revision_only()),
+        tracked_in_name: is_tracked(&name),
+        number: name.iter().rev().find_map(|word| word.parse().ok()).filter(|number| *number < 1000),
+    }
+}
+
+impl Rank {
+    fn is_revision_only(self) -> bool {
+        self.revision > 0 && self == Rank { number: 1, revision: self.revision, ..Rank::default() }
+    }
+}
+
+fn is_tracked(name: &[String]) -> bool {
+    name.iter().any(|word| {
+        TRACKED.contains(&word.as_str()) || ["修订标记", "花脸", "تتبع"].iter().any(|sign| word.contains(sign))
+    })
+}
+
+/// What is left of a name without the words that say whether its changes show.
+pub fn without_tracking(name: &str) -> Vec<String> {
+    let mut left = words(stem(name));
+    left.retain(|word| !TRACKED.contains(&word.as_str()) && !CLEAN.contains(&word.as_str()));
+    left
+}
+
+/// The words of a name that say neither what the document is nor which, as they are written.
+pub fn own_words(name: &str) -> Vec<&str> {
+    const SMALL: [&str; 20] = [
+        "on", "by", "from", "of", "the", "and", "to", "for", "de", "du", "des", "la", "le", "sur", "sobre", "del",
+        "от", "по", "к", "на",
+    ];
+    let all = name.split(|ch: char| !ch.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic));
+    let says = |word: &str| {
+        let lower = words(word);
+        let known = [DRAFT, CONTRIBUTION, ASIDE, FINAL, ADOPTED, REVISED, TRACKED, CLEAN, OLD, NEW];
+        let others = ["edits", "copy", "markup", "doc", "en", "fr", "es", "ru"];
+        known.iter().any(|list| has(&lower, list))
+            || ORDINALS.iter().any(|(sign, _)| begins(&lower.concat(), sign))
+            || lower
+                .iter()
+                .any(|word| [COUNTS, REVISIONS, &others[..]].iter().any(|list| list.contains(&word.as_str())))
+    };
+    let mut own: Vec<&str> = all.filter(|word| !says(word)).collect();
+    // "Chamber of Shipping" keeps its "of".
+    let small = |word: &&str| SMALL.contains(&word.to_lowercase().as_str());
+    let end = own.iter().rposition(|word| !small(word)).map_or(0, |at| at + 1);
+    own.truncate(end);
+    own.drain(..own.iter().take_while(|word| small(word)).count());
+    own
+}
+
+/// Whether this is what one party says in a draft that several have marked: `draft.docx#Member State A`.
+fn is_party(name: &str) -> bool {
+    let extension = name.split_once('#').and_then(|(file, _)| file.rsplit_once('.')).map(|(_, extension)| extension);
+    extension.is_some_and(|extension| {
+        (2..=5).contains(&extension.len()) && extension.chars().all(|ch| ch.is_ascii_alphanumeric())
+    })
+}
+
+/// Lower-case words, with letters and digits parted: "C20-65_Rev1" is c, 20, 65, rev, 1.
+pub fn words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut last = None;
+    for ch in text.chars().flat_map(char::to_lowercase) {
+        let kind = if ch.is_numeric() { Some(true) } else { ch.is_alphanumeric().then_some(false) };
+        match (kind, words.last_mut()) {
+            (Some(_), Some(word)) if kind == last => word.push(ch),
+            (Some(_), _) => words.push(ch.to_string()),
+            (None, _) => {}
+        }
+        last = kind;
+    }
+    words
+}
+
+/// Whether a word begins with one of `list`, or, in scripts that run words together, holds one.
+fn has(words: &[String], list: &[&str]) -> bool {
+    words.iter().any(|word| list.iter().any(|sign| begins(word, sign)))
+}
+
+fn begins(word: &str, sign: &str) -> bool {
+    let runs_together = sign.chars().next().is_some_and(|ch| ch >= '\u{600}');
+    if runs_together { word.contains(sign) } else { word.starts_with(sign) }
+}
+
+/// Which draft a text names.
+fn rank(text: &str) -> Option<Rank> {
+    let lower = text.to_lowercase();
+    let words = &words(text)[..];
+    let stage = if has(words, ADOPTED) {
+        Stage::Adopted
+    } else if has(words, FINAL) {
+        Stage::Final
+    } else if words.iter().any(|word| NEW.contains(&word.as_str())) {
+        Stage::New
+    } else if words.iter().any(|word| OLD.contains(&word.as_str())) {
+        Stage::Old
+    } else {
+        Stage::Numbered
+    };
+    let after = |names: &[&str]| {
+        words.windows(2).find_map(|pair| {
+            let number: u32 = pair[1].parse().ok()?;
+            // "草案第2版"
+            let chinese = ["第", "草案", "版本"].iter().any(|word| pair[0].ends_with(word));
+            ((names.contains(&pair[0].as_str()) || chinese) && number < 1000).then_some(number)
+        })
+    };
+    let ordinal =
+        || ORDINALS.iter().find(|(sign, _)| words.iter().any(|word| begins(word, sign))).map(|(_, number)| *number);
+    // "1st" is parted into its number and its ending; "C20-0065-E" ends in a language.
+    let counted = || {
+        words.windows(2).find_map(|pair| {
+            let ending = ["st", "nd", "rd", "th", "er", "e", "й", "я"].contains(&pair[1].as_str());
+            let together = ending && lower.contains(&format!("{}{}", pair[0], pair[1]));
+            pair[0].parse().ok().filter(|number| together && *number < 100)
+        })
+    };
+    let number = after(COUNTS).or_else(ordinal).or_else(counted);
+    let revision = after(REVISIONS).or_else(|| has(words, REVISED).then_some(1));
+    if stage == Stage::Numbered && number.is_none() && revision.is_none() {
+        return None;
+    }
+    // A revised draft without a number revises the first.
+    Some(Rank { stage, number: number.unwrap_or(1), revision: revision.unwrap_or(0) })
+}
+
+/// Whether one of the first short blocks begins like a contribution's title ("Contribution by …", "COMMENTS FROM …"),
+/// or says so after other words ("Initial pre-draft: comments by …").
+fn says_contribution(document: &Document) -> bool {
+    let first = document.blocks.iter().filter(|block| block.kind != BlockKind::Header).take(FIRST_BLOCKS);
+    first.filter(|block| block.text.chars().take(SHORT + 1).count() <= SHORT).any(|block| {
+        let words = words(&block.text);
+        // "Invitation to comment" and "Comments are welcome until …" are an office's words, not a member's.
+        let begins_so = words.first().is_some_and(|word| CONTRIBUTION.iter().any(|sign| begins(word, sign)))
+            && !words.iter().any(|word| ["welcome", "invited", "received", "deadline"].contains(&word.as_str()));
+        let says_whose = words.windows(2).any(|pair| {
+            CONTRIBUTION.iter().any(|sign| begins(&pair[0], sign))
+                && ["by", "from", "of", "de", "du", "des", "par", "от"].contains(&pair[1].as_str())
+        });
+        begins_so || says_whose
+    })
+}
+
+fn has_contributor(document: &Document) -> bool {
+    document.facts.iter().any(|fact| {
+        let stated = !matches!(fact.found, FoundIn::Properties | FoundIn::Comment | FoundIn::Text);
+        fact.about == FactKind::Contributor && stated && !has(&words(&fact.value), OFFICES)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use draftlens_model::{Block, Fact};
+
+    fn named(name: &str) -> Signs {
+        signs(&Document { name: name.into(), ..Document::default() })
+    }
+
+    fn rank_of(name: &str) -> Option<(Stage, u32, u32)> {
+        named(name).rank.map(|rank| (rank.stage, rank.number, rank.revision))
+    }
+
+    #[test]
+    fn names_say_which_draft() {
+        use Stage::{Adopted, Final, New, Numbered, Old};
+        for (name, expected) in [
+            ("first-draft.docx", (Numbered, 1, 0)),
+            ("GCA zero draft.docx", (Numbered, 0, 0)),
+            ("Guidelines_v2.docx", (Numbered, 2, 0)),
+            ("Guidelines_Draft3_Rev.2.docx", (Numbered, 3, 2)),
+            ("C20-65!R1!MSW-E.docx", (Numbered, 1, 1)),
+            ("revised draft.docx", (Numbered, 1, 1)),
+            ("2nd draft.docx", (Numbered, 2, 0)),
+            ("final draft.docx", (Final, 1, 0)),
+            ("adopted text.docx", (Adopted, 1, 0)),
+            ("old.txt", (Old, 1, 0)),
+            ("new.txt", (New, 1, 0)),
+            ("второй проект.docx", (Numbered, 2, 0)),
+            ("окончательный проект.docx", (Final, 1, 0)),
+            ("deuxième projet.docx", (Numbered, 2, 0)),
+            ("segundo borrador.docx", (Numbered, 2, 0)),
+            ("指南第二稿.docx", (Numbered, 2, 0)),
+            ("المشروع النهائي.docx", (Final, 1, 0)),
+        ] {
+            assert_eq!(rank_of(name), Some(expected), "{name}");
+            assert!(named(name).draft_in_name, "{name}");
+        }
+        for name in ["d001.txt", "renewal.txt", "guidelines.docx", "norway.docx", "2020-03-20.docx", "x17.pdf"] {
+            assert_eq!(rank_of(name), None, "{name}");
+            assert!(!named(name).draft_in_name, "{name}");
+        }
+    }
+
+    #[test]
+    fn names_say_that_it_is_a_contribution() {
+        for name in [
+            "comments.docx",
+            "Contributions/a.docx",
+            "замечания.docx",
+            "x_proposal_2.txt",
+            "意见书.docx",
+            "مساهمة.docx",
+        ] {
+            assert!(named(name).contribution_in_name, "{name}");
+        }
+        assert!(!named("a/draft.docx").contribution_in_name);
+        assert!(!named("draft v1.2 #3.docx").contribution_in_name);
+        assert!(named("agenda.docx").aside);
+    }
+
+    #[test]
+    fn first_lines_say_that_it_is_a_contribution() {
+        let says = |line: &str| {
+            let block = Block { text: line.into(), ..Block::default() };
+            signs(&Document { blocks: vec![block], ..Document::default() }).contribution_in_text
+        };
+        for line in [
+            "Comments by Austria on the Zero-Draft",
+            "COMMENTS FROM GERMANY",
+            "Initial “Pre-draft” of the report: comments by a delegation",
+            "Вклад Государства-Члена A",
+            "Observations de l’Administration A",
+        ] {
+            assert!(says(line), "{line}");
+        }
+        for line in [
+            "Guidelines for utilization of the Global Cybersecurity Agenda",
+            "Comments are welcome until 15 January",
+            "It is not a document of the Union, and no Member State has made the proposals shown with it.",
+        ] {
+            assert!(!says(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn an_office_is_not_a_contributor() {
+        let with = |value: &str, found| {
+            let fact = Fact { about: FactKind::Contributor, value: value.into(), found };
+            signs(&Document { facts: vec![fact], ..Document::default() }).has_contributor
+        };
+        assert!(with("Member State A", FoundIn::HeaderTable));
+        assert!(!with("Report by the Secretary-General", FoundIn::HeaderTable));
+        assert!(!with("Секретариат", FoundIn::HeaderTable));
+        assert!(!with("J. Smith", FoundIn::Properties));
+    }
+}

@@ -1,0 +1,141 @@
+//! Which changes a person wants to see, and which comes next.
+
+use super::Digest;
+use draftlens_model::{Change, ChangeKind, Class, Side};
+
+/// What to show. The default shows every change of words, and leaves out those of typography and numbering.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filters {
+    /// Only changes that this contribution explains (index).
+    pub contribution: Option<u32>,
+    /// Only changes that something explains in this way.
+    pub class: Option<Class>,
+    pub kind: Option<ChangeKind>,
+    /// Only changes that nothing explains.
+    pub unattributed: bool,
+    /// Also changes of punctuation, typography and labels.
+    pub slight: bool,
+    /// Only rows that hold a change to be shown.
+    pub changed_rows: bool,
+    /// Only text that holds these words.
+    pub search: String,
+}
+
+impl Filters {
+    /// Whether a change is to be shown; the search is not asked.
+    pub fn admit(&self, digest: &Digest, change: &Change) -> bool {
+        if change.kind.is_minor() && !self.slight && self.kind != Some(change.kind) {
+            return false;
+        }
+        if self.kind.is_some_and(|kind| kind != change.kind) || self.unattributed && !change.attributions.is_empty() {
+            return false;
+        }
+        if self.contribution.is_none() && self.class.is_none() {
+            return true;
+        }
+        change.attributions.iter().any(|attribution| {
+            let whose = self.contribution.is_none_or(|wanted| {
+                digest.contribution_text(wanted).is_some_and(|text| text.name == attribution.contribution)
+            });
+            whose && self.class.is_none_or(|class| class == attribution.class)
+        })
+    }
+
+    /// For each change of the analysis, whether it is to be shown.
+    pub fn shown(&self, digest: &Digest) -> Vec<bool> {
+        digest.analysis.all_changes().map(|change| self.admit(digest, change)).collect()
+    }
+
+    /// The rows of a comparison to draw: all, unless the search or the wish to see changes only leaves some out.
+    pub fn rows(&self, digest: &Digest, comparison: u32, shown: &[bool]) -> Vec<u32> {
+        let Some(found) = digest.comparison(comparison) else { return Vec::new() };
+        let wanted = self.needle();
+        let is_shown = |change: &u32| shown.get(*change as usize).copied().unwrap_or_default();
+        let holds = |side: Side, blocks: &[u32]| {
+            let text = digest.blocks(found, side);
+            let mut blocks = blocks.iter().filter_map(|block| text.get(*block as usize));
+            blocks.any(|block| block.text.to_lowercase().contains(&wanted))
+        };
+        let rows = (0..).zip(&found.rows).filter(|(_, row)| {
+            (!self.changed_rows || row.changes.iter().any(is_shown))
+                && (wanted.is_empty() || holds(Side::Old, &row.old) || holds(Side::New, &row.new))
+        });
+        rows.map(|(index, _)| index).collect()
+    }
+
+    /// What is searched for, as it is compared.
+    pub fn needle(&self) -> String {
+        self.search.trim().to_lowercase()
+    }
+
+    /// Whether anything but the default is set.
+    pub fn any(&self) -> bool {
+        *self != Filters::default()
+    }
+}
+
+/// The next (or, `backwards`, the previous) of `changes`, which come in order of `rank`, from where a person is; round
+/// the end. Where they are need not be among `changes`.
+pub fn next_after(changes: &[u32], from: Option<u32>, backwards: bool, rank: impl Fn(u32) -> usize) -> Option<u32> {
+    let Some(from) = from.map(&rank) else {
+        return if backwards { changes.last() } else { changes.first() }.copied();
+    };
+    if backwards {
+        changes.iter().rev().find(|change| rank(**change) < from).or(changes.last()).copied()
+    } else {
+        changes.iter().find(|change| rank(**change) > from).or(changes.first()).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fixture;
+
+    #[test]
+    fn filters_combine() {
+        let digest = Digest::new(fixture::analysis());
+        let shown = |filters: Filters| {
+            let shown = filters.shown(&digest);
+            (0..).zip(shown).filter(|(_, shown)| *shown).map(|(id, _)| id).collect::<Vec<u32>>()
+        };
+        let all = Filters::default();
+        assert_eq!(shown(all.clone()), [0, 1, 2]);
+        assert_eq!(shown(Filters { slight: true, ..all.clone() }), [0, 1, 2, 3]);
+        assert_eq!(shown(Filters { kind: Some(ChangeKind::Typographic), ..all.clone() }), [3]);
+        assert_eq!(shown(Filters { unattributed: true, ..all.clone() }), [2]);
+        assert_eq!(shown(Filters { contribution: Some(0), ..all.clone() }), [0]);
+        assert_eq!(shown(Filters { contribution: Some(1), class: Some(Class::Verbatim), ..all.clone() }), [1]);
+        assert_eq!(shown(Filters { contribution: Some(9), ..all }), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn rows_are_left_out_by_search_and_by_wish() {
+        let digest = Digest::new(fixture::analysis());
+        let rows = |filters: Filters| filters.rows(&digest, 0, &filters.shown(&digest));
+        assert_eq!(rows(Filters::default()), [0, 1, 2, 3]);
+        assert_eq!(rows(Filters { changed_rows: true, ..Filters::default() }), [0, 1, 2]);
+        assert_eq!(rows(Filters { search: " SHOULD ".into(), ..Filters::default() }), [0]);
+    }
+
+    #[test]
+    fn stepping_goes_round() {
+        let changes = [2, 5, 9];
+        let rank = |change: u32| change as usize;
+        let cases = [
+            (None, false, Some(2)),
+            (None, true, Some(9)),
+            (Some(5), false, Some(9)),
+            (Some(6), false, Some(9)),
+            (Some(9), false, Some(2)),
+            (Some(5), true, Some(2)),
+            (Some(2), true, Some(9)),
+        ];
+        for (from, backwards, expected) in cases {
+            assert_eq!(next_after(&changes, from, backwards, rank), expected, "{from:?} {backwards}");
+        }
+        assert_eq!(next_after(&[], Some(1), false, rank), None);
+        let turned = |change: u32| 10 - change as usize;
+        assert_eq!(next_after(&[9, 5, 2], Some(5), false, turned), Some(2), "by rank, not by number");
+    }
+}

@@ -1,6 +1,0 @@
-//! The wasm that draws. Its exports are in `draftlens::web::outside`; `www/draftlens.js` calls them.
-
-// Linked for its exports.
-use draftlens as _;
-
-fn main() {}

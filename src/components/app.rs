@@ -1,0 +1,266 @@
+//! The application: one screen at a time under one masthead, with what they share (words, conductor, keys, drops).
+
+use web_sys::{Element, HtmlElement};
+use yew::prelude::*;
+
+use super::arrange::Arrange;
+use super::busy::{BusyProps, draw_busy};
+use super::conduct::{Conductor, Kit};
+use super::empty::Empty;
+use super::labels;
+use super::locale::use_locale;
+use super::masthead::{MastheadProps, draw_masthead};
+use super::menu;
+use super::messages::Words;
+use super::pick;
+use super::problems::{ProblemsProps, draw_problems};
+use super::result::ResultScreen;
+use super::store::Store;
+use crate::browser::Host;
+use crate::browser::files::dropped;
+use crate::browser::host::{Dir, Options, Theme};
+use crate::state::{Focus, Screen, Shared, State, Task};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// The page it sits in.
+    pub host: Host,
+}
+
+/// What the person chose in the masthead; none: as the page has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    pub language: Option<String>,
+    pub theme: Option<Theme>,
+}
+
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let store = use_reducer(Store::default);
+    let options = use_state(|| props.host.options());
+    let choice = use_state(Choice::default);
+    let dragging = use_state(|| false);
+    let main = use_node_ref();
+    let root = use_node_ref();
+
+    let conductor = use_memo((), |()| {
+        let options = options.clone();
+        Conductor::new(props.host.clone(), Callback::from(move |new: Options| options.set(new)))
+    });
+    let conductor = (*conductor).clone();
+    conductor.renew(store.clone());
+    use_effect_with(conductor.clone(), |conductor| conductor.begin());
+    {
+        let conductor = conductor.clone();
+        use_effect_with(options.view, move |view| {
+            if let Some(view) = *view {
+                conductor.show(view);
+            }
+        });
+    }
+
+    let wanted = choice.language.clone().unwrap_or_else(|| options.lang.clone());
+    let words = use_locale(&props.host, &wanted);
+    let kit = Kit { words: words.clone(), conductor: Some(conductor.clone()) };
+    let theme = match choice.theme.unwrap_or(options.theme) {
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+        Theme::Auto => "auto",
+    };
+    let direction = match options.dir {
+        Some(Dir::Rtl) => "rtl",
+        Some(Dir::Ltr) => "ltr",
+        None => words.direction(),
+    };
+
+    let title = store.result.as_ref().map(|digest| digest.analysis.title.clone()).unwrap_or_default();
+    use_page(options.standalone, words.tag().to_owned(), direction, title);
+
+    let state = Shared::new((**store).clone());
+    let busy = matches!(store.task, Some(Task::Reading(_) | Task::Arranging | Task::Computing(_)));
+    use_heading_focus(&main, store.screen, busy);
+
+    let on_key = {
+        let (conductor, root) = (conductor.clone(), root.clone());
+        let reading = store.screen == Screen::Result && !busy;
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" && menu::close_all(&root) {
+                event.prevent_default();
+            } else if reading {
+                press(&conductor, &root, &event);
+            }
+        })
+    };
+    let on_click = {
+        let root = root.clone();
+        Callback::from(move |event: MouseEvent| {
+            if let Some(target) = event.target_dyn_into::<Element>() {
+                menu::close_others(&root, &target);
+            }
+        })
+    };
+    let on_drag_over = {
+        let dragging = dragging.clone();
+        Callback::from(move |event: DragEvent| {
+            if pick::carries_files(&event) {
+                event.prevent_default();
+                dragging.set(true);
+            }
+        })
+    };
+    let on_drag_leave = {
+        let dragging = dragging.clone();
+        Callback::from(move |event: DragEvent| {
+            // Only leaving the application as a whole counts, not passing from one part of it to another.
+            if event.related_target().is_none() {
+                dragging.set(false);
+            }
+        })
+    };
+    let on_drop = {
+        let (dragging, conductor, readonly) = (dragging.clone(), conductor.clone(), options.readonly);
+        Callback::from(move |event: DragEvent| {
+            dragging.set(false);
+            if !pick::carries_files(&event) {
+                return;
+            }
+            event.prevent_default();
+            if let Some(transfer) = event.data_transfer().filter(|_| !readonly) {
+                let conductor = conductor.clone();
+                dropped(&transfer, Callback::from(move |picked| conductor.give(picked)));
+            }
+        })
+    };
+    let skip = {
+        let main = main.clone();
+        Callback::from(move |_: MouseEvent| focus(&main))
+    };
+    // A page has one main part; in a portal that is the portal's.
+    let part = if options.standalone { "main" } else { "section" };
+    let screen = match store.screen {
+        _ if busy => html! { { draw_busy(&kit, &BusyProps { state: state.clone() }) } },
+        Screen::Start => html! { <Empty dragging={*dragging} readonly={options.readonly} /> },
+        Screen::Arrange => html! { <Arrange state={state.clone()} readonly={options.readonly} /> },
+        Screen::Result => html! {
+            <ResultScreen state={state.clone()} readonly={options.readonly} persist={options.persist} />
+        },
+    };
+    html! {
+        <ContextProvider<Kit> context={kit.clone()}>
+            <div
+                class={classes!("lens", dragging.then_some("is-dragging"))}
+                lang={words.tag().to_owned()}
+                dir={direction}
+                data-theme={theme}
+                ref={root}
+                onkeydown={on_key}
+                onclick={on_click}
+                ondragenter={on_drag_over.clone()}
+                ondragover={on_drag_over}
+                ondragleave={on_drag_leave}
+                ondrop={on_drop}
+            >
+                <button class="skip" onclick={skip}>{ words.say("skip-to-content") }</button>
+                { draw_masthead(&kit, &MastheadProps { state: state.clone(), choice: (*choice).clone(), options: (*options).clone(), on_choice: Callback::from(move |new| choice.set(new)) }) }
+                <@{part} class="main" ref={main} tabindex="-1" aria-label={words.say("app-name")}>
+                    if !busy && store.screen != Screen::Result {
+                        { draw_problems(&kit, &ProblemsProps { problems: store.all_problems(), open: true }) }
+                    }
+                    { screen }
+                </@>
+                <div class="visually-hidden" role="status" data-testid="status">{ announcement(&words, &state) }</div>
+                if *dragging {
+                    <div class="drop-veil" aria-hidden="true"><p>{ words.say("drop-anywhere") }</p></div>
+                }
+            </div>
+        </ContextProvider<Kit>>
+    }
+}
+
+/// n and p: next and previous change; u and U: next and previous that nothing explains; e: to the panel beside the text;
+/// Escape: back to the overview.
+fn press(conductor: &Conductor, root: &NodeRef, event: &KeyboardEvent) {
+    let target = event.target_dyn_into::<Element>();
+    let typing = target.is_some_and(|target| {
+        ["INPUT", "SELECT", "TEXTAREA"].contains(&target.tag_name().as_str()) || target.has_attribute("contenteditable")
+    });
+    if typing || event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
+        return;
+    }
+    match event.key().as_str() {
+        "n" => conductor.step(false, false),
+        "p" => conductor.step(false, true),
+        "u" => conductor.step(true, false),
+        "U" => conductor.step(true, true),
+        "e" => {
+            let aside = root.cast::<Element>().and_then(|root| root.query_selector(".work-aside").ok().flatten());
+            if let Some(aside) = aside.and_then(|aside| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(aside).ok()) {
+                let _ = aside.focus();
+            }
+        }
+        "Escape" => conductor.look_at(Focus::Overview),
+        _ => return,
+    }
+    event.prevent_default();
+}
+
+/// The heading of a screen has the focus once the screen has come, so that it is read and Tab goes on from there.
+#[hook]
+fn use_heading_focus(main: &NodeRef, screen: Screen, busy: bool) {
+    let main = main.clone();
+    let first = use_mut_ref(|| true);
+    use_effect_with((screen, busy), move |(_, busy)| {
+        // The first screen comes by itself; taking the focus then would be rude to the page around.
+        if std::mem::take(&mut *first.borrow_mut()) || *busy {
+            return;
+        }
+        let heading = main.cast::<Element>().and_then(|main| main.query_selector("h1").ok().flatten());
+        if let Some(heading) = heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(heading).ok()) {
+            let _ = heading.focus();
+        }
+    });
+}
+
+/// The application's own page follows it: language, direction and title. A portal's page is the portal's.
+#[hook]
+fn use_page(standalone: bool, tag: String, direction: &'static str, title: String) {
+    use_effect_with((standalone, tag, direction, title), |(standalone, tag, direction, title)| {
+        let document = web_sys::window().and_then(|window| window.document()).filter(|_| *standalone);
+        let Some(document) = document else { return };
+        if let Some(page) = document.document_element() {
+            // Fails only for a name that is none.
+            let _ = page.set_attribute("lang", tag);
+            let _ = page.set_attribute("dir", direction);
+        }
+        let name = if title.is_empty() { "Draftlens".to_owned() } else { format!("{title} \u{2013} Draftlens") };
+        document.set_title(&name);
+    });
+}
+
+fn focus(node: &NodeRef) {
+    if let Some(element) = node.cast::<HtmlElement>() {
+        // Fails only where the element is gone.
+        let _ = element.focus();
+    }
+}
+
+/// What a screen reader is told without being asked: the work's progress in quarters, and the change gone to.
+fn announcement(words: &Words, state: &State) -> String {
+    if let Some(task) = &state.task {
+        let progress = match task {
+            Task::Reading(progress) | Task::Computing(progress) => progress.clone(),
+            Task::Arranging | Task::Exporting => return words.say("working"),
+        };
+        let percent = (progress.done * 4).checked_div(progress.of).unwrap_or_default() * 25;
+        let stage = words.say(labels::stage(progress.stage));
+        return words.say_with("progress", &[("stage", stage.into()), ("percent", percent.min(100).into())]);
+    }
+    let (Some(digest), Some(change)) = (&state.result, state.selected()) else { return String::new() };
+    let Some(change) = digest.change(change) else { return String::new() };
+    let kind = words.say(labels::kind(change.kind));
+    let sources = change.attributions.len();
+    words.say_with(
+        "change-announced",
+        &[("number", (change.id + 1).into()), ("kind", kind.into()), ("sources", sources.into())],
+    )
+}

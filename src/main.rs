@@ -1,0 +1,6 @@
+//! The wasm that draws. Its exports are in `draftlens::browser::outside`; `www/draftlens.js` calls them.
+
+// Linked for its exports.
+use draftlens as _;
+
+fn main() {}
