@@ -8,7 +8,7 @@ mod timing;
 
 use std::path::Path;
 
-use draftlens_compare::pace::{self, Pace};
+use draftlens_compare::budget::{self, Budget};
 use draftlens_compare::{self as diff, Diff, Group, OpKind};
 use draftlens_model::{Language, Problem};
 use draftlens_tests as files;
@@ -44,7 +44,7 @@ fn compare() -> Result<(), Problem> {
     let (old_tokens, new_tokens) = (as_tokens(&old_keys), as_tokens(&new_keys));
     // All three in every round: what else the machine does then slows all of them, and the ratio stays.
     let round = || {
-        let (mine, found) = median(1, || pace::run(diff::compare(&old, &new, &words, &Pace::new())));
+        let (mine, found) = median(1, || budget::run(diff::compare(&old, &new, &words, &Budget::new())));
         let (histogram, by_histogram) = median(1, || {
             let mut diff = imara_diff::Diff::default();
             diff.compute_with(imara_diff::Algorithm::Histogram, &old_tokens, &new_tokens, words.len() as u32);

@@ -9,7 +9,7 @@ use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 use draftlens_compare as diff;
-use draftlens_compare::pace::{self, Pace};
+use draftlens_compare::budget::{self, Budget};
 use draftlens_engine::analysis::{Advance, Job};
 use draftlens_model::Stage;
 use draftlens_model::{Consultation, Contribution, Document, Language, Problem, Version};
@@ -53,7 +53,7 @@ fn phases() -> Result<(), Box<dyn std::error::Error>> {
     row("tokens", taken);
     let mut words = Words::new(Language::English);
     let (old_tokens, new_tokens) = (tokenise(&old.blocks, &mut words), tokenise(&new.blocks, &mut words));
-    let (taken, _) = median(TIMES, || pace::run(diff::compare(&old_tokens, &new_tokens, &words, &Pace::new())));
+    let (taken, _) = median(TIMES, || budget::run(diff::compare(&old_tokens, &new_tokens, &words, &Budget::new())));
     row("diff", taken);
 
     let consultation = consultation(old, new, &prose.contributions)?;

@@ -179,7 +179,7 @@ fn outcomes_are_what_people_say() {
             let found: Vec<(String, String)> =
                 made.iter().map(|proposal| (written(proposal.outcome), written(proposal.kind))).collect();
             if found != one.expected {
-                let reasons: Vec<&str> = made.iter().map(|proposal| proposal.reason.as_str()).collect();
+                let reasons: Vec<String> = made.iter().map(|proposal| proposal.reason.to_string()).collect();
                 shown.push(format!("{}\n  expected {:?}\n  found    {found:?} {reasons:?}", one.text, one.expected));
             }
             for (label, proposal) in paired(&one.expected, &found) {

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use super::args::Compare;
 use super::files::{self, Found};
 use super::{Stop, deliver, print, say_problems, summary};
-use draftlens_attribution::Signals;
+use draftlens_attribution::Ablation;
 use draftlens_engine::analysis::Job;
 use draftlens_engine::assembly;
 use draftlens_export as export;
 use draftlens_formats::ReadOptions;
 use draftlens_model::names;
-use draftlens_model::{Analysis, Document, Problem, ProblemKind};
+use draftlens_model::{Analysis, Document, Problem, ProblemKind, message};
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
 use draftlens_protocol::manifest::{Manifest, Plan};
 use draftlens_provenance as arrange;
@@ -110,7 +110,7 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
     drop(documents);
     problems.append(&mut consultation.problems);
     consultation.problems = problems;
-    Ok(Job::measuring(consultation, Signals::without(wanted.without.clone())).finish())
+    Ok(Job::measuring(consultation, Ablation::without(wanted.without.clone())).finish())
 }
 
 /// The versions given, or else those that the manifest lists.
@@ -176,8 +176,7 @@ fn read_manifest(path: &Path, problems: &mut Vec<Problem>) -> Result<Listed, Sto
     let folder = path.parent().unwrap_or(Path::new(""));
     let paths = plan.sources.iter().map(|source| {
         if source.source.contains("://") {
-            let message = "nothing is fetched from the network; give the file beside the manifest";
-            problems.push(Problem::warning(&source.source, ProblemKind::Fetch, message));
+            problems.push(Problem::warning(&source.source, ProblemKind::Fetch, message::NOT_FROM_NETWORK));
         }
         folder.join(&source.source)
     });

@@ -8,7 +8,7 @@ use super::options::ReadOptions;
 use super::package::Package;
 use super::sniff::{self, Kind};
 use super::source::Source;
-use draftlens_model::{Problem, Warned};
+use draftlens_model::{Problem, Warned, message};
 
 /// A file out of an archive: its path (the archive's name, then the path within it, with `/` between the parts) and
 /// its bytes.
@@ -66,7 +66,7 @@ impl Expansion<'_> {
                 }
             } else {
                 let limit = options.limits.archives;
-                self.found.problems.push(super::limits::passed(&path, "archives within archives", limit, depth + 1));
+                self.found.problems.push(super::limits::passed(&path, message::COUNT_ARCHIVES, limit, depth + 1));
             }
         }
     }

@@ -24,6 +24,7 @@ pub mod list_levels;
 mod odt;
 mod options;
 pub mod package;
+mod params;
 mod plain;
 mod readers;
 pub mod sniff;

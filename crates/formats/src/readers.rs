@@ -1,6 +1,6 @@
 //! Which reader reads which kind of file, and how a file passes through: told by its bytes, read, and named.
 
-use draftlens_model::{Document, Format, Problem, ProblemKind, Warned};
+use draftlens_model::{Document, Format, Problem, ProblemKind, Warned, message};
 use sha2::{Digest, Sha256};
 
 use super::archive::{self, Entry};
@@ -88,25 +88,21 @@ impl Readers {
     fn document(&self, source: &Source, told: Told) -> Result<Read, Problem> {
         let (name, kind) = (source.name, told.kind);
         if kind == Kind::Archive {
-            let message = "an archive of files: its files are read one by one";
-            return Err(Problem::error(name, ProblemKind::Unrecognised, message));
+            return Err(Problem::error(name, ProblemKind::Unrecognised, message::ARCHIVE_OF_FILES));
         }
         let Some((_, read)) = self.of_kind.iter().find(|(known, _)| *known == kind) else {
-            let what = sniff::describe(kind);
-            let message = format!("{what}: this build has no reader for it");
-            return Err(Problem::error(name, ProblemKind::NeedsReader, message).with(what));
+            let message = message::READER_MISSING.with(sniff::describe(kind));
+            return Err(Problem::error(name, ProblemKind::NeedsReader, message));
         };
         let mut document = read(source, told.package)?;
         document.name = name.to_owned();
         document.sha256 = hex(&Sha256::digest(source.bytes));
         if document.blocks.is_empty() {
-            let message = "no words were found in it";
-            return Err(Problem::error(name, ProblemKind::NoText, message));
+            return Err(Problem::error(name, ProblemKind::NoText, message::FILE_WITHOUT_WORDS));
         }
         if let Some(extension) = sniff::renamed(name, kind) {
-            let what = sniff::describe(kind);
-            let message = format!("named .{extension}, but it is {what}; read as that");
-            source.report(Problem::warning(name, ProblemKind::Renamed, message).with(extension).with(what));
+            let message = message::RENAMED.with(extension).with(sniff::describe(kind));
+            source.report(Problem::warning(name, ProblemKind::Renamed, message));
         }
         Ok(Read { document, headers: source.take_headers(), problems: source.take_problems() })
     }

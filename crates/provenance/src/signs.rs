@@ -3,8 +3,9 @@
 //! Data in: a [`Document`]. Data out: its [`Signs`]. Words are looked for in the six languages of the United Nations;
 //! languages that write words apart by their beginnings, Arabic and Chinese anywhere.
 
+use crate::params;
 use draftlens_model::stem;
-use draftlens_model::{BlockKind, Document, FactKind, FoundIn};
+use draftlens_model::{Document, FactKind, FoundIn};
 
 /// What speaks for one role or the other. Nothing here is certain; [`super::guess`] weighs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -48,10 +49,6 @@ pub enum Stage {
     Final,
     Adopted,
 }
-
-/// How many blocks from the start are looked at, and how long one may be: titles and headings are short.
-const FIRST_BLOCKS: usize = 10;
-const SHORT: usize = 160;
 
 const DRAFT: &[&str] = &[
     "draft", "predraft", "projet", "proyecto", "borrador", "anteproyecto", "проект", "version", "versión", "редакц",
@@ -189,7 +186,7 @@ pub fn signs(document: &Document) -> Signs {
         rank: rank_in_name.or_else(|| rank(title)),
         revision_only: !called_draft && rank_in_name.is_some_and(|rank| rank.is_revision_only()),
         tracked_in_name: is_tracked(&name),
-        number: name.iter().rev().find_map(|word| word.parse().ok()).filter(|number| *number < 1000),
+        number: name.iter().rev().find_map(|word| word.parse().ok()).filter(|number| *number < params::DRAFT_NUMBERS),
     }
 }
 
@@ -292,7 +289,7 @@ fn rank(text: &str) -> Option<Rank> {
             let number: u32 = pair[1].parse().ok()?;
             // "草案第2版"
             let chinese = ["第", "草案", "版本"].iter().any(|word| pair[0].ends_with(word));
-            ((names.contains(&pair[0].as_str()) || chinese) && number < 1000).then_some(number)
+            ((names.contains(&pair[0].as_str()) || chinese) && number < params::DRAFT_NUMBERS).then_some(number)
         })
     };
     let ordinal =
@@ -302,7 +299,7 @@ fn rank(text: &str) -> Option<Rank> {
         words.windows(2).find_map(|pair| {
             let ending = ["st", "nd", "rd", "th", "er", "e", "й", "я"].contains(&pair[1].as_str());
             let together = ending && lower.contains(&format!("{}{}", pair[0], pair[1]));
-            pair[0].parse().ok().filter(|number| together && *number < 100)
+            pair[0].parse().ok().filter(|number| together && *number < params::ORDINALS)
         })
     };
     let number = after(COUNTS).or_else(ordinal).or_else(counted);
@@ -317,8 +314,8 @@ fn rank(text: &str) -> Option<Rank> {
 /// Whether one of the first short blocks begins like a contribution's title ("Contribution by …", "COMMENTS FROM …"),
 /// or says so after other words ("Initial pre-draft: comments by …").
 fn says_contribution(document: &Document) -> bool {
-    let first = document.blocks.iter().filter(|block| block.kind != BlockKind::Header).take(FIRST_BLOCKS);
-    first.filter(|block| block.text.chars().take(SHORT + 1).count() <= SHORT).any(|block| {
+    let first = document.blocks.iter().take(params::SIGN_BLOCKS);
+    first.filter(|block| block.text.chars().take(params::SIGN_LENGTH + 1).count() <= params::SIGN_LENGTH).any(|block| {
         let words = words(&block.text);
         // "Invitation to comment" and "Comments are welcome until …" are an office's words, not a member's.
         let begins_so = words.first().is_some_and(|word| CONTRIBUTION.iter().any(|sign| begins(word, sign)))

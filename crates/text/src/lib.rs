@@ -12,6 +12,7 @@ mod fold;
 pub mod labels;
 pub mod language;
 pub mod numerals;
+mod params;
 mod segment;
 mod words;
 

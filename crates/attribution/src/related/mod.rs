@@ -20,15 +20,15 @@ mod tell;
 mod terms;
 use std::collections::BTreeMap;
 
-use super::fate::Realised;
+use super::fulfilment::Fulfilment;
 use super::params;
-use draftlens_compare::pace::Pace;
+use draftlens_compare::budget::Budget;
 use draftlens_compare::{ReadVersion, Step};
 use draftlens_model::{Change, Class, Consultation, Span, WhyCode};
-use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::Edit;
+use draftlens_proposals::edit::Edit;
 use draftlens_proposals::instructions::{self, Place};
-use draftlens_proposals::material::Material;
+use draftlens_proposals::read_contribution::ReadContribution;
+use draftlens_proposals::step_index::StepIndex;
 use draftlens_text::{Token, TokenText};
 use prose::{Passage, Phrases};
 use sections::Sections;
@@ -39,10 +39,10 @@ pub struct Known<'a> {
     pub consultation: &'a Consultation,
     pub versions: &'a [ReadVersion],
     pub step: &'a Step,
-    pub draft: &'a Draft<'a>,
-    pub materials: &'a [Material],
+    pub draft: &'a StepIndex<'a>,
+    pub contributions_read: &'a [ReadContribution],
     pub edits: &'a [Edit],
-    pub realised: &'a Realised,
+    pub fulfilment: &'a Fulfilment,
     /// Contributions that have something to say about this step.
     pub speak: &'a [bool],
     pub late: &'a [bool],
@@ -52,7 +52,7 @@ pub struct Known<'a> {
 type Bag = BTreeMap<Term, f64>;
 
 /// A passage as what it is about.
-struct Voice {
+struct QueryVector {
     passage: Passage,
     /// Each term by weight and rarity among the passages.
     bag: Bag,
@@ -73,7 +73,7 @@ struct Section {
 
 /// What a passage has to do with a change.
 struct Finding<'a> {
-    voice: &'a Voice,
+    query_vector: &'a QueryVector,
     score: f64,
     /// Most of what is shared stands in headings.
     by_place: bool,
@@ -82,7 +82,7 @@ struct Finding<'a> {
 }
 
 /// Adds attributions to the changes of a step that nothing stronger explains.
-pub async fn explain(known: &Known<'_>, changes: &mut [Change], pace: &Pace) {
+pub async fn explain(known: &Known<'_>, changes: &mut [Change], budget: &Budget) {
     let Some(from) = known.step.from else { return };
     let passages = passages(known, &known.versions[from].tokens);
     let is_open = |target: &usize| {
@@ -97,7 +97,7 @@ pub async fn explain(known: &Known<'_>, changes: &mut [Change], pace: &Pace) {
     let mut terms = Terms::new(known.draft.words);
     for block in old.tokens.blocks.iter().chain(&new.tokens.blocks) {
         terms.count(block);
-        pace.spend(block.len() as u64).await;
+        budget.spend(block.len() as u64).await;
     }
     let before = Sections::of(&old.view.blocks, &old.tokens, &mut terms);
     let after = Sections::of(&new.view.blocks, &new.tokens, &mut terms);
@@ -105,28 +105,28 @@ pub async fn explain(known: &Known<'_>, changes: &mut [Change], pace: &Pace) {
     let own: Vec<BTreeMap<Term, u32>> = open.iter().map(|&target| changed(target, known, &mut terms)).collect();
     for block in old.tokens.blocks.iter().chain(&new.tokens.blocks) {
         terms.count_pairs(block);
-        pace.spend(block.len() as u64).await;
+        budget.spend(block.len() as u64).await;
     }
-    let voices = voices(passages, &said, &terms);
-    let mut heard: BTreeMap<Term, Vec<(usize, f64)>> = BTreeMap::new();
-    for (number, voice) in voices.iter().enumerate() {
-        for (&term, &weight) in &voice.bag {
-            heard.entry(term).or_default().push((number, weight / voice.length));
+    let query_vectors = query_vectors(passages, &said, &terms);
+    let mut postings: BTreeMap<Term, Vec<(usize, f64)>> = BTreeMap::new();
+    for (number, query_vector) in query_vectors.iter().enumerate() {
+        for (&term, &weight) in &query_vector.bag {
+            postings.entry(term).or_default().push((number, weight / query_vector.length));
         }
     }
     let mut found = Vec::new();
     for section in in_sections(&open, &own, changes, known, (&before, &after), &terms) {
-        let mut alike = vec![0.0; voices.len()];
-        add(&mut alike, &section.bag, &heard);
+        let mut alike = vec![0.0; query_vectors.len()];
+        add(&mut alike, &section.bag, &postings);
         for &at in &section.targets {
             let target = open[at];
             let words = weighed(&own[at], &terms);
             let mut likeness = alike.clone();
-            add(&mut likeness, &words, &heard);
+            add(&mut likeness, &words, &postings);
             let length = with(&section, &words);
             likeness.iter_mut().for_each(|likeness| *likeness /= length);
-            pace.spend((words.len() + voices.len()) as u64).await;
-            if let Some(finding) = best(&voices, &likeness, &section, known) {
+            budget.spend((words.len() + query_vectors.len()) as u64).await;
+            if let Some(finding) = best(&query_vectors, &likeness, &section, known) {
                 found.push((target, finding));
             }
         }
@@ -152,25 +152,23 @@ pub fn passages_told(changes: &[Change]) -> Vec<(String, u32)> {
 /// What contributions say, of those that speak about this step.
 fn passages(known: &Known<'_>, draft: &TokenText) -> Vec<Passage> {
     let speaking = || {
-        let all = known.materials.iter().enumerate();
-        all.filter(|(at, material)| known.speak[*at] && prose::may_speak(material))
+        let all = known.contributions_read.iter().enumerate();
+        all.filter(|(at, read)| known.speak[*at] && prose::may_speak(read))
     };
-    let phrases = Phrases::of(speaking().map(|(_, material)| &material.tokens), draft);
-    speaking()
-        .filter_map(|(at, material)| prose::passage(at, material, &phrases, known.edits, known.realised))
-        .collect()
+    let phrases = Phrases::of(speaking().map(|(_, read)| &read.tokens), draft);
+    speaking().filter_map(|(at, read)| prose::passage(at, read, &phrases, known.edits, known.fulfilment)).collect()
 }
 
 /// The terms of a passage with their number, those of its first block apart.
 fn said(passage: &Passage, known: &Known<'_>, terms: &mut Terms<'_>) -> (BTreeMap<Term, u32>, Vec<Term>) {
-    let material = &known.materials[passage.contribution];
+    let read = &known.contributions_read[passage.contribution];
     let document = &known.consultation.contributions[passage.contribution].document;
     let mentions = instructions::mentions(document);
     let (mut counts, mut subject) = (BTreeMap::new(), Vec::new());
     for (order, &block) in passage.blocks.iter().enumerate() {
-        let (text, tokens) = (&material.accepted.blocks[block as usize], &material.tokens.blocks[block as usize]);
+        let (text, tokens) = (&read.accepted.blocks[block as usize], &read.tokens.blocks[block as usize]);
         let mut found = terms.of(&prose::without_addresses(text, tokens));
-        let spans = material.accepted.to_document(Span::new(block, 0, text.text.chars().count() as u32));
+        let spans = read.accepted.to_document(Span::new(block, 0, text.text.chars().count() as u32));
         let here = mentions
             .iter()
             .filter(|mention| !mention.reference.external && spans.iter().any(|span| span.overlaps(&mention.span)));
@@ -209,13 +207,17 @@ fn changed(target: usize, known: &Known<'_>, terms: &mut Terms<'_>) -> BTreeMap<
     counts
 }
 
-fn voices(passages: Vec<Passage>, said: &[(BTreeMap<Term, u32>, Vec<Term>)], terms: &Terms<'_>) -> Vec<Voice> {
+fn query_vectors(
+    passages: Vec<Passage>,
+    said: &[(BTreeMap<Term, u32>, Vec<Term>)],
+    terms: &Terms<'_>,
+) -> Vec<QueryVector> {
     let mut having: BTreeMap<Term, u32> = BTreeMap::new();
     for term in said.iter().flat_map(|(counts, _)| counts.keys()) {
         *having.entry(*term).or_insert(0) += 1;
     }
     let all = passages.len() as f64;
-    let voice = |(passage, (counts, subject)): (Passage, &(BTreeMap<Term, u32>, Vec<Term>))| {
+    let query_vector = |(passage, (counts, subject)): (Passage, &(BTreeMap<Term, u32>, Vec<Term>))| {
         // From 1 for a term that one passage has down to little for one that all have.
         let few = |term: Term| libm::log(1.0 + all / f64::from(having[&term])) / libm::log(1.0 + all);
         let weigh = |(&term, &count): (&Term, &u32)| {
@@ -228,9 +230,9 @@ fn voices(passages: Vec<Passage>, said: &[(BTreeMap<Term, u32>, Vec<Term>)], ter
         let all_words = counts.keys().filter(|term| terms.kind(**term) == Kind::Word).count();
         let known = params::KNOWN * (f64::from(terms.blocks()) / params::KNOWN_BLOCKS).min(1.0);
         let knows = worth.len() as f64 >= known * all_words as f64;
-        knows.then(|| Voice { passage, length: length(&bag), bag, worth })
+        knows.then(|| QueryVector { passage, length: length(&bag), bag, worth })
     };
-    passages.into_iter().zip(said).filter_map(voice).filter(|voice| voice.length > 0.0).collect()
+    passages.into_iter().zip(said).filter_map(query_vector).filter(|query_vector| query_vector.length > 0.0).collect()
 }
 
 /// The open changes by the heading over them, with what each section is about.
@@ -288,24 +290,29 @@ fn with(section: &Section, words: &Bag) -> f64 {
     (section.length * section.length + words.iter().map(more).sum::<f64>()).sqrt().max(f64::MIN_POSITIVE)
 }
 
-/// Adds to each voice what it has of a bag.
-fn add(alike: &mut [f64], bag: &Bag, heard: &BTreeMap<Term, Vec<(usize, f64)>>) {
+/// Adds to each query_vector what it has of a bag.
+fn add(alike: &mut [f64], bag: &Bag, postings: &BTreeMap<Term, Vec<(usize, f64)>>) {
     for (term, weight) in bag {
-        for &(voice, part) in heard.get(term).into_iter().flatten() {
-            alike[voice] += weight * part;
+        for &(query_vector, part) in postings.get(term).into_iter().flatten() {
+            alike[query_vector] += weight * part;
         }
     }
 }
 
 /// The passage that explains a change, where one stands out.
-fn best<'a>(voices: &'a [Voice], likeness: &[f64], section: &Section, known: &Known<'_>) -> Option<Finding<'a>> {
-    let mut order: Vec<usize> = (0..voices.len()).filter(|&at| likeness[at] > 0.0).collect();
+fn best<'a>(
+    query_vectors: &'a [QueryVector],
+    likeness: &[f64],
+    section: &Section,
+    known: &Known<'_>,
+) -> Option<Finding<'a>> {
+    let mut order: Vec<usize> = (0..query_vectors.len()).filter(|&at| likeness[at] > 0.0).collect();
     order.sort_by(|&one, &other| likeness[other].total_cmp(&likeness[one]).then(one.cmp(&other)));
     let first = *order.first()?;
-    let voice = &voices[first];
+    let query_vector = &query_vectors[first];
     let gap = likeness[first] - order.get(1).map_or(0.0, |&rival| likeness[rival]);
     let (mut about, mut amount, mut headed) = (Vec::new(), 0.0, 0.0);
-    for (term, worth) in &voice.worth {
+    for (term, worth) in &query_vector.worth {
         if section.changed.contains_key(term) {
             amount += worth;
         } else if section.bag.contains_key(term) {
@@ -320,7 +327,7 @@ fn best<'a>(voices: &'a [Voice], likeness: &[f64], section: &Section, known: &Kn
     if about.len() < params::LEAST_WORDS || sure < params::LEAST_RELATED {
         return None;
     }
-    let left = if known.late[voice.passage.contribution] { params::LATE } else { 1.0 };
-    let score = libm::round(sure.min(params::MOST_RELATED) * left * 10_000.0) / 10_000.0;
-    Some(Finding { voice, score, by_place: headed > amount, about })
+    let left = if known.late[query_vector.passage.contribution] { params::LATE } else { 1.0 };
+    let score = super::scoring::rounded(sure.min(params::MOST_RELATED) * left);
+    Some(Finding { query_vector, score, by_place: headed > amount, about })
 }

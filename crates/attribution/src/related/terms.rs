@@ -23,7 +23,7 @@ pub enum Kind {
 
 /// A word, number or pair of ideographs of a text, and the tokens that it is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Atom {
+pub struct Occurrence {
     pub term: Term,
     pub first: Token,
     pub last: Token,
@@ -51,8 +51,8 @@ impl<'a> Terms<'a> {
     }
 
     /// The words of a block. Letters that stand alone and what an elision leaves are none.
-    pub fn atoms(&mut self, tokens: &[Token]) -> Vec<Atom> {
-        let mut atoms = Vec::with_capacity(tokens.len());
+    pub fn occurrences(&mut self, tokens: &[Token]) -> Vec<Occurrence> {
+        let mut occurrences = Vec::with_capacity(tokens.len());
         let mut before: Option<Token> = None;
         for &token in tokens {
             let class = self.words.class(token.key);
@@ -61,16 +61,16 @@ impl<'a> Terms<'a> {
                 Class::Ideograph => {
                     if let Some(first) = before.filter(|first| first.end == token.start) {
                         let term = self.pair(self.words.term(first.key), term, Kind::Word);
-                        atoms.push(Atom { term, first, last: token });
+                        occurrences.push(Occurrence { term, first, last: token });
                     }
                 }
                 Class::Word if !self.is_telling(token.key) => (),
-                Class::Word | Class::Number => atoms.push(Atom { term, first: token, last: token }),
+                Class::Word | Class::Number => occurrences.push(Occurrence { term, first: token, last: token }),
                 Class::Mark => (),
             }
             before = (class == Class::Ideograph).then_some(token);
         }
-        atoms
+        occurrences
     }
 
     fn is_telling(&self, key: WordId) -> bool {
@@ -80,16 +80,16 @@ impl<'a> Terms<'a> {
 
     /// Counts a block of the draft, before anything else is asked.
     pub fn count(&mut self, tokens: &[Token]) {
-        let atoms = self.atoms(tokens);
-        let mut terms: Vec<Term> = atoms.iter().map(|atom| atom.term).collect();
+        let occurrences = self.occurrences(tokens);
+        let mut terms: Vec<Term> = occurrences.iter().map(|occurrence| occurrence.term).collect();
         self.note(&mut terms);
         self.blocks += 1;
     }
 
     /// Counts the pairs of a block that are known by then; after [`Terms::count`] of every block.
     pub fn count_pairs(&mut self, tokens: &[Token]) {
-        let atoms = self.atoms(tokens);
-        let kept = self.kept(&atoms);
+        let occurrences = self.occurrences(tokens);
+        let kept = self.kept(&occurrences);
         let mut terms: Vec<Term> =
             kept.windows(2).filter_map(|pair| self.pairs.get(&(pair[0].term, pair[1].term)).copied()).collect();
         self.note(&mut terms);
@@ -108,18 +108,19 @@ impl<'a> Terms<'a> {
     }
 
     /// The words that do not stand everywhere in the draft.
-    pub fn kept(&self, atoms: &[Atom]) -> Vec<Atom> {
+    pub fn kept(&self, occurrences: &[Occurrence]) -> Vec<Occurrence> {
         let most = (params::EVERYWHERE * f64::from(self.blocks)).max(params::FEW_BLOCKS);
-        let is_rare =
-            |atom: &&Atom| self.kind(atom.term) == Kind::Number || f64::from(self.in_blocks(atom.term)) <= most;
-        atoms.iter().filter(is_rare).copied().collect()
+        let is_rare = |occurrence: &&Occurrence| {
+            self.kind(occurrence.term) == Kind::Number || f64::from(self.in_blocks(occurrence.term)) <= most
+        };
+        occurrences.iter().filter(is_rare).copied().collect()
     }
 
     /// The terms of a block: its words, and their pairs.
     pub fn of(&mut self, tokens: &[Token]) -> Vec<Term> {
-        let atoms = self.atoms(tokens);
-        let kept = self.kept(&atoms);
-        let mut terms: Vec<Term> = kept.iter().map(|atom| atom.term).collect();
+        let occurrences = self.occurrences(tokens);
+        let kept = self.kept(&occurrences);
+        let mut terms: Vec<Term> = kept.iter().map(|occurrence| occurrence.term).collect();
         for pair in kept.windows(2) {
             terms.push(self.pair(pair[0].term, pair[1].term, Kind::Pair));
         }

@@ -8,7 +8,7 @@ use super::super::source::Source;
 use super::super::xml::Element;
 use super::numbering::Numbering;
 use super::styles::{self, Styles};
-use draftlens_model::{BlockKind, Cell, Problem, RevisionKind};
+use draftlens_model::{BlockKind, Cell, Problem, RevisionKind, message};
 
 /// Which half of a field the text belongs to. Only results are text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub(super) struct Walker<'a, 't> {
     /// Text boxes met in the open paragraph, to be read after it, with the revisions around them.
     pub boxes: Vec<(Element<'t>, Vec<u32>)>,
     /// Notes in order of reference, with the revisions around the reference.
-    pub references: Vec<Reference>,
+    pub references: Vec<NoteReference>,
 }
 
 /// What a block is part of, where that is not the body.
@@ -47,7 +47,7 @@ struct Where {
     label: Option<(String, Option<String>)>,
 }
 
-pub(super) struct Reference {
+pub(super) struct NoteReference {
     pub id: String,
     pub endnote: bool,
     /// A mark typed in the text stands for the number.
@@ -110,7 +110,7 @@ impl<'a, 't> Walker<'a, 't> {
                 }
                 "commentRangeStart" => self.builder.anchor_start(element.attr("id").unwrap_or_default()),
                 "commentRangeEnd" => self.builder.anchor_end(element.attr("id").unwrap_or_default()),
-                "altChunk" => self.source.partial("a document embedded in it was left out"),
+                "altChunk" => self.source.partial(message::LEFT_EMBEDDED),
                 _ => {}
             }
         }

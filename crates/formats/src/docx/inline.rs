@@ -2,7 +2,7 @@
 
 use super::super::builder::Looks;
 use super::super::xml::Element;
-use super::body::{Field, Reference, Walker, branch};
+use super::body::{Field, NoteReference, Walker, branch};
 use super::math;
 use super::symbols::symbol;
 use draftlens_model::Problem;
@@ -55,7 +55,7 @@ impl<'t> Walker<'_, 't> {
             }
             "drawing" | "pict" | "object" => self.find_boxes(element),
             "fldChar" => self.field(element.attr("fldCharType").unwrap_or_default()),
-            "footnoteReference" | "endnoteReference" => self.references.push(Reference {
+            "footnoteReference" | "endnoteReference" => self.references.push(NoteReference {
                 id: element.attr("id").unwrap_or_default().to_owned(),
                 endnote: element.name() == "endnoteReference",
                 custom: matches!(element.attr("customMarkFollows"), Some("1" | "true" | "on")),

@@ -7,7 +7,7 @@ pub(super) const LEVELS: usize = 10;
 
 /// One level of a list style.
 #[derive(Clone)]
-pub(super) struct Level {
+pub(super) struct LevelStyle {
     /// None: a bullet.
     pub format: Option<&'static str>,
     pub prefix: String,
@@ -68,7 +68,7 @@ fn format(samples: &str, synchronous: bool) -> &'static str {
 }
 
 /// Reads a `text:list-level-style-number`, `-bullet`, `-image` or `outline-level-style`.
-pub(super) fn level(element: Element) -> Option<Level> {
+pub(super) fn level(element: Element) -> Option<LevelStyle> {
     let text = |name: &str| element.attr(name).unwrap_or_default().to_owned();
     let number = |name: &str| element.attr(name).and_then(|value| value.parse().ok()).unwrap_or(1);
     let format = match element.name() {
@@ -78,7 +78,7 @@ pub(super) fn level(element: Element) -> Option<Level> {
         }
         "list-level-style-bullet" | "list-level-style-image" => {
             let bullet = text("bullet-char");
-            return Some(Level {
+            return Some(LevelStyle {
                 format: None,
                 prefix: String::new(),
                 suffix: String::new(),
@@ -93,7 +93,7 @@ pub(super) fn level(element: Element) -> Option<Level> {
     let shown = usize::try_from(number("display-levels")).unwrap_or(1).clamp(1, LEVELS);
     let (prefix, suffix) = (text("num-prefix"), text("num-suffix"));
     let pattern = element.attr("num-list-format").map(str::to_owned);
-    Some(Level {
+    Some(LevelStyle {
         format: Some(format),
         prefix,
         suffix,

@@ -8,11 +8,11 @@ use draftlens_text::numerals::numeral;
 
 /// Where the lists of a text have come to. A list is known by a number; 0 is the outline.
 #[derive(Default)]
-pub(super) struct Counters {
+pub(super) struct ListCounters {
     counts: FxHashMap<u32, [Option<i64>; LEVELS]>,
 }
 
-impl Counters {
+impl ListCounters {
     /// Counts an item of a list at a depth (from 0) and gives its label. The style of the list may differ from item to
     /// item; an empty one is the outline's.
     pub fn label(

@@ -108,7 +108,7 @@ pub(super) const TABLES: Tables = Tables {
                 "proponiendo", "sería mejor", "cabría", "aboga por", "abogamos por",
             ],
         ),
-        (Ought, &["debe", "deben", "debería", "deberían", "hay que", "es necesario", "habría que"]),
+        (Obligation, &["debe", "deben", "debería", "deberían", "hay que", "es necesario", "habría que"]),
         (
             Favour,
             &[
@@ -133,7 +133,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Told,
+            Reported,
             &[
                 "fue", "fueron", "ha sido", "han sido", "había sido", "propuso", "propusieron", "sugirió", "solicitó",
                 "que fue", "ha", "han", "para", "puede", "pueden", "puedes", "permite", "permiten",
@@ -149,7 +149,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Fill,
+            Filler,
             &[
                 "el", "la", "los", "las", "lo", "un", "una", "unos", "siguiente", "siguientes", "entero", "entera",
                 "todo", "toda", "también", "mismo", "actual", "por completo", "íntegramente", "que", "se", "solo",

@@ -101,7 +101,7 @@ pub(super) const TABLES: Tables = Tables {
                 "выступает за",
             ],
         ),
-        (Ought, &["следует", "необходимо", "нужно", "надо", "лучше", "следовало", "желательно"]),
+        (Obligation, &["следует", "необходимо", "нужно", "надо", "лучше", "следовало", "желательно"]),
         (
             Favour,
             &[
@@ -143,7 +143,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Told,
+            Reported,
             &[
                 "был",
                 "была",
@@ -202,7 +202,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Fill,
+            Filler,
             &[
                 "весь",
                 "вся",

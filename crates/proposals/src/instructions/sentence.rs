@@ -20,7 +20,7 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Atom {
+pub(super) struct SentenceToken {
     pub kind: Kind,
     /// Scalar values of the paragraph, half-open.
     pub start: u32,
@@ -28,7 +28,7 @@ pub(super) struct Atom {
     pub capital: bool,
 }
 
-impl Atom {
+impl SentenceToken {
     pub fn sense(&self) -> Option<Sense> {
         match self.kind {
             Kind::Sense(sense) => Some(sense),
@@ -55,14 +55,14 @@ impl Atom {
     }
 
     pub fn is_filler(&self) -> bool {
-        matches!(self.sense(), Some(Sense::Fill | Sense::New | Sense::Polite | Sense::Here | Sense::Ordinal(_)))
+        matches!(self.sense(), Some(Sense::Filler | Sense::New | Sense::Polite | Sense::Here | Sense::Ordinal(_)))
     }
 }
 
 /// A paragraph taken apart.
 pub(super) struct Paragraph {
     pub chars: Vec<char>,
-    pub atoms: Vec<Atom>,
+    pub atoms: Vec<SentenceToken>,
     pub quotes: Vec<Quote>,
     /// With the scalar values that each takes up.
     pub references: Vec<(Parsed, (u32, u32))>,
@@ -82,7 +82,12 @@ impl Paragraph {
                 quote += 1;
             }
             if let Some(found) = quotes.get(quote).filter(|found| found.start <= word.start) {
-                atoms.push(Atom { kind: Kind::Quote(quote), start: found.start, end: found.end, capital: false });
+                atoms.push(SentenceToken {
+                    kind: Kind::Quote(quote),
+                    start: found.start,
+                    end: found.end,
+                    capital: false,
+                });
                 while words.get(at).is_some_and(|word| word.start < found.end) {
                     at += 1;
                 }
@@ -98,7 +103,7 @@ impl Paragraph {
                 None => plain(grammar, words, at),
             };
             let end = words.get(next.saturating_sub(1)).map_or(word.end, |last| last.end);
-            atoms.push(Atom { kind, start: word.start, end, capital: word.capital });
+            atoms.push(SentenceToken { kind, start: word.start, end, capital: word.capital });
             at = next;
         }
         let sentences = sentences(&atoms);
@@ -131,7 +136,7 @@ fn plain(grammar: &Grammar, words: &[Word], at: usize) -> (Kind, usize) {
     (kind, at + 1)
 }
 
-fn sentences(atoms: &[Atom]) -> Vec<Range<usize>> {
+fn sentences(atoms: &[SentenceToken]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (index, atom) in atoms.iter().enumerate() {
@@ -156,7 +161,7 @@ fn sentences(atoms: &[Atom]) -> Vec<Range<usize>> {
 }
 
 /// Whether a full stop after these atoms belongs to a label ("5.", "b.") or an abbreviation of one letter.
-fn abbreviates(before: &[Atom]) -> bool {
+fn abbreviates(before: &[SentenceToken]) -> bool {
     match before {
         [only] => matches!(only.kind, Kind::Number) || only.end - only.start == 1,
         [.., last] => last.end - last.start == 1 && last.kind == Kind::Other && last.capital,

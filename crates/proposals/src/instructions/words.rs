@@ -44,29 +44,29 @@ impl Word {
 pub(super) fn words(text: &str) -> Vec<Word> {
     let mut found: Vec<Word> = Vec::with_capacity(text.len() / 5);
     // The mark just skipped inside a word, kept back until it is known what follows.
-    let mut joint: Option<Word> = None;
+    let mut boundary: Option<Word> = None;
     for (at, ch) in (0u32..).zip(text.chars()) {
         if is_combining_mark(ch) || is_invisible(ch) {
-            if let Some(last) = found.last_mut().filter(|last| last.end == at && joint.is_none()) {
+            if let Some(last) = found.last_mut().filter(|last| last.end == at && boundary.is_none()) {
                 last.end = at + 1;
             }
             continue;
         }
         if ch.is_whitespace() {
-            found.extend(joint.take());
+            found.extend(boundary.take());
             continue;
         }
         let kind = kind_of(ch);
-        let adjacent = joint.is_none() && found.last().is_some_and(|last| last.end == at && last.kind == kind);
+        let adjacent = boundary.is_none() && found.last().is_some_and(|last| last.end == at && last.kind == kind);
         if kind == WordKind::Mark
-            && joint.is_none()
+            && boundary.is_none()
             && is_joint(ch)
             && found.last().is_some_and(|last| last.end == at && last.kind == WordKind::Letters)
         {
-            joint = Some(new_word(ch, at, kind));
+            boundary = Some(new_word(ch, at, kind));
             continue;
         }
-        if let Some(held) = joint.take().filter(|_| kind != WordKind::Letters) {
+        if let Some(held) = boundary.take().filter(|_| kind != WordKind::Letters) {
             found.push(held);
         }
         match found.last_mut().filter(|_| adjacent && matches!(kind, WordKind::Letters | WordKind::Digits)) {
@@ -77,7 +77,7 @@ pub(super) fn words(text: &str) -> Vec<Word> {
             None => found.push(new_word(ch, at, kind)),
         }
     }
-    found.extend(joint);
+    found.extend(boundary);
     found
 }
 

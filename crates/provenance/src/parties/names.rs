@@ -4,6 +4,10 @@
 //! So the names that English files use are listed, those that the other languages use most, and what else is a name is
 //! told by its form and by what stands around it.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// Member States of the United Nations and organisations that contribute to its bodies, by the names that files use.
 const KNOWN: &str = "Afghanistan|Albania|Algeria|Andorra|Angola|Antigua and Barbuda|Argentina|Armenia|Australia|Austria|\
 Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia and Herzegovina|\
@@ -38,8 +42,28 @@ Grupo de los 77 y China|Italia|Japón|Marruecos|México|Noruega|Perú|Reino Unid
 المملكة العربية السعودية|المملكة المتحدة|الهند|الولايات المتحدة|اليابان|تونس|روسيا|فرنسا|قطر|لبنان|مصر|中国|俄罗斯联邦|\
 俄罗斯|加拿大|南非|印度|埃及|墨西哥|大韩民国|巴西|德国|日本|欧洲联盟|欧盟|沙特阿拉伯|法国|澳大利亚|美国|英国|77国集团和中国";
 
+/// The known names, in the order of the lists, by their first letter in lower case.
+static BY_LETTER: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_letter: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    for name in known() {
+        by_letter.entry(first_letter(name)).or_default().push(name);
+    }
+    by_letter
+});
+
 fn known() -> impl Iterator<Item = &'static str> {
     KNOWN.split('|').chain(ELSEWHERE.split('|'))
+}
+
+/// The known names that a text may begin with: those of its first letter. All of them at every word of a long text
+/// would be hundreds of comparisons a word.
+fn beginning_like(text: &str) -> impl Iterator<Item = &'static str> {
+    BY_LETTER.get(&first_letter(text)).into_iter().flatten().copied()
+}
+
+/// In lower case; a space where there is none.
+fn first_letter(text: &str) -> char {
+    text.chars().flat_map(char::to_lowercase).next().unwrap_or(' ')
 }
 
 /// A known party named in words, and where they name it, in bytes.
@@ -57,7 +81,7 @@ fn find(line: &str) -> Vec<Named> {
     for (start, ch) in line.char_indices() {
         if !before.is_alphanumeric() || is_han(ch) {
             let rest = &line[start..];
-            let named = known().filter_map(|name| Some((name, begins(rest, name)?)));
+            let named = beginning_like(rest).filter_map(|name| Some((name, begins(rest, name)?)));
             found.extend(named.map(|(name, end)| Named { start, end: start + end, name: name.to_owned() }));
         }
         before = ch;
@@ -152,7 +176,8 @@ pub(crate) fn whole(line: &str) -> Option<String> {
     let line = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(line);
     let line = without_article(line);
     let example = find_examples(line).next().filter(|named| named.start == 0).map(|named| (named.name, named.end));
-    let longest = known().filter_map(|name| Some((name, begins(line, name)?))).max_by_key(|(_, end)| *end);
+    let named = beginning_like(line).filter_map(|name| Some((name, begins(line, name)?)));
+    let longest = named.max_by_key(|(_, end)| *end);
     let (name, end) = example.or_else(|| longest.map(|(name, end)| (name.to_owned(), end)))?;
     let rest = line[end..].trim();
     // "Iran (Islamic Republic of)", "European Union and its Member States".
@@ -213,12 +238,18 @@ const INSTITUTIONS: [&str; 12] = [
     "commission", "committee", "chamber",
 ];
 
+/// What stands between two parties that are named together.
+const JOINTS: [&str; 7] = [" and ", " et ", " y ", " и ", " & ", " و", "和"];
+
+/// The known names that have such a word in them.
+static JOINED: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| known().filter(|name| JOINTS.iter().any(|joint| name.contains(joint))).collect());
+
 /// The parties of a "Source:" line: "A, B and C" names three, "Trinidad and Tobago" one.
 pub(crate) fn split(source: &str) -> Vec<String> {
-    const JOINTS: [&str; 7] = [" and ", " et ", " y ", " и ", " & ", " و", "和"];
     let mut text = source.trim().trim_end_matches('.').to_owned();
     // What must not be parted is set aside while the rest is.
-    for name in known().filter(|name| JOINTS.iter().any(|joint| name.contains(joint))) {
+    for name in JOINED.iter().filter(|name| source.contains(**name)) {
         let kept: String = name.chars().flat_map(|ch| ['\u{1}', ch]).collect();
         text = text.replace(name, &kept);
     }
@@ -236,7 +267,7 @@ pub(crate) fn split(source: &str) -> Vec<String> {
             // "European Union and its Member States" is one party, as is a ministry of this and that.
             let next = rest.chars().next().unwrap_or(' ');
             let apart = match joint {
-                " و" => rest.starts_with("ال") || known().any(|name| rest.starts_with(name)),
+                " و" => rest.starts_with("ال") || beginning_like(rest).any(|name| rest.starts_with(name)),
                 "和" => !text[..at].ends_with('共') && !text[..at].ends_with('\u{1}') && at > 0,
                 _ => next.is_uppercase() || without_article(rest).len() < rest.len() && !rest.starts_with("its"),
             };
@@ -283,6 +314,26 @@ mod tests {
         );
         assert_eq!(split("CEPT"), ["CEPT"]);
         assert_eq!(split("Генеральный секретарь"), ["Генеральный секретарь"]);
+    }
+
+    #[test]
+    fn a_name_is_found_among_those_of_its_letter() {
+        for name in known() {
+            assert!(beginning_like(name).any(|other| other == name), "{name}");
+            assert!(beginning_like(&name.to_lowercase()).any(|other| other == name), "{name} in lower case");
+            assert!(beginning_like(&name.to_uppercase()).any(|other| other == name), "{name} in capitals");
+        }
+    }
+
+    /// With every name held against every word it would be 330 at each.
+    #[test]
+    fn few_names_are_held_against_a_word() {
+        let words = "The draft proposes that administrations should support developing countries, and asks for more";
+        let held: usize = words.split(' ').map(|word| beginning_like(word).count()).sum();
+        let all = known().count() * words.split(' ').count();
+        assert!(held * 10 < all, "{held} of {all}");
+        let most = ('a'..='z').map(|letter| beginning_like(&letter.to_string()).count()).max();
+        assert!(most < Some(50), "{most:?}");
     }
 
     #[test]

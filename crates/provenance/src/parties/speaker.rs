@@ -1,6 +1,7 @@
 //! Whose a comment is, by how its text begins: "US: Delete …", "[LMDC] …", "Comment by Brazil: …", "France proposes …".
 
 use super::names;
+use crate::params;
 
 /// The party that a text names at its start.
 pub(super) fn named_party(text: &str) -> Option<String> {
@@ -39,7 +40,7 @@ fn says_so(line: &str) -> Option<String> {
         let name: String = rest.split_whitespace().next().unwrap_or_default().to_owned();
         return names::whole(&name);
     }
-    let ends = line.match_indices(' ').map(|(at, _)| at).take(5);
+    let ends = line.match_indices(' ').map(|(at, _)| at).take(params::SPEAKER_WORDS);
     let mut spaced = ends.filter(|at| verb_of(&line[*at..]));
     if let Some(end) = spaced.next() {
         return names::whole(&line[..end]);
@@ -115,7 +116,7 @@ fn is_named_so(name: &str, led: bool) -> bool {
     let small = ["of", "the", "and", "de", "la", "et", "y", "и", "du", "des", "del", "los", "&", "on", "behalf"];
     let lower = name.to_lowercase();
     let other_script = name.chars().any(|ch| names::is_han(ch) || ('\u{600}'..'\u{700}').contains(&ch));
-    let most = if other_script && !led { 4 } else { 7 };
+    let most = if other_script && !led { params::BARE_NAME_WORDS } else { params::NAME_WORDS };
     let capital = |word: &str| {
         let mut letters = word.chars().filter(|ch| ch.is_alphabetic());
         letters.next().is_none_or(|ch| !ch.is_lowercase())
@@ -126,7 +127,7 @@ fn is_named_so(name: &str, led: bool) -> bool {
         return !["NB", "PS", "OK", "NO", "CF", "RE", "EG", "IE", "FW"].contains(&name);
     }
     (1..=most).contains(&words.len())
-        && name.chars().count() <= if other_script && !led { 24 } else { 60 }
+        && name.chars().count() <= if other_script && !led { params::CHINESE_NAME } else { params::NAME_LENGTH }
         && name.chars().any(char::is_alphabetic)
         && !name
             .contains(|ch: char| ch.is_ascii_digit() || matches!(ch, '"' | '“' | '«' | '.' | '?' | '，' | '。' | '\''))
@@ -141,7 +142,7 @@ pub(super) fn says_what(word: &str) -> bool {
     NOT_PARTIES.split('|').any(|sign| match sign.chars().next() {
         Some('\u{600}'..) => word.starts_with(sign) || sign.chars().all(names::is_han) && word.contains(sign),
         // Short ones are whole words.
-        _ if sign.chars().count() <= 4 => word == sign,
+        _ if sign.chars().count() <= params::WHOLE_WORD => word == sign,
         _ => word.starts_with(sign),
     })
 }
