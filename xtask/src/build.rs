@@ -116,6 +116,9 @@ pub fn build(toolchain: &Toolchain, quality: Quality, binaries: &[&Binary]) -> R
     same_bindgen(&fs::read_to_string(root().join("Cargo.lock"))?)?;
     let mut tool = process::build(&[BINDGEN]);
     tool.arg("--quiet");
+    if !built(BINDGEN).is_file() {
+        eprintln!("    beside it: building what binds wasm to JavaScript ({BINDGEN})");
+    }
     std::thread::scope(|scope| {
         let tool = scope.spawn(move || run(&mut tool));
         let compiled = groups(quality, binaries).into_iter().try_for_each(|group| compile(toolchain, quality, &group));
