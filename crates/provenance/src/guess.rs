@@ -9,6 +9,7 @@ use super::order::{self, Known};
 use super::signs::{self, Signs};
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry, stem};
 use draftlens_model::{Block, BlockKind, Document, FactKind, FoundIn, Language};
+use draftlens_text::lexicon::{Topic, list};
 
 /// A document named as a draft that shares less than this with every other one is another text.
 const STRANGER: f64 = 0.03;
@@ -244,8 +245,7 @@ fn revision(document: &Document) -> Option<Edition> {
     }
     // The name without its revision: "norway rev 1" and "norway".
     let words = signs::words(stem(file));
-    const EDITIONS: [&str; 7] = ["rev", "v", "version", "revision", "révision", "revisión", "редакция"];
-    let at = words.windows(2).position(|pair| EDITIONS.contains(&pair[0].as_str()) && pair[1].parse::<u32>().is_ok());
+    let at = words.windows(2).position(|pair| list(Topic::Editions).holds(&pair[0]) && pair[1].parse::<u32>().is_ok());
     let revision = at.and_then(|at| words[at + 1].parse().ok()).or(stated).unwrap_or(0);
     let mut key = words;
     if let Some(at) = at {
