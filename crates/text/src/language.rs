@@ -16,9 +16,15 @@ const SAMPLE_LETTERS: usize = 6_000;
 /// Fewer letters than this (or ideographs, at a third) tell nothing.
 const FEWEST_LETTERS: usize = 12;
 
-/// For each of the commonest words of languages in Latin letters, whose it is, by number: first the official languages, and
-/// then others, which need not be told from each other.
-static COMMON: LazyLock<(Vec<&str>, FxHashMap<&str, Vec<usize>>)> = LazyLock::new(|| {
+/// The commonest words of languages in Latin letters.
+struct CommonWords {
+    /// Their tags: first the official languages, then others, which need not be told from each other.
+    languages: Vec<&'static str>,
+    /// For each word, the languages that have it, by their places in the list.
+    words: FxHashMap<&'static str, Vec<usize>>,
+}
+
+static COMMON: LazyLock<CommonWords> = LazyLock::new(|| {
     let mut languages: Vec<&str> = Vec::new();
     let mut words: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for word in list(Topic::CommonWords).patterns() {
@@ -30,7 +36,7 @@ static COMMON: LazyLock<(Vec<&str>, FxHashMap<&str, Vec<usize>>)> = LazyLock::ne
         });
         words.entry(word.text).or_default().push(number);
     }
-    (languages, words)
+    CommonWords { languages, words }
 });
 /// Of all words of a text, at least this share must be among the commonest of its language (English pages have some .35).
 const COMMON_SHARE: f64 = 0.06;
@@ -74,7 +80,7 @@ pub fn detect_text(text: &str) -> Option<Language> {
 fn latin(text: &str) -> Language {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|ch: char| !ch.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let (languages, common) = &*COMMON;
+    let CommonWords { languages, words: common } = &*COMMON;
     let mut hits = vec![0; languages.len()];
     for number in words.iter().filter_map(|word| common.get(word)).flatten() {
         hits[*number] += 1;
