@@ -356,7 +356,7 @@ fn formatting_used_instead_of_tracking() {
     let bytes = docx(&body, &[]);
     let found = read("a.docx", &bytes).unwrap();
     assert_eq!(
-        found.problems[0].message,
+        found.problems[0].message.to_string(),
         "words struck through were read as proposed deletions (2), and words underlined as proposed insertions (1)"
     );
     assert_eq!(found.value.accepted().blocks[0].text, "States should act.");

@@ -6,7 +6,7 @@ use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
 use draftlens_formats::ReadOptions;
-use draftlens_model::{Problem, ProblemKind, Warned};
+use draftlens_model::{Problem, ProblemKind, Span, Warned};
 use draftlens_tests as files;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -102,6 +102,27 @@ fn eight_million_paragraphs() {
     let many = body(&WORDS.repeat(1001));
     let problem = files::read_with("x.docx", &many, &options).unwrap_err();
     assert_eq!(problem.to_string(), "x.docx: refused: paragraphs would be 1001, and the limit is 1000");
+}
+
+#[test]
+fn a_hundred_thousand_deleted_paragraph_marks() {
+    // All of it is one paragraph once the revisions are accepted, and a hundred thousand before.
+    const MARKS: usize = 100_000;
+    let deleted = "<w:pPr><w:rPr><w:del w:author='a'/></w:rPr></w:pPr>";
+    let paragraphs: String = (0..MARKS).map(|n| format!("<w:p>{deleted}<w:r><w:t>word{n}</w:t></w:r></w:p>")).collect();
+    let document = read(&body(&paragraphs)).unwrap().value;
+    assert_eq!(document.blocks.len(), MARKS);
+    let start = Instant::now();
+    let (accepted, original) = (document.accepted(), document.original());
+    assert_eq!((accepted.blocks.len(), original.blocks.len()), (1, MARKS));
+    // Where every word stands in the document, as evidence asks.
+    let mut at = 0;
+    for (n, word) in (0..).zip(accepted.blocks[0].text.split(' ')) {
+        let end = at + word.len() as u32;
+        assert_eq!(accepted.to_document(Span::new(0, at, end)), [Span::new(n, 0, end - at)]);
+        at = end + 1;
+    }
+    assert!(start.elapsed() < PATIENCE, "took {:?}", start.elapsed());
 }
 
 #[test]
@@ -417,7 +438,7 @@ fn tables_and_texts_past_the_limits() {
         let text = format!("{opening}{}", "word ".repeat(1000));
         let problem = files::read_with(name, text.as_bytes(), &options).unwrap_err();
         assert_eq!(problem.kind, ProblemKind::Limit, "{name}");
-        assert!(problem.message.starts_with("refused: characters of text would be "), "{name}: {problem}");
+        assert!(problem.message.to_string().starts_with("refused: characters of text would be "), "{name}: {problem}");
     }
 }
 

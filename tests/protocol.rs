@@ -4,7 +4,7 @@ use draftlens_engine::analysis::Job;
 use draftlens_engine::assembly;
 use draftlens_model::ExportFormat;
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
-use draftlens_model::{Fact, FactKind, Format, FoundIn, Language, Problem, ProblemKind, Severity};
+use draftlens_model::{Fact, FactKind, Format, FoundIn, Language, Problem, ProblemKind, Said, Severity};
 use draftlens_model::{Progress, Stage};
 use draftlens_protocol::{Envelope, Incoming, Mode, Request, Response, Summary};
 use draftlens_review::{Decisions, Disposition};
@@ -20,12 +20,10 @@ fn language() -> impl Strategy<Value = Option<Language>> {
 
 fn problem() -> impl Strategy<Value = Problem> {
     let kind = select(vec![ProblemKind::Empty, ProblemKind::Crashed, ProblemKind::Manifest]);
-    (".*", kind, ".*", vec(".*", 0..3)).prop_map(|(file, kind, message, values)| Problem {
-        file,
-        severity: Severity::Warning,
-        kind,
-        message,
-        values,
+    (".*", kind, ".*", vec(".*", 0..3)).prop_map(|(file, kind, id, values): (String, _, String, Vec<String>)| {
+        let message =
+            Said { id: id.into(), english: "".into(), values: values.iter().cloned().map(Into::into).collect() };
+        Problem { file, severity: Severity::Warning, kind, message, values }
     })
 }
 

@@ -224,7 +224,7 @@ fn tally<'l>(analysis: &Analysis, labelled: impl Iterator<Item = &'l Labelled>) 
         let found: Vec<(String, String)> =
             made.iter().map(|proposal| (written(proposal.outcome), written(proposal.kind))).collect();
         if found != one.expected {
-            let reasons: Vec<&str> = made.iter().map(|proposal| proposal.reason.as_str()).collect();
+            let reasons: Vec<String> = made.iter().map(|proposal| proposal.reason.to_string()).collect();
             wrong.push(format!("{}\n  expected {:?}\n  found    {found:?} {reasons:?}", one.text, one.expected));
         }
         for (label, proposal) in paired(&one.expected, &found) {

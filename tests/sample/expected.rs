@@ -54,7 +54,7 @@ pub fn documents(language: &str) -> (Vec<Document>, Arrangement) {
     let folder = root().join("www/sample").join(language);
     let manifest = Manifest::parse(&fs::read_to_string(folder.join("consultation.json")).unwrap()).unwrap();
     let plan = manifest.plan();
-    let read = |source: &draftlens_protocol::manifest::Source| {
+    let read = |source: &draftlens_protocol::manifest::ManifestSource| {
         let bytes = fs::read(folder.join(Path::new(&source.source))).unwrap();
         files::read(&source.name, &bytes).unwrap().value
     };

@@ -16,11 +16,8 @@ use crate::{circles, floors, names};
 /// A file longer than this has more than one subject.
 const LINES: usize = 700;
 
-/// The page's sources: where browser types belong, as in the wasm entries among the crates.
-const PAGE: [&str; 5] = ["src/web/", "src/ui/", "src/bin/page.rs", "src/bin/engine.rs", "src/bin/rare.rs"];
-
-/// The command line, which has a clock to say how long it took.
-const COMMAND_LINE: [&str; 2] = ["src/bin/draftlens.rs", "crates/cli/src/main.rs"];
+/// The crates where browser types belong, besides the page: those of the workers.
+const WORKERS: [&str; 3] = ["worker", "engine-worker", "rare-worker"];
 
 /// Words that must not stand in a file, and why.
 struct Rule {
@@ -38,7 +35,7 @@ const RULES: [Rule; 5] = [
     },
     Rule {
         words: &["SystemTime", "Instant", "std::time", "UNIX_EPOCH"],
-        applies: |path| is_engine(path) && !COMMAND_LINE.contains(&path),
+        applies: is_engine,
         why: "the engine has no clock: its result depends on its input alone",
     },
     Rule {
@@ -58,12 +55,12 @@ const RULES: [Rule; 5] = [
     },
 ];
 
-/// Library and command line: everything that is not the browser's. What lies beside a crate's `src/` are its tests and
-/// benchmarks.
+/// What computes and decides, as against what touches a browser: the crates but the workers', and the page's state. What
+/// lies beside a crate's `src/` are its tests and benchmarks.
 fn is_engine(path: &str) -> bool {
     match path.strip_prefix("crates/").and_then(|path| path.split_once('/')) {
-        Some((name, inner)) => inner.starts_with("src/") && !name.ends_with("-worker"),
-        None => path.starts_with("src/") && !PAGE.iter().any(|place| path.starts_with(place)),
+        Some((name, inner)) => inner.starts_with("src/") && !WORKERS.contains(&name),
+        None => path.starts_with("src/state/"),
     }
 }
 
@@ -180,32 +177,30 @@ mod tests {
 
     #[test]
     fn the_engine_is_kept_apart_from_the_browser() {
-        assert_eq!(complaints_about("src/diff/words.rs", "use web_sys::File;\n").len(), 1);
-        assert_eq!(complaints_about("src/web/files.rs", "use web_sys::File;\n"), [""; 0]);
         assert_eq!(complaints_about("crates/text/src/lib.rs", "use web_sys::File;\n").len(), 1);
+        assert_eq!(complaints_about("src/state/state.rs", "use web_sys::File;\n").len(), 1);
+        assert_eq!(complaints_about("src/browser/files.rs", "use web_sys::File;\n"), [""; 0]);
         assert_eq!(complaints_about("crates/engine-worker/src/main.rs", "use web_sys::File;\n"), [""; 0]);
-        assert_eq!(complaints_about("src/diff/words.rs", "// not web_sys\nlet my_yews = 1;\n"), [""; 0]);
+        assert_eq!(complaints_about("crates/text/src/words.rs", "// not web_sys\nlet my_yews = 1;\n"), [""; 0]);
     }
 
     #[test]
     fn the_engine_has_neither_clock_nor_chance() {
-        assert_eq!(complaints_about("src/diff/words.rs", "let start = Instant::now();").len(), 1);
-        assert_eq!(complaints_about("src/diff/words.rs", "use std::collections::HashMap;").len(), 1);
+        assert_eq!(complaints_about("crates/compare/src/words.rs", "let start = Instant::now();").len(), 1);
         assert_eq!(complaints_about("crates/compare/src/words.rs", "use std::collections::HashMap;").len(), 1);
         assert_eq!(complaints_about("crates/compare/benches/speed.rs", "let start = Instant::now();"), [""; 0]);
-        assert_eq!(complaints_about("crates/cli/src/main.rs", "let start = Instant::now();"), [""; 0]);
-        assert_eq!(complaints_about("src/diff/words.rs", "use rustc_hash::FxHashMap; let brand = 1;"), [""; 0]);
+        assert_eq!(complaints_about("crates/text/src/words.rs", "use rustc_hash::FxHashMap; let brand = 1;"), [""; 0]);
     }
 
     #[test]
     fn markup_is_never_made_from_text() {
-        assert_eq!(complaints_about("src/ui/pane.rs", "element.set_inner_html(text);").len(), 1);
-        assert_eq!(complaints_about("src/ui/pane.rs", "html! { <p style=\"x\" /> }").len(), 1);
+        assert_eq!(complaints_about("src/components/pane.rs", "element.set_inner_html(text);").len(), 1);
+        assert_eq!(complaints_about("src/components/pane.rs", "html! { <p style=\"x\" /> }").len(), 1);
         assert_eq!(complaints_about("www/draftlens.js", "root.innerHTML = '';").len(), 1);
     }
 
     #[test]
     fn long_files_are_told() {
-        assert_eq!(complaints_about("src/diff/words.rs", &"\n".repeat(701)).len(), 1);
+        assert_eq!(complaints_about("crates/compare/src/words.rs", &"\n".repeat(701)).len(), 1);
     }
 }

@@ -15,6 +15,7 @@ mod serve;
 mod syntax;
 mod test;
 mod toolchain;
+mod types;
 
 use std::process::ExitCode;
 

@@ -9,7 +9,7 @@ use super::params;
 use super::signals::{Signal, Signals};
 use draftlens_compare::{Placed, equal_runs};
 use draftlens_proposals::draft::{Draft, Target};
-use draftlens_proposals::edits::Edit;
+use draftlens_proposals::edit::Edit;
 use draftlens_text::{Class, WordId};
 
 /// What one contribution has of one change.
@@ -174,7 +174,8 @@ impl<'a> Claims<'a> {
                 && pair.iter().any(|&key| draft.words.is_word(key))
                 && self.pairs.get(&(pair[0], pair[1])).is_some_and(|places| !self.is_boilerplate(places))
         };
-        run.iter().any(new_word) || run.windows(2).filter(|pair| new_pair(pair)).count() >= 1 && run.len() >= 3
+        run.iter().any(new_word)
+            || run.windows(2).filter(|pair| new_pair(pair)).count() >= 1 && run.len() >= params::TELLING_RUN
     }
 
     fn is_boilerplate(&self, places: &[(u32, u32)]) -> bool {
@@ -182,7 +183,7 @@ impl<'a> Claims<'a> {
             places.iter().map(|&(edit, _)| self.edits[edit as usize].contribution).collect();
         contributions.dedup();
         self.signals.has(Signal::Boilerplate)
-            && contributions.len() >= 4
+            && contributions.len() >= params::BOILERPLATE_LEAST
             && contributions.len() as f64 > params::BOILERPLATE_SHARE * self.contributions as f64
     }
 

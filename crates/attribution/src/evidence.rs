@@ -1,12 +1,13 @@
 //! The passages and words that a person checks an attribution by.
 
 use super::claims::Hit;
+use super::params;
 use super::rank::Ranked;
 use draftlens_compare::Placed;
 use draftlens_compare::changes::spans;
 use draftlens_model::{Attribution, Class, Evidence, Likelihood, Side, Sides, Span, Why, WhyCode, WordMatch};
 use draftlens_proposals::draft::{Draft, Target};
-use draftlens_proposals::edits::{Edit, How};
+use draftlens_proposals::edit::{Edit, How};
 use draftlens_proposals::material::Material;
 
 /// What the evidence for a change is about.
@@ -50,8 +51,8 @@ pub fn attribution(ranked: &Ranked, contribution: &str, scene: &Scene<'_>, mater
 /// People see a word, not the number. Two that ask for the same are told to be as likely.
 pub(super) fn likelihood(score: f64) -> Likelihood {
     match score {
-        score if score >= 0.9 => Likelihood::Strong,
-        score if score >= 0.6 => Likelihood::Likely,
+        score if score >= params::STRONG => Likelihood::Strong,
+        score if score >= params::LIKELY => Likelihood::Likely,
         _ => Likelihood::Possible,
     }
 }
@@ -67,11 +68,11 @@ fn class(ranked: &Ranked, edits: &[Edit]) -> Class {
     let asked = claim.new.iter().chain(&claim.old).flatten().all(|hit| edits[hit.edit as usize].how == How::Asked);
     if asked {
         Class::Instruction
-    } else if in_place && edited && (claim.new.is_empty() || ranked.support.coverage >= 0.5) {
+    } else if in_place && edited && (claim.new.is_empty() || ranked.support.coverage >= params::SAME_EDIT) {
         Class::SameEdit
-    } else if share >= 0.95 && is_in_order(&claim.new) {
+    } else if share >= params::VERBATIM && is_in_order(&claim.new) {
         Class::Verbatim
-    } else if share >= 0.4 {
+    } else if share >= params::ADAPTED {
         Class::Adapted
     } else {
         Class::Related
@@ -141,7 +142,7 @@ fn evidence(ranked: &Ranked, scene: &Scene<'_>, material: &Material) -> Vec<Evid
             matched: new_words + old_words,
             of: (new.len() + old.len()) as u32,
         };
-        Some(Evidence { source, matches, reason: reason(&why), why })
+        Some(Evidence { source, matches, reason: why.said().to_string(), why })
     };
     used.into_iter().filter_map(of_edit).collect()
 }
@@ -211,20 +212,4 @@ fn code(edit: &Edit, near: bool, most: bool, scene: &Scene<'_>) -> WhyCode {
         (true, false) if near => WhyCode::SameDeletion,
         _ => WhyCode::WordsInOrder,
     }
-}
-
-pub(super) fn reason(why: &Why) -> String {
-    let what = match why.code {
-        WhyCode::SameInsertion => "the same insertion",
-        WhyCode::SameDeletion => "the same deletion",
-        WhyCode::SameReplacement => "the same replacement",
-        WhyCode::SameMove => "the same paragraph goes or comes",
-        WhyCode::WordsInOrder => "the same words in the same order",
-        WhyCode::WordsScattered => "some of the same words",
-        WhyCode::Asked => "asks for it in words",
-        WhyCode::NamesPlace => "names the place and the subject",
-        WhyCode::SharedTerms => "shares rare terms",
-    };
-    let place = why.place.as_ref().map_or(String::new(), |place| format!(" in {place}"));
-    format!("{what}{place}; {} of {} words and marks", why.matched, why.of)
 }

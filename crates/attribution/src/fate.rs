@@ -11,9 +11,9 @@ use super::shares::Scene;
 use draftlens_compare::Step;
 use draftlens_compare::changes::spans;
 use draftlens_compare::{OpKind, Placed};
-use draftlens_model::{Outcome, Proposal, ProposalKind, Span};
+use draftlens_model::{Outcome, Proposal, ProposalKind, Said, Span, message};
 use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::{Edit, How};
+use draftlens_proposals::edit::{Edit, How};
 use draftlens_proposals::material::{Asked, Material};
 
 /// Which words of the edits came to be in the new version, and by which changes.
@@ -161,9 +161,10 @@ pub(super) fn is_kept(edit: &Edit, at: usize, step: &Step) -> bool {
 
 /// Whether the new version still has a group's old token.
 pub(super) fn stays(group: usize, position: usize, step: &Step) -> bool {
-    let kept =
-        |op: &draftlens_compare::Op| matches!(op.kind, OpKind::Equal | OpKind::Folded) && op.old.contains(&position);
-    step.diff.groups[group].ops.iter().any(kept)
+    // In order, and together they cover the old tokens: the first that ends after a token has it.
+    let ops = &step.diff.groups[group].ops;
+    let here = ops.get(ops.partition_point(|op| op.old.end <= position));
+    here.is_some_and(|op| matches!(op.kind, OpKind::Equal | OpKind::Folded) && op.old.contains(&position))
 }
 
 /// The share, by weight, of tokens for which something holds; none where there are no tokens.
@@ -185,7 +186,9 @@ pub(super) fn outcome(goes: Option<f64>, comes: Option<f64>, named: bool) -> (Ou
         (Some(goes), Some(comes)) if named && goes >= params::ADOPTED && comes < params::PARTLY => params::PARTLY,
         (Some(goes), None) => goes,
         (None, Some(comes)) => comes,
-        (Some(goes), Some(comes)) => 0.7 * comes + 0.3 * goes.min(comes.max(params::PARTLY)),
+        (Some(goes), Some(comes)) => {
+            params::COMES_PART * comes + params::GOES_PART * goes.min(comes.max(params::PARTLY))
+        }
     };
     let outcome = match fulfilled {
         all if all >= params::ADOPTED => Outcome::Adopted,
@@ -251,18 +254,15 @@ pub(super) fn text(tokens: &[Placed], draft: &Draft<'_>) -> String {
     text
 }
 
-pub(super) fn reason(goes: Option<f64>, comes: Option<f64>, fulfilled: f64) -> String {
+pub(super) fn reason(goes: Option<f64>, comes: Option<f64>, fulfilled: f64) -> Said {
     let percent = |share: f64| libm::round(100.0 * share) as u32;
     match (goes, comes) {
-        (None, None) => "no words to compare".to_owned(),
-        (Some(goes), None) => format!("{} % of the words it would delete are gone", percent(goes)),
-        (None, Some(comes)) => format!("{} % of the words it would insert are there", percent(comes)),
-        (Some(goes), Some(comes)) => format!(
-            "{} % of the words it would insert are there, {} % of those it would delete are gone ({} % in all)",
-            percent(comes),
-            percent(goes),
-            percent(fulfilled)
-        ),
+        (None, None) => message::WORDS_NONE.into(),
+        (Some(goes), None) => message::WORDS_GONE.with(percent(goes)),
+        (None, Some(comes)) => message::WORDS_THERE.with(percent(comes)),
+        (Some(goes), Some(comes)) => {
+            message::WORDS_THERE_AND_GONE.with(percent(comes)).with(percent(goes)).with(percent(fulfilled))
+        }
     }
 }
 
@@ -319,4 +319,34 @@ fn replaces(later: &Proposal, earlier: &Proposal) -> bool {
         return earlier.outcome == Outcome::Unclear || later.outcome > earlier.outcome;
     }
     later.outcome < earlier.outcome
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use draftlens_compare::{Diff, Group, Op};
+
+    /// Of three old tokens the first stays, the second goes for another, the third changes in typography.
+    fn step(times: usize) -> Step {
+        let op = |kind, old, new| Op { kind, old, new };
+        let ops = (0..times).map(|time| 3 * time).flat_map(|at| {
+            [
+                op(OpKind::Equal, at..at + 1, at..at + 1),
+                op(OpKind::Delete, at + 1..at + 2, at + 1..at + 1),
+                op(OpKind::Insert, at + 2..at + 2, at + 1..at + 2),
+                op(OpKind::Folded, at + 2..at + 3, at + 2..at + 3),
+            ]
+        });
+        let group = Group { ops: ops.collect(), ..Group::default() };
+        Step { from: Some(0), to: 1, diff: Diff { groups: vec![group] }, changes: Vec::new() }
+    }
+
+    /// Going through all operations for each token, this would take minutes.
+    #[test]
+    fn a_token_stays_where_an_operation_keeps_it() {
+        const TIMES: usize = 150_000;
+        let step = step(TIMES);
+        assert!((0..3 * TIMES).all(|at| stays(0, at, &step) == (at % 3 != 1)));
+        assert!(!stays(0, 3 * TIMES, &step));
+    }
 }

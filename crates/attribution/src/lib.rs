@@ -27,10 +27,13 @@ mod signals;
 
 pub use signals::{Signal, Signals};
 
+use std::cell::OnceCell;
+
 use claims::Claims;
 use draftlens_proposals::basis;
 use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::{self, Edit};
+use draftlens_proposals::edit::Edit;
+use draftlens_proposals::edits;
 use draftlens_proposals::instructions::Places;
 use draftlens_proposals::material::Material;
 use fate::Realised;
@@ -38,7 +41,7 @@ use fate::Realised;
 use draftlens_compare::Weights;
 use draftlens_compare::pace::Pace;
 use draftlens_compare::{ReadVersion, Step};
-use draftlens_model::{Block, BlockKind, Change, Consultation, Problem, Proposal, Stage, is_before, is_later, slice};
+use draftlens_model::{Change, Consultation, Proposal, Stage, is_before, is_later, place_name};
 use draftlens_text::{TokenText, Words};
 
 /// What attribution adds to the changes it annotates.
@@ -47,7 +50,6 @@ pub struct Attributed {
     pub proposals: Vec<Proposal>,
     /// For each contribution, the version that it edits or rewrites, where it does.
     pub edits: Vec<Option<u32>>,
-    pub problems: Vec<Problem>,
 }
 
 /// Finds what explains each of `changes`, and writes it there.
@@ -160,12 +162,13 @@ pub async fn attribute(
             asking: &asking,
             places: places.as_ref(),
             old_blocks,
+            groups: step.diff.groups.iter().map(|_| OnceCell::new()).collect(),
         });
         let justifying = related::passages_told(changes);
         made.retain(|made| !made.is_text_in(&justifying));
         proposed.push(made);
     }
-    Attributed { proposals: fate::merge(proposed), edits: bases, ..Attributed::default() }
+    Attributed { proposals: fate::merge(proposed), edits: bases }
 }
 
 /// How a contribution stands to a step, by the version that it edits.
@@ -188,21 +191,6 @@ impl Bearing {
             _ => Bearing::Present,
         }
     }
-}
-
-/// What people call the place of a change: the label of its block, or the heading it stands under.
-fn place_name(change: &Change, old: &[Block], new: &[Block]) -> Option<String> {
-    let (at, blocks) = match (change.at.new, change.at.old) {
-        (Some(at), _) => (at, new),
-        (None, Some(at)) => (at, old),
-        (None, None) => return None,
-    };
-    let until = blocks.get(..=at.block as usize)?;
-    if let Some(label) = until.last().and_then(|block| block.label.clone()) {
-        return Some(label);
-    }
-    let heading = until.iter().rev().find(|block| block.kind == BlockKind::Heading)?;
-    Some(heading.label.clone().unwrap_or_else(|| slice(&heading.text, 0, params::PLACE_NAME).to_owned()))
 }
 
 /// Each contribution's rank in time: by date, then in the order given. One without a date is taken to be of the same date

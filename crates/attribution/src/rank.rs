@@ -5,14 +5,14 @@ use super::params;
 use super::signals::{Signal, Signals};
 use draftlens_compare::Placed;
 use draftlens_proposals::draft::{Draft, Target};
-use draftlens_proposals::edits::Edit;
+use draftlens_proposals::edit::Edit;
 
 /// A claim with what speaks for it.
 #[derive(Clone, Debug)]
 pub struct Ranked {
     pub claim: Claim,
     pub support: Support,
-    /// Calibrated; see [`params`].
+    /// Between 0 and 1, by a fixed formula; see [`params`].
     pub score: f64,
     /// The same as if nobody had asked for it before: who comes second asked no less.
     pub strength: f64,
@@ -78,7 +78,7 @@ pub fn rank(
         let left = if late { params::LATE } else { 1.0 };
         let score = score(&support, signals) * left;
         let strength = ranked_alone(support, signals) * left;
-        ranked.push(Ranked { claim, support, score: libm::round(score * 10_000.0) / 10_000.0, strength, late });
+        ranked.push(Ranked { claim, support, score: rounded(score), strength, late });
     }
     ranked.sort_by(|one, other| {
         other.score.total_cmp(&one.score).then(order[one.claim.contribution].cmp(&order[other.claim.contribution]))
@@ -140,6 +140,11 @@ fn purity(claim: &Claim, draft: &Draft<'_>, edits: &[Edit], has: f64) -> f64 {
     if all > 0.0 { (has / all).min(1.0) } else { 0.0 }
 }
 
+/// A score as it is reported.
+pub(super) fn rounded(score: f64) -> f64 {
+    libm::round(score * params::SCORE_STEPS) / params::SCORE_STEPS
+}
+
 /// The score of a claim that had no rival.
 fn ranked_alone(support: Support, signals: &Signals) -> f64 {
     score(&Support { first: support.coverage, ..support }, signals)
@@ -149,7 +154,7 @@ fn ranked_alone(support: Support, signals: &Signals) -> f64 {
 fn score(support: &Support, signals: &Signals) -> f64 {
     let first = if signals.has(Signal::First) { support.first } else { support.coverage };
     let purity = if signals.has(Signal::Purity) { support.purity } else { support.coverage };
-    let score = 0.5 * first + 0.35 * support.coverage + 0.15 * purity;
+    let score = params::FIRST_PART * first + params::COVERAGE_PART * support.coverage + params::PURITY_PART * purity;
     // Some of the words, and not at the place: others may well have the rest.
     if support.near > 0.0 { score } else { score * support.coverage }
 }

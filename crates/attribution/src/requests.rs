@@ -13,14 +13,14 @@ use super::fate::{self, Made};
 use super::params;
 use super::shares::Scene;
 use draftlens_compare::Hunk;
-use draftlens_model::{Outcome, Proposal, ProposalKind, Span};
+use draftlens_model::{Message, Outcome, Proposal, ProposalKind, Said, Span, message};
 use draftlens_proposals::instructions::{Instruction, Relation, Target, Verb};
 use draftlens_proposals::material::Asked;
 
 /// An outcome and what it was judged by.
 struct Verdict {
     outcome: Outcome,
-    reason: String,
+    reason: Said,
 }
 
 /// A stretch of a group's old tokens that an instruction is about.
@@ -138,7 +138,7 @@ impl Scene<'_> {
         let outcome = together(places.iter().map(|(_, _, outcome, _)| *outcome));
         let reason = match places.as_slice() {
             [(goes, comes, _, fulfilled)] => fate::reason(*goes, *comes, *fulfilled),
-            _ => format!("done at {done} of the {} places that it names", places.len()),
+            _ => message::DONE_AT_PLACES.with(done).with(places.len()),
         };
         Verdict { outcome, reason }
     }
@@ -146,12 +146,12 @@ impl Scene<'_> {
     /// The outcome of an instruction that asks for no words that could be looked for.
     fn of_blocks(&self, asked: &Asked, targets: &[&Target], stretches: &[Stretch]) -> Verdict {
         let verb = asked.instruction.verb;
-        let unclear = |reason: &str| Verdict { outcome: Outcome::Unclear, reason: reason.to_owned() };
+        let unclear = |reason: Message| Verdict { outcome: Outcome::Unclear, reason: reason.into() };
         if matches!(verb, Verb::Support | Verb::Oppose | Verb::Remark) {
-            return unclear("a view, which asks for no words");
+            return unclear(message::VIEW_ONLY);
         }
         if stretches.is_empty() {
-            return unclear("the place that it names was not found in the draft");
+            return unclear(message::PLACE_NOT_FOUND);
         }
         let untouched = stretches.iter().all(|stretch| self.is_untouched(stretch));
         match verb {
@@ -165,22 +165,20 @@ impl Scene<'_> {
                         let group = &self.step.diff.groups[*group];
                         group.new.len() < group.old.len() && !group.new.is_empty()
                     });
-                yes_or_no(merged, "the paragraphs are one", "the paragraphs are still apart")
+                yes_or_no(merged, message::MERGED, message::NOT_MERGED)
             }
             Verb::Split => {
                 let split = stretches.iter().all(|(group, _)| {
                     let group = &self.step.diff.groups[*group];
                     group.new.len() > group.old.len() && !group.old.is_empty()
                 });
-                yes_or_no(split, "the paragraph is several now", "the paragraph is not split")
+                yes_or_no(split, message::SPLIT, message::NOT_SPLIT)
             }
             Verb::Amend | Verb::Replace | Verb::Insert if !asked.new.is_empty() => {
-                unclear("the draft has these words there already")
+                unclear(message::WORDS_THERE_ALREADY)
             }
-            _ if untouched => {
-                Verdict { outcome: Outcome::NotReflected, reason: "the place is word for word as it was".to_owned() }
-            }
-            _ => unclear("the place changed, but no words were asked for that could be looked for"),
+            _ if untouched => Verdict { outcome: Outcome::NotReflected, reason: message::PLACE_UNTOUCHED.into() },
+            _ => unclear(message::PLACE_CHANGED),
         }
     }
 
@@ -221,8 +219,8 @@ impl Scene<'_> {
         }
         let outcome = together(outcomes.into_iter());
         let reason = match outcome {
-            Outcome::Adopted => "the place is word for word as it was".to_owned(),
-            _ => format!("{} % of the words that it would keep are there", percent(stays / f64::max(all, 1.0))),
+            Outcome::Adopted => message::PLACE_UNTOUCHED.into(),
+            _ => message::WORDS_KEPT.with(percent(stays / f64::max(all, 1.0))),
         };
         Verdict { outcome, reason }
     }
@@ -241,7 +239,7 @@ impl Scene<'_> {
         let from = if from.is_empty() { stretches.iter().map(|(group, _)| *group).collect() } else { from };
         let moved = from.iter().filter(|group| groups[**group].moved).count();
         if moved == 0 {
-            return yes_or_no(false, "", "the paragraph stands where it stood");
+            return Verdict { outcome: Outcome::NotReflected, reason: message::NOT_MOVED.into() };
         }
         // Where the blocks that say where to stand now.
         let beside: Vec<u32> = goals
@@ -257,9 +255,9 @@ impl Scene<'_> {
         let landed = from.iter().filter(|group| groups[**group].moved).flat_map(|group| &groups[*group].new);
         let right = landed.clone().filter(|block| near(**block)).count();
         if moved == from.len() && right == landed.count() {
-            yes_or_no(true, "the paragraph stands where it was asked to", "")
+            Verdict { outcome: Outcome::Adopted, reason: message::MOVED.into() }
         } else {
-            Verdict { outcome: Outcome::Partly, reason: "moved in part, or to another place".to_owned() }
+            Verdict { outcome: Outcome::Partly, reason: message::MOVED_PARTLY.into() }
         }
     }
 }
@@ -280,10 +278,10 @@ fn together(outcomes: impl Iterator<Item = Outcome>) -> Outcome {
     outcomes.reduce(|one, other| if one == other { one } else { Outcome::Partly }).unwrap_or(Outcome::Unclear)
 }
 
-fn yes_or_no(done: bool, yes: &str, no: &str) -> Verdict {
+fn yes_or_no(done: bool, yes: Message, no: Message) -> Verdict {
     match done {
-        true => Verdict { outcome: Outcome::Adopted, reason: yes.to_owned() },
-        false => Verdict { outcome: Outcome::NotReflected, reason: no.to_owned() },
+        true => Verdict { outcome: Outcome::Adopted, reason: yes.into() },
+        false => Verdict { outcome: Outcome::NotReflected, reason: no.into() },
     }
 }
 

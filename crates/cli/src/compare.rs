@@ -13,7 +13,7 @@ use draftlens_engine::assembly;
 use draftlens_export as export;
 use draftlens_formats::ReadOptions;
 use draftlens_model::names;
-use draftlens_model::{Analysis, Document, Problem, ProblemKind};
+use draftlens_model::{Analysis, Document, Problem, ProblemKind, message};
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
 use draftlens_protocol::manifest::{Manifest, Plan};
 use draftlens_provenance as arrange;
@@ -176,8 +176,7 @@ fn read_manifest(path: &Path, problems: &mut Vec<Problem>) -> Result<Listed, Sto
     let folder = path.parent().unwrap_or(Path::new(""));
     let paths = plan.sources.iter().map(|source| {
         if source.source.contains("://") {
-            let message = "nothing is fetched from the network; give the file beside the manifest";
-            problems.push(Problem::warning(&source.source, ProblemKind::Fetch, message));
+            problems.push(Problem::warning(&source.source, ProblemKind::Fetch, message::NOT_FROM_NETWORK));
         }
         folder.join(&source.source)
     });

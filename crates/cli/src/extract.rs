@@ -83,7 +83,6 @@ fn kind(kind: BlockKind) -> &'static str {
         BlockKind::Footnote => "Footnote ",
         BlockKind::Endnote => "Endnote ",
         BlockKind::TextBox => "Text box: ",
-        BlockKind::Header => "Header: ",
         BlockKind::Paragraph | BlockKind::ListItem => "",
     }
 }

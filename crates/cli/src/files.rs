@@ -7,7 +7,7 @@ use draftlens_engine::reading::{self, Part};
 use draftlens_formats::{ReadOptions, is_litter};
 use draftlens_formats_rare::READERS;
 use draftlens_model::names;
-use draftlens_model::{Document, Problem, ProblemKind, Warned};
+use draftlens_model::{Document, Problem, ProblemKind, Warned, message};
 
 /// How deep folders are followed; a link that leads back to its own folder ends here.
 const FOLDER_DEPTH: usize = 32;
@@ -53,7 +53,7 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, depth: usize, problems: &mut Ve
     let listing = match fs::read_dir(folder) {
         Ok(listing) => listing,
         Err(error) => {
-            let message = format!("the folder could not be read: {error}");
+            let message = message::FOLDER_UNREADABLE.with(error.to_string());
             problems.push(Problem::error(&folder.to_string_lossy(), ProblemKind::Fetch, message));
             return;
         }
@@ -70,9 +70,8 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, depth: usize, problems: &mut Ve
         } else if depth > 0 {
             walk(&path, files, depth - 1, problems);
         } else {
-            let message = format!("folders are followed {FOLDER_DEPTH} deep; what lies below is left out");
-            let problem = Problem::warning(&path.to_string_lossy(), ProblemKind::Limit, message);
-            problems.push(problem.with(FOLDER_DEPTH));
+            let message = message::FOLDERS_TOO_DEEP.with(FOLDER_DEPTH);
+            problems.push(Problem::warning(&path.to_string_lossy(), ProblemKind::Limit, message));
         }
     }
 }
@@ -90,8 +89,8 @@ pub fn read(
 ) -> Result<Vec<Warned<Document>>, Problem> {
     let bytes = fs::read(path).map_err(|error| {
         let reason = match error.kind() {
-            std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
-            _ => format!("the file could not be read: {error}"),
+            std::io::ErrorKind::NotFound => message::FILE_MISSING.into(),
+            _ => message::FILE_UNREADABLE.with(error.to_string()),
         };
         Problem::error(name, ProblemKind::Fetch, reason)
     })?;
@@ -111,7 +110,7 @@ pub fn read(
         }
     }
     if documents.is_empty() {
-        return Err(Problem::error(name, ProblemKind::NoText, "nothing in the archive could be read"));
+        return Err(Problem::error(name, ProblemKind::NoText, message::ARCHIVE_UNREADABLE));
     }
     Ok(documents)
 }

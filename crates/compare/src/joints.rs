@@ -4,12 +4,10 @@
 //! stood by themselves in one version and were part of a block in the other. Words that stay on both sides of a boundary between
 //! blocks say whether the other version has a boundary there too.
 
+use super::params;
 use std::ops::Range;
 
 use super::{Op, OpKind, Placed};
-
-/// Of a piece, so many tokens must be in both versions, and at least half of it: else it is other text.
-const LEAST_KEPT: usize = 3;
 
 /// A piece of text that came off a block, or became part of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -72,7 +70,7 @@ fn pieces(side: &[Placed], other: &[Placed], to_other: &[Option<usize>]) -> Vec<
         let piece = if pair[0].len() < pair[1].len() { &pair[0] } else { &pair[1] };
         let kept: Vec<usize> = piece.clone().filter_map(|at| to_other[at]).collect();
         let (Some(first), Some(last)) = (kept.first(), kept.last()) else { continue };
-        let enough = kept.len() >= LEAST_KEPT && 2 * kept.len() >= piece.len();
+        let enough = kept.len() >= params::LEAST_KEPT && 2 * kept.len() >= piece.len();
         if enough && pieces.last().is_none_or(|(known, _)| known != piece) {
             pieces.push((piece.clone(), *first..last + 1));
         }

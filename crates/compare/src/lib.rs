@@ -18,9 +18,12 @@
 mod align;
 mod chain;
 pub mod changes;
+mod groups;
 pub mod history;
 pub mod joints;
 pub mod pace;
+mod params;
+mod placed;
 mod rare;
 pub mod refine;
 pub mod tidy;
@@ -28,6 +31,8 @@ mod version;
 mod weigh;
 
 pub use chain::{Candidate, heaviest_chain};
+pub use groups::{Diff, Group};
+pub use placed::{Placed, flatten};
 pub use rare::RareIndex;
 pub use refine::{EqualRun, Op, OpKind, equal_runs, exact_ops};
 pub use tidy::Hunk;
@@ -38,40 +43,7 @@ pub use weigh::{Bag, Weights};
 mod tests;
 
 use crate::pace::Pace;
-use draftlens_text::{Token, TokenText, Words};
-
-/// How two versions lie beside each other: every block of both stands in exactly one group.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Diff {
-    /// In reading order: by place in the new version, deletions where they stood.
-    pub groups: Vec<Group>,
-}
-
-/// Blocks of the old and the new version that belong together, and what differs between them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Group {
-    /// Block indices, ascending; several where paragraphs were merged, none where all is new.
-    pub old: Vec<u32>,
-    /// Block indices, ascending; several where a paragraph was split, none where all is gone.
-    pub new: Vec<u32>,
-    /// The blocks stand in another order than their neighbours.
-    pub moved: bool,
-    /// Exact operations over the tokens of the group's blocks, one after the other.
-    pub ops: Vec<Op>,
-    /// The same as a person would mark it.
-    pub hunks: Vec<Hunk>,
-    /// The budget ran out: the operations are right but coarser than they could be.
-    pub coarse: bool,
-}
-
-/// A token and the block it stands in.
-pub type Placed = (u32, Token);
-
-/// The tokens of some blocks, one after the other.
-pub fn flatten(text: &TokenText, blocks: &[u32]) -> Vec<Placed> {
-    let tokens = |&block: &u32| text.blocks[block as usize].iter().map(move |token| (block, *token));
-    blocks.iter().flat_map(tokens).collect()
-}
+use draftlens_text::{TokenText, Words};
 
 /// Compares two versions. Deterministic; spends about one unit of `pace` for each token of either.
 pub async fn compare(old: &TokenText, new: &TokenText, words: &Words, pace: &Pace) -> Diff {

@@ -1,5 +1,6 @@
 //! Which blocks share rare words or rare pairs of neighbouring words with a given one.
 
+use super::params;
 use std::cmp::Reverse;
 use std::hash::Hash;
 
@@ -7,13 +8,6 @@ use rustc_hash::FxHashMap;
 
 use super::weigh::Weights;
 use draftlens_text::{Token, WordId};
-
-/// A word that stands in more blocks than this proposes no candidates.
-const RARE_WORD_BLOCKS: usize = 24;
-/// The same for a pair of neighbouring words.
-const RARE_PAIR_BLOCKS: usize = 8;
-/// What a shared rare pair adds to a candidate's first score, in units of [`Weights`].
-const PAIR_BONUS: u64 = 4096;
 
 /// An inverted index over the blocks of a text.
 pub struct RareIndex {
@@ -29,10 +23,10 @@ impl RareIndex {
         let mut index = RareIndex { words: FxHashMap::default(), pairs: FxHashMap::default(), scores: Vec::new() };
         for (at, block) in (0u32..).zip(blocks) {
             for token in block {
-                post(&mut index.words, token.key, at, RARE_WORD_BLOCKS);
+                post(&mut index.words, token.key, at, params::RARE_WORD_BLOCKS);
             }
             for pair in block.windows(2) {
-                post(&mut index.pairs, (pair[0].key, pair[1].key), at, RARE_PAIR_BLOCKS);
+                post(&mut index.pairs, (pair[0].key, pair[1].key), at, params::RARE_PAIR_BLOCKS);
             }
             index.scores.push(0);
         }
@@ -53,10 +47,10 @@ impl RareIndex {
             }
         };
         for token in tokens {
-            touch(rare(&self.words, &token.key, RARE_WORD_BLOCKS), weights.weight(token.key));
+            touch(rare(&self.words, &token.key, params::RARE_WORD_BLOCKS), weights.weight(token.key));
         }
         for pair in tokens.windows(2) {
-            touch(rare(&self.pairs, &(pair[0].key, pair[1].key), RARE_PAIR_BLOCKS), PAIR_BONUS);
+            touch(rare(&self.pairs, &(pair[0].key, pair[1].key), params::RARE_PAIR_BLOCKS), params::PAIR_BONUS);
         }
         touched.sort_by_key(|&block| (Reverse(scores[block as usize]), block));
         for &block in &touched {

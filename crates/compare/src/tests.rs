@@ -169,7 +169,7 @@ fn rows_hold_every_block() {
     ];
     let (diff, old_tokens, new_tokens, words) = diff_of(&old, &new);
     let (old, new) = (blocks(&old), blocks(&new));
-    let side = |blocks, tokens| changes::Text { blocks, tokens };
+    let side = |blocks, tokens| changes::ComparedText { blocks, tokens };
     let (_, _, comparison) =
         changes::changes(&diff, side(&old, &old_tokens), side(&new, &new_tokens), &words, Some(0), 1, 0);
     let stands = |kind: &RowKind| !matches!(kind, RowKind::MovedHere);

@@ -1,7 +1,7 @@
 //! A version as it is compared, and one step from a version to the next.
 
 use super::Diff;
-use super::changes::Source;
+use super::changes::ChangeSource;
 use draftlens_model::View;
 use draftlens_text::TokenText;
 
@@ -18,5 +18,5 @@ pub struct Step {
     pub to: usize,
     pub diff: Diff,
     /// Each change by its id, and where in `diff` it came from; in reading order.
-    pub changes: Vec<(u32, Source)>,
+    pub changes: Vec<(u32, ChangeSource)>,
 }

@@ -1,5 +1,6 @@
 //! How telling each word is.
 
+use super::params;
 use draftlens_text::{TokenText, WordId, Words};
 
 /// Inverse document frequency of every key, where the documents are the blocks of the texts compared.
@@ -46,7 +47,7 @@ impl Weights {
             block_number += 1;
         }
         let blocks = f64::from(block_number);
-        let weigh = |&count: &u32| (1024.0 * libm::log(1.0 + blocks / f64::from(count.max(1)))) as u32;
+        let weigh = |&count: &u32| (params::WEIGHT_UNIT * libm::log(1.0 + blocks / f64::from(count.max(1)))) as u32;
         Weights { weight: frequency.iter().map(weigh).collect(), frequency }
     }
 

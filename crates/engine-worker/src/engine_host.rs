@@ -18,7 +18,7 @@ use draftlens_engine::analysis::{Advance, Job};
 use draftlens_engine::desk::Desk;
 use draftlens_engine::reading::{Part, unpack};
 use draftlens_formats::{COMMON, Entry, Limits, ReadOptions};
-use draftlens_model::{Arrangement, Document, Problem, ProblemKind, Progress, Stage, Warned};
+use draftlens_model::{Arrangement, Document, Problem, ProblemKind, Progress, Stage, Value, Warned, message};
 use draftlens_protocol::{Envelope, Incoming, Request, RequestId, Response};
 
 /// How long a slice of work should take, in milliseconds: short enough for a page that drives the engine itself.
@@ -391,27 +391,29 @@ enum Failure {
 impl Failure {
     fn of(name: &str, error: &JsValue) -> Failure {
         let kind = js_sys::Reflect::get(error, &"kind".into()).ok().and_then(|kind| kind.as_string());
-        let why = said(error);
         Failure::Other(match kind.as_deref() {
             Some("no-worker") => return Failure::NoWorker,
-            Some("closed") => unopened(name, why),
+            Some("closed") => unopened(name, said(error)),
             Some("late") => {
-                let message = format!("Reading this file was given up: {why}.");
-                Problem::error(name, ProblemKind::Limit, message).with(why)
+                // Such an error says the seconds that were given.
+                let why = message::WHY_LATE.with(said(error));
+                Problem::error(name, ProblemKind::Limit, message::READER_GIVEN_UP.with(why))
             }
-            _ => crashed(name, why),
+            Some("stopped") => crashed(name, message::WHY_STOPPED),
+            Some("came-down") => crashed(name, message::WHY_CAME_DOWN),
+            Some("not-fetched") => crashed(name, message::WHY_NOT_FETCHED.with(said(error))),
+            _ => crashed(name, said(error)),
         })
     }
 }
 
-fn crashed(name: &str, why: String) -> Problem {
-    let message = format!("The reader of this format did not read it: {why}.");
-    Problem::error(name, ProblemKind::Crashed, message).with(why)
+fn crashed(name: &str, why: impl Into<Value>) -> Problem {
+    Problem::error(name, ProblemKind::Crashed, message::READER_FAILED.with(why))
 }
 
 /// A file that was moved, changed or is in the cloud since it was dropped.
-fn unopened(name: &str, why: String) -> Problem {
-    Problem::error(name, ProblemKind::Fetch, format!("The browser could not open this file: {why}.")).with(why)
+fn unopened(name: &str, why: Value) -> Problem {
+    Problem::error(name, ProblemKind::Fetch, message::FILE_NOT_OPENED.with(why))
 }
 
 /// A [`Part`] as it crosses: what lies in an archive stays outside the engine's memory, which never shrinks.
@@ -435,7 +437,7 @@ impl Found {
             }
             Some(Found::Archive(entries, problems))
         };
-        understood().ok_or_else(|| crashed(name, "its answer was not understood".to_owned()))
+        understood().ok_or_else(|| crashed(name, message::WHY_NOT_UNDERSTOOD))
     }
 }
 
@@ -449,9 +451,9 @@ async fn bytes_of(name: &str, source: &JsValue) -> Result<Vec<u8>, Problem> {
 }
 
 /// What an exception says.
-fn said(error: &JsValue) -> String {
+fn said(error: &JsValue) -> Value {
     let message = js_sys::Reflect::get(error, &"message".into()).ok().and_then(|message| message.as_string());
-    message.or_else(|| error.as_string()).unwrap_or_else(|| "it did not say why".to_owned())
+    message.or_else(|| error.as_string()).map_or_else(|| message::WHY_UNSAID.into(), Value::Text)
 }
 
 thread_local! {

@@ -5,13 +5,13 @@ use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
 use draftlens_attribution::{self as attribution, Signals};
-use draftlens_compare::changes::{Text, changes};
+use draftlens_compare::changes::{ComparedText, changes};
 use draftlens_compare::pace::Pace;
 use draftlens_compare::{ReadVersion, Step, compare, history};
 use draftlens_model::{
     ANALYSIS_SCHEMA, Analysis, Block, Change, Comparison, Consultation, Contribution, ContributionText, Contributor,
     Document, Language, Problem, ProblemKind, Progress, Redline, Severity, Stage, TextBlock, Tool, Version,
-    VersionText, is_before,
+    VersionText, is_before, message,
 };
 use draftlens_text::{TokenText, Words, tokenise};
 
@@ -78,7 +78,6 @@ async fn analyse(consultation: Consultation, signals: Signals, pace: Pace) -> An
 
     let attributed =
         attribution::attribute(&consultation, &versions, &steps, &mut all_changes, &mut words, &signals, &pace).await;
-    problems.extend(attributed.problems);
     problems.extend(other_languages(&consultation.contributions, language));
 
     pace.enter(Stage::Tracing, "", 1);
@@ -118,10 +117,10 @@ async fn compare_all(
     let next = (1..versions.len()).map(|to| (Some(to - 1), to));
     let pairs: Vec<(Option<usize>, usize)> = first.into_iter().chain(next).collect();
     for (from, to) in pairs {
-        let new = Text { blocks: &versions[to].view.blocks, tokens: &versions[to].tokens };
+        let new = ComparedText { blocks: &versions[to].view.blocks, tokens: &versions[to].tokens };
         let old = match from {
-            Some(from) => Text { blocks: &versions[from].view.blocks, tokens: &versions[from].tokens },
-            None => Text { blocks: &nothing.0, tokens: &nothing.1 },
+            Some(from) => ComparedText { blocks: &versions[from].view.blocks, tokens: &versions[from].tokens },
+            None => ComparedText { blocks: &nothing.0, tokens: &nothing.1 },
         };
         pace.enter(Stage::Comparing, "", (old.tokens.len() + new.tokens.len()) as u64);
         let diff = compare(old.tokens, new.tokens, words, pace).await;
@@ -177,11 +176,8 @@ fn other_languages(contributions: &[Contribution], main: Language) -> Vec<Proble
     };
     let problem = |contribution: &Contribution| {
         let language = contribution.document.language.map_or("und", Language::tag);
-        let message =
-            format!("in another language ({language}) than the drafts ({}): its words cannot be matched", main.tag());
+        let message = message::OTHER_LANGUAGE.with(language).with(main.tag());
         Problem::warning(&contribution.document.name, ProblemKind::OtherLanguage, message)
-            .with(language)
-            .with(main.tag())
     };
     contributions.iter().filter(other).map(problem).collect()
 }
@@ -190,13 +186,11 @@ fn note_versions(consultation: &Consultation, steps: &[Step], comparisons: &[Com
     let name = |version: usize| consultation.versions.get(version).map_or("", |version| version.document.name.as_str());
     for (step, comparison) in steps.iter().zip(comparisons) {
         if let (Some(from), true) = (step.from, step.changes.is_empty()) {
-            let message = format!("no difference from {}", name(from));
-            let problem = Problem::new(name(step.to), Severity::Note, ProblemKind::IdenticalVersions, message);
-            problems.push(problem.with(name(from)));
+            let message = message::NO_DIFFERENCE.with(name(from));
+            problems.push(Problem::new(name(step.to), Severity::Note, ProblemKind::IdenticalVersions, message));
         }
         if comparison.coarse {
-            let message = "some very long paragraphs were compared more coarsely than the rest";
-            problems.push(Problem::warning(name(step.to), ProblemKind::Coarse, message));
+            problems.push(Problem::warning(name(step.to), ProblemKind::Coarse, message::COMPARED_COARSELY));
         }
     }
 }

@@ -1,6 +1,8 @@
 //! From documents, laid out, to a consultation.
 
-use draftlens_model::{Arrangement, Consultation, Contribution, Document, Problem, ProblemKind, Severity, Version};
+use draftlens_model::{
+    Arrangement, Consultation, Contribution, Document, Problem, ProblemKind, Severity, Version, message,
+};
 
 /// The consultation that an arrangement makes of `documents`. What it names and `documents` lack is left out
 /// and said in the consultation's problems.
@@ -8,16 +10,14 @@ pub fn consultation(arrangement: &Arrangement, documents: &[Document]) -> Consul
     let mut problems = Vec::new();
     let mut find = |name: &str| {
         let Some(mut found) = documents.iter().find(|document| document.name == name).cloned() else {
-            let message = "named in the arrangement, but not among the files";
-            problems.push(Problem::error(name, ProblemKind::Manifest, message));
+            problems.push(Problem::error(name, ProblemKind::Manifest, message::NOT_AMONG_FILES));
             return None;
         };
         if let Some(read) = arrangement.reads_formatting(name)
             && found.read_formatting(read)
             && read
         {
-            let message = "struck-through and marked words were read as proposed deletions and insertions";
-            problems.push(Problem::new(name, Severity::Note, ProblemKind::Formatting, message));
+            problems.push(Problem::new(name, Severity::Note, ProblemKind::Formatting, message::FORMATTING_READ));
         }
         Some(found)
     };

@@ -9,7 +9,7 @@ use crate::assembly;
 use draftlens_export as export;
 use draftlens_model::{
     Analysis, Arrangement, Consultation, Document, ExportFormat, Language, Problem, ProblemKind, RevisionMark, Warned,
-    is_part, lies_in,
+    is_part, lies_in, message,
 };
 use draftlens_protocol::{Response, Summary};
 use draftlens_provenance as arrange;
@@ -216,7 +216,7 @@ impl Desk {
     /// Makes a file of the last analysis.
     pub fn export(&self, format: ExportFormat, decisions: &Decisions, language: Option<Language>) -> Response {
         let Some(analysis) = &self.analysis else {
-            let problem = Problem::error("", ProblemKind::Empty, "Nothing has been computed yet.");
+            let problem = Problem::error("", ProblemKind::Empty, message::NOTHING_COMPUTED);
             return Response::Failed { problem };
         };
         Response::Exported {
@@ -348,7 +348,7 @@ mod tests {
             given.iter().for_each(|file| desk.clear(file));
             for (file, entry, path) in order.map(|at| texts[at]) {
                 let _ = desk.keep(file, entry, read(path, OLD.as_bytes()));
-                let _ = desk.refuse(file, entry, Problem::error(path, ProblemKind::Empty, "empty"));
+                let _ = desk.refuse(file, entry, Problem::error(path, ProblemKind::Empty, message::FILE_EMPTY));
             }
             let held: Vec<_> = desk.documents.iter().map(|document| document.name.as_str()).collect();
             assert_eq!(held, texts.map(|(_, _, path)| path));
@@ -460,7 +460,8 @@ mod tests {
 
         // And the other way round: what the reader has read so, and said, is neither.
         desk.documents[0].read_formatting(true);
-        desk.origins[0].problems = vec![Problem::new("v1.txt", Severity::Note, ProblemKind::Formatting, "read so")];
+        desk.origins[0].problems =
+            vec![Problem::new("v1.txt", Severity::Note, ProblemKind::Formatting, message::FORMATTING_READ)];
         (arrangement.formatting_read, arrangement.formatting_ignored) = (Vec::new(), vec!["v1.txt".into()]);
         let consultation = desk.consult(&arrangement);
         assert_eq!(consultation.problems, []);

@@ -60,13 +60,14 @@ pub fn unpack(bytes: &[u8]) -> Result<Result<Warned<Document>, Problem>, postcar
 mod tests {
     use super::*;
     use draftlens_formats::COMMON;
-    use draftlens_model::Block;
+    use draftlens_model::{Block, message};
 
     #[test]
     fn what_is_packed_is_unpacked() {
         let block = Block { text: "Решение 1".into(), ..Block::default() };
         let document = Document { name: "a.pdf".into(), blocks: vec![block], ..Document::default() };
-        let problem = Problem::warning("a.pdf", ProblemKind::Partial, "page 3 is a picture").with(3);
+        let message = message::PDF_STEPS.with(3_u32).with("4").with(message::LEFT_END);
+        let problem = Problem::warning("a.pdf", ProblemKind::Partial, message);
         let read = Ok(Warned { value: document, problems: vec![problem.clone()] });
         let refused = Err(problem);
         for outcome in [read, refused] {

@@ -49,7 +49,8 @@ fn change_cells(analysis: &Analysis, row: &Row, words: &Wording) -> [String; 7] 
 
 fn asked_cells(asked: &Asked, words: &Wording) -> Vec<String> {
     let attribution = asked.attribution;
-    let mut reasons: Vec<&str> = attribution.evidence.iter().map(|evidence| evidence.reason.as_str()).collect();
+    let mut reasons: Vec<String> =
+        attribution.evidence.iter().map(|evidence| words.said(&evidence.why.said())).collect();
     reasons.dedup();
     let mut cells = vec![
         asked.contributors(),

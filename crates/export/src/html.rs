@@ -4,12 +4,12 @@
 //! escaped. Deletions and insertions are `<del>` and `<ins>`, so that they are told without colours.
 
 use super::markup::Markup;
-use super::rows::{Asked, Piece, PieceRole, Row, contributors, version_name};
+use super::rows::{Asked, Piece, PieceRole, Row, version_name};
 use super::words::Wording;
 use draftlens_model::{
     Analysis, Comparison, ContributionText, Language, Likelihood, Outcome, Proposal, ProposalKind, VersionText, slice,
 };
-use draftlens_review::{Decision, Decisions};
+use draftlens_review::{Decision, Decisions, contributors};
 
 /// A stretch of a passage is shown this long, in characters.
 const PASSAGE: usize = 400;
@@ -220,7 +220,7 @@ impl Report<'_> {
         }
         if let Some(evidence) = attribution.evidence.first() {
             self.page.raw("<br>");
-            self.page.element("span", &[("lang", "en")], &evidence.reason);
+            self.page.element("span", &[], &self.words.said(&evidence.why.said()));
         }
         let language = lang(asked.contribution.and_then(|contribution| contribution.language));
         // The best passage is enough to judge; the others are in the analysis.
@@ -335,7 +335,7 @@ impl Report<'_> {
         let numbers: Vec<u32> = proposal.changes.iter().map(|id| id + 1).collect();
         self.numbers(&numbers);
         self.page.raw("</td>");
-        self.page.element("td", &[("lang", "en")], &proposal.reason);
+        self.page.element("td", &[], &self.words.said(&proposal.reason));
         self.page.raw("</tr>\n");
     }
 
@@ -361,7 +361,13 @@ impl Report<'_> {
         self.page.element("h2", &[], self.words.get("report-problems"));
         self.page.raw("<ul>");
         for problem in &self.analysis.problems {
-            self.page.element("li", &[("lang", "en"), ("dir", "auto")], &problem.to_string());
+            self.page.raw("<li>");
+            if !problem.file.is_empty() {
+                self.page.element("bdi", &[], &problem.file);
+                self.page.text(": ");
+            }
+            self.page.text(&self.words.said(&problem.message));
+            self.page.raw("</li>");
         }
         self.page.raw("</ul>\n");
     }
@@ -375,5 +381,91 @@ fn shortened(text: &str) -> String {
     match text.char_indices().nth(PASSAGE) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use draftlens_model::{Message, Problem, ProblemKind, Said, Why, WhyCode, message};
+    use draftlens_review::fixture;
+
+    /// Names of formats are the same everywhere.
+    const NAMES: [&str; 22] = [
+        "OpenDocument", "WordPerfect", "content.xml", "PostScript", "PowerPoint", "Markdown", "Outlook", "Excel",
+        ".docx", ".html", "Word", ".csv", ".odt", ".doc", ".rtf", ".mht", ".zip", "PDF", "XML", "ZIP", "OCR", "OLE",
+    ];
+
+    /// An analysis in which everything is said that the engine can say.
+    fn analysis() -> Analysis {
+        let mut analysis = fixture::analysis();
+        let problem = |message: &Message| {
+            let said = Said::from(*message).with(1_u32).with("2").with(message::WHY_STOPPED).with("4");
+            Problem::warning("", ProblemKind::Partial, said)
+        };
+        analysis.problems = message::ALL.iter().map(problem).collect();
+        analysis
+    }
+
+    #[test]
+    fn what_the_engine_says_is_in_the_language_of_the_report() {
+        for language in [Language::Arabic, Language::Russian, Language::Chinese] {
+            let page = html(&analysis(), &Decisions::default(), Some(language));
+            let said = page.rsplit_once("<h2>").map_or("", |(_, problems)| problems);
+            let lines: Vec<&str> = said.split("<li>").skip(1).filter_map(|line| line.split("</li>").next()).collect();
+            assert_eq!(lines.len(), message::ALL.len());
+            for line in lines {
+                let plain = NAMES.iter().fold(line.to_owned(), |text, name| text.replace(name, ""));
+                assert!(!plain.contains(|letter: char| letter.is_ascii_alphabetic() || letter == '{'), "{line}");
+            }
+        }
+    }
+
+    #[test]
+    fn reasons_are_in_the_language_of_the_report() {
+        let mut analysis = fixture::analysis();
+        let why = Why { code: WhyCode::Asked, place: Some("4".into()), matched: 5, of: 6 };
+        for attribution in analysis.changes.iter_mut().flat_map(|change| &mut change.attributions) {
+            attribution.evidence.iter_mut().for_each(|evidence| evidence.why = why.clone());
+        }
+        let first = analysis.contributions[0].name.clone();
+        analysis.proposals = vec![Proposal {
+            id: 0,
+            contribution: first,
+            kind: ProposalKind::Insert,
+            source: Vec::new(),
+            version: None,
+            target: Vec::new(),
+            inserted: "x".into(),
+            deleted: String::new(),
+            outcome: Outcome::Partly,
+            changes: Vec::new(),
+            reason: message::WORDS_THERE.with(60_u32),
+        }];
+        let (decisions, french) = (Decisions::default(), Some(Language::French));
+        let page = html(&analysis, &decisions, french);
+        let reason = "demandé en toutes lettres (endroit\u{a0}: 4)\u{a0}; mots et signes\u{a0}: 5 sur 6";
+        assert!(page.contains(reason), "{page}");
+        assert!(page.contains("<td>mots à insérer qui sont présents\u{a0}: 60\u{a0}%</td>"), "{page}");
+        let table = String::from_utf8(crate::csv(&analysis, &decisions, french)).unwrap_or_default();
+        assert!(table.contains(reason), "{table}");
+        let english = html(&analysis, &decisions, Some(Language::English));
+        assert!(english.contains("asks for it in words in 4; 5 of 6 words and marks"), "{english}");
+        let json = crate::json(&analysis);
+        assert!(json.contains("\"reason\":\"60 % of the words it would insert are there\""), "{json}");
+    }
+
+    /// Programs read an English sentence, and its values as English texts.
+    #[test]
+    fn a_problem_in_json_is_as_it_ever_was() {
+        let said = message::LIMIT_PASSED.with(message::COUNT_ENTRIES).with(9_u32).with(8_u32);
+        let mut analysis = fixture::analysis();
+        analysis.problems = vec![Problem::error("a.zip", ProblemKind::Limit, said)];
+        let expected = concat!(
+            r#"{"file":"a.zip","severity":"error","kind":"limit","#,
+            r#""message":"refused: entries in the package would be 9, and the limit is 8","#,
+            r#""values":["entries in the package","9","8"]}"#
+        );
+        assert!(crate::json(&analysis).contains(expected), "{}", crate::json(&analysis));
     }
 }

@@ -3,16 +3,14 @@
 //! Data in: an [`Analysis`] and [`Decisions`]. Data out: [`Row`]s, without any format.
 
 use draftlens_model::{
-    Analysis, Attribution, BlockKind, Change, ContributionText, Span, TextBlock, VersionText, slice,
+    Analysis, Attribution, Change, ContributionText, Span, TextBlock, VersionText, place_name, slice,
 };
-use draftlens_review::{Decision, Decisions, change_keys};
+use draftlens_review::{Decision, Decisions, change_keys, contributors};
 
 /// Words shorter than this are shown with what stands around them.
 const NEEDS_CONTEXT: u32 = 60;
 /// How many characters are shown around such words, at most.
 const CONTEXT: u32 = 50;
-/// A longer heading is cut when it names a place.
-const PLACE: usize = 80;
 
 /// One change.
 pub struct Row<'a> {
@@ -89,7 +87,7 @@ impl<'a> Row<'a> {
         });
         Row {
             change,
-            place: place(old, new, change),
+            place: place_name(change, old, new).unwrap_or_default(),
             old: pieces(old, &change.old),
             new: pieces(new, &change.new),
             asked: asked.collect(),
@@ -108,12 +106,6 @@ impl Asked<'_> {
     pub fn contributors(&self) -> String {
         self.contribution.map_or_else(|| self.attribution.contribution.clone(), contributors)
     }
-}
-
-/// The contributors' names in one line, or the file's name where none is known.
-pub fn contributors(contribution: &ContributionText) -> String {
-    let names: Vec<&str> = contribution.contributors.iter().map(|contributor| contributor.name.as_str()).collect();
-    if names.is_empty() { contribution.name.clone() } else { names.join(", ") }
 }
 
 /// What people call a version.
@@ -194,29 +186,10 @@ fn after(text: &str, at: u32) -> &str {
     if is_all { near } else { near.rsplit_once(' ').map_or(near, |(words, _)| words) }
 }
 
-/// The label of the block where the change stands, or else the heading above it.
-fn place(old: &[TextBlock], new: &[TextBlock], change: &Change) -> String {
-    let here = |blocks: &[TextBlock], spans: &[Span], at: Option<Span>| {
-        let index = spans.first().copied().or(at)?.block as usize;
-        let block = blocks.get(index)?;
-        let label = block.label.clone().filter(|label| label.chars().any(char::is_alphanumeric));
-        label.or_else(|| {
-            let heading = blocks[..=index].iter().rev().find(|block| block.kind == BlockKind::Heading)?;
-            let text: String = heading.text.chars().take(PLACE).collect();
-            Some(heading.label.as_ref().map_or(text.clone(), |label| format!("{label} {text}")))
-        })
-    };
-    let in_new = here(new, &change.new, change.at.new.filter(|_| change.old.is_empty()));
-    in_new
-        .or_else(|| here(old, &change.old, change.at.old))
-        .or_else(|| here(new, &change.new, change.at.new))
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use draftlens_model::{Redline, RevisionKind};
+    use draftlens_model::{BlockKind, Redline, RevisionKind};
 
     #[test]
     fn passages_show_revisions() {

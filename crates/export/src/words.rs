@@ -3,7 +3,7 @@
 //! Data in: a language. Data out: its [`Wording`]. Only what these files need of Fluent is read: one message a line,
 //! with variables. The whole of Fluent would be carried by the engine's wasm for the sake of forty words.
 
-use draftlens_model::{Analysis, ChangeKind, Class, Language, Likelihood, Outcome};
+use draftlens_model::{Analysis, ChangeKind, Class, Language, Likelihood, Lookup, Outcome, Said};
 use draftlens_review::Disposition;
 
 /// Languages in which the words are there; the first is what others fall back to.
@@ -16,10 +16,31 @@ const SOURCES: [(Language, &str); 6] = [
     (Language::Spanish, include_str!("../../../www/locales/es/export.ftl")),
 ];
 
+/// What the engine says, in the languages other than English: that comes with the [`Said`] itself.
+const MESSAGES: [(Language, &str); 5] = [
+    (Language::Arabic, include_str!("../../../www/locales/ar/messages.ftl")),
+    (Language::Chinese, include_str!("../../../www/locales/zh/messages.ftl")),
+    (Language::French, include_str!("../../../www/locales/fr/messages.ftl")),
+    (Language::Russian, include_str!("../../../www/locales/ru/messages.ftl")),
+    (Language::Spanish, include_str!("../../../www/locales/es/messages.ftl")),
+];
+
 /// The words in one language.
 pub struct Wording {
     pub language: Language,
     source: &'static str,
+    said: &'static str,
+}
+
+impl Lookup for Wording {
+    fn pattern(&self, id: &str) -> Option<&str> {
+        messages(self.said).find(|(found, _)| *found == id).map(|(_, text)| text)
+    }
+
+    /// A name in an Arabic sentence is often written from the left: marks around it keep it whole.
+    fn value(&self, text: &str) -> String {
+        if self.language == Language::Arabic { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+    }
 }
 
 impl Wording {
@@ -28,7 +49,13 @@ impl Wording {
         let wanted = asked.or_else(|| analysis.versions.last().and_then(|version| version.language));
         let found = SOURCES.into_iter().find(|(language, _)| Some(*language) == wanted);
         let (language, source) = found.unwrap_or(SOURCES[0]);
-        Wording { language, source }
+        let said = MESSAGES.into_iter().find(|(of, _)| *of == language).map_or("", |(_, said)| said);
+        Wording { language, source, said }
+    }
+
+    /// What the engine says, in this language.
+    pub fn said(&self, said: &Said) -> String {
+        said.say(self)
     }
 
     /// The message of this key. A key that is not there reads as itself; a test makes sure that none is.
@@ -157,7 +184,7 @@ mod tests {
 
     #[test]
     fn variables_are_filled_in() {
-        let words = Wording { language: Language::English, source: SOURCES[0].1 };
+        let words = Wording { language: Language::English, source: SOURCES[0].1, said: "" };
         assert_eq!(words.fill("report-from-to", &[("old", "a"), ("new", "b")]), "From a to b");
     }
 }

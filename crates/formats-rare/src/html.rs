@@ -15,7 +15,9 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks, Opening};
-use draftlens_model::{BlockKind, Cell, Fact, FactKind, Format, FoundIn, Language, Problem, RevisionKind};
+use draftlens_model::{
+    BlockKind, Cell, Fact, FactKind, Format, FoundIn, Language, Message, Problem, RevisionKind, message,
+};
 use draftlens_text::numerals::numeral;
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
@@ -78,7 +80,7 @@ fn check_attributes(source: &Source, text: &str) -> Result<(), Problem> {
         }
         // Values without quotes are counted as well, hence twice the limit.
         if count > limit * 2 {
-            return Err(source.passed("attributes of one tag", limit, count));
+            return Err(source.passed(message::COUNT_TAG_ATTRIBUTES, limit, count));
         }
     }
     Ok(())
@@ -277,7 +279,7 @@ impl<'a> Reader<'a> {
             }
             "ul" | "ol" => {
                 self.builder.close(None)?;
-                self.nest(self.lists.len(), "lists within lists")?;
+                self.nest(self.lists.len(), message::COUNT_LISTS_WITHIN)?;
                 let start = attr(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
                 let format = match attr(tag, "type") {
                     Some("a") => "lowerLetter",
@@ -294,7 +296,7 @@ impl<'a> Reader<'a> {
             }
             "table" => {
                 self.builder.close(None)?;
-                self.nest(self.tables.len(), "tables within tables")?;
+                self.nest(self.tables.len(), message::COUNT_TABLES_WITHIN)?;
                 let table = self.builder.next_table();
                 // The first row moves on to 0.
                 self.tables.push(Cell { table, row: u32::MAX, column: u32::MAX });
@@ -318,7 +320,7 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn nest(&self, depth: usize, what: &str) -> Result<(), Problem> {
+    fn nest(&self, depth: usize, what: Message) -> Result<(), Problem> {
         let limit = self.source.limits().depth;
         if depth < limit { Ok(()) } else { Err(self.source.passed(what, limit, depth + 1)) }
     }
@@ -384,7 +386,7 @@ impl<'a> Reader<'a> {
         // Pages leave inline tags open; only absurd nesting is refused.
         let limit = self.source.limits().depth * 16;
         let depth = self.inline.len();
-        if depth < limit { Ok(()) } else { Err(self.source.passed("tags within tags", limit, depth + 1)) }
+        if depth < limit { Ok(()) } else { Err(self.source.passed(message::COUNT_TAGS_WITHIN, limit, depth + 1)) }
     }
 
     fn end(&mut self, name: &str) -> Result<(), Problem> {

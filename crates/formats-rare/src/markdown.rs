@@ -7,7 +7,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Opening};
-use draftlens_model::{BlockKind, Cell, Format, Problem};
+use draftlens_model::{BlockKind, Cell, Format, Problem, message};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     let text = source.decode(source.bytes, None);
@@ -64,7 +64,7 @@ impl Reader<'_> {
                 self.builder.close(None)?;
                 let limit = source.limits().depth;
                 if self.lists.len() >= limit {
-                    return Err(source.passed("lists within lists", limit, self.lists.len() + 1));
+                    return Err(source.passed(message::COUNT_LISTS_WITHIN, limit, self.lists.len() + 1));
                 }
                 self.lists.push(first);
             }

@@ -3,14 +3,13 @@
 use super::html;
 use draftlens_formats::Source;
 use draftlens_formats::builder::Builder;
-use draftlens_model::Problem;
+use draftlens_model::{Problem, message};
 
 /// Parts within parts: real files have two.
 const DEEPEST: usize = 4;
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
-    let page =
-        page(source, source.bytes, 0).ok_or_else(|| source.malformed("no web page was found in the saved page"))?;
+    let page = page(source, source.bytes, 0).ok_or_else(|| source.malformed(message::NO_SAVED_PAGE))?;
     html::read_text(source, &page)
 }
 

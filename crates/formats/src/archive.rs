@@ -1,13 +1,14 @@
 //! Archives: a folder of contributions is often mailed as one .zip.
 //!
 //! An archive is opened into its files, those of archives within it too, under the limits. What cannot be opened is
-//! said and the rest comes out. Folders keep their names in the paths; [`super::folder_contributor`] tells which of them
-//! name a party.
+//! said and the rest comes out. Folders keep their names in the paths, which tell
+//! the parties.
 
+use super::options::ReadOptions;
 use super::package::Package;
 use super::sniff::{self, Kind};
-use super::{ReadOptions, Source};
-use draftlens_model::{Problem, Warned};
+use super::source::Source;
+use draftlens_model::{Problem, Warned, message};
 use draftlens_text::lexicon::{Topic, list};
 
 /// A file out of an archive: its path (the archive's name, then the path within it, with `/` between the parts) and
@@ -66,7 +67,7 @@ impl Expansion<'_> {
                 }
             } else {
                 let limit = options.limits.archives;
-                self.found.problems.push(super::limits::passed(&path, "archives within archives", limit, depth + 1));
+                self.found.problems.push(super::limits::passed(&path, message::COUNT_ARCHIVES, limit, depth + 1));
             }
         }
     }

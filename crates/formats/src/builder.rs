@@ -5,9 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Source;
+use super::source::Source;
 use draftlens_model::{
     Block, BlockKind, Cell, Comment, Document, Problem, RevisedRange, Revision, RevisionKind, RevisionMark, Span,
+    message,
 };
 use draftlens_text::labels;
 
@@ -312,10 +313,10 @@ impl<'a> Builder<'a> {
         let limits = self.source.limits();
         self.text_length += open.length as usize;
         if self.text_length > limits.text {
-            return Err(self.source.passed("characters of text", limits.text, self.text_length));
+            return Err(self.source.passed(message::COUNT_CHARACTERS, limits.text, self.text_length));
         }
         if self.document.blocks.len() >= limits.blocks {
-            return Err(self.source.passed("paragraphs", limits.blocks, self.document.blocks.len() + 1));
+            return Err(self.source.passed(message::COUNT_PARAGRAPHS, limits.blocks, self.document.blocks.len() + 1));
         }
         let block = self.document.blocks.len() as u32;
         for (comment, start, end) in open.anchors {

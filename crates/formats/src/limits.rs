@@ -3,9 +3,7 @@
 //! The default numbers refused none of 1,804 real .docx files. Passing a limit is a [`Problem`] of kind
 //! [`ProblemKind::Limit`] whose message and values name the limit and the value; the other files load.
 
-use std::fmt;
-
-use draftlens_model::{Problem, ProblemKind};
+use draftlens_model::{Problem, ProblemKind, Value, message};
 
 /// Upper bounds; a value equal to its limit is admitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +38,7 @@ impl Limits {
 
     /// Whether a file of `size` bytes may be read at all; asked before its bytes are.
     pub fn admit(&self, name: &str, size: u64) -> Result<(), Problem> {
-        if size <= self.file { Ok(()) } else { Err(passed(name, "the file's size in bytes", self.file, size)) }
+        if size <= self.file { Ok(()) } else { Err(passed(name, message::COUNT_FILE_BYTES, self.file, size)) }
     }
 }
 
@@ -63,9 +61,8 @@ impl Default for Limits {
 }
 
 /// The refusal of a file that passes a limit. `what` is counted ("entries in the archive").
-pub fn passed(file: &str, what: &str, limit: impl fmt::Display, value: impl fmt::Display) -> Problem {
-    let message = format!("refused: {what} would be {value}, and the limit is {limit}");
-    Problem::error(file, ProblemKind::Limit, message).with(what).with(value).with(limit)
+pub fn passed(file: &str, what: impl Into<Value>, limit: impl Into<Value>, value: impl Into<Value>) -> Problem {
+    Problem::error(file, ProblemKind::Limit, message::LIMIT_PASSED.with(what).with(value).with(limit))
 }
 
 #[cfg(test)]

@@ -6,8 +6,9 @@ use rustc_hash::FxHashMap;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{Limits, Source};
-use draftlens_model::{Problem, ProblemKind};
+use super::limits::Limits;
+use super::source::Source;
+use draftlens_model::{Problem, ProblemKind, message};
 
 /// An opened zip. Names are compared without regard to case, with `/` between their parts.
 pub struct Package<'a> {
@@ -22,13 +23,11 @@ impl<'a> Package<'a> {
     /// # Errors
     /// Truncated (an archive's directory is at its end), encrypted, or too many entries.
     pub fn open(source: &'a Source<'a>) -> Result<Package<'a>, Problem> {
-        let zip = ZipArchive::new(Cursor::new(source.bytes)).map_err(|_| {
-            let message = "truncated or damaged: the directory at the end of the file is missing";
-            Problem::error(source.name, ProblemKind::Truncated, message)
-        })?;
+        let zip = ZipArchive::new(Cursor::new(source.bytes))
+            .map_err(|_| Problem::error(source.name, ProblemKind::Truncated, message::ARCHIVE_WITHOUT_DIRECTORY))?;
         let limits = source.limits();
         if zip.len() > limits.entries {
-            return Err(source.passed("entries in the package", limits.entries, zip.len()));
+            return Err(source.passed(message::COUNT_ENTRIES, limits.entries, zip.len()));
         }
         let mut index = FxHashMap::default();
         for at in 0..zip.len() {
@@ -72,20 +71,16 @@ impl<'a> Package<'a> {
             // The size that the archive declares may be a lie, but never less than what was unpacked.
             let size = entry.size().max(cap + 1);
             return Err(if cap == limits.part {
-                source.passed(&format!("bytes of the part {name}, unpacked,"), limits.part, size)
+                source.passed(message::COUNT_PART_BYTES.with(name), limits.part, size)
             } else if cap == by_ratio {
                 let packed = entry.compressed_size().max(1);
-                source.passed(
-                    &format!("the part {name}'s unpacked size over its packed size"),
-                    limits.ratio,
-                    size / packed,
-                )
+                source.passed(message::COUNT_PART_RATIO.with(name), limits.ratio, size / packed)
             } else {
                 let so_far = limits.total - self.left;
-                source.passed("bytes of all parts, unpacked,", limits.total, so_far + size)
+                source.passed(message::COUNT_ALL_BYTES, limits.total, so_far + size)
             });
         }
-        read.map_err(|_| source.malformed(&format!("the part {name} cannot be unpacked")))?;
+        read.map_err(|_| source.malformed(message::PART_NOT_UNPACKED.with(name)))?;
         self.left -= bytes.len() as u64;
         Ok(Some(bytes))
     }
@@ -98,10 +93,9 @@ fn key(name: &str) -> String {
 fn unreadable(source: &Source, name: &str, error: &ZipError) -> Problem {
     match error {
         ZipError::UnsupportedArchive(reason) if *reason == ZipError::PASSWORD_REQUIRED => {
-            let message = "encrypted: the archive is protected by a password";
-            Problem::error(source.name, ProblemKind::Encrypted, message)
+            Problem::error(source.name, ProblemKind::Encrypted, message::ARCHIVE_ENCRYPTED)
         }
-        ZipError::UnsupportedArchive(_) => source.malformed(&format!("the part {name} is packed in an unusual way")),
-        _ => source.malformed(&format!("the part {name} cannot be found in the archive")),
+        ZipError::UnsupportedArchive(_) => source.malformed(message::PART_PACKED_ODDLY.with(name)),
+        _ => source.malformed(message::PART_NOT_FOUND.with(name)),
     }
 }

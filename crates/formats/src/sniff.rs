@@ -1,9 +1,11 @@
 //! What a file is, told by its bytes. The name's extension only decides between kinds of plain text, and is compared
 //! with what was found, so that a renamed file is read as what it is and said to be renamed.
 
+use super::encoding;
 use super::package::Package;
-use super::{Source, encoding};
-use draftlens_model::{Format, Problem, ProblemKind};
+use super::source::Source;
+use crate::params;
+use draftlens_model::{Format, Message, Problem, ProblemKind, Value, message};
 
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +41,7 @@ pub fn sniff<'a>(source: &'a Source<'a>) -> Result<Told<'a>, Problem> {
     let bytes = source.bytes;
     let start = &bytes[..bytes.len().min(1024)];
     if bytes.is_empty() {
-        return Err(Problem::error(source.name, ProblemKind::Empty, "the file is empty (0 bytes)"));
+        return Err(Problem::error(source.name, ProblemKind::Empty, message::FILE_EMPTY));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         let mut opened = Package::open(source)?;
@@ -55,32 +57,33 @@ pub fn sniff<'a>(source: &'a Source<'a>) -> Result<Told<'a>, Problem> {
     if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
         return Ok(Kind::Document(Format::Rtf).into());
     }
-    if let Some((_, what)) = FOREIGN.iter().find(|(magic, _)| bytes.starts_with(magic)) {
+    if let Some((_, what, name)) = FOREIGN.into_iter().find(|(magic, ..)| bytes.starts_with(magic)) {
+        let what = if name.is_empty() { what.into() } else { what.with(name) };
         return Err(unrecognised(source, what));
     }
     Ok(text(source)?.into())
 }
 
-/// Files that people send by mistake, by their first bytes.
-const FOREIGN: [(&[u8], &str); 13] = [
-    (b"\x89PNG", "a picture (PNG)"),
-    (b"\xff\xd8\xff", "a picture (JPEG)"),
-    (b"GIF8", "a picture (GIF)"),
-    (b"II*\0", "a picture (TIFF)"),
-    (b"MM\0*", "a picture (TIFF)"),
-    (b"\x1f\x8b", "an archive (gzip); unpack it first"),
-    (b"7z\xbc\xaf\x27\x1c", "an archive (7z); unpack it first"),
-    (b"Rar!\x1a\x07", "an archive (RAR); unpack it first"),
-    (b"\xffWPC", "a WordPerfect document; save it as .docx"),
-    (b"\x7fELF", "a program"),
-    (b"MZ\x90", "a program"),
-    (b"%!PS", "a PostScript file; save it as PDF"),
-    (b"ID3", "a sound file"),
+/// Files that people send by mistake, by their first bytes: what each is, and the name of its format where that has
+/// to be told.
+const FOREIGN: [(&[u8], Message, &str); 13] = [
+    (b"\x89PNG", message::IS_PICTURE, "PNG"),
+    (b"\xff\xd8\xff", message::IS_PICTURE, "JPEG"),
+    (b"GIF8", message::IS_PICTURE, "GIF"),
+    (b"II*\0", message::IS_PICTURE, "TIFF"),
+    (b"MM\0*", message::IS_PICTURE, "TIFF"),
+    (b"\x1f\x8b", message::IS_PACKED, "gzip"),
+    (b"7z\xbc\xaf\x27\x1c", message::IS_PACKED, "7z"),
+    (b"Rar!\x1a\x07", message::IS_PACKED, "RAR"),
+    (b"\xffWPC", message::IS_WORDPERFECT, ""),
+    (b"\x7fELF", message::IS_PROGRAM, ""),
+    (b"MZ\x90", message::IS_PROGRAM, ""),
+    (b"%!PS", message::IS_POSTSCRIPT, ""),
+    (b"ID3", message::IS_SOUND, ""),
 ];
 
-fn unrecognised(source: &Source, what: &str) -> Problem {
-    let message = format!("not a text that can be read: {what}");
-    Problem::error(source.name, ProblemKind::Unrecognised, message).with(what)
+fn unrecognised(source: &Source, what: impl Into<Value>) -> Problem {
+    Problem::error(source.name, ProblemKind::Unrecognised, message::NO_TEXT.with(what))
 }
 
 fn package(source: &Source, package: &mut Package) -> Result<Kind, Problem> {
@@ -90,14 +93,14 @@ fn package(source: &Source, package: &mut Package) -> Result<Kind, Problem> {
         return if kind.ends_with(b".text") || kind.ends_with(b".text-template") {
             Ok(Kind::Document(Format::Odt))
         } else {
-            Err(unrecognised(source, "an OpenDocument file that is not a text"))
+            Err(unrecognised(source, message::IS_OPENDOCUMENT))
         };
     }
     if package.has("[Content_Types].xml") {
         return if package.has_under("xl/") {
-            Err(unrecognised(source, "a spreadsheet (Excel); save it as .csv or paste it into a text"))
+            Err(unrecognised(source, message::IS_SPREADSHEET_TO_SAVE))
         } else if package.has_under("ppt/") {
-            Err(unrecognised(source, "slides (PowerPoint)"))
+            Err(unrecognised(source, message::IS_SLIDES))
         } else {
             Ok(Kind::Document(Format::Docx))
         };
@@ -118,45 +121,40 @@ fn compound(source: &Source) -> Result<Kind, Problem> {
         find(source.bytes, &name).is_some()
     };
     if holds("EncryptedPackage") {
-        let message = "encrypted: it is protected by a password; save it without one";
-        Err(Problem::error(source.name, ProblemKind::Encrypted, message))
+        Err(Problem::error(source.name, ProblemKind::Encrypted, message::FILE_ENCRYPTED))
     } else if holds("WordDocument") {
         Ok(Kind::Document(Format::Doc))
     } else if holds("Workbook") {
-        Err(unrecognised(source, "a spreadsheet (Excel)"))
+        Err(unrecognised(source, message::IS_SPREADSHEET))
     } else if holds("PowerPoint Document") {
-        Err(unrecognised(source, "slides (PowerPoint)"))
+        Err(unrecognised(source, message::IS_SLIDES))
     } else if holds("__properties_version1.0") {
-        Err(unrecognised(source, "a mail message (Outlook); save its attachments and drop those"))
+        Err(unrecognised(source, message::IS_MAIL))
     } else {
-        Err(unrecognised(source, "an OLE compound file without a Word document in it"))
+        Err(unrecognised(source, message::IS_COMPOUND))
     }
 }
 
-/// Bytes of a text looked at to tell what kind it is.
-const TEXT_SAMPLE: usize = 64 << 10;
-
 fn text(source: &Source) -> Result<Kind, Problem> {
     if !source.has_old_encodings() && !encoding::is_unicode(source.bytes) && !source.bytes.contains(&0) {
-        let what = "text in an older encoding";
-        let message = format!("{what}: this build has no reader for it");
-        return Err(Problem::error(source.name, ProblemKind::NeedsReader, message).with(what));
+        let message = message::READER_MISSING.with(message::KIND_OLD_ENCODING);
+        return Err(Problem::error(source.name, ProblemKind::NeedsReader, message));
     }
     let text = source.decode(sample(source.bytes), None);
     let length = text.chars().count();
     let odd = text.chars().filter(|ch| *ch == '\u{fffd}' || ch.is_control() && !ch.is_whitespace()).count();
     // One stray control character is no reason to refuse a text; a cut through a character's bytes neither.
-    if odd > 2 && odd * 50 > length {
-        return Err(unrecognised(source, "its bytes are neither a known format nor text"));
+    if odd > params::STRAY_CHARACTERS && odd * params::ODD_CHARACTERS > length {
+        return Err(unrecognised(source, message::IS_UNKNOWN));
     }
     let opening = text.trim_start();
-    let opening: String = opening.chars().take(2048).collect::<String>().to_ascii_lowercase();
+    let opening: String = opening.chars().take(params::OPENING).collect::<String>().to_ascii_lowercase();
     if opening.starts_with("<?xml") || opening.starts_with("<office:document") {
         if opening.contains("<office:document") {
             return Ok(Kind::FlatOdt);
         }
         if opening.contains("<pkg:package") || opening.contains("<w:worddocument") {
-            return Err(unrecognised(source, "a Word document as one XML file; save it as .docx"));
+            return Err(unrecognised(source, message::IS_WORD_XML));
         }
     }
     if looks_like_html(&opening) {
@@ -175,10 +173,10 @@ fn text(source: &Source) -> Result<Kind, Problem> {
 
 /// The start of a file, cut neither through a character of UTF-8 nor of UTF-16.
 fn sample(bytes: &[u8]) -> &[u8] {
-    if bytes.len() <= TEXT_SAMPLE {
+    if bytes.len() <= params::TEXT_SAMPLE {
         return bytes;
     }
-    let cut = &bytes[..TEXT_SAMPLE];
+    let cut = &bytes[..params::TEXT_SAMPLE];
     match std::str::from_utf8(cut) {
         Err(error) if error.error_len().is_none() => &cut[..error.valid_up_to()],
         _ => cut,
@@ -239,19 +237,19 @@ fn is_format(extension: &str) -> bool {
 }
 
 /// What people call a kind of file.
-pub fn describe(kind: Kind) -> &'static str {
+pub fn describe(kind: Kind) -> Message {
     match kind {
-        Kind::Document(Format::Docx) => "a Word document (.docx)",
-        Kind::Document(Format::Odt) | Kind::FlatOdt => "an OpenDocument text (.odt)",
-        Kind::Document(Format::Doc) => "a Word 97 document (.doc)",
-        Kind::Document(Format::Rtf) => "rich text (.rtf)",
-        Kind::Document(Format::Pdf) => "a PDF",
-        Kind::Document(Format::Html) => "a web page (.html)",
-        Kind::Mht => "a saved web page (.mht)",
-        Kind::Document(Format::Markdown) => "Markdown",
-        Kind::Document(Format::Csv) => "a table (.csv)",
-        Kind::Document(Format::Plain) => "plain text",
-        Kind::Archive => "an archive (.zip)",
+        Kind::Document(Format::Docx) => message::KIND_DOCX,
+        Kind::Document(Format::Odt) | Kind::FlatOdt => message::KIND_ODT,
+        Kind::Document(Format::Doc) => message::KIND_DOC,
+        Kind::Document(Format::Rtf) => message::KIND_RTF,
+        Kind::Document(Format::Pdf) => message::KIND_PDF,
+        Kind::Document(Format::Html) => message::KIND_HTML,
+        Kind::Mht => message::KIND_MHT,
+        Kind::Document(Format::Markdown) => message::KIND_MARKDOWN,
+        Kind::Document(Format::Csv) => message::KIND_CSV,
+        Kind::Document(Format::Plain) => message::KIND_PLAIN,
+        Kind::Archive => message::KIND_ARCHIVE,
     }
 }
 

@@ -3,8 +3,9 @@
 use std::cell::RefCell;
 
 use super::encoding::{self, OldEncodings};
-use super::{Limits, ReadOptions, limits};
-use draftlens_model::{Problem, ProblemKind};
+use super::limits::{self, Limits};
+use super::options::ReadOptions;
+use draftlens_model::{Problem, ProblemKind, Value, message};
 
 /// One file on its way through a reader.
 pub struct Source<'a> {
@@ -59,17 +60,17 @@ impl<'a> Source<'a> {
     }
 
     /// The file was read, but `what` was not.
-    pub fn partial(&self, what: &str) {
-        let message = format!("read, but {what}");
-        self.report(Problem::warning(self.name, ProblemKind::Partial, message).with(what));
+    pub fn partial(&self, what: impl Into<Value>) {
+        self.report(Problem::warning(self.name, ProblemKind::Partial, message::PARTIAL.with(what)));
     }
 
-    pub fn malformed(&self, what: &str) -> Problem {
-        Problem::error(self.name, ProblemKind::Malformed, format!("damaged: {what}")).with(what)
+    /// The file is damaged; `what` says in what way.
+    pub fn malformed(&self, what: impl Into<Value>) -> Problem {
+        Problem::error(self.name, ProblemKind::Malformed, message::DAMAGED.with(what))
     }
 
     /// The refusal of a file that passes a limit.
-    pub fn passed(&self, what: &str, limit: impl std::fmt::Display, value: impl std::fmt::Display) -> Problem {
+    pub fn passed(&self, what: impl Into<Value>, limit: impl Into<Value>, value: impl Into<Value>) -> Problem {
         limits::passed(self.name, what, limit, value)
     }
 

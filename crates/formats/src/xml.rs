@@ -10,8 +10,8 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
-use super::Source;
-use draftlens_model::Problem;
+use super::source::Source;
+use draftlens_model::{Message, Problem, message};
 
 /// Stands for "no node", and as a name for "a text".
 const NONE: u32 = u32::MAX;
@@ -103,8 +103,8 @@ impl Building<'_> {
                     self.open.push((index, NONE));
                     let (depth, limit) = (self.open.len() - 1, self.source.limits().depth);
                     if depth > limit {
-                        let what = format!("elements within elements in {}", self.part);
-                        return Err(self.source.passed(&what, limit, depth));
+                        let what = message::COUNT_ELEMENTS_WITHIN.with(self.part);
+                        return Err(self.source.passed(what, limit, depth));
                     }
                 }
                 Ok(Event::Empty(start)) => {
@@ -117,22 +117,23 @@ impl Building<'_> {
                 Ok(Event::CData(text)) => self.text(&text.xml10_content())?,
                 Ok(Event::GeneralRef(reference)) => match entity(&reference) {
                     Some(ch) => self.text(ch.encode_utf8(&mut [0; 4]))?,
-                    None => return Err(self.malformed("names an unknown entity")),
+                    None => return Err(self.malformed(message::PART_UNKNOWN_ENTITY)),
                 },
-                Ok(Event::DocType(_)) => return Err(self.malformed("declares a document type, which is not allowed")),
-                Ok(Event::Eof) if self.open.len() > 1 => return Err(self.malformed("ends before its time")),
+                Ok(Event::DocType(_)) => return Err(self.malformed(message::PART_DOCUMENT_TYPE)),
+                Ok(Event::Eof) if self.open.len() > 1 => return Err(self.malformed(message::PART_ENDS_EARLY)),
                 Ok(Event::Eof) => return Ok(()),
                 Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => {}
                 Err(_) => {
                     let at = reader.error_position();
-                    return Err(self.malformed(&format!("is not well-formed XML (at byte {at})")));
+                    return Err(self.source.malformed(message::PART_NOT_XML.with(self.part).with(at)));
                 }
             }
         }
     }
 
-    fn malformed(&self, how: &str) -> Problem {
-        self.source.malformed(&format!("the part {} {how}", self.part))
+    /// `how` is said of the part.
+    fn malformed(&self, how: Message) -> Problem {
+        self.source.malformed(how.with(self.part))
     }
 
     fn element(&mut self, start: &BytesStart) -> Result<u32, Problem> {
@@ -140,10 +141,10 @@ impl Building<'_> {
         let attributes = self.tree.attributes.len() as u32;
         let (mut count, limit) = (0, self.source.limits().attributes);
         for attribute in start.attributes().with_checks(false) {
-            let Ok(attribute) = attribute else { return Err(self.malformed("has a malformed attribute")) };
+            let Ok(attribute) = attribute else { return Err(self.malformed(message::PART_ATTRIBUTE)) };
             count += 1;
             if count > limit {
-                return Err(self.source.passed(&format!("attributes of one element in {}", self.part), limit, count));
+                return Err(self.source.passed(message::COUNT_ATTRIBUTES.with(self.part), limit, count));
             }
             let key = attribute.key.0;
             // Word's bookkeeping of editing sessions is most of a document's attributes.
@@ -154,7 +155,7 @@ impl Building<'_> {
             let start = self.tree.heap.len() as u32;
             match quick_xml::escape::unescape(&attribute.value) {
                 Ok(value) => self.tree.heap.push_str(&value),
-                Err(_) => return Err(self.malformed("has an unknown entity in an attribute")),
+                Err(_) => return Err(self.malformed(message::PART_ATTRIBUTE_ENTITY)),
             }
             self.tree.attributes.push(Attribute { name, start, end: self.tree.heap.len() as u32 });
         }
@@ -180,7 +181,7 @@ impl Building<'_> {
     fn node(&mut self, node: Node) -> Result<u32, Problem> {
         let (index, limit) = (self.tree.nodes.len(), self.source.limits().nodes);
         if index > limit {
-            return Err(self.source.passed(&format!("elements and texts in {}", self.part), limit, index));
+            return Err(self.source.passed(message::COUNT_ELEMENTS.with(self.part), limit, index));
         }
         let index = index as u32;
         self.tree.nodes.push(node);
@@ -228,7 +229,7 @@ pub struct Element<'t> {
 
 /// What an element holds.
 #[derive(Clone, Copy)]
-pub enum Content<'t> {
+pub enum Child<'t> {
     Element(Element<'t>),
     Text(&'t str),
 }
@@ -259,7 +260,7 @@ impl<'t> Element<'t> {
     }
 
     /// Elements and texts, in order.
-    pub fn contents(self) -> impl Iterator<Item = Content<'t>> {
+    pub fn contents(self) -> impl Iterator<Item = Child<'t>> {
         let tree = self.tree;
         let mut next = self.node().first;
         std::iter::from_fn(move || {
@@ -267,9 +268,9 @@ impl<'t> Element<'t> {
             let node = tree.nodes.get(index as usize)?;
             next = node.next;
             Some(if node.name == NONE {
-                Content::Text(&tree.heap[node.first as usize..node.attributes as usize])
+                Child::Text(&tree.heap[node.first as usize..node.attributes as usize])
             } else {
-                Content::Element(Element { tree, index })
+                Child::Element(Element { tree, index })
             })
         })
     }
@@ -277,8 +278,8 @@ impl<'t> Element<'t> {
     /// The elements directly below.
     pub fn elements(self) -> impl Iterator<Item = Element<'t>> {
         self.contents().filter_map(|content| match content {
-            Content::Element(element) => Some(element),
-            Content::Text(_) => None,
+            Child::Element(element) => Some(element),
+            Child::Text(_) => None,
         })
     }
 
@@ -300,8 +301,8 @@ impl<'t> Element<'t> {
     /// The texts directly below, joined.
     pub fn text(self) -> Cow<'t, str> {
         let mut texts = self.contents().filter_map(|content| match content {
-            Content::Text(text) => Some(text),
-            Content::Element(_) => None,
+            Child::Text(text) => Some(text),
+            Child::Element(_) => None,
         });
         let first = texts.next().unwrap_or_default();
         texts.fold(Cow::Borrowed(first), |joined, text| joined + text)
@@ -317,8 +318,8 @@ impl<'t> Element<'t> {
     fn gather(self, all: &mut String) {
         for content in self.contents() {
             match content {
-                Content::Text(text) => all.push_str(text),
-                Content::Element(element) => element.gather(all),
+                Child::Text(text) => all.push_str(text),
+                Child::Element(element) => element.gather(all),
             }
         }
     }
@@ -331,7 +332,7 @@ impl<'t> Element<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ReadOptions;
+    use super::super::options::ReadOptions;
     use super::*;
 
     fn parse(text: &str) -> Result<Tree, Problem> {

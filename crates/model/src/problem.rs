@@ -1,5 +1,6 @@
 //! What went wrong, in words that help, without stopping the rest.
 
+use super::messages::Said;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -9,11 +10,11 @@ pub struct Problem {
     /// The file concerned; empty where it concerns the consultation.
     pub file: String,
     pub severity: Severity,
-    /// A stable word for programs and for the interface's translations.
+    /// A stable word for programs.
     pub kind: ProblemKind,
-    /// One English sentence for people, naming limit and value where there is one.
-    pub message: String,
-    /// The values in `message`, in its order, for translations.
+    /// One sentence for people, naming limit and value where there is one.
+    pub message: Said,
+    /// The values in `message`, in its order and in English: for programs that read the JSON.
     pub values: Vec<String>,
 }
 
@@ -53,8 +54,6 @@ pub enum ProblemKind {
     Partial,
     OtherLanguage,
     IdenticalVersions,
-    Late,
-    Duplicate,
     Coarse,
     Fetch,
     Manifest,
@@ -63,21 +62,17 @@ pub enum ProblemKind {
 }
 
 impl Problem {
-    pub fn new(file: &str, severity: Severity, kind: ProblemKind, message: impl Into<String>) -> Problem {
-        Problem { file: file.to_owned(), severity, kind, message: message.into(), values: Vec::new() }
+    pub fn new(file: &str, severity: Severity, kind: ProblemKind, message: impl Into<Said>) -> Problem {
+        let message = message.into();
+        Problem { file: file.to_owned(), severity, kind, values: message.texts(), message }
     }
 
-    pub fn error(file: &str, kind: ProblemKind, message: impl Into<String>) -> Problem {
+    pub fn error(file: &str, kind: ProblemKind, message: impl Into<Said>) -> Problem {
         Problem::new(file, Severity::Error, kind, message)
     }
 
-    pub fn warning(file: &str, kind: ProblemKind, message: impl Into<String>) -> Problem {
+    pub fn warning(file: &str, kind: ProblemKind, message: impl Into<Said>) -> Problem {
         Problem::new(file, Severity::Warning, kind, message)
-    }
-
-    pub fn with(mut self, value: impl fmt::Display) -> Problem {
-        self.values.push(value.to_string());
-        self
     }
 }
 

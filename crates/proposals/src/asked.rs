@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::draft::Draft;
-use super::edits::{Edit, How, Place};
+use super::edit::{Edit, How, Place};
 use super::instructions::{self, Instruction, Places, Relation, Target, Verb};
 use super::material::{Asked, Material};
 use super::params;

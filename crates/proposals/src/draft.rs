@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::params;
 use draftlens_compare::Step;
-use draftlens_compare::changes::Part;
+use draftlens_compare::changes::ChangePart;
 use draftlens_compare::{Bag, Candidate, Placed, RareIndex, Weights, flatten, heaviest_chain};
 use draftlens_model::{Change, ChangeKind, Span};
 use draftlens_text::{Token, TokenText, WordId, Words};
@@ -60,11 +60,11 @@ pub struct Home {
 impl Target {
     /// Whether most of what its blocks were, or are, is concerned: a paragraph came, went or moved as a whole.
     pub fn takes_all_old(&self, beside: &Beside) -> bool {
-        self.old.len() * 5 >= beside.old.len() * 4 && !self.old.is_empty()
+        params::is_most(self.old.len(), beside.old.len()) && !self.old.is_empty()
     }
 
     pub fn takes_all_new(&self, beside: &Beside) -> bool {
-        self.new.len() * 5 >= beside.new.len() * 4 && !self.new.is_empty()
+        params::is_most(self.new.len(), beside.new.len()) && !self.new.is_empty()
     }
 }
 
@@ -96,17 +96,17 @@ impl<'a> Draft<'a> {
             let (change, group) = (*change, *group);
             let kind = changes.get(change as usize).map(|change| change.kind);
             let (old, new) = match part {
-                Part::Hunk(hunk) => {
+                ChangePart::Hunk(hunk) => {
                     let hunk = &step.diff.groups[group].hunks[*hunk];
                     (hunk.old.clone(), hunk.new.clone())
                 }
-                Part::Joint(joint) => (joint.old.clone(), joint.new.clone()),
-                Part::Whole if kind == Some(ChangeKind::Move) => {
+                ChangePart::Joint(joint) => (joint.old.clone(), joint.new.clone()),
+                ChangePart::Whole if kind == Some(ChangeKind::Move) => {
                     (0..groups[group].old.len(), 0..groups[group].new.len())
                 }
-                Part::Whole => continue,
+                ChangePart::Whole => continue,
             };
-            targets.push(Target { change, group, old, new, joint: matches!(part, Part::Joint(_)) });
+            targets.push(Target { change, group, old, new, joint: matches!(part, ChangePart::Joint(_)) });
         }
         let mut unit_blocks: Vec<&[Token]> = Vec::new();
         let mut units = Vec::new();

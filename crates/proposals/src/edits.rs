@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::asked;
 use super::draft::{Draft, Home};
+use super::edit::{Edit, How, Place};
 use super::instructions::Places;
 use super::material::{Material, Original};
 use super::params;
@@ -17,57 +18,7 @@ use draftlens_compare::joints::joints;
 use draftlens_compare::pace::Pace;
 use draftlens_compare::tidy::hunks;
 use draftlens_compare::{EqualRun, Placed, compare, equal_runs, exact_ops, flatten};
-use draftlens_model::Span;
 use draftlens_text::{Token, TokenText, WordId};
-
-/// One edit that a contribution asks for.
-#[derive(Clone, Debug)]
-pub struct Edit {
-    /// Index of the contribution.
-    pub contribution: usize,
-    pub how: How,
-    /// The group of the draft that it edits, and which of the group's old tokens it deletes (empty: an insertion
-    /// there). None: the place is unknown.
-    pub place: Option<Place>,
-    /// What it inserts: tokens of the contribution's accepted reading.
-    pub inserted: Vec<Placed>,
-    /// What it deletes as the contribution shows it: tokens of its original reading (tracked revisions only).
-    pub struck: Vec<Placed>,
-    /// Where an insertion of unknown place must be, judged by the paragraphs before and after it: after the first and
-    /// before the second of these groups.
-    pub between: (Option<usize>, Option<usize>),
-    /// A paragraph that comes or goes as a whole; it speaks only for changes that do so too.
-    pub whole: bool,
-    /// The paragraph is like the new version's block and hardly like the old one's: it brings words, and is not to be
-    /// read as asking for the others to go.
-    pub loose: bool,
-    /// A piece of the draft that it splits off or merges; it speaks only for changes that do so too.
-    pub joint: bool,
-    /// The words that ask for it, in the document's blocks.
-    pub asked: Option<Span>,
-    /// Which of the contribution's instructions asks for it, and at which of the places that it names.
-    pub request: Option<(u32, u32)>,
-    /// The words around it in the accepted reading, for showing where it stands: up to a few on either side.
-    pub around: (Vec<Placed>, Vec<Placed>),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub group: usize,
-    pub old: Range<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// By tracked revisions.
-    Tracked,
-    /// By rewriting a paragraph of the draft.
-    Rewritten,
-    /// By text that the draft has nothing like.
-    NewText,
-    /// By asking for it in words. The tokens it inserts are those of the document's marked text.
-    Asked,
-}
 
 /// All edits that a contribution implies on the old version of a draft: in its own order, those that it asks for in
 /// words (looked up in `places`) last.
@@ -88,42 +39,11 @@ pub async fn implied(
     edits.into_iter().filter(|edit| !edit.is_void()).collect()
 }
 
-impl Edit {
-    pub(super) fn new(contribution: usize, how: How, place: Option<Place>) -> Edit {
-        Edit {
-            contribution,
-            how,
-            place,
-            inserted: Vec::new(),
-            struck: Vec::new(),
-            between: (None, None),
-            whole: false,
-            loose: false,
-            joint: false,
-            asked: None,
-            request: None,
-            around: (Vec::new(), Vec::new()),
-        }
-    }
-
-    /// Leaves of an edit what it inserts; false where nothing is left.
-    pub fn forget_deletion(&mut self) -> bool {
-        if let Some(place) = &mut self.place {
-            place.old.end = place.old.start;
-        }
-        !self.inserted.is_empty()
-    }
-
-    fn is_void(&self) -> bool {
-        let deletes = self.place.as_ref().is_some_and(|place| !place.old.is_empty());
-        self.inserted.is_empty() && self.struck.is_empty() && !deletes
-    }
-}
-
 async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'_>, pace: &Pace) -> Vec<Edit> {
     let mut edits = Vec::new();
     let paragraphs: Vec<&[Token]> = material.tokens.blocks.iter().map(Vec::as_slice).collect();
     let homes = draft.homes(&paragraphs);
+    let neighbours = between(&homes);
     let asks = asked::instruction_blocks(material);
     edits.extend(regrouped(contribution, material, draft, &homes, &asks));
     for (at, tokens) in paragraphs.into_iter().enumerate() {
@@ -134,7 +54,7 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
         let placed: Vec<Placed> = tokens.iter().map(|token| (at as u32, *token)).collect();
         let Some(home) = homes[at] else {
             let edit = Edit { inserted: placed, ..Edit::new(contribution, How::NewText, None) };
-            edits.push(Edit { between: between(&homes, at), ..edit });
+            edits.push(Edit { between: neighbours[at], ..edit });
             continue;
         };
         let old = &draft.groups[home.group].old;
@@ -207,10 +127,19 @@ pub fn as_text(contribution: usize, material: &Material) -> Vec<Edit> {
     blocks.map(edit).collect()
 }
 
-/// The homes of the nearest paragraphs before and after one that has none.
-fn between(homes: &[Option<Home>], at: usize) -> (Option<usize>, Option<usize>) {
-    let group = |home: &Option<Home>| home.map(|home| home.group);
-    (homes[..at].iter().rev().find_map(group), homes[at + 1..].iter().find_map(group))
+/// For each paragraph, the groups that the nearest paragraphs with a home before and after it belong to.
+fn between(homes: &[Option<Home>]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut between = vec![(None, None); homes.len()];
+    let (mut before, mut after) = (None, None);
+    for (home, (here, _)) in homes.iter().zip(&mut between) {
+        *here = before;
+        before = home.map(|home| home.group).or(before);
+    }
+    for (home, (_, here)) in homes.iter().zip(&mut between).rev() {
+        *here = after;
+        after = home.map(|home| home.group).or(after);
+    }
+    between
 }
 
 async fn tracked(
@@ -230,6 +159,7 @@ async fn tracked(
     let known = sides.iter().map(|(before, after)| unplaced(if before.is_empty() { after } else { before }));
     let known: Vec<Vec<Token>> = known.collect();
     let homes = draft.homes(&known.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let neighbours = between(&homes);
     let mut edits = Vec::new();
     for (at, (group, (before, after))) in own.groups.iter().zip(&sides).enumerate() {
         pace.spend((before.len() + after.len()) as u64).await;
@@ -243,7 +173,7 @@ async fn tracked(
                 inserted: after[hunk.new.clone()].to_vec(),
                 struck: before[hunk.old.clone()].to_vec(),
                 around: around(after, &hunk.new),
-                between: between(&homes, at),
+                between: neighbours[at],
                 ..Edit::new(contribution, How::Tracked, place)
             });
         }
@@ -294,13 +224,17 @@ fn carried(runs: &[EqualRun], range: &Range<usize>, length: usize) -> Range<usiz
         let end = range.end.min(run.old + run.len);
         (start < end).then(|| run.new + (start - run.old)..run.new + (end - run.old))
     };
-    let mut matched = runs.iter().filter_map(inside);
+    // The runs are in order: those that end after the stretch's start and begin before its end are the ones in it.
+    let ends_by = |at: usize| runs.partition_point(|run| run.old + run.len <= at);
+    let begin_before = |at: usize| runs.partition_point(|run| run.old < at);
+    let mut matched =
+        runs.get(ends_by(range.start)..begin_before(range.end)).unwrap_or_default().iter().filter_map(inside);
     if let Some(first) = matched.next() {
         let last = matched.next_back().unwrap_or(first.clone());
         return first.start..last.end;
     }
-    let before = runs.iter().rev().find(|run| run.old < range.start);
-    let after = runs.iter().find(|run| run.old + run.len > range.end);
+    let before = begin_before(range.start).checked_sub(1).and_then(|at| runs.get(at));
+    let after = runs.get(ends_by(range.end));
     let start = before.map(|run| run.new + run.len.min(range.start - run.old));
     let end = after.map(|run| run.new + range.end.saturating_sub(run.old));
     match (start, end) {
@@ -321,6 +255,46 @@ fn around(tokens: &[Placed], range: &Range<usize>) -> (Vec<Placed>, Vec<Placed>)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn home(group: usize) -> Option<Home> {
+        Some(Home { group, alike: 1000 })
+    }
+
+    #[test]
+    fn a_paragraph_without_a_home_is_between_those_that_have_one() {
+        let homes = [None, home(3), None, None, home(5), home(4), None];
+        let wanted = [
+            (None, Some(3)),
+            (None, Some(5)),
+            (Some(3), Some(5)),
+            (Some(3), Some(5)),
+            (Some(3), Some(4)),
+            (Some(5), None),
+            (Some(4), None),
+        ];
+        assert_eq!(between(&homes), wanted);
+    }
+
+    /// Looking for the neighbours of each by itself, this would take minutes.
+    #[test]
+    fn very_many_paragraphs_without_a_home() {
+        const PARAGRAPHS: usize = 400_000;
+        let mut homes = vec![None; PARAGRAPHS];
+        (homes[0], homes[PARAGRAPHS - 1]) = (home(1), home(2));
+        let between = between(&homes);
+        assert!(between[1..PARAGRAPHS - 1].iter().all(|groups| *groups == (Some(1), Some(2))));
+    }
+
+    /// The same for stretches of a paragraph that agrees with the draft in very many places.
+    #[test]
+    fn very_many_stretches_are_carried_over() {
+        const RUNS: usize = 200_000;
+        let runs: Vec<EqualRun> = (0..RUNS).map(|at| EqualRun { old: 3 * at, new: 2 * at, len: 2 }).collect();
+        for at in 1..RUNS - 1 {
+            assert_eq!(carried(&runs, &(3 * at..3 * at + 3), 2 * RUNS), 2 * at..2 * at + 2);
+            assert_eq!(carried(&runs, &(3 * at + 2..3 * at + 3), 2 * RUNS), 2 * at + 2..2 * at + 2);
+        }
+    }
 
     #[test]
     fn stretches_are_carried_over() {

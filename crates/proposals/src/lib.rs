@@ -12,6 +12,7 @@
 pub mod asked;
 pub mod basis;
 pub mod draft;
+pub mod edit;
 pub mod edits;
 pub mod instructions;
 pub mod material;

@@ -4,17 +4,13 @@
 //! documents are given does not matter, and any documents will do: a guess may be wrong, it never fails.
 
 use super::describe;
-use super::likeness::{Likeness, VERSIONS};
+use super::likeness::Likeness;
 use super::order::{self, Known};
 use super::signs::{self, Signs};
+use crate::params;
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry, stem};
 use draftlens_model::{Block, BlockKind, Document, FactKind, FoundIn, Language};
 use draftlens_text::lexicon::{Topic, list};
-
-/// A document named as a draft that shares less than this with every other one is another text.
-const STRANGER: f64 = 0.03;
-/// A longer block is no title.
-const TITLE: usize = 200;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
@@ -77,7 +73,7 @@ fn first_impression(index: usize, count: usize, all: &[Signs], likeness: &Likene
     if signs.contribution_in_name || (signs.contribution_in_text && !signs.draft_in_name) {
         return Role::Contribution;
     }
-    let alike = |other: &usize| *other != index && likeness.resemblance(index, *other) >= VERSIONS;
+    let alike = |other: &usize| *other != index && likeness.resemblance(index, *other) >= params::VERSIONS;
     if signs.redlined {
         // Marks on another document here make it a member's copy of that, unless it says which draft it is.
         let is_copy = (0..count).filter(alike).any(|other| !all[other].redlined);
@@ -99,7 +95,7 @@ fn find_drafts(roles: &mut [Role], signs: &[Signs], likeness: &Likeness) {
     let calm: Vec<usize> =
         free.iter().copied().filter(|index| !signs[*index].has_contributor && !signs[*index].aside).collect();
     let candidates = if calm.is_empty() { free } else { calm };
-    let alike = |one: usize, other: usize| likeness.resemblance(one, other) >= VERSIONS;
+    let alike = |one: usize, other: usize| likeness.resemblance(one, other) >= params::VERSIONS;
     let family = families(&candidates, alike).into_iter().max_by_key(|family| {
         let words: u64 = family.iter().map(|index| u64::from(likeness.size(*index))).sum();
         (family.len() > 1, words)
@@ -147,7 +143,7 @@ fn families(documents: &[usize], alike: impl Fn(usize, usize) -> bool) -> Vec<Ve
 /// translation: the drafts of one consultation are versions of one text.
 fn part_strangers(roles: &mut [Role], documents: &[&Document], signs: &[Signs], likeness: &Likeness) {
     let drafts: Vec<usize> = (0..roles.len()).filter(|index| roles[*index] == Role::Draft).collect();
-    let alike = |one: usize, other: usize| likeness.resemblance(one, other) >= STRANGER;
+    let alike = |one: usize, other: usize| likeness.resemblance(one, other) >= params::UNRELATED;
     let families = families(&drafts, alike);
     // Two short drafts may have been rewritten from end to end; only a family can have strangers.
     let main = families.iter().filter(|family| family.len() > 1).max_by_key(|family| {
@@ -169,7 +165,7 @@ fn part_copies(roles: &mut [Role], documents: &[&Document], signs: &[Signs], lik
     let drafts: Vec<usize> = (0..roles.len()).filter(|index| roles[*index] == Role::Draft).collect();
     let name = |index: usize| stem(&documents[index].name);
     for &index in &drafts {
-        let alike = |other: &&usize| **other != index && likeness.resemblance(index, **other) >= VERSIONS;
+        let alike = |other: &&usize| **other != index && likeness.resemblance(index, **other) >= params::VERSIONS;
         let dated = |index: usize| {
             let dates = documents[index].facts.iter().filter(|fact| fact.about == FactKind::Date);
             dates.clone().find(|fact| fact.found == FoundIn::FileName).map(|fact| fact.value.as_str())
@@ -197,7 +193,7 @@ fn join_drafts(roles: &mut [Role], signs: &[Signs], likeness: &Likeness) {
     let drafts: Vec<usize> = (0..roles.len()).filter(|index| roles[*index] == Role::Draft).collect();
     for index in 0..roles.len() {
         let silent = roles[index] == Role::Undecided && !signs[index].has_contributor && !signs[index].redlined;
-        if silent && drafts.iter().any(|draft| likeness.resemblance(index, *draft) >= VERSIONS) {
+        if silent && drafts.iter().any(|draft| likeness.resemblance(index, *draft) >= params::VERSIONS) {
             roles[index] = Role::Draft;
         }
     }
@@ -263,8 +259,8 @@ fn title(document: &Document) -> Option<String> {
         block.kind == BlockKind::Heading
             && block.level <= 1
             && block.label.is_none()
-            && block.text.chars().count() <= TITLE
+            && block.text.chars().count() <= params::LONGEST_TITLE
     };
-    let heading = document.blocks.iter().take(5).find(is_title).map(|block| block.text.clone());
+    let heading = document.blocks.iter().take(params::TITLE_WITHIN).find(is_title).map(|block| block.text.clone());
     heading.or_else(|| document.fact(FactKind::Title).map(|fact| fact.value.clone()))
 }

@@ -12,6 +12,7 @@ mod folders;
 mod guess;
 mod likeness;
 mod order;
+mod params;
 pub mod parties;
 #[cfg(test)]
 mod sets;

@@ -2,8 +2,9 @@
 //!
 //! Data in: a [`Document`]. Data out: its [`Signs`]. Words are looked for in the six languages of the United Nations.
 
+use crate::params;
 use draftlens_model::stem;
-use draftlens_model::{BlockKind, Document, FactKind, FoundIn};
+use draftlens_model::{Document, FactKind, FoundIn};
 use draftlens_text::lexicon::{Topic, WordList, list};
 
 /// What speaks for one role or the other. Nothing here is certain; [`super::guess`] weighs it.
@@ -49,10 +50,6 @@ pub enum Stage {
     Adopted,
 }
 
-/// How many blocks from the start are looked at, and how long one may be: titles and headings are short.
-const FIRST_BLOCKS: usize = 10;
-const SHORT: usize = 160;
-
 /// Reads the signs of a document.
 pub fn signs(document: &Document) -> Signs {
     let name = words(stem(&document.name));
@@ -74,7 +71,7 @@ pub fn signs(document: &Document) -> Signs {
         rank: rank_in_name.or_else(|| rank(title)),
         revision_only: !called_draft && rank_in_name.is_some_and(|rank| rank.is_revision_only()),
         tracked_in_name: is_tracked(&name),
-        number: name.iter().rev().find_map(|word| word.parse().ok()).filter(|number| *number < 1000),
+        number: name.iter().rev().find_map(|word| word.parse().ok()).filter(|number| *number < params::DRAFT_NUMBERS),
     }
 }
 
@@ -167,7 +164,7 @@ fn rank(text: &str) -> Option<Rank> {
     let after = |names: WordList| {
         words.windows(2).find_map(|pair| {
             let number: u32 = pair[1].parse().ok()?;
-            (names.says(&pair[0]) && number < 1000).then_some(number)
+            (names.says(&pair[0]) && number < params::DRAFT_NUMBERS).then_some(number)
         })
     };
     let ordinals = list(Topic::Ordinals).patterns();
@@ -178,7 +175,7 @@ fn rank(text: &str) -> Option<Rank> {
         words.windows(2).find_map(|pair| {
             let ending = list(Topic::OrdinalEndings).holds(&pair[1]);
             let together = ending && lower.contains(&format!("{}{}", pair[0], pair[1]));
-            pair[0].parse().ok().filter(|number| together && *number < 100)
+            pair[0].parse().ok().filter(|number| together && *number < params::ORDINALS)
         })
     };
     let number = after(list(Topic::DraftCounts)).or_else(ordinal).or_else(counted);
@@ -193,8 +190,8 @@ fn rank(text: &str) -> Option<Rank> {
 /// Whether one of the first short blocks begins like a contribution's title ("Contribution by …", "COMMENTS FROM …"),
 /// or says so after other words ("Initial pre-draft: comments by …").
 fn says_contribution(document: &Document) -> bool {
-    let first = document.blocks.iter().filter(|block| block.kind != BlockKind::Header).take(FIRST_BLOCKS);
-    first.filter(|block| block.text.chars().take(SHORT + 1).count() <= SHORT).any(|block| {
+    let first = document.blocks.iter().take(params::SIGN_BLOCKS);
+    first.filter(|block| block.text.chars().take(params::SIGN_LENGTH + 1).count() <= params::SIGN_LENGTH).any(|block| {
         let words = words(&block.text);
         // "Invitation to comment" and "Comments are welcome until …" are an office's words, not a member's.
         let begins_so =

@@ -9,12 +9,8 @@ use rustc_hash::FxHashMap;
 
 use crate::chars::{is_han, is_kana};
 use crate::lexicon::{Topic, list};
+use crate::params;
 use draftlens_model::{Block, Language};
-
-/// Letters looked at, spread over the whole document.
-const SAMPLE_LETTERS: usize = 6_000;
-/// Fewer letters than this (or ideographs, at a third) tell nothing.
-const FEWEST_LETTERS: usize = 12;
 
 /// The commonest words of languages in Latin letters.
 struct CommonWords {
@@ -38,8 +34,6 @@ static COMMON: LazyLock<CommonWords> = LazyLock::new(|| {
     }
     CommonWords { languages, words }
 });
-/// Of all words of a text, at least this share must be among the commonest of its language (English pages have some .35).
-const COMMON_SHARE: f64 = 0.06;
 
 /// The language of most of the text; None where there is too little of it to tell.
 pub fn detect(blocks: &[Block]) -> Option<Language> {
@@ -53,14 +47,14 @@ pub fn detect_text(text: &str) -> Option<Language> {
         scripts.count(ch);
     }
     // An ideograph is worth a short word: foreign names and abbreviations in Latin letters must not outweigh them.
-    if scripts.kana * 10 > scripts.han && scripts.kana + scripts.han >= FEWEST_LETTERS / 3 {
+    if scripts.kana * params::KANA > scripts.han && scripts.kana + scripts.han >= params::FEWEST_IDEOGRAPHS {
         return Some(Language::Other);
     }
-    if scripts.han >= FEWEST_LETTERS / 3 && scripts.han * 3 >= scripts.latin {
+    if scripts.han >= params::FEWEST_IDEOGRAPHS && scripts.han * params::IDEOGRAPH_LETTERS >= scripts.latin {
         return Some(Language::Chinese);
     }
     let most = scripts.latin.max(scripts.cyrillic).max(scripts.arabic).max(scripts.other);
-    if most < FEWEST_LETTERS {
+    if most < params::FEWEST_LETTERS {
         return None;
     }
     if most == scripts.other {
@@ -73,7 +67,7 @@ pub fn detect_text(text: &str) -> Option<Language> {
     let official = if most == scripts.cyrillic { Language::Russian } else { Language::Arabic };
     // One name or quotation in another language is not the language.
     let strange = text.chars().filter(|ch| foreign(*ch)).count();
-    Some(if strange * 100 > most { Language::Other } else { official })
+    Some(if strange * params::FOREIGN_LETTERS > most { Language::Other } else { official })
 }
 
 /// By the commonest words. A text too short or too odd to have any is told by its letters.
@@ -92,7 +86,7 @@ fn latin(text: &str) -> Language {
             best = (found, Language::from_tag(tag));
         }
     }
-    if best.0 as f64 >= COMMON_SHARE * words.len() as f64 && best.0 > 0 {
+    if best.0 as f64 >= params::COMMON_SHARE * words.len() as f64 && best.0 > 0 {
         return best.1;
     }
     let has = |letters: &str| lower.contains(|ch| letters.contains(ch));
@@ -143,19 +137,19 @@ impl Scripts {
 /// Some of every stretch of the document, so that a foreign cover page does not decide.
 fn sample(blocks: &[Block]) -> String {
     let total: usize = blocks.iter().map(|block| block.text.len()).sum();
-    let step = (total / (SAMPLE_LETTERS * 2)).max(1);
+    let step = (total / (params::SAMPLE_LETTERS * 2)).max(1);
     let mut sample = String::new();
     let mut skipped = 0;
     for block in blocks {
         // Every `step`th stretch of text, by length.
         skipped += block.text.len();
-        if skipped < step * 80 && step > 1 {
+        if skipped < step * params::SAMPLE_STRETCH && step > 1 {
             continue;
         }
         skipped = 0;
-        sample.extend(block.text.chars().take(400));
+        sample.extend(block.text.chars().take(params::SAMPLE_BLOCK));
         sample.push('\n');
-        if sample.len() > SAMPLE_LETTERS * 3 {
+        if sample.len() > params::SAMPLE_LETTERS * 3 {
             break;
         }
     }

@@ -14,6 +14,7 @@ pub mod labels;
 pub mod language;
 pub mod lexicon;
 pub mod numerals;
+mod params;
 mod segment;
 mod words;
 

@@ -26,7 +26,7 @@ use draftlens_compare::pace::Pace;
 use draftlens_compare::{ReadVersion, Step};
 use draftlens_model::{Change, Class, Consultation, Span, WhyCode};
 use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::Edit;
+use draftlens_proposals::edit::Edit;
 use draftlens_proposals::instructions::{self, Place};
 use draftlens_proposals::material::Material;
 use draftlens_text::{Token, TokenText};
@@ -321,6 +321,6 @@ fn best<'a>(voices: &'a [Voice], likeness: &[f64], section: &Section, known: &Kn
         return None;
     }
     let left = if known.late[voice.passage.contribution] { params::LATE } else { 1.0 };
-    let score = libm::round(sure.min(params::MOST_RELATED) * left * 10_000.0) / 10_000.0;
+    let score = super::rank::rounded(sure.min(params::MOST_RELATED) * left);
     Some(Finding { voice, score, by_place: headed > amount, about })
 }

@@ -6,7 +6,7 @@ use super::super::fate::Realised;
 use super::super::params;
 use draftlens_model::Block;
 use draftlens_proposals::asked;
-use draftlens_proposals::edits::Edit;
+use draftlens_proposals::edit::Edit;
 use draftlens_proposals::material::Material;
 use draftlens_text::{Token, TokenText, WordId};
 

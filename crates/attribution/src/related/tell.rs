@@ -7,7 +7,9 @@ use super::super::params;
 use super::terms::{Atom, Term, Terms};
 use super::{Finding, Known, Voice, prose};
 use draftlens_compare::Placed;
-use draftlens_model::{Attribution, Block, Change, Class, Evidence, Side, Sides, Span, Why, WhyCode, WordMatch};
+use draftlens_model::{
+    Attribution, Block, Change, Class, Evidence, Side, Sides, Span, Why, WhyCode, WordMatch, place_name,
+};
 use draftlens_text::Token;
 
 /// Adds what was found about a change to its attributions; words of the same contribution that were found scattered in it
@@ -24,7 +26,7 @@ pub fn add(
     let contribution = voice.passage.contribution;
     let target = &known.draft.targets[target];
     let change = &mut changes[target.change as usize];
-    let place = super::super::place_name(change, old, new);
+    let place = place_name(change, old, new);
     let name = &known.consultation.contributions[contribution].document.name;
     let Some(evidence) = evidence(finding, target, place, known, terms) else { return };
     change.attributions.retain(|other| other.contribution != *name);
@@ -90,7 +92,7 @@ fn evidence(
         matched: words,
         of: (went.len() + came.len()) as u32,
     };
-    Some(Evidence { source: to_document(first, last)?, matches, reason: evidence::reason(&why), why })
+    Some(Evidence { source: to_document(first, last)?, matches, reason: why.said().to_string(), why })
 }
 
 fn atoms(tokens: &[Placed], terms: &mut Terms<'_>) -> Vec<(u32, Atom)> {

@@ -4,18 +4,19 @@
 //! A character takes a byte at least, and a page of properties 512, so that the stream they stand in is their measure.
 //! Pictures are taken out: each can unpack to 64 megabytes, once for every place that shows it, and none is read.
 
+use draftlens_model::{Message, message};
 use std::io::{Cursor, Read};
 
 type File = cfb::CompoundFile<Cursor<Vec<u8>>>;
 
 /// The file without its pictures; or what it says that cannot be. One that is damaged otherwise is left to `undoc`.
-pub(super) fn admit(bytes: &[u8]) -> Result<Vec<u8>, &'static str> {
+pub(super) fn admit(bytes: &[u8]) -> Result<Vec<u8>, Message> {
     let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())) else { return Ok(bytes.to_vec()) };
     if let Some(document) = stream(&mut file, "/WordDocument") {
         Claims { document: &document }.check(&mut file).unwrap_or(Ok(()))?;
     }
     if file.is_stream("/Data") && file.remove_stream("/Data").is_err() {
-        return Err("the pictures in it");
+        return Err(message::DOC_PICTURES);
     }
     Ok(file.into_inner().into_inner())
 }
@@ -53,7 +54,7 @@ impl Claims<'_> {
     const PAGE: usize = 512;
 
     /// Nothing where the head of the stream is cut or the text is encrypted, its numbers with it: `undoc` says so.
-    fn check(&self, file: &mut File) -> Option<Result<(), &'static str>> {
+    fn check(&self, file: &mut File) -> Option<Result<(), Message>> {
         let (kind, version, flags) = (short(self.document, 0)?, short(self.document, 2)?, short(self.document, 10)?);
         if flags & 0x100 != 0 {
             return None;
@@ -61,13 +62,13 @@ impl Claims<'_> {
         if kind == 0xa5dc || version < 0xc0 { self.word_6() } else { self.word_97(file, flags & 0x200 != 0) }
     }
 
-    fn word_6(&self) -> Option<Result<(), &'static str>> {
+    fn word_6(&self) -> Option<Result<(), Message>> {
         let pair = |at: usize| Some((long(self.document, at)?, long(self.document, at + 4)?));
         let pages = [positions(self.document, pair(0xb8)?, 2), positions(self.document, pair(0xc0)?, 2)];
         Some(self.text(long(self.document, 0x34)?).and_then(|()| self.pages(&pages)))
     }
 
-    fn word_97(&self, file: &mut File, first: bool) -> Option<Result<(), &'static str>> {
+    fn word_97(&self, file: &mut File, first: bool) -> Option<Result<(), Message>> {
         let numbers = 32 + 2 + short(self.document, 32)? * 2;
         let pairs = numbers + 2 + short(self.document, numbers)? * 4 + 2;
         let number = |index: usize| long(self.document, numbers + 2 + index * 4);
@@ -89,24 +90,16 @@ impl Claims<'_> {
         Some(headers.iter().take(11).fold(checked, |checked, position| checked.and_then(|()| self.text(*position))))
     }
 
-    fn text(&self, characters: u64) -> Result<(), &'static str> {
-        if characters <= self.document.len() as u64 {
-            Ok(())
-        } else {
-            Err("it says that its text is longer than the file")
-        }
+    fn text(&self, characters: u64) -> Result<(), Message> {
+        if characters <= self.document.len() as u64 { Ok(()) } else { Err(message::DOC_TEXT_LENGTH) }
     }
 
-    fn pages(&self, tables: &[Vec<u64>]) -> Result<(), &'static str> {
+    fn pages(&self, tables: &[Vec<u64>]) -> Result<(), Message> {
         let most = self.document.len() / Self::PAGE + 1;
-        if tables.iter().all(|table| table.len() <= most + 1) {
-            Ok(())
-        } else {
-            Err("its properties stand in it more than once")
-        }
+        if tables.iter().all(|table| table.len() <= most + 1) { Ok(()) } else { Err(message::DOC_PROPERTIES) }
     }
 
-    fn notes(&self, positions: &[u64]) -> Result<(), &'static str> {
+    fn notes(&self, positions: &[u64]) -> Result<(), Message> {
         let characters = positions.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).sum();
         self.text(characters)?;
         positions.iter().try_for_each(|position| self.text(*position))

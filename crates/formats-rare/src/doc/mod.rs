@@ -11,7 +11,7 @@ use undoc::model::{Block as DocBlock, ListType, Paragraph, RevisionType, Table};
 
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Opening};
-use draftlens_model::{BlockKind, Cell, Fact, FactKind, FoundIn, Problem, ProblemKind, RevisionKind};
+use draftlens_model::{BlockKind, Cell, Fact, FactKind, FoundIn, Problem, ProblemKind, RevisionKind, Value, message};
 
 /// Tables within tables that are descended into.
 const DEEPEST_TABLE: usize = 16;
@@ -49,21 +49,18 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
 
 fn refusal(source: &Source<'_>, error: &undoc::Error) -> Problem {
     match error {
-        undoc::Error::Encrypted => {
-            Problem::error(source.name, ProblemKind::Encrypted, "the document is protected by a password")
-        }
-        error => damaged(source, &error.to_string()),
+        undoc::Error::Encrypted => Problem::error(source.name, ProblemKind::Encrypted, message::DOCUMENT_ENCRYPTED),
+        error => damaged(source, error.to_string()),
     }
 }
 
-fn damaged(source: &Source<'_>, what: &str) -> Problem {
+fn damaged(source: &Source<'_>, what: impl Into<Value>) -> Problem {
     /// Sectors of a compound file, in bytes: a file that was cut rarely ends with one.
     const SECTOR: usize = 512;
     if source.bytes.len().is_multiple_of(SECTOR) {
         return source.malformed(what);
     }
-    let message = "the file is cut off: its end is missing";
-    Problem::error(source.name, ProblemKind::Truncated, message)
+    Problem::error(source.name, ProblemKind::Truncated, message::FILE_CUT_OFF)
 }
 
 struct Writer<'a> {

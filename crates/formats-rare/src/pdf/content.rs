@@ -10,10 +10,10 @@ use std::rc::Rc;
 use super::fonts::{Fonts, LoadedFont};
 use super::glyph::{Glyph, Page, Rule, Wall};
 use super::limits::Budget;
-use super::marks::{Marks, Reading};
+use super::marks::{GlyphReading, Marks};
 use super::streams;
 use draftlens_formats::Source;
-use draftlens_model::Problem;
+use draftlens_model::{Problem, message};
 
 /// What `q` saves and `Q` restores, as far as text depends on it.
 #[derive(Clone)]
@@ -214,12 +214,16 @@ impl<'a, 'b> Runner<'a, 'b> {
             let start = to_page * Point::ZERO;
             let end = to_page * Point::new(advance.0, advance.1);
             let top = to_page * Point::new(0.0, 1000.0);
-            let placed =
-                Placed { start, end, size: (top - start).hypot(), across: to_page * Point::new(1000.0, 0.0) - start };
+            let placed = GlyphPlace {
+                start,
+                end,
+                size: (top - start).hypot(),
+                across: to_page * Point::new(1000.0, 0.0) - start,
+            };
             match self.marks.reading() {
-                Reading::Own => self.place(&code.text, &placed, font.bold, artifact, content),
-                Reading::Instead(text) => self.place(&text, &placed, font.bold, artifact, content),
-                Reading::Given => self.widen(&placed),
+                GlyphReading::Own => self.place(&code.text, &placed, font.bold, artifact, content),
+                GlyphReading::Instead(text) => self.place(&text, &placed, font.bold, artifact, content),
+                GlyphReading::Given => self.widen(&placed),
             }
 
             let spacing = state.character_spacing + if code.is_space { state.word_spacing } else { 0.0 };
@@ -231,7 +235,7 @@ impl<'a, 'b> Runner<'a, 'b> {
         }
     }
 
-    fn place(&mut self, text: &str, placed: &Placed, bold: bool, artifact: bool, content: Option<u32>) {
+    fn place(&mut self, text: &str, placed: &GlyphPlace, bold: bool, artifact: bool, content: Option<u32>) {
         let finite = [placed.start.x, placed.start.y, placed.end.x, placed.end.y, placed.size];
         if text.is_empty() || finite.iter().any(|value| !value.is_finite() || value.abs() > 1e7) {
             return;
@@ -253,7 +257,7 @@ impl<'a, 'b> Runner<'a, 'b> {
     }
 
     /// The last glyph's text stands for this one too.
-    fn widen(&mut self, placed: &Placed) {
+    fn widen(&mut self, placed: &GlyphPlace) {
         let turn = placed.turn();
         let (start, end) = (self.turned(placed.start, turn), self.turned(placed.end, turn));
         if let Some(last) = self.page.glyphs.last_mut().filter(|last| last.turn == turn) {
@@ -312,7 +316,7 @@ impl Page {
 }
 
 /// Where a glyph was put on the page.
-struct Placed {
+struct GlyphPlace {
     start: Point,
     end: Point,
     size: f64,
@@ -320,7 +324,7 @@ struct Placed {
     across: hayro_font::kurbo::Vec2,
 }
 
-impl Placed {
+impl GlyphPlace {
     /// Quarter turns, clockwise, of the direction of the text.
     fn turn(&self) -> u8 {
         let moved = self.end - self.start;
@@ -430,7 +434,7 @@ pub fn content_of<'p>(page: &'p PdfPage<'_>, source: &Source<'_>) -> Result<&'p 
         Ok(page.page_stream().unwrap_or_default())
     } else {
         let limit = streams::MOST_BYTES;
-        Err(source.passed("bytes of one page's content", limit, format!("more than {limit}")))
+        Err(source.passed(message::COUNT_PAGE_BYTES, limit, message::MORE_THAN.with(limit)))
     }
 }
 

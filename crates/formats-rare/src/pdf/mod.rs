@@ -53,7 +53,7 @@ use self::glyph::{Page, UNMAPPED};
 use self::structure::Structure;
 use self::text::Written;
 use draftlens_formats::Source;
-use draftlens_model::{Document, Format, Problem, ProblemKind};
+use draftlens_model::{Document, Format, Problem, ProblemKind, message};
 
 /// Reads a PDF.
 ///
@@ -77,10 +77,10 @@ pub(crate) fn read(source: &Source<'_>) -> Result<Document, Problem> {
     let written = Written::of(laid, &structure);
     let text: usize = written.blocks.iter().map(|block| block.text.len()).sum();
     if text > source.limits().text {
-        return Err(source.passed("bytes of text", source.limits().text, text));
+        return Err(source.passed(message::COUNT_TEXT_BYTES, source.limits().text, text));
     }
     if written.blocks.len() > source.limits().blocks {
-        return Err(source.passed("paragraphs", source.limits().blocks, written.blocks.len()));
+        return Err(source.passed(message::COUNT_PARAGRAPHS, source.limits().blocks, written.blocks.len()));
     }
     let comments = written.anchors().comments(&annotations);
     let facts = properties::facts(&pdf);
@@ -91,7 +91,7 @@ pub(crate) fn read(source: &Source<'_>) -> Result<Document, Problem> {
 fn pages(source: &Source<'_>, pdf: &Pdf) -> Result<(Vec<Page>, Vec<Annotation>), Problem> {
     let count = pdf.pages().len();
     if count > limits::MOST_PAGES {
-        return Err(source.passed("pages", limits::MOST_PAGES, count));
+        return Err(source.passed(message::COUNT_PAGES, limits::MOST_PAGES, count));
     }
     let mut fonts = fonts::Fonts::new();
     let mut budget = limits::Budget::new();
@@ -106,17 +106,8 @@ fn pages(source: &Source<'_>, pdf: &Pdf) -> Result<(Vec<Page>, Vec<Annotation>),
         pages.push(shown);
         annotations.extend(comments::annotations(page, number, space));
         if budget.is_used_up() {
-            let message = format!(
-                "read up to page {} of {count}: the file asks for more than {} steps",
-                number + 1,
-                limits::MOST_STEPS
-            );
-            source.report(
-                Problem::warning(source.name, ProblemKind::Partial, message)
-                    .with(number + 1)
-                    .with(count)
-                    .with(limits::MOST_STEPS),
-            );
+            let message = message::PDF_STEPS.with(number + 1).with(count).with(limits::MOST_STEPS);
+            source.report(Problem::warning(source.name, ProblemKind::Partial, message));
             break;
         }
     }
@@ -129,13 +120,9 @@ fn refuse_without_text(name: &str, pages: &[Page]) -> Result<(), Problem> {
         return Ok(());
     }
     Err(if pages.iter().any(|page| page.pictures) {
-        Problem::error(
-            name,
-            ProblemKind::Scanned,
-            "the pages are pictures (a scan) without a text layer: recognise the text first (OCR)",
-        )
+        Problem::error(name, ProblemKind::Scanned, message::PDF_SCANNED)
     } else {
-        Problem::error(name, ProblemKind::NoText, "the PDF has no text")
+        Problem::error(name, ProblemKind::NoText, message::PDF_WITHOUT_TEXT)
     })
 }
 
@@ -151,17 +138,7 @@ fn warn_of_unmapped(source: &Source<'_>, pages: &[Page]) {
     let bad: Vec<String> =
         (1..).zip(pages).filter(|(_, page)| unreadable(page)).map(|(number, _)| number.to_string()).collect();
     if !bad.is_empty() {
-        let listed = bad.join(", ");
-        let message = format!(
-            "the text layer cannot be read on {} of {} pages (its fonts do not say which letters they draw): {listed}",
-            bad.len(),
-            pages.len()
-        );
-        source.report(
-            Problem::warning(source.name, ProblemKind::Unreadable, message)
-                .with(bad.len())
-                .with(pages.len())
-                .with(listed),
-        );
+        let message = message::PDF_UNREADABLE.with(bad.len()).with(pages.len()).with(bad.join(", "));
+        source.report(Problem::warning(source.name, ProblemKind::Unreadable, message));
     }
 }

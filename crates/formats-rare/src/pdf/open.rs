@@ -4,7 +4,7 @@ use hayro_font::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::limits;
 use draftlens_formats::limits::passed;
-use draftlens_model::{Problem, ProblemKind};
+use draftlens_model::{Problem, ProblemKind, message};
 
 /// Opens a file; encrypted ones with the empty password, as any viewer does.
 ///
@@ -12,33 +12,31 @@ use draftlens_model::{Problem, ProblemKind};
 /// [`ProblemKind::Malformed`], [`ProblemKind::Truncated`], [`ProblemKind::Encrypted`] or [`ProblemKind::Limit`].
 pub fn open(name: &str, bytes: &[u8]) -> Result<Pdf, Problem> {
     if bytes.is_empty() {
-        return Err(Problem::error(name, ProblemKind::Empty, "the file is empty"));
+        return Err(Problem::error(name, ProblemKind::Empty, message::FILE_WITHOUT_BYTES));
     }
     if !has_header(bytes) {
-        return Err(Problem::error(name, ProblemKind::Unrecognised, "not a PDF: it has no %PDF header"));
+        return Err(Problem::error(name, ProblemKind::Unrecognised, message::PDF_WITHOUT_HEADER));
     }
     if let Some(grown) = super::scan::largest_object_stream(bytes) {
         return Err(passed(
             name,
-            "bytes of one stream of objects",
+            message::COUNT_STREAM_BYTES,
             super::streams::MOST_BYTES,
-            format!("more than {grown}"),
+            message::MORE_THAN.with(grown),
         ));
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
-            Problem::error(name, ProblemKind::Encrypted, "the PDF is protected by a password")
+            Problem::error(name, ProblemKind::Encrypted, message::PDF_ENCRYPTED)
         }
-        LoadPdfError::Decryption(_) => {
-            Problem::error(name, ProblemKind::Encrypted, "the PDF is encrypted in a way that cannot be read")
-        }
+        LoadPdfError::Decryption(_) => Problem::error(name, ProblemKind::Encrypted, message::PDF_ENCRYPTED_ODDLY),
         LoadPdfError::Invalid if !has_trailer(bytes) => {
-            Problem::error(name, ProblemKind::Truncated, "the PDF is cut off: its end is missing")
+            Problem::error(name, ProblemKind::Truncated, message::PDF_CUT_OFF)
         }
-        LoadPdfError::Invalid => Problem::error(name, ProblemKind::Malformed, "the PDF is damaged: it has no pages"),
+        LoadPdfError::Invalid => Problem::error(name, ProblemKind::Malformed, message::PDF_WITHOUT_PAGES),
     })?;
     if pdf.len() > limits::MOST_OBJECTS {
-        return Err(passed(name, "objects in the PDF", limits::MOST_OBJECTS, pdf.len()));
+        return Err(passed(name, message::COUNT_OBJECTS, limits::MOST_OBJECTS, pdf.len()));
     }
     Ok(pdf)
 }

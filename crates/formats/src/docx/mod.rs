@@ -33,32 +33,32 @@ use numbering::Numbering;
 use relations::Relations;
 use styles::Styles;
 
-use super::Source;
 use super::builder::Builder;
 use super::package::Package;
 use super::xml::Tree;
-use draftlens_model::{Format, Problem};
+use crate::source::Source;
+use draftlens_model::{Format, Message, Problem, message};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Result<Builder<'a>, Problem> {
-    let mut package = package.ok_or_else(|| source.malformed("it is no zip package"))?;
+    let mut package = package.ok_or_else(|| source.malformed(message::NO_PACKAGE))?;
     let root = Relations::of(source, &mut package, "")?;
     let main = root.part("officeDocument").unwrap_or("word/document.xml").to_owned();
     let bytes = package.part(&main)?;
-    let bytes = bytes.ok_or_else(|| source.malformed("the package has no main document part"))?;
+    let bytes = bytes.ok_or_else(|| source.malformed(message::NO_MAIN_PART))?;
     let tree = Tree::parse(source, &main, &bytes)?;
     drop(bytes);
     let body = tree.root().child("body");
-    let body = body.ok_or_else(|| source.malformed("the main document part has no body"))?;
+    let body = body.ok_or_else(|| source.malformed(message::NO_BODY))?;
 
     let relations = Relations::of(source, &mut package, &main)?;
-    let mut side = |kind: &str, what: &str| side_part(source, &mut package, &relations, kind, what);
-    let styles = side("styles", "its styles")?.as_ref().map(Styles::parse).unwrap_or_default();
-    let numbering = side("numbering", "its automatic numbering")?.as_ref().map(Numbering::parse).unwrap_or_default();
-    let footnotes = side("footnotes", "its footnotes")?.unwrap_or_default();
-    let endnotes = side("endnotes", "its endnotes")?.unwrap_or_default();
-    let comments = side("comments", "its comments")?.unwrap_or_default();
+    let mut side = |kind: &str, what: Message| side_part(source, &mut package, &relations, kind, what);
+    let styles = side("styles", message::ITS_STYLES)?.as_ref().map(Styles::parse).unwrap_or_default();
+    let numbering = side("numbering", message::ITS_NUMBERING)?.as_ref().map(Numbering::parse).unwrap_or_default();
+    let footnotes = side("footnotes", message::ITS_FOOTNOTES)?.unwrap_or_default();
+    let endnotes = side("endnotes", message::ITS_ENDNOTES)?.unwrap_or_default();
+    let comments = side("comments", message::ITS_COMMENTS)?.unwrap_or_default();
     let headers = relations.parts("header").map(str::to_owned).collect::<Vec<_>>();
-    let replies = side("commentsExtended", "which comment replies to which")?.unwrap_or_default();
+    let replies = side("commentsExtended", message::ITS_REPLIES)?.unwrap_or_default();
 
     let mut walker = Walker::new(source, &styles, &numbering);
     walker.builder.document.format = Format::Docx;
@@ -79,13 +79,13 @@ fn side_part(
     package: &mut Package,
     relations: &Relations,
     kind: &str,
-    what: &str,
+    what: Message,
 ) -> Result<Option<Tree>, Problem> {
     let Some(name) = relations.part(kind) else { return Ok(None) };
     let tree = package.part(name).and_then(|bytes| bytes.map(|bytes| Tree::parse(source, name, &bytes)).transpose());
     match tree {
         Err(problem) if problem.kind != draftlens_model::ProblemKind::Limit => {
-            source.partial(&format!("{what} could not be read ({})", problem.message));
+            source.partial(message::UNREAD_PART.with(what).with(problem.message));
             Ok(None)
         }
         tree => tree,

@@ -8,34 +8,34 @@
 //! defined has bullets; beyond z letters go on as aa, ab or as aa, bb.
 
 mod body;
+mod levels;
 mod lists;
 mod styles;
 
 use body::Walker;
 use styles::Styles;
 
-use super::Source;
 use super::builder::Builder;
 use super::package::Package;
 use super::xml::{Element, Tree};
-use draftlens_model::{Fact, FactKind, Format, FoundIn, Problem, ProblemKind};
+use crate::source::Source;
+use draftlens_model::{Fact, FactKind, Format, FoundIn, Problem, ProblemKind, message};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Result<Builder<'a>, Problem> {
-    let mut package = package.ok_or_else(|| source.malformed("it is no zip package"))?;
+    let mut package = package.ok_or_else(|| source.malformed(message::NO_PACKAGE))?;
     if let Some(manifest) = package.part("META-INF/manifest.xml")?
         && super::sniff::find(&manifest, b"encryption-data").is_some()
     {
-        let message = "encrypted: it is protected by a password; save it without one";
-        return Err(Problem::error(source.name, ProblemKind::Encrypted, message));
+        return Err(Problem::error(source.name, ProblemKind::Encrypted, message::FILE_ENCRYPTED));
     }
-    let content = package.part("content.xml")?.ok_or_else(|| source.malformed("the package has no content.xml"))?;
+    let content = package.part("content.xml")?.ok_or_else(|| source.malformed(message::NO_CONTENT_PART))?;
     let content = Tree::parse(source, "content.xml", &content)?;
     let mut side = |name: &str| -> Result<Tree, Problem> {
         let tree =
             package.part(name).and_then(|bytes| bytes.map(|bytes| Tree::parse(source, name, &bytes)).transpose());
         match tree {
             Err(problem) if problem.kind != ProblemKind::Limit => {
-                source.partial(&format!("its {name} could not be read ({})", problem.message));
+                source.partial(message::UNREAD_PART.with(message::ITS_PART.with(name)).with(problem.message));
                 Ok(Tree::default())
             }
             tree => Ok(tree?.unwrap_or_default()),
@@ -58,7 +58,7 @@ fn document<'a>(
     meta: Element,
 ) -> Result<Builder<'a>, Problem> {
     let text = content.child("body").and_then(|body| body.child("text"));
-    let text = text.ok_or_else(|| source.malformed("the document has no text"))?;
+    let text = text.ok_or_else(|| source.malformed(message::NO_DOCUMENT_TEXT))?;
     let styles = Styles::parse([common, content]);
     let mut walker = Walker::new(source, &styles);
     walker.builder.document.format = Format::Odt;

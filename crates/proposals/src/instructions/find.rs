@@ -1,7 +1,9 @@
 //! A document's paragraphs and comments to instructions.
 
+use super::super::params;
 use super::frames::{Asked, asked};
-use super::grammar::{Form, Grammar, Sense, grammar, language_of};
+use super::grammar::{Form, Grammar, Sense};
+use super::languages::{grammar, language_of};
 use super::objects::{Filled, Follows, Named, Nearness, fill, shares};
 use super::quotes::quotes;
 use super::sentence::{Kind, Paragraph};
@@ -10,9 +12,6 @@ use super::verbless::{Standing, verbless};
 use super::words::words;
 use draftlens_model::{Block, BlockKind, Language, Span};
 use std::ops::Range;
-
-/// Below this an instruction is left out. Only forms that nearly always mean something else fall so low.
-const LEAST: f32 = 0.2;
 
 /// Where a paragraph stands, and what has been said before it.
 pub(super) struct Setting<'a> {
@@ -181,40 +180,42 @@ impl<'a> Reading<'a> {
         old: &Option<Quoted>,
         new: &Option<Quoted>,
     ) -> Option<f32> {
-        let proposed = asked.strength >= 0.9;
+        let proposed = asked.strength >= params::COMMAND;
         let own = targets.iter().any(|target| !target.inherited);
         let words = old.is_some() || new.is_some();
         let mut given: f32 = match filled.nearness {
             _ if matches!(asked.verb, Verb::Support | Verb::Oppose) => 1.0,
             Nearness::Direct => 1.0,
-            Nearness::Bare if proposed || own || self.setting.placed => 0.95,
-            Nearness::Bare if old.is_some() && new.is_some() || self.others(&filled.atoms) <= 2 => 0.75,
-            Nearness::Bare => 0.5,
-            Nearness::Apart if own && words => 0.75,
+            Nearness::Bare if proposed || own || self.setting.placed => params::BARE_PLACED,
+            Nearness::Bare if old.is_some() && new.is_some() || self.others(&filled.atoms) <= params::BARE_OTHERS => {
+                params::BARE_STATED
+            }
+            Nearness::Bare => params::BARE,
+            Nearness::Apart if own && words => params::APART_WITH_WORDS,
             // "Add a reference to human rights in paragraph 5".
-            Nearness::Described if own => 0.7,
-            Nearness::Described => 0.5,
-            Nearness::Apart if own && proposed && asked.form != Form::Noun => 0.6,
-            Nearness::Apart => 0.5,
-            Nearness::None if filled.follows.is_some() && own => 0.9,
-            Nearness::None if self.setting.placed => 0.75,
+            Nearness::Described if own => params::DESCRIBED_PLACED,
+            Nearness::Described => params::DESCRIBED,
+            Nearness::Apart if own && proposed && asked.form != Form::Noun => params::APART_PROPOSED,
+            Nearness::Apart => params::APART,
+            Nearness::None if filled.follows.is_some() && own => params::SET_OUT,
+            Nearness::None if self.setting.placed => params::UNDER_PLACE,
             // "Delete this sentence", "delete it": only where an earlier sentence says what.
-            Nearness::None if filled.here && !targets.is_empty() => 0.75,
+            Nearness::None if filled.here && !targets.is_empty() => params::POINTED_AT,
             Nearness::None => return None,
         };
         if !own && filled.nearness == Nearness::None && filled.follows.is_none() && !filled.here && !self.short() {
-            given *= 0.6;
+            given *= params::LONG_PARAGRAPH;
         }
         if filled.verb == Verb::Replace && (old.is_none() || new.is_none()) {
             // "Change" and "read" are everyday verbs: without both sides they rarely are instructions.
             let stated = new.is_some() && (own || self.setting.placed);
-            given *= if stated { 0.9 } else { 0.5 };
+            given *= if stated { params::HALF_STATED } else { params::HALF_REPLACEMENT };
         }
         if targets.iter().any(|target| target.external && !target.inherited) {
-            given *= 0.25;
+            given *= params::OTHER_TEXT;
         }
         let certainty = asked.strength * given;
-        (certainty >= LEAST).then_some(certainty)
+        (certainty >= params::LEAST_CERTAIN).then_some(certainty)
     }
 
     /// How many words without a known sense stand among some atoms.
@@ -224,7 +225,7 @@ impl<'a> Reading<'a> {
 
     /// A paragraph of few words: an order, not a story.
     fn short(&self) -> bool {
-        self.paragraph.atoms.len() <= 25
+        self.paragraph.atoms.len() <= params::SHORT_PARAGRAPH
     }
 
     /// The places that a reference of the paragraph names.
@@ -345,7 +346,7 @@ impl<'a> Reading<'a> {
     /// Who asks: "US: delete …".
     fn party(&self, sentence: &Range<usize>) -> Option<String> {
         let atoms = &self.paragraph.atoms[sentence.clone()];
-        let colon = atoms.iter().take(7).position(|atom| atom.is_mark(":：-–—]"))?;
+        let colon = atoms.iter().take(params::PARTY_MARK).position(|atom| atom.is_mark(":：-–—]"))?;
         let named = &atoms[..colon];
         let bracket = named.first()?.is_mark("[");
         let named = if bracket { &named[1..] } else { named };
@@ -371,7 +372,7 @@ impl<'a> Reading<'a> {
                 || matches!(atom.kind, Kind::Number)
                 || atom.is_mark("-–—•*#.>()[]"))
         })?;
-        let short = kind == BlockKind::Heading || atoms.len() <= 12;
+        let short = kind == BlockKind::Heading || atoms.len() <= params::PLACE_LINE;
         let whole = matches!(atoms[first].kind, Kind::Reference(_)) && short;
         whole.then(|| self.references(&(first..first + 1)))
     }

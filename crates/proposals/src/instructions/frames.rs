@@ -1,6 +1,7 @@
 //! Which verbs of a sentence ask for something. "Delete paragraph 5" and "we propose that it be deleted" do; "the
 //! client deletes it", "we do not propose to delete it" and "if it is deleted" do not.
 
+use super::super::params;
 use super::grammar::{Form, Sense};
 use super::sentence::{Atom, Kind};
 use super::types::Verb;
@@ -20,27 +21,9 @@ pub(super) struct Asked {
     pub negated: bool,
 }
 
-/// How surely each kind of frame asks. By reading, not fitted.
-mod strength {
-    pub const PROPOSED: f32 = 0.95;
-    pub const COMMAND: f32 = 0.9;
-    pub const IMPERATIVE: f32 = 0.85;
-    pub const MODAL: f32 = 0.85;
-    pub const OUGHT: f32 = 0.85;
-    pub const IS_DONE: f32 = 0.45;
-    pub const PRESENT: f32 = 0.8;
-    pub const NOMINAL: f32 = 0.5;
-}
-
-/// No more other words than this between what proposes and what is proposed.
-const REACH: usize = 8;
-
-/// A sentence of more atoms (a quotation is one) is a list or code; skipping it keeps the time linear.
-const LONGEST: usize = 400;
-
 /// The verbs of a sentence that ask, in order.
 pub(super) fn asked(sentence: &[Atom]) -> Vec<Asked> {
-    if sentence.len() > LONGEST || sentence.last().is_some_and(|atom| atom.is_mark("?？؟")) {
+    if sentence.len() > params::SENTENCE_ATOMS || sentence.last().is_some_and(|atom| atom.is_mark("?？؟")) {
         return Vec::new();
     }
     let mut found: Vec<Asked> = Vec::new();
@@ -90,7 +73,7 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
     let mut others = 0;
     for (index, atom) in left.iter().enumerate().rev() {
         match atom.sense() {
-            Some(sense @ (Sense::Propose | Sense::Favour)) if others <= REACH => {
+            Some(sense @ (Sense::Propose | Sense::Favour)) if others <= params::GOVERNOR_REACH => {
                 let from = start + index;
                 // "Those that support the scheme include it": in favour of the scheme, not of including.
                 if sense == Sense::Favour
@@ -98,10 +81,10 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
                 {
                     return None;
                 }
-                return (!denied(sentence, from)).then_some(Frame { from, strength: strength::PROPOSED, negated });
+                return (!denied(sentence, from)).then_some(Frame { from, strength: params::PROPOSED, negated });
             }
             // "It should be noted which words must be changed": a relative clause tells.
-            Some(Sense::Ought) if others <= REACH => {
+            Some(Sense::Ought) if others <= params::GOVERNOR_REACH => {
                 let from = start + index;
                 let told =
                     sentence[..from].iter().any(|atom| matches!(atom.sense(), Some(Sense::Told | Sense::Unless)));
@@ -111,11 +94,11 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
                 let subject = &sentence[clause..from];
                 let user =
                     subject.iter().any(is_other) && !subject.iter().any(|atom| atom.is_object() || atom.is_noun());
-                let strength = strength::OUGHT;
+                let strength = params::OUGHT;
                 return (!told && !user && !denied(sentence, from)).then_some(Frame { from, strength, negated });
             }
             Some(Sense::Against) if others == 0 => {
-                return Some(Frame { from: start + index, strength: strength::PROPOSED, negated: true });
+                return Some(Frame { from: start + index, strength: params::PROPOSED, negated: true });
             }
             Some(Sense::Told | Sense::Unless) => return None,
             _ if is_other(atom) => others += 1,
@@ -125,7 +108,11 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
     if let Some(earlier) = earlier {
         let joined = left.iter().any(|atom| atom.is_sense(Sense::And) || atom.is_mark(",،，、;:"));
         let bare = !left.last().is_some_and(is_preposition);
-        return (joined && bare && others <= REACH).then_some(Frame { from: at, strength: earlier.strength, negated });
+        return (joined && bare && others <= params::GOVERNOR_REACH).then_some(Frame {
+            from: at,
+            strength: earlier.strength,
+            negated,
+        });
     }
     let led = after_party(left);
     let quiet = left[led..].iter().all(|atom| {
@@ -160,10 +147,10 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
     let quiet = quiet && !told;
     let bare = form == Form::Command || !left.last().is_some_and(is_preposition);
     let strength = match form {
-        Form::Command => strength::COMMAND,
-        Form::Present => strength::PRESENT,
-        _ if left.iter().any(|atom| atom.is_sense(Sense::Polite)) => strength::PROPOSED,
-        _ => strength::IMPERATIVE,
+        Form::Command => params::COMMAND,
+        Form::Present => params::PRESENT,
+        _ if left.iter().any(|atom| atom.is_sense(Sense::Polite)) => params::PROPOSED,
+        _ => params::IMPERATIVE,
     };
     (quiet && bare).then_some(Frame { from: at, strength, negated })
 }
@@ -172,20 +159,22 @@ fn finite(sentence: &[Atom], at: usize, form: Form, earlier: Option<&Asked>) -> 
 fn after_party(left: &[Atom]) -> usize {
     // A label typed at the head: "I. –", "b)".
     let labelled = match left {
-        [label, mark, ..] => label.kind == Kind::Other && label.end - label.start <= 4 && mark.is_mark(".)"),
+        [label, mark, ..] => {
+            label.kind == Kind::Other && label.end - label.start <= params::TYPED_LABEL && mark.is_mark(".)")
+        }
         _ => false,
     };
     if labelled {
         return 2 + after_party(&left[2..]);
     }
-    let colon = left.iter().take(9).position(|atom| atom.is_mark(":：")).map(|at| at + 1);
+    let colon = left.iter().take(params::PARTY_COLON).position(|atom| atom.is_mark(":：")).map(|at| at + 1);
     let dash = || {
-        let at = left.iter().take(5).position(|atom| atom.is_mark("-–—"))?;
+        let at = left.iter().take(params::PARTY_DASH).position(|atom| atom.is_mark("-–—"))?;
         let named = left[..at].iter().all(|atom| atom.capital && !matches!(atom.sense(), Some(Sense::Verb(..))));
         (named && at > 0).then_some(at + 1)
     };
     let bracket = || {
-        let close = left.iter().take(6).position(|atom| atom.is_mark(")]"))?;
+        let close = left.iter().take(params::PARTY_BRACKET).position(|atom| atom.is_mark(")]"))?;
         left.first()?.is_mark("([").then_some(close + 1)
     };
     colon.or_else(bracket).or_else(dash).unwrap_or(0)
@@ -201,13 +190,13 @@ fn participle(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<F
             Some(modal @ (Sense::Modal | Sense::ToBe | Sense::IsDone)) => {
                 let proposed = || sentence[..index].iter().any(|atom| atom.is_sense(Sense::Propose));
                 let strength = match modal {
-                    Sense::IsDone => strength::IS_DONE,
+                    Sense::IsDone => params::IS_DONE,
                     Sense::ToBe
                         if !proposed() && sentence[after_party(&sentence[..index])..index].iter().any(is_other) =>
                     {
                         return None;
                     }
-                    _ => strength::MODAL,
+                    _ => params::MODAL,
                 };
                 negated |= before(sentence, index, 1).iter().any(is_not);
                 let told = sentence[start..index].iter().any(|atom| atom.is_sense(Sense::Unless));
@@ -219,7 +208,7 @@ fn participle(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<F
             }
             Some(Sense::Not) => negated = true,
             Some(Sense::And) if earlier.is_some_and(|earlier| earlier.form == Form::Participle) => {
-                let strength = earlier.map_or(strength::MODAL, |earlier| earlier.strength);
+                let strength = earlier.map_or(params::MODAL, |earlier| earlier.strength);
                 return Some(Frame { from: at, strength, negated });
             }
             Some(Sense::Fill) => {}
@@ -227,11 +216,7 @@ fn participle(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<F
             _ if atom.is_object() => {
                 let from = (start..index).rev().find(|at| sentence[*at].is_sense(Sense::Propose))?;
                 let told = sentence[from..index].iter().any(|atom| atom.is_sense(Sense::Told));
-                return (!told && !denied(sentence, from)).then_some(Frame {
-                    from,
-                    strength: strength::MODAL,
-                    negated,
-                });
+                return (!told && !denied(sentence, from)).then_some(Frame { from, strength: params::MODAL, negated });
             }
             _ => return None,
         }
@@ -250,14 +235,14 @@ fn governed(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<Fra
                 let negated = sentence[index..at].iter().any(is_not);
                 return (!denied(sentence, index)).then_some(Frame {
                     from: index,
-                    strength: strength::PROPOSED,
+                    strength: params::PROPOSED,
                     negated,
                 });
             }
             Some(Sense::Against) => {
                 return (!denied(sentence, index)).then_some(Frame {
                     from: index,
-                    strength: strength::PROPOSED,
+                    strength: params::PROPOSED,
                     negated: true,
                 });
             }
@@ -267,7 +252,7 @@ fn governed(sentence: &[Atom], at: usize, earlier: Option<&Asked>) -> Option<Fra
             }
             _ if is_other(atom) => {
                 others += 1;
-                if others > 3 {
+                if others > params::OTHERS_AFTER_GOVERNOR {
                     return None;
                 }
             }
@@ -287,16 +272,17 @@ fn nominal(sentence: &[Atom], at: usize) -> Option<Frame> {
     let told = sentence[at..].iter().any(|atom| {
         matches!(atom.sense(), Some(Sense::Told | Sense::Unless | Sense::Not | Sense::Modal | Sense::IsDone))
     });
-    let short = sentence.len() - at <= 16 && others <= 2;
+    let short = sentence.len() - at <= params::NOMINAL_ATOMS && others <= params::NOMINAL_OTHERS;
     // "Deletion of paragraph 5 weakened the text": words that follow what it names make a story.
     let named = sentence[at..].iter().position(|atom| matches!(atom.kind, Kind::Reference(_)));
     let told = told || named.and_then(|named| sentence.get(at + named + 1)).is_some_and(is_other);
-    (quiet && !told && short).then_some(Frame { from: at, strength: strength::NOMINAL, negated: false })
+    (quiet && !told && short).then_some(Frame { from: at, strength: params::NOMINAL, negated: false })
 }
 
 /// Whether what stands before makes a proposal none: "do not propose", "if we propose".
 pub(super) fn denied(sentence: &[Atom], at: usize) -> bool {
-    before(sentence, at, 3).iter().any(is_not) || sentence[..at].iter().any(|atom| atom.is_sense(Sense::Unless))
+    before(sentence, at, params::DENIED_WITHIN).iter().any(is_not)
+        || sentence[..at].iter().any(|atom| atom.is_sense(Sense::Unless))
 }
 
 fn before(sentence: &[Atom], at: usize, atoms: usize) -> &[Atom] {

@@ -1,5 +1,6 @@
 //! Proposals in the form that ITU conferences use: `MOD ABC/25/3`, the place, the text, `Reasons: …`.
 
+use super::super::params;
 use super::find::{Reading, Setting};
 use super::grammar::Sense;
 use super::sentence::Kind;
@@ -7,9 +8,6 @@ use super::set_out::whole;
 use super::types::{Instruction, Quoted, Reference, Verb};
 use draftlens_model::{Block, Document, Span};
 use std::ops::Range;
-
-/// A proposal longer than this has lost its end.
-const LONGEST: usize = 80;
 
 /// A proposal's mark at the head of a paragraph.
 struct Mark {
@@ -60,7 +58,7 @@ fn is_number(token: &str) -> bool {
 pub(super) fn proposal(document: &Document, at: usize) -> Option<(Instruction, Range<usize>)> {
     let block = document.blocks.get(at)?;
     let mark = mark(&block.text)?;
-    let body = document.blocks[at + 1..].iter().take(LONGEST);
+    let body = document.blocks[at + 1..].iter().take(params::PROPOSAL_BLOCKS);
     let length = body.take_while(|next| self::mark(&next.text).is_none() && !gives_reasons(document, next)).count();
     let mut end = at + 1 + length;
     let rest: String = block.text.chars().skip(mark.rest as usize).collect();
@@ -93,7 +91,7 @@ pub(super) fn proposal(document: &Document, at: usize) -> Option<(Instruction, R
         source: Span::new(at as u32, 0, length),
         comment: None,
         party: None,
-        certainty: if mark.numbered { 0.95 } else { 0.85 },
+        certainty: if mark.numbered { params::MARK_NUMBERED } else { params::MARK_BARE },
     };
     Some((instruction, at..end))
 }

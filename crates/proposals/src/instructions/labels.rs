@@ -1,7 +1,8 @@
 //! How the blocks of a draft are labelled, by the file's numbering or as typed at the head of the text, and how deep
 //! each label stands: what "paragraph 12" and "article 5" can mean.
 
-use super::grammar::{grammar, language_of};
+use super::super::params;
+use super::languages::{grammar, language_of};
 use super::references::{label, unit_label};
 use super::types::Unit;
 use super::words::{Word, WordKind, words};
@@ -49,7 +50,7 @@ pub fn own(block: &Block) -> Own {
 
 /// Labels stand at the head: no more of the text is looked at.
 fn head(text: &str) -> String {
-    text.chars().take(80).collect()
+    text.chars().take(params::LABEL_HEAD).collect()
 }
 
 fn parse(text: &str, alone: bool) -> Option<Own> {

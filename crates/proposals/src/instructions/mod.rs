@@ -27,6 +27,7 @@ mod frames;
 mod grammar;
 mod itu;
 mod labels;
+mod languages;
 mod objects;
 mod quotes;
 mod references;
@@ -45,6 +46,7 @@ pub use labels::{Own, own};
 pub use resolve::{How, Places, Target, resolve};
 pub use types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
 
+use super::params;
 use draftlens_model::{Block, BlockKind, Comment, Document, Span};
 use find::{Reading, Setting};
 
@@ -62,9 +64,6 @@ pub struct Said {
     /// proposed to delete it". They are no text for the draft.
     pub talk: Vec<(u32, Reference)>,
 }
-
-/// From this certainty on an instruction is one.
-const CERTAIN: f32 = 0.5;
 
 /// As [`find`], with what is told and not asked.
 pub fn read(document: &Document) -> Said {
@@ -84,16 +83,13 @@ pub fn read(document: &Document) -> Said {
             continue;
         }
         index += 1;
-        if block.kind == BlockKind::Header {
-            continue;
-        }
         let after = &document.blocks[index..];
         let placed = context.iter().any(|reference| !reference.path().is_empty());
         let setting = Setting { language: document.language, after, context: &context, placed };
         let Some(reading) = Reading::new(&block.text, index as u32 - 1, true, setting) else { continue };
         let instructions = reading.instructions();
         let named = reading.names_place(block.kind);
-        if instructions.iter().all(|instruction| instruction.certainty < CERTAIN) {
+        if instructions.iter().all(|instruction| instruction.certainty < params::CERTAIN) {
             talk.extend(reading.talk().into_iter().map(|reference| (index as u32 - 1, reference)));
         }
         drop(reading);
@@ -161,8 +157,9 @@ fn in_comment(document: &Document, index: u32, comment: &Comment) -> Vec<Instruc
 pub fn remarks(document: &Document, found: &[Instruction]) -> Vec<Instruction> {
     let mut remarks = Vec::new();
     for (index, comment) in (0u32..).zip(&document.comments) {
-        let understood =
-            found.iter().any(|instruction| instruction.comment == Some(index) && instruction.certainty >= CERTAIN);
+        let understood = found
+            .iter()
+            .any(|instruction| instruction.comment == Some(index) && instruction.certainty >= params::CERTAIN);
         let Some(source) = comment.anchor.first().copied().filter(|_| !understood && !comment.text.trim().is_empty())
         else {
             continue;

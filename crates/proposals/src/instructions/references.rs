@@ -1,6 +1,7 @@
 //! References to parts of a text: "paras. 7, 13 and 27", "the second sentence of article 5 bis", "l'alinéa 3",
 //! "подпункт «б» пункта 4", "第十二条第二款".
 
+use super::super::params;
 use super::grammar::{Grammar, Sense};
 use super::types::{Step, Unit};
 use super::words::{Word, WordKind};
@@ -185,7 +186,7 @@ fn ordinal_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<St
         if let Some((unit, after)) = unit(grammar, words, next) {
             return Some((orders.into_iter().map(|order| nth(unit, order)).collect(), after));
         }
-        next = list_mark(grammar, words, next).filter(|_| orders.len() < 8)?;
+        next = list_mark(grammar, words, next).filter(|_| orders.len() < params::ORDERS)?;
         if let Some((_, length)) = grammar.phrase(words, next, |sense| sense == Sense::Fill) {
             next += length;
         }
@@ -238,7 +239,7 @@ fn han_part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>, 
             });
             return Some((steps.collect(), after));
         }
-        let from = list_mark(grammar, words, next).filter(|_| led && found.len() < 60)?;
+        let from = list_mark(grammar, words, next).filter(|_| led && found.len() < params::LISTED_PLACES)?;
         next = skip_led(words, from);
     }
 }
@@ -253,7 +254,7 @@ fn han_label(words: &[Word], at: usize) -> Option<(Vec<String>, usize)> {
     }
     let numerals: Vec<&str> = words[at..]
         .iter()
-        .take(8)
+        .take(params::HAN_DIGITS)
         .map(|word| word.folded.as_str())
         .take_while(|word| han_digit(word).is_some())
         .collect();
@@ -307,7 +308,7 @@ fn starts_label(word: &Word) -> bool {
 }
 
 fn is_roman(folded: &str) -> bool {
-    folded.len() <= 6
+    folded.len() <= params::ROMAN_LETTERS
         && !folded.is_empty()
         && folded.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l' | b'c'))
 }
@@ -354,7 +355,7 @@ pub(super) fn label(words: &[Word], at: usize, unit: Unit) -> Option<(Vec<String
     while let Some((part, after)) = hanging(words, next) {
         parts.push(part);
         next = after;
-        if parts.len() > 8 {
+        if parts.len() > params::LABEL_PARTS {
             break;
         }
     }
@@ -393,7 +394,7 @@ fn enclosed(words: &[Word], at: usize) -> Option<(String, usize)> {
         (open.folded.as_str(), close.folded.as_str()),
         ("(", ")") | ("«", "»") | ("\"", "\"") | ("“", "”") | ("[", "]")
     );
-    let short = inner.is_number() && inner.folded.len() <= 3
+    let short = inner.is_number() && inner.folded.len() <= params::ENCLOSED_DIGITS
         || inner.folded.chars().nth(1).is_none() && !inner.is_mark()
         || is_roman(&inner.folded);
     let tight = inner.start == open.end && close.start == inner.end;
@@ -406,7 +407,7 @@ fn enclosed(words: &[Word], at: usize) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::grammar::grammar;
+    use super::super::languages::grammar;
     use super::super::words::words;
     use super::*;
     use draftlens_model::Language;

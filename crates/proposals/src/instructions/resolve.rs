@@ -1,6 +1,7 @@
 //! Instructions to places in a draft: through labels ("paragraph 12", "article 4, point (b)"), order ("the second
 //! sentence"), headings and quoted words.
 
+use super::super::params;
 use super::labels::{Own, own};
 use super::search::{Found, Text};
 use super::types::{Instruction, Place, Quoted, Reference, Relation, Step, Unit, Verb};
@@ -54,9 +55,6 @@ struct Area {
     certainty: f32,
 }
 
-/// Of so many places that fit equally none is worth naming.
-const MOST: usize = 300;
-
 /// What an instruction asks for, looked up in a draft. For many instructions, prepare [`Places`] once.
 pub fn resolve(instruction: &Instruction, blocks: &[Block]) -> Vec<Target> {
     Places::new(blocks).resolve(instruction)
@@ -79,7 +77,7 @@ impl<'a> Places<'a> {
             found = self.positions(&references);
         }
         // Words that the draft does not have at all: what remains is the place, which is much less.
-        let doubt = if instruction.old.is_some() && found.is_empty() { 0.4 } else { 1.0 };
+        let doubt = if instruction.old.is_some() && found.is_empty() { params::WORDS_NOT_FOUND } else { 1.0 };
         if found.is_empty() {
             found = references.iter().flat_map(|reference| self.place(reference)).collect();
         } else if instruction.verb == Verb::Move {
@@ -91,7 +89,7 @@ impl<'a> Places<'a> {
         }
         let mut seen = FxHashSet::default();
         found.retain(|target| seen.insert((target.block, target.span, target.relation)));
-        found.truncate(MOST);
+        found.truncate(params::EQUAL_PLACES);
         found
     }
 
@@ -105,25 +103,6 @@ impl<'a> Places<'a> {
         let length = self.blocks.get(block as usize).map_or(0, |block| block.text.chars().count() as u32);
         let from = self.own.get(block as usize).map_or(0, |own| own.text_from);
         Span::new(block, from.min(length), length)
-    }
-
-    /// Where the draft has headings that a text names in so many words.
-    pub fn headings_in(&self, text: &str) -> Vec<Target> {
-        let text = super::words::words(text);
-        let spoken: Vec<&str> = text.iter().filter(|word| !word.is_mark()).map(|word| word.folded.as_str()).collect();
-        let mut found = Vec::new();
-        for (index, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Heading) {
-            let heading: String = block.text.chars().skip(self.own[index].text_from as usize).collect();
-            let words = super::words::words(&heading);
-            let words: Vec<&str> =
-                words.iter().filter(|word| !word.is_mark()).map(|word| word.folded.as_str()).collect();
-            // One word is a heading's name only by chance.
-            if words.len() >= 2 && spoken.windows(words.len()).any(|window| window == words.as_slice()) {
-                let area = Area { blocks: self.extent(index), part: None, how: How::Heading, certainty: 0.7 };
-                found.extend(self.targets(&area, Relation::At));
-            }
-        }
-        found
     }
 
     /// All blocks of an area, or the point beside it that a relation means.
@@ -183,10 +162,12 @@ impl<'a> Places<'a> {
                 span: Some(self.span_of(place, line)),
                 how: if place.exact { How::Words } else { How::NearlyWords },
                 relation: Relation::At,
-                certainty: area.map_or(1.0, |area| area.certainty) * alone * if place.exact { 1.0 } else { 0.8 },
+                certainty: area.map_or(1.0, |area| area.certainty)
+                    * alone
+                    * if place.exact { 1.0 } else { params::NEARLY_WORDS },
             }));
         }
-        if targets.is_empty() && words.text.chars().count() <= 3 {
+        if targets.is_empty() && words.text.chars().count() <= params::MARKS_ONLY {
             targets = self.marks_within(&words.text, area);
         }
         targets
@@ -291,7 +272,7 @@ impl<'a> Places<'a> {
                 area.certainty /= several as f32;
             }
         }
-        areas.truncate(MOST);
+        areas.truncate(params::EQUAL_PLACES);
         areas
     }
 
@@ -303,7 +284,7 @@ impl<'a> Places<'a> {
                 let block = place.block as usize;
                 let own = &self.own[block];
                 let heading = self.blocks[block].kind == BlockKind::Heading || self.blocks[block].text.starts_with('#');
-                let certainty = if place.exact { 1.0 } else { 0.8 };
+                let certainty = if place.exact { 1.0 } else { params::NEARLY_WORDS };
                 areas.push(if heading && self.text.covers(&place, own.text_from) {
                     Area { blocks: self.extent(block), part: None, how: How::Heading, certainty }
                 } else {
@@ -333,9 +314,9 @@ impl<'a> Places<'a> {
             let small = step.unit.is_some_and(|unit| unit.rank() >= Unit::Indent.rank() || unit == Unit::Page);
             for area in &mut areas {
                 area.certainty *= match (last, small) {
-                    (_, true) => 0.8,
-                    (false, _) => 0.7,
-                    (true, _) => 0.3,
+                    (_, true) => params::SMALL_STEP_MISSING,
+                    (false, _) => params::STEP_MISSING,
+                    (true, _) => params::LAST_STEP_MISSING,
                 };
             }
         }
@@ -465,7 +446,12 @@ impl<'a> Places<'a> {
             })
             .collect();
         let block = *pick(&counted, order)?;
-        Some(Area { blocks: block..block + 1, part: None, how: How::Order, certainty: area.certainty * 0.9 })
+        Some(Area {
+            blocks: block..block + 1,
+            part: None,
+            how: How::Order,
+            certainty: area.certainty * params::COUNTED_BLOCK,
+        })
     }
 
     /// The sentence at an order, counted over the area.
@@ -476,7 +462,12 @@ impl<'a> Places<'a> {
             all.extend(sentences(&self.blocks[block].text, from).into_iter().map(|bounds| (block, bounds)));
         }
         let (block, part) = *pick(&all, order)?;
-        Some(Area { blocks: block..block + 1, part: Some(part), how: How::Order, certainty: area.certainty * 0.95 })
+        Some(Area {
+            blocks: block..block + 1,
+            part: Some(part),
+            how: How::Order,
+            certainty: area.certainty * params::COUNTED_SENTENCE,
+        })
     }
 }
 
@@ -492,22 +483,22 @@ fn pick<T>(all: &[T], order: i32) -> Option<&T> {
 fn fitness(asked: Option<Unit>, own: &Own, heading: bool) -> f32 {
     match (asked, own.unit) {
         (Some(asked), Some(unit)) if asked == unit => 1.0,
-        (Some(asked), Some(unit)) if asked.rank() == unit.rank() => 0.9,
+        (Some(asked), Some(unit)) if asked.rank() == unit.rank() => params::SAME_RANK,
         (Some(_), Some(_)) => 0.0,
         (None, None) => 1.0,
-        (None, Some(_)) => 0.9,
+        (None, Some(_)) => params::UNIT_NOT_ASKED,
         (Some(Unit::Section | Unit::Chapter | Unit::Part | Unit::Annex), None) => {
             if heading {
                 1.0
             } else {
-                0.7
+                params::SECTION_WITHOUT_HEADING
             }
         }
-        (Some(Unit::Article), None) => 0.6,
+        (Some(Unit::Article), None) => params::ARTICLE_WITHOUT_UNIT,
         (Some(Unit::Footnote | Unit::Line | Unit::Page | Unit::Sentence), None) => 0.0,
         (Some(_), None) => {
             if heading {
-                0.8
+                params::POINT_IS_HEADING
             } else {
                 1.0
             }

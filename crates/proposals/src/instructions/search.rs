@@ -1,5 +1,6 @@
 //! Quoted words to their places in a draft: exact but for case, marks and spaces, or nearly so.
 
+use super::super::params;
 use super::words::words;
 use draftlens_model::Block;
 use rustc_hash::FxHashMap;
@@ -31,12 +32,6 @@ pub(super) struct Found {
 
 /// A word that no draft has.
 const UNKNOWN: u32 = u32::MAX;
-/// So many places at most are looked at for one quotation.
-const MOST: usize = 400;
-/// Longer quotations are compared by their beginning.
-const LONGEST: usize = 400;
-/// Shorter ones are found word for word or not at all.
-const NEARLY_FROM: usize = 4;
 
 impl Text {
     pub fn new(blocks: &[Block]) -> Text {
@@ -97,12 +92,12 @@ impl Text {
 
     fn ids_of(&self, text: &str) -> Vec<u32> {
         let words = words(text).into_iter().filter(|word| !word.is_mark());
-        words.map(|word| self.ids.get(&word.folded).copied().unwrap_or(UNKNOWN)).take(LONGEST).collect()
+        words.map(|word| self.ids.get(&word.folded).copied().unwrap_or(UNKNOWN)).take(params::QUOTED_WORDS).collect()
     }
 
     fn find_part(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<Found> {
         let exact = self.find_exact(ids, allowed);
-        if exact.is_empty() && ids.len() >= NEARLY_FROM { self.find_nearly(ids, allowed) } else { exact }
+        if exact.is_empty() && ids.len() >= params::NEARLY_FROM { self.find_nearly(ids, allowed) } else { exact }
     }
 
     fn find_exact(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<Found> {
@@ -119,7 +114,7 @@ impl Text {
             if window.iter().zip(ids).all(|(token, id)| token.id == *id) {
                 let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
                 found.push(Found { block: *block, start: first.start, end: last.end, exact: true });
-                if found.len() >= MOST {
+                if found.len() >= params::QUOTED_PLACES {
                     break;
                 }
             }
@@ -129,7 +124,7 @@ impl Text {
 
     /// The best places where at most one word in ten (and one more) differs.
     fn find_nearly(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<Found> {
-        let most = 1 + ids.len() / 10;
+        let most = 1 + ids.len() / params::ONE_WORD_IN;
         let mut known: Vec<usize> = (0..ids.len()).filter(|at| ids[*at] != UNKNOWN).collect();
         if known.len() + most < ids.len() {
             return Vec::new();
@@ -137,8 +132,12 @@ impl Text {
         // If at most `most` words differ, one of `most + 1` rare ones stands where it should.
         known.sort_by_key(|at| (self.places[ids[*at] as usize].len(), *at));
         let mut candidates: Vec<(u32, usize)> = Vec::new();
-        for at in known.iter().take(most.min(3) + 1) {
-            for (block, place) in self.places[ids[*at] as usize].iter().filter(|(block, _)| allowed(*block)).take(64) {
+        for at in known.iter().take(most.min(params::RAREST_WORDS - 1) + 1) {
+            for (block, place) in self.places[ids[*at] as usize]
+                .iter()
+                .filter(|(block, _)| allowed(*block))
+                .take(params::NEARLY_CANDIDATES)
+            {
                 candidates.push((*block, (*place as usize).saturating_sub(*at + most)));
             }
         }
@@ -146,7 +145,7 @@ impl Text {
         candidates.dedup_by(|next, kept| next.0 == kept.0 && next.1 <= kept.1 + most);
         let mut best = most;
         let mut found = Vec::new();
-        for (block, from) in candidates.into_iter().take(64) {
+        for (block, from) in candidates.into_iter().take(params::NEARLY_CANDIDATES) {
             let tokens = &self.blocks[block as usize];
             let to = (from + ids.len() + 3 * most).min(tokens.len());
             let Some((distance, start, end)) = nearest(ids, &tokens[from.min(to)..to]) else { continue };

@@ -1,11 +1,9 @@
 //! Text that an instruction announces and that stands in the next paragraphs.
 
+use super::super::params;
 use super::types::Quoted;
 use super::words::words;
 use draftlens_model::{Block, BlockKind, Span};
-
-/// A quotation over more paragraphs than this was never closed.
-const LONGEST: usize = 60;
 
 /// The paragraphs after "to read as follows:". A quotation is followed to its end; otherwise it is the next paragraph
 /// and the list that it opens.
@@ -32,7 +30,7 @@ pub(super) fn set_out(block: u32, after: &[Block]) -> Option<Quoted> {
     let mut quoted = Quoted { text: next.text.clone(), spans: vec![whole(block + 1, next)] };
     if next.text.trim_end().ends_with([':', '：', ';', '；']) {
         for (index, item) in (block + 2..).zip(&after[1..]) {
-            if item.kind != BlockKind::ListItem && !is_item(&item.text) || quoted.spans.len() > LONGEST {
+            if item.kind != BlockKind::ListItem && !is_item(&item.text) || quoted.spans.len() > params::QUOTED_BLOCKS {
                 break;
             }
             quoted.text.push('\n');
@@ -47,7 +45,7 @@ pub(super) fn set_out(block: u32, after: &[Block]) -> Option<Quoted> {
 pub(super) fn run_on(first: Quoted, open: char, block: u32, after: &[Block]) -> Option<Quoted> {
     let close = closer(open)?;
     let mut quoted = first;
-    for (index, next) in (block + 1..).zip(after).take(LONGEST) {
+    for (index, next) in (block + 1..).zip(after).take(params::QUOTED_BLOCKS) {
         if next.kind == BlockKind::Heading && next.level == 1 {
             return None;
         }

@@ -1,5 +1,6 @@
 //! Tables of comments: one column says where, others what is proposed and why.
 
+use super::super::params;
 use super::find::{Reading, Setting};
 use super::sentence::Kind;
 use super::set_out::whole;
@@ -75,7 +76,7 @@ fn column(heading: &str) -> Column {
         return Column::Number;
     }
     // Headings are short; a long first row is a row like the others.
-    if folded.len() > 6 {
+    if folded.len() > params::COLUMN_HEADING {
         return Column::Other;
     }
     HEADINGS.iter().find(|(_, phrases)| phrases.iter().any(named)).map_or(Column::Other, |(column, _)| *column)
@@ -164,7 +165,7 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
                 source: Span::new(index as u32, 0, block.text.chars().count() as u32),
                 comment: None,
                 party: None,
-                certainty: 0.7,
+                certainty: params::TABLE_TEXT,
             });
         }
         for instruction in &mut asked {
@@ -183,7 +184,7 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
 /// A proposed text, and not "none", "see above", "–".
 fn is_text(text: &str) -> bool {
     let count = words(text).iter().filter(|word| !word.is_mark()).count();
-    count >= 4
+    count >= params::TABLE_TEXT_WORDS
 }
 
 fn quoted(index: usize, block: &Block) -> Quoted {

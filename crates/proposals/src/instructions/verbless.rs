@@ -1,6 +1,7 @@
 //! Sentences that ask without one of the tables' verbs: "Paragraph 5 should read: …", "Proposed text: …", "we propose a
 //! new paragraph 12 bis: …", and views ("Member State A supports paragraph 5").
 
+use super::super::params;
 use super::frames::{Asked, denied};
 use super::grammar::{Form, Sense};
 use super::sentence::{Atom, Kind};
@@ -34,19 +35,19 @@ fn reads(sentence: &[Atom], standing: Standing) -> Option<Asked> {
     // "We would like to see paragraph 5 read: …".
     let proposed = before.iter().position(|atom| atom.is_sense(Sense::Propose));
     let strength = match others {
-        _ if done => 0.45,
-        _ if proposed.is_some_and(|at| !denied(sentence, at)) => 0.85,
-        0 => 0.85,
-        _ => 0.5,
+        _ if done => params::IS_DONE,
+        _ if proposed.is_some_and(|at| !denied(sentence, at)) => params::READS,
+        0 => params::READS,
+        _ => params::READS_WITH_OTHERS,
     };
-    (placed && !told && others <= 4).then_some(asked(at, Verb::Amend, strength))
+    (placed && !told && others <= params::READS_OTHERS).then_some(asked(at, Verb::Amend, strength))
 }
 
 /// "Proposed text: …", in a comment also "suggest “should”": where the place is known, the text that should stand
 /// there.
 fn offer(sentence: &[Atom], standing: Standing) -> Option<usize> {
     let quoted = sentence.iter().any(|atom| matches!(atom.kind, Kind::Quote(_)));
-    sentence.iter().take(9).position(|atom| {
+    sentence.iter().take(params::OFFER_WITHIN).position(|atom| {
         atom.is_sense(Sense::Offer) || quoted && standing.placed && standing.comment && atom.is_sense(Sense::Propose)
     })
 }
@@ -59,15 +60,19 @@ fn new_text(sentence: &[Atom]) -> Option<Asked> {
     let quiet = between.iter().all(|atom| atom.kind != Kind::Other && !atom.is_sense(Sense::Told));
     let new = between.iter().any(|atom| atom.is_sense(Sense::New));
     let named = between.iter().any(|atom| atom.is_noun() || matches!(atom.kind, Kind::Reference(_)));
-    (new && named && quiet && !denied(sentence, at)).then_some(asked(at, Verb::Insert, 0.9))
+    (new && named && quiet && !denied(sentence, at)).then_some(asked(at, Verb::Insert, params::NEW_TEXT))
 }
 
 /// "Member State A supports paragraph 5": a view, which asks for no change.
 fn view(sentence: &[Atom]) -> Option<Asked> {
     let at = sentence.iter().position(|atom| matches!(atom.sense(), Some(Sense::Favour | Sense::Against)))?;
-    let others = others_before_reference(&sentence[at + 1..], 3)?;
+    let others = others_before_reference(&sentence[at + 1..], params::VIEW_OTHERS)?;
     let verb = if sentence[at].is_sense(Sense::Favour) { Verb::Support } else { Verb::Oppose };
-    (!denied(sentence, at)).then_some(asked(at, verb, if others == 0 { 0.7 } else { 0.55 }))
+    (!denied(sentence, at)).then_some(asked(
+        at,
+        verb,
+        if others == 0 { params::VIEW } else { params::VIEW_WITH_OTHERS },
+    ))
 }
 
 /// How many other words stand before the first reference, if a reference comes first and they are few.

@@ -1,5 +1,7 @@
 //! Dates as documents write them, in the six languages, as ISO 8601.
 
+use crate::params;
+
 use draftlens_text::lexicon::{Fit, Topic, list};
 
 /// The first date in a text; None where it names none with a year.
@@ -8,7 +10,7 @@ pub(super) fn find(text: &str) -> Option<String> {
 }
 
 fn date(year: u32, month: u32, day: u32) -> Option<String> {
-    let valid = (1860..=2199).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let valid = params::YEARS.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     valid.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
@@ -78,8 +80,9 @@ fn in_words(text: &str) -> Option<String> {
                 continue;
             }
             let end = at + name.text.len();
-            let near =
-                |from: usize, to: usize| lower.get(from..to).is_some_and(|between| between.chars().count() <= 12);
+            let near = |from: usize, to: usize| {
+                lower.get(from..to).is_some_and(|between| between.chars().count() <= params::DATE_GAP)
+            };
             let day_before = numbers.iter().rev().find(|number| number.1 <= at && number.3 <= 2 && near(number.1, at));
             let after: Vec<_> = numbers.iter().filter(|number| number.0 >= end).take(2).collect();
             let found = match after.as_slice() {

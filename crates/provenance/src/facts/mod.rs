@@ -11,19 +11,15 @@ mod numbers;
 mod table;
 
 use crate::folder_contributor;
+use crate::params;
 use crate::parties::{byline, names, only_member, only_speaker, tables};
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Language};
 use draftlens_text::lexicon::{Pattern, Topic, list};
 
-/// Blocks at the start of a document in which it says what it is.
-const FIRST_BLOCKS: usize = 40;
-/// A line that says who or what is no longer than this, in scalar values.
-const LONGEST_LINE: usize = 300;
-
 /// Fills in the facts of a document. `headers` are the lines of its page headers.
 pub fn gather(document: &mut Document, headers: &[String]) {
     let properties = std::mem::take(&mut document.facts);
-    let blocks: Vec<Block> = document.accepted().blocks.into_iter().take(FIRST_BLOCKS).collect();
+    let blocks: Vec<Block> = document.accepted().blocks.into_iter().take(params::FIRST_BLOCKS).collect();
     let mut facts = labelled(&blocks);
     facts.extend(file_name::facts(&document.name));
     facts.extend(first_lines(&blocks));
@@ -47,7 +43,8 @@ pub fn gather(document: &mut Document, headers: &[String]) {
 
 /// The parties that a text names, as those it is from.
 fn by(text: &str, found: FoundIn) -> Vec<Fact> {
-    let plausible = |party: &String| party.split_whitespace().count() <= 14 && !party.eq_ignore_ascii_case("n/a");
+    let plausible =
+        |party: &String| party.split_whitespace().count() <= params::PARTY_WORDS && !party.eq_ignore_ascii_case("n/a");
     let parties = names::split(text).into_iter().filter(plausible);
     parties.map(|value| Fact { about: FactKind::Contributor, value, found }).collect()
 }
@@ -67,16 +64,14 @@ fn rank(found: FoundIn) -> u8 {
     }
 }
 
-/// Paragraphs at the start in which a key and a colon say what the document is; further down, "Source:" stands under a
-/// figure.
-const FIRST_LINES: usize = 15;
-
 /// What stands in a header table, or behind a key and a colon in the first lines.
 fn labelled(blocks: &[Block]) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.chars().count() <= LONGEST_LINE) {
+    for (index, block) in
+        blocks.iter().enumerate().filter(|(_, block)| block.text.chars().count() <= params::LONGEST_LINE)
+    {
         let in_table = block.kind == BlockKind::Cell;
-        if !in_table && index >= FIRST_LINES {
+        if !in_table && index >= params::LABELLED_LINES {
             continue;
         }
         let found = if in_table { FoundIn::HeaderTable } else { FoundIn::FirstLines };
@@ -97,7 +92,7 @@ fn labelled(blocks: &[Block]) -> Vec<Fact> {
             // A row of several headings is a table's of its own, and says nothing of this document.
             let marked = key.len() < block.text.trim().len();
             let headings = row().filter(|other| is_heading(&other.text)).count();
-            if !marked && (headings > 1 || row().count() > 3) {
+            if !marked && (headings > 1 || row().count() > params::HEADER_CELLS) {
                 continue;
             }
             let after = |other: &&Block| other.cell.is_some_and(|at| at.column > cell.column);
@@ -152,7 +147,7 @@ fn of_kind(about: FactKind, value: &str, found: FoundIn) -> Vec<Fact> {
 
 /// A short line that is little else than a date: "Geneva, 15 October 2019".
 fn whole_date(line: &str, found: FoundIn) -> Option<Fact> {
-    let short = line.chars().count() <= 40;
+    let short = line.chars().count() <= params::DATE_LINE;
     let value = dates::find(line).filter(|_| short)?;
     Some(Fact { about: FactKind::Date, value, found })
 }
@@ -181,9 +176,12 @@ fn named_language(topic: Topic, said: impl Fn(&Pattern) -> bool) -> Option<Langu
 fn first_lines(blocks: &[Block]) -> Vec<Fact> {
     let found = FoundIn::FirstLines;
     let mut facts = Vec::new();
-    let lines =
-        || blocks.iter().filter(|block| block.kind != BlockKind::Cell && block.text.chars().count() <= LONGEST_LINE);
-    for block in lines().take(12) {
+    let lines = || {
+        blocks
+            .iter()
+            .filter(|block| block.kind != BlockKind::Cell && block.text.chars().count() <= params::LONGEST_LINE)
+    };
+    for block in lines().take(params::SOURCE_LINES) {
         if let Some(who) = byline::source(&block.text) {
             facts.extend(by(&who, found));
         } else if names::is_known(&block.text) && !block.text.trim_end().ends_with([',', ';']) {
@@ -192,7 +190,7 @@ fn first_lines(blocks: &[Block]) -> Vec<Fact> {
         }
         facts.extend(whole_date(&block.text, found));
         // A sentence that mentions a document is not from it.
-        if block.text.split_whitespace().count() <= 5 {
+        if block.text.split_whitespace().count() <= params::NUMBER_LINE_WORDS {
             facts.extend(numbers::find(&block.text, found));
         }
     }

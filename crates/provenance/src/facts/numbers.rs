@@ -1,12 +1,13 @@
 //! Numbers of documents, and their revisions: "Document C20/65-E", "Revision 1 to Document C20/65(Rev.1)-E",
 //! "A/C.1/75/L.4/Rev.1".
 
+use crate::params;
 use draftlens_model::{Fact, FactKind, FoundIn};
 use draftlens_text::lexicon::{Topic, list};
 
 /// The number that a line gives a document, and its revision.
 pub(super) fn find(line: &str, found: FoundIn) -> Vec<Fact> {
-    if line.chars().count() > 120 {
+    if line.chars().count() > params::NUMBER_LINE {
         return Vec::new();
     }
     let words = line.split_whitespace().map(|word| word.trim_matches([',', ';', '.', '[', ']', ':', '，', '،']));

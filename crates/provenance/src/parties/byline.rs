@@ -2,6 +2,7 @@
 //! "Предложения Российской Федерации", "مساهمة من مصر", "中国对草案的意见".
 
 use super::{names, speaker};
+use crate::params;
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Fit, Topic, list, list_of};
 
@@ -12,8 +13,9 @@ const MARKS: [&str; 3] = [" – ", " — ", ": "];
 pub(crate) fn source(line: &str) -> Option<String> {
     let line = line.trim();
     // A title may be long, and a sentence ends as sentences do.
-    let sentence = line.ends_with(['.', ';', '。', '؟', '?']) && line.split_whitespace().count() > 6;
-    if sentence || line.chars().take(201).count() > 200 {
+    let sentence =
+        line.ends_with(['.', ';', '。', '؟', '?']) && line.split_whitespace().count() > params::SENTENCE_WORDS;
+    if sentence || line.chars().take(params::BYLINE + 1).count() > params::BYLINE {
         return None;
     }
     if line.chars().any(is_han) {
@@ -24,7 +26,7 @@ pub(crate) fn source(line: &str) -> Option<String> {
     }
     let mut words = line.split_whitespace().map(|word| (start_of(line, word), word)).peekable();
     // "Joint contribution", "Written comments", "Initial pre-draft: comments by": what is contributed comes early.
-    let kind = words.by_ref().take(4).find(|(_, word)| is_kind(word))?;
+    let kind = words.by_ref().take(params::KIND_WITHIN).find(|(_, word)| is_kind(word))?;
     let slavic = kind.1.chars().next().is_some_and(|ch| ('\u{400}'..'\u{530}').contains(&ch));
     while words.peek().is_some_and(|(_, word)| is_participle(word)) {
         words.next();
@@ -66,17 +68,18 @@ pub(crate) fn source(line: &str) -> Option<String> {
                 || who.len() < rest[..end].trim().len() && rest.to_lowercase().contains("delegation of")
                 || is_short_code(who)
         }
-        None => named || slavic && capital && who.split_whitespace().count() <= 4,
+        None => named || slavic && capital && who.split_whitespace().count() <= params::BARE_NAME_WORDS,
         Some(_) => capital,
     };
-    let short = who.split_whitespace().count() <= 14 && (!arabic || named || who.split_whitespace().count() <= 4);
+    let short = who.split_whitespace().count() <= params::PARTY_WORDS
+        && (!arabic || named || who.split_whitespace().count() <= params::BARE_NAME_WORDS);
     (told && short && !who.is_empty()).then(|| who.to_owned())
 }
 
 /// "European Union comments on the zero draft", "Norway’s response".
 fn owner(line: &str) -> Option<String> {
     let words: Vec<&str> = line.split_whitespace().collect();
-    let kind = words.iter().take(8).position(|word| is_kind(word)).filter(|at| *at > 0)?;
+    let kind = words.iter().take(params::OWNER_WITHIN).position(|word| is_kind(word)).filter(|at| *at > 0)?;
     let about = words.get(kind + 1).is_none_or(|word| list(Topic::OwnerSubjects).holds(word));
     let name = words[..kind].join(" ");
     let name = ["’s", "'s", "’", "'"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
@@ -101,7 +104,7 @@ fn is_participle(word: &str) -> bool {
 
 /// "CEPT", "LMDC".
 fn is_short_code(who: &str) -> bool {
-    (2..=8).contains(&who.len()) && who.chars().all(|ch| ch.is_ascii_uppercase())
+    params::CODE_LETTERS.contains(&who.len()) && who.chars().all(|ch| ch.is_ascii_uppercase())
 }
 
 /// "来自法国的文稿", "中国提交的文稿", "由中国提交", "中国对草案的意见", "中国代表团的意见".
@@ -114,7 +117,7 @@ fn in_chinese(line: &str) -> Option<String> {
     let end = chinese(Topic::BylineSubjects).place(line)?;
     let who = line[..end].trim();
     let named = !names::named(who).is_empty() || chinese(Topic::PartyEndings).says(who);
-    (named && who.chars().count() <= 24).then(|| who.to_owned())
+    (named && who.chars().count() <= params::CHINESE_NAME).then(|| who.to_owned())
 }
 
 #[cfg(test)]

@@ -7,14 +7,15 @@
 //! that party's comments; spans stay anchored to the words they mark.
 
 use super::speaker::named_party;
-use super::{MOST_PARTIES, Roll, facts, names};
+use super::{Roll, facts, names};
+use crate::params;
 use draftlens_model::{Block, Comment, Document, Fact, FactKind, FoundIn, RevisedRange, Revision, Span};
 
 /// The documents of the parties that speak in a draft, in order of their first word in it. Empty where there are fewer
 /// than two.
 pub(super) fn parties(document: &Document) -> Vec<Document> {
     let marks = Marks::of(document);
-    if !(2..=MOST_PARTIES).contains(&marks.roll.names.len()) || is_of_one(document, &marks) {
+    if !(2..=params::MOST_PARTIES).contains(&marks.roll.names.len()) || is_of_one(document, &marks) {
         return Vec::new();
     }
     let names = marks.roll.document_names(&document.name);
@@ -82,7 +83,7 @@ impl Marks {
                     }
                 }
             }
-            if marks.roll.names.len() > MOST_PARTIES {
+            if marks.roll.names.len() > params::MOST_PARTIES {
                 break;
             }
         }
@@ -113,7 +114,7 @@ impl Speakers {
         let mut speakers: Vec<(String, Option<String>)> = Vec::new();
         for comment in &document.comments {
             let (Some(author), Some(party)) = (&comment.author, named_party(&comment.text)) else { continue };
-            let room = speakers.len() < MOST_PARTIES;
+            let room = speakers.len() < params::MOST_PARTIES;
             match speakers.iter_mut().find(|(known, _)| known == author) {
                 Some((_, known)) if known.as_ref().is_none_or(|known| known.to_lowercase() != party.to_lowercase()) => {
                     *known = None;

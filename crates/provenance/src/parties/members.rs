@@ -3,9 +3,10 @@
 //! Data in: a document. Data out: one for each member, of the rows of its `tables` or the `sections` under its name,
 //! and nothing of what is nobody's.
 
+use crate::params;
 use rustc_hash::FxHashMap;
 
-use super::{MOST_PARTIES, Roll, facts, sections, tables};
+use super::{Roll, facts, sections, tables};
 use draftlens_model::{Block, Cell, Comment, Document, FoundIn, Language, Shown, Span};
 use draftlens_text::language;
 
@@ -36,7 +37,7 @@ impl Shares {
 
 /// The members' documents, in order of their first word. Empty where there are fewer than two.
 pub(super) fn parties(document: &Document) -> Vec<Document> {
-    let several = |shares: &Shares| (2..=MOST_PARTIES).contains(&shares.roll.names.len());
+    let several = |shares: &Shares| (2..=params::MOST_PARTIES).contains(&shares.roll.names.len());
     let shares = tables::shares(document).filter(several).or_else(|| sections::shares(document).filter(several));
     let Some(shares) = shares else { return Vec::new() };
     let names = shares.roll.document_names(&document.name);
@@ -51,12 +52,9 @@ pub(crate) fn only_member(document: &Document) -> Option<String> {
     Some(name.clone())
 }
 
-/// Letters from which a member's part may be in another language than the whole; fewer are told too badly.
-const FEWEST_LETTERS: usize = 300;
-
 fn language_of(blocks: &[Block]) -> Option<Language> {
     let letters: usize = blocks.iter().map(|block| block.text.chars().count()).sum();
-    if letters < FEWEST_LETTERS { None } else { language::detect(blocks) }
+    if letters < params::LANGUAGE_LETTERS { None } else { language::detect(blocks) }
 }
 
 fn of_member(document: &Document, name: String, member: &str, kept: &[Kept]) -> Document {

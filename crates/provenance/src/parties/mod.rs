@@ -16,11 +16,6 @@ use std::borrow::Cow;
 
 use draftlens_model::{Document, Fact, FactKind, FoundIn};
 
-/// More parties than speak in any consultation: the names are not parties then.
-const MOST_PARTIES: usize = 250;
-/// A longer text, in scalar values, names nobody.
-const LONGEST_NAME: usize = 120;
-
 /// The documents of the parties that speak in a file given as a contribution, in order of their first word in it. Empty
 /// where there are fewer than two: the document is then one contribution.
 ///

@@ -6,16 +6,34 @@
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Fit, Topic, list};
+
+/// The known names, in the order of the lists, by their first letter in lower case.
+static BY_LETTER: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
+    let mut by_letter: FxHashMap<char, Vec<&'static str>> = FxHashMap::default();
+    for name in known() {
+        by_letter.entry(first_letter(name)).or_default().push(name);
+    }
+    by_letter
+});
 
 fn known() -> impl Iterator<Item = &'static str> {
     list(Topic::Parties).patterns().map(|party| party.text)
 }
 
-/// Those with a word in their names that parts others: "Trinidad and Tobago".
-static JOINED: LazyLock<Vec<&str>> =
-    LazyLock::new(|| known().filter(|name| list(Topic::Joints).place(name).is_some()).collect());
+/// The known names that a text may begin with: those of its first letter. All of them at every word of a long text
+/// would be hundreds of comparisons a word.
+fn beginning_like(text: &str) -> impl Iterator<Item = &'static str> {
+    BY_LETTER.get(&first_letter(text)).into_iter().flatten().copied()
+}
+
+/// In lower case; a space where there is none.
+fn first_letter(text: &str) -> char {
+    text.chars().flat_map(char::to_lowercase).next().unwrap_or(' ')
+}
 
 /// A known party named in words, and where they name it, in bytes.
 struct Named {
@@ -32,7 +50,7 @@ fn find(line: &str) -> Vec<Named> {
     for (start, ch) in line.char_indices() {
         if !before.is_alphanumeric() || is_han(ch) {
             let rest = &line[start..];
-            let named = known().filter_map(|name| Some((name, begins(rest, name)?)));
+            let named = beginning_like(rest).filter_map(|name| Some((name, begins(rest, name)?)));
             found.extend(named.map(|(name, end)| Named { start, end: start + end, name: name.to_owned() }));
         }
         before = ch;
@@ -117,7 +135,8 @@ pub(crate) fn whole(line: &str) -> Option<String> {
     let line = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')).unwrap_or(line);
     let line = without_article(line);
     let example = find_examples(line).next().filter(|named| named.start == 0).map(|named| (named.name, named.end));
-    let longest = known().filter_map(|name| Some((name, begins(line, name)?))).max_by_key(|(_, end)| *end);
+    let named = beginning_like(line).filter_map(|name| Some((name, begins(line, name)?)));
+    let longest = named.max_by_key(|(_, end)| *end);
     let (name, end) = example.or_else(|| longest.map(|(name, end)| (name.to_owned(), end)))?;
     let rest = line[end..].trim();
     // "Iran (Islamic Republic of)", "European Union and its Member States".
@@ -141,11 +160,15 @@ pub(super) fn without_article(name: &str) -> &str {
     name
 }
 
+/// The known names with a word in them that parts others: "Trinidad and Tobago".
+static JOINED: LazyLock<Vec<&'static str>> =
+    LazyLock::new(|| known().filter(|name| list(Topic::Joints).place(name).is_some()).collect());
+
 /// The parties of a "Source:" line: "A, B and C" names three, "Trinidad and Tobago" one.
 pub(crate) fn split(source: &str) -> Vec<String> {
     let mut text = source.trim().trim_end_matches('.').to_owned();
     // What must not be parted is set aside while the rest is.
-    for name in JOINED.iter() {
+    for name in JOINED.iter().filter(|name| source.contains(**name)) {
         let kept: String = name.chars().flat_map(|ch| ['\u{1}', ch]).collect();
         text = text.replace(name, &kept);
     }
@@ -165,7 +188,7 @@ pub(crate) fn split(source: &str) -> Vec<String> {
             let next = rest.chars().next().unwrap_or(' ');
             let apart = match joint.fit {
                 // The Arabic "and" is written together with what follows.
-                Fit::Start => rest.starts_with("ال") || known().any(|name| rest.starts_with(name)),
+                Fit::Start => rest.starts_with("ال") || beginning_like(rest).any(|name| rest.starts_with(name)),
                 Fit::Part => !text[..at].ends_with('共') && !text[..at].ends_with('\u{1}') && at > 0,
                 _ => next.is_uppercase() || without_article(rest).len() < rest.len() && !rest.starts_with("its"),
             };
@@ -212,6 +235,26 @@ mod tests {
         );
         assert_eq!(split("CEPT"), ["CEPT"]);
         assert_eq!(split("Генеральный секретарь"), ["Генеральный секретарь"]);
+    }
+
+    #[test]
+    fn a_name_is_found_among_those_of_its_letter() {
+        for name in known() {
+            assert!(beginning_like(name).any(|other| other == name), "{name}");
+            assert!(beginning_like(&name.to_lowercase()).any(|other| other == name), "{name} in lower case");
+            assert!(beginning_like(&name.to_uppercase()).any(|other| other == name), "{name} in capitals");
+        }
+    }
+
+    /// With every name held against every word it would be 330 at each.
+    #[test]
+    fn few_names_are_held_against_a_word() {
+        let words = "The draft proposes that administrations should support developing countries, and asks for more";
+        let held: usize = words.split(' ').map(|word| beginning_like(word).count()).sum();
+        let all = known().count() * words.split(' ').count();
+        assert!(held * 10 < all, "{held} of {all}");
+        let most = ('a'..='z').map(|letter| beginning_like(&letter.to_string()).count()).max();
+        assert!(most < Some(50), "{most:?}");
     }
 
     #[test]

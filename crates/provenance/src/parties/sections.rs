@@ -1,19 +1,16 @@
 //! Sections under the members' names: "Contribution from Brazil", "FRANCE", each with what that member says below it.
 
-use super::LONGEST_NAME;
 use super::members::{Kept, Shares};
 use super::{byline, names};
+use crate::params;
 use draftlens_model::{Block, BlockKind, Document};
 use draftlens_text::lexicon::{Topic, list};
-
-/// Fewer words than this under a name, and it is one name in a list.
-const FEWEST_WORDS: usize = 4;
 
 /// Whose sections a document holds. None where it does not divide so: where most names have nothing under them (a list
 /// of participants), or most of the text stands before the first.
 pub(super) fn shares(document: &Document) -> Option<Shares> {
     let blocks = &document.blocks;
-    let text = |block: &&Block| !matches!(block.kind, BlockKind::Header | BlockKind::Footnote | BlockKind::Endnote);
+    let text = |block: &&Block| !matches!(block.kind, BlockKind::Footnote | BlockKind::Endnote);
     let length = |block: &Block| block.text.chars().count();
     let all: usize = blocks.iter().filter(text).map(length).sum();
     let mut shares = Shares::default();
@@ -36,7 +33,7 @@ pub(super) fn shares(document: &Document) -> Option<Shares> {
         let section = at..at + 1 + length_of;
         let below = &blocks[at + 1..section.end];
         let words: usize = below.iter().map(|block| names::count_words(&block.text)).sum();
-        if words >= FEWEST_WORDS {
+        if words >= params::SECTION_WORDS {
             headed += 1;
             held += below.iter().map(length).sum::<usize>() + length(heading);
             let (_, kept) = shares.of(&member);
@@ -50,7 +47,7 @@ pub(super) fn shares(document: &Document) -> Option<Shares> {
 /// The member whose section a block opens.
 fn member(block: &Block) -> Option<String> {
     let stands = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem);
-    if !stands || block.text.chars().take(LONGEST_NAME + 1).count() > LONGEST_NAME {
+    if !stands || block.text.chars().take(params::LONGEST_NAME + 1).count() > params::LONGEST_NAME {
         return None;
     }
     let text = block.text.trim();

@@ -1,6 +1,7 @@
 //! Whose a comment is, by how its text begins: "US: Delete …", "[LMDC] …", "Comment by Brazil: …", "France proposes …".
 
 use super::names;
+use crate::params;
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Topic, list};
 
@@ -35,7 +36,7 @@ fn says_so(line: &str) -> Option<String> {
         let name: String = rest.split_whitespace().next().unwrap_or_default().to_owned();
         return names::whole(&name);
     }
-    let ends = line.match_indices(' ').map(|(at, _)| at).take(5);
+    let ends = line.match_indices(' ').map(|(at, _)| at).take(params::SPEAKER_WORDS);
     let mut spaced = ends.filter(|at| verbs.says(line[*at..].trim_start()));
     if let Some(end) = spaced.next() {
         return names::whole(&line[..end]);
@@ -64,7 +65,7 @@ fn is_named_so(name: &str, led: bool) -> bool {
     let small = list(Topic::NameParticles);
     let lower = name.to_lowercase();
     let other_script = name.chars().any(|ch| is_han(ch) || ('\u{600}'..'\u{700}').contains(&ch));
-    let most = if other_script && !led { 4 } else { 7 };
+    let most = if other_script && !led { params::BARE_NAME_WORDS } else { params::NAME_WORDS };
     let capital = |word: &str| {
         let mut letters = word.chars().filter(|ch| ch.is_alphabetic());
         letters.next().is_none_or(|ch| !ch.is_lowercase())
@@ -75,7 +76,7 @@ fn is_named_so(name: &str, led: bool) -> bool {
         return !list(Topic::NoCountryCodes).holds(name);
     }
     (1..=most).contains(&words.len())
-        && name.chars().count() <= if other_script && !led { 24 } else { 60 }
+        && name.chars().count() <= if other_script && !led { params::CHINESE_NAME } else { params::NAME_LENGTH }
         && name.chars().any(char::is_alphabetic)
         && !name
             .contains(|ch: char| ch.is_ascii_digit() || matches!(ch, '"' | '“' | '«' | '.' | '?' | '，' | '。' | '\''))

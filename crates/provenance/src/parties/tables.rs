@@ -4,18 +4,15 @@
 //! party's name head the rows below them, or each party has a column of its own. A table of countries and figures is
 //! none: some column must be of comments or proposals, or the parties' columns of sentences.
 
+use crate::params;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::LONGEST_NAME;
 use super::members::{Kept, Shares};
 use super::names;
-use draftlens_model::{Block, BlockKind, Cell, Document};
+use draftlens_model::{Block, Cell, Document};
 use draftlens_text::lexicon::{Fit, Pattern, Topic, list};
-
-/// Columns of places, or of parties, that are looked at: there are not as many in any table for people.
-const MOST_COLUMNS: usize = 300;
 
 /// What a column's heading says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +27,7 @@ pub(crate) enum Head {
 pub(crate) fn head(text: &str) -> Option<Head> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() || words.len() > 6 || lower.chars().count() > 60 {
+    if words.is_empty() || words.len() > params::HEADING_WORDS || lower.chars().count() > params::HEADING_LENGTH {
         return None;
     }
     // "Proposed by", "Comment from"
@@ -63,7 +60,7 @@ pub(super) fn shares(document: &Document) -> Option<Shares> {
         held += Table::of(blocks, at..end).map_or(0, |table| table.share(&mut shares));
         at = end;
     }
-    let all: usize = blocks.iter().filter(|block| block.kind != BlockKind::Header).map(length).sum();
+    let all: usize = blocks.iter().map(length).sum();
     (held * 2 >= all && held > 0).then_some(shares)
 }
 
@@ -110,7 +107,7 @@ impl<'b> Table<'b> {
             headings: first.clone(),
             member: columns(Head::Member).next(),
             own: Vec::new(),
-            places: columns(Head::Place).take(MOST_COLUMNS).collect(),
+            places: columns(Head::Place).take(params::MOST_COLUMNS).collect(),
             rows: rows[1..].to_vec(),
         };
         let about = columns(Head::Matter).next().is_some();
@@ -119,7 +116,7 @@ impl<'b> Table<'b> {
         }
         let named =
             blocks[first.clone()].iter().filter_map(|block| Some((block.cell?.column, names::whole(&block.text)?)));
-        let own: Vec<(u32, String)> = named.take(MOST_COLUMNS).collect();
+        let own: Vec<(u32, String)> = named.take(params::MOST_COLUMNS).collect();
         if own.len() >= 2 {
             let table = Table { own, ..table };
             return table.has_sentences().then_some(table);
@@ -132,7 +129,7 @@ impl<'b> Table<'b> {
             let mut texts = all.rows.iter().map(|row| all.text(row, *column));
             texts.clone().count() >= 2 && texts.all(|text| names::is_known(&text))
         };
-        let member = (0..=last.max()?.min(12)).find(is_of_parties)?;
+        let member = (0..=last.max()?.min(params::MEMBER_COLUMN)).find(is_of_parties)?;
         (heads.is_empty() && columns_of(&first) >= 2).then_some(Table { member: Some(member), ..all })
     }
 
@@ -158,7 +155,7 @@ impl<'b> Table<'b> {
             |block: &&Block| block.cell.is_some_and(|cell| self.own.iter().any(|(own, _)| *own == cell.column));
         let cells = || self.rows.iter().flat_map(|row| &self.blocks[row.clone()]).filter(is_own);
         let words: usize = cells().map(|block| names::count_words(&block.text)).sum();
-        words >= 3 * cells().count() && words > 0
+        words >= params::CELL_WORDS * cells().count() && words > 0
     }
 
     /// Gives each party its column, beside what is nobody's.
@@ -243,16 +240,18 @@ impl<'b> Table<'b> {
 fn member_name(text: &str) -> Option<String> {
     let text = text.trim();
     let code = text.trim_end_matches(|ch: char| ch.is_ascii_digit()).trim_end_matches([' ', '-', '_', '/']);
-    let is_code =
-        code.len() < text.len() && (2..=4).contains(&code.len()) && code.chars().all(|ch| ch.is_ascii_uppercase());
+    let is_code = code.len() < text.len()
+        && params::MEMBER_CODE.contains(&code.len())
+        && code.chars().all(|ch| ch.is_ascii_uppercase());
     let name = if is_code { code } else { text };
-    let says = name.chars().any(char::is_alphabetic) && name.chars().count() <= LONGEST_NAME;
+    let says = name.chars().any(char::is_alphabetic) && name.chars().count() <= params::LONGEST_NAME;
     (says && !list(Topic::NoMember).holds(&name.to_lowercase())).then(|| name.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use draftlens_model::BlockKind;
 
     /// Looking through all cells for each cell would take minutes.
     #[test]

@@ -1,4 +1,4 @@
-//! The tests, one file a subject. What they hold on to in the page is listed in `src/ui/mod.rs`.
+//! The tests, one file a subject. What they hold on to in the page is listed in `src/components/mod.rs`.
 
 mod access;
 mod element;
