@@ -4,6 +4,7 @@ use draftlens_model::{
     Block, BlockKind, Cell, Comment, Document, Language, RevisedRange, Revision, RevisionKind, RevisionMark, Span,
 };
 use draftlens_proposals::instructions::{Instruction, Place, Reference, Relation, Step};
+use draftlens_tests::Split;
 
 pub struct Case {
     pub title: String,
@@ -19,9 +20,8 @@ pub struct Expected {
     pub new: String,
 }
 
-pub fn cases(language: &str) -> Vec<Case> {
-    let path = format!("{}/fixtures/instructions/{language}.txt", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).expect("the fixture is there");
+pub fn cases(language: &str, part: Split) -> Vec<Case> {
+    let text = part.read("instructions", &format!("{language}.txt"));
     let groups = text.split("\n\n").map(|group| group.lines().filter(|line| !line.starts_with("# ")));
     groups.filter_map(|lines| case(language, lines)).collect()
 }

@@ -176,33 +176,3 @@ fn replaces(later: &Proposal, earlier: &Proposal) -> bool {
     }
     later.outcome < earlier.outcome
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use draftlens_compare::{Diff, Group, Op};
-
-    /// Of three old tokens the first stays, the second goes for another, the third changes in typography.
-    fn step(times: usize) -> Step {
-        let op = |kind, old, new| Op { kind, old, new };
-        let ops = (0..times).map(|time| 3 * time).flat_map(|at| {
-            [
-                op(OpKind::Equal, at..at + 1, at..at + 1),
-                op(OpKind::Delete, at + 1..at + 2, at + 1..at + 1),
-                op(OpKind::Insert, at + 2..at + 2, at + 1..at + 2),
-                op(OpKind::Folded, at + 2..at + 3, at + 2..at + 3),
-            ]
-        });
-        let group = Group { ops: ops.collect(), ..Group::default() };
-        Step { from: Some(0), to: 1, diff: Diff { groups: vec![group] }, changes: Vec::new() }
-    }
-
-    /// Going through all operations for each token, this would take minutes.
-    #[test]
-    fn a_token_stays_where_an_operation_keeps_it() {
-        const TIMES: usize = 150_000;
-        let step = step(TIMES);
-        assert!((0..3 * TIMES).all(|at| stays(0, at, &step) == (at % 3 != 1)));
-        assert!(!stays(0, 3 * TIMES, &step));
-    }
-}

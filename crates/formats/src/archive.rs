@@ -9,6 +9,7 @@ use super::package::Package;
 use super::sniff::{self, Kind};
 use super::source::Source;
 use draftlens_model::{Problem, Warned, message};
+use draftlens_text::lexicon::{Topic, list};
 
 /// A file out of an archive: its path (the archive's name, then the path within it, with `/` between the parts) and
 /// its bytes.
@@ -81,7 +82,8 @@ fn is_archive(name: &str, bytes: &[u8], options: &ReadOptions) -> bool {
 /// Files that systems leave in archives and nobody put there.
 pub fn is_litter(path: &str) -> bool {
     let file = path.rsplit('/').next().unwrap_or(path);
-    path.starts_with("__MACOSX/") || file.starts_with(['.', '~']) || ["Thumbs.db", "desktop.ini"].contains(&file)
+    let (outermost, _) = path.split_once('/').unwrap_or_default();
+    list(Topic::LitterFolders).says(outermost) || list(Topic::LitterFiles).says(file)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ use super::signs::{self, Signs};
 use crate::params;
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry, stem};
 use draftlens_model::{Block, BlockKind, Document, FactKind, FoundIn, Language};
+use draftlens_text::lexicon::{Topic, list};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
@@ -240,8 +241,7 @@ fn revision(document: &Document) -> Option<Edition> {
     }
     // The name without its revision: "norway rev 1" and "norway".
     let words = signs::words(stem(file));
-    const EDITIONS: [&str; 7] = ["rev", "v", "version", "revision", "révision", "revisión", "редакция"];
-    let at = words.windows(2).position(|pair| EDITIONS.contains(&pair[0].as_str()) && pair[1].parse::<u32>().is_ok());
+    let at = words.windows(2).position(|pair| list(Topic::Editions).holds(&pair[0]) && pair[1].parse::<u32>().is_ok());
     let revision = at.and_then(|at| words[at + 1].parse().ok()).or(stated).unwrap_or(0);
     let mut key = words;
     if let Some(at) = at {

@@ -71,8 +71,6 @@ pub const NAME_LENGTH: usize = 60;
 pub const BARE_NAME_WORDS: usize = 4;
 /// ... and, in Chinese wherever it stands, is no longer than this.
 pub const CHINESE_NAME: usize = 24;
-/// A sign that names nobody is a whole word if it has no more letters than this; a longer one begins a word.
-pub const WHOLE_WORD: usize = 4;
 /// A line of more words that ends as a sentence is one, and no title.
 pub const SENTENCE_WORDS: usize = 6;
 /// A line that says whose a contribution is is no longer than this.

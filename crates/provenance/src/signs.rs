@@ -1,11 +1,11 @@
 //! What a document's name, title and first lines say it is: a draft, and which; a contribution; neither.
 //!
-//! Data in: a [`Document`]. Data out: its [`Signs`]. Words are looked for in the six languages of the United Nations;
-//! languages that write words apart by their beginnings, Arabic and Chinese anywhere.
+//! Data in: a [`Document`]. Data out: its [`Signs`]. Words are looked for in the six languages of the United Nations.
 
 use crate::params;
 use draftlens_model::stem;
 use draftlens_model::{Document, FactKind, FoundIn};
+use draftlens_text::lexicon::{Topic, WordList, list};
 
 /// What speaks for one role or the other. Nothing here is certain; [`super::guess`] weighs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,139 +50,24 @@ pub enum Stage {
     Adopted,
 }
 
-const DRAFT: &[&str] = &[
-    "draft", "predraft", "projet", "proyecto", "borrador", "anteproyecto", "проект", "version", "versión", "редакц",
-    "версия", "مشروع", "مسودة", "草案", "草稿", "初稿", "修订稿", "送审稿", "征求意见稿", "终稿",
-];
-const CONTRIBUTION: &[&str] = &[
-    "contribution", "contribución", "contribucion", "contribut", "comment", "proposal", "submission", "response",
-    "reply", "replies", "input", "statement", "position", "views", "observation", "remark", "amendment", "feedback",
-    "commentaire", "proposition", "amendement", "réponse", "reponse", "soumission", "comentario", "propuesta",
-    "observacion", "enmienda", "respuesta", "вклад", "замечан", "предложен", "комментар", "поправк", "мнение",
-    "مساهمة", "مساهمات", "تعليق", "ملاحظات", "مقترح", "اقتراح", "文稿", "意见", "提案", "建议", "评论", "修正案",
-];
-const ASIDE: &[&str] = &[
-    "agenda", "letter", "invitation", "circular", "participants", "programme", "convocation", "lettre", "carta",
-    "circulaire", "ordre", "orden", "повестка", "письмо", "приглашен", "список", "циркуляр", "جدول", "رسالة", "دعوة",
-    "议程", "信函", "邀请",
-];
-/// A document of these is no member's.
-const OFFICES: &[&str] = &[
-    "secretar", "secrét", "секретар", "генеральный", "chair", "président", "president", "председател", "rapporteur",
-    "relator", "докладчик", "editor", "redactor", "редактор", "bureau", "бюро", "director", "директор", "أمانة",
-    "الأمين", "رئيس", "秘书", "主席",
-];
-const FINAL: &[&str] =
-    &["final", "definiti", "définiti", "окончательн", "финальн", "نهائي", "最终", "最后", "终稿", "定稿"];
-const ADOPTED: &[&str] = &["adopted", "approved", "adopté", "approuvé", "adoptado", "aprobado", "принят", "утвержд"];
-const REVISED: &[&str] =
-    &["revised", "revisé", "révisé", "revisad", "пересмотрен", "исправленн", "منقح", "修订", "修改", "amended"];
-/// These count only as whole words: "new" is not in "Newtown".
-const OLD: &[&str] = &[
-    "old", "before", "previous", "prior", "ancien", "ancienne", "anterior", "antiguo", "старый", "прежний",
-    "предыдущий",
-];
-const NEW: &[&str] =
-    &["new", "after", "latest", "current", "nouveau", "nouvelle", "nuevo", "nueva", "новый", "новая", "последний"];
-/// Ordinals in words, with what they count. Longer beginnings stand before shorter ones.
-const ORDINALS: &[(&str, u32)] = &[
-    ("zero", 0),
-    ("zéro", 0),
-    ("cero", 0),
-    ("нулев", 0),
-    ("صفر", 0),
-    ("零", 0),
-    ("initial", 1),
-    ("first", 1),
-    ("1st", 1),
-    ("premier", 1),
-    ("première", 1),
-    ("primer", 1),
-    ("первый", 1),
-    ("первая", 1),
-    ("первого", 1),
-    ("первому", 1),
-    ("أول", 1),
-    ("初稿", 1),
-    ("第一", 1),
-    ("一稿", 1),
-    ("second", 2),
-    ("2nd", 2),
-    ("deuxième", 2),
-    ("seconde", 2),
-    ("segund", 2),
-    ("второй", 2),
-    ("вторая", 2),
-    ("второго", 2),
-    ("ثاني", 2),
-    ("第二", 2),
-    ("二稿", 2),
-    ("third", 3),
-    ("3rd", 3),
-    ("troisième", 3),
-    ("tercer", 3),
-    ("третий", 3),
-    ("третья", 3),
-    ("третьего", 3),
-    ("ثالث", 3),
-    ("第三", 3),
-    ("三稿", 3),
-    ("fourth", 4),
-    ("4th", 4),
-    ("quatrième", 4),
-    ("cuart", 4),
-    ("четверт", 4),
-    ("رابع", 4),
-    ("第四", 4),
-    ("四稿", 4),
-];
-/// A draft that shows its changes, beside the same without.
-const TRACKED: &[&str] = &[
-    "track",
-    "tracked",
-    "tracking",
-    "redline",
-    "redlined",
-    "marked",
-    "markup",
-    "revisions",
-    "compare",
-    "comparison",
-    "tc",
-    "suivi",
-    "modifications",
-    "marques",
-    "правками",
-    "правки",
-    "исправлениями",
-    "cambios",
-    "marcas",
-];
-const CLEAN: &[&str] =
-    &["clean", "propre", "чистый", "чистая", "limpio", "limpia", "changes", "with", "с", "без", "des", "de", "con"];
-
-/// Before a number, these say that it counts versions; the others that it counts revisions.
-const COUNTS: &[&str] = &["v", "ver", "version", "draft", "projet", "borrador", "проект", "versión", "редакция"];
-const REVISIONS: &[&str] = &["rev", "r", "revision", "révision", "revisión", "изм", "пересм", "corr"];
-
 /// Reads the signs of a document.
 pub fn signs(document: &Document) -> Signs {
     let name = words(stem(&document.name));
     // A Chinese draft "for comments" is none of them.
-    let asked = name.iter().any(|word| word.contains("征求意见"));
+    let asked = name.iter().any(|word| list(Topic::AsksForComments).says(word));
     let folder = document.name.rsplit_once('/').map(|(folder, _)| words(folder)).unwrap_or_default();
     let title = document.fact(FactKind::Title).map(|fact| fact.value.as_str()).unwrap_or_default();
     let rank_in_name = rank(stem(&document.name));
-    let called_draft = has(&name, DRAFT) || !has(&folder, CONTRIBUTION) && has(&folder, DRAFT);
+    let called_draft = has(&name, Topic::Drafts) || !has(&folder, Topic::Contributions) && has(&folder, Topic::Drafts);
     Signs {
         draft_in_name: called_draft || rank_in_name.is_some(),
         contribution_in_name: is_party(&document.name)
-            || !asked && has(&name, CONTRIBUTION)
-            || has(&folder, CONTRIBUTION),
+            || !asked && has(&name, Topic::Contributions)
+            || has(&folder, Topic::Contributions),
         contribution_in_text: says_contribution(document),
         has_contributor: has_contributor(document),
         redlined: document.has_revisions() || !document.comments.is_empty(),
-        aside: has(&name, ASIDE),
+        aside: has(&name, Topic::Covering),
         rank: rank_in_name.or_else(|| rank(title)),
         revision_only: !called_draft && rank_in_name.is_some_and(|rank| rank.is_revision_only()),
         tracked_in_name: is_tracked(&name),
@@ -197,38 +82,34 @@ impl Rank {
 }
 
 fn is_tracked(name: &[String]) -> bool {
-    name.iter().any(|word| {
-        TRACKED.contains(&word.as_str()) || ["修订标记", "花脸", "تتبع"].iter().any(|sign| word.contains(sign))
-    })
+    has(name, Topic::Tracked)
 }
 
 /// What is left of a name without the words that say whether its changes show.
 pub fn without_tracking(name: &str) -> Vec<String> {
     let mut left = words(stem(name));
-    left.retain(|word| !TRACKED.contains(&word.as_str()) && !CLEAN.contains(&word.as_str()));
+    left.retain(|word| ![Topic::Tracked, Topic::Clean].iter().any(|section| list(*section).holds(word)));
     left
 }
 
 /// The words of a name that say neither what the document is nor which, as they are written.
 pub fn own_words(name: &str) -> Vec<&str> {
-    const SMALL: [&str; 20] = [
-        "on", "by", "from", "of", "the", "and", "to", "for", "de", "du", "des", "la", "le", "sur", "sobre", "del",
-        "от", "по", "к", "на",
-    ];
     let all = name.split(|ch: char| !ch.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic));
     let says = |word: &str| {
         let lower = words(word);
-        let known = [DRAFT, CONTRIBUTION, ASIDE, FINAL, ADOPTED, REVISED, TRACKED, CLEAN, OLD, NEW];
-        let others = ["edits", "copy", "markup", "doc", "en", "fr", "es", "ru"];
-        known.iter().any(|list| has(&lower, list))
-            || ORDINALS.iter().any(|(sign, _)| begins(&lower.concat(), sign))
-            || lower
-                .iter()
-                .any(|word| [COUNTS, REVISIONS, &others[..]].iter().any(|list| list.contains(&word.as_str())))
+        let known =
+            [Topic::Drafts, Topic::Contributions, Topic::Covering, Topic::Final, Topic::Adopted, Topic::Revised];
+        // Of these a longer word counts too: "newest" as "new".
+        let longer = [Topic::Tracked, Topic::Clean, Topic::Old, Topic::New].map(list);
+        let whole = [Topic::DraftCounts, Topic::RevisionCounts, Topic::OtherNameWords].map(list);
+        known.iter().any(|section| has(&lower, *section))
+            || list(Topic::Ordinals).says(&lower.concat())
+            || lower.iter().any(|word| longer.iter().any(|list| list.begins(word)))
+            || lower.iter().any(|word| whole.iter().any(|list| list.holds(word)))
     };
     let mut own: Vec<&str> = all.filter(|word| !says(word)).collect();
     // "Chamber of Shipping" keeps its "of".
-    let small = |word: &&str| SMALL.contains(&word.to_lowercase().as_str());
+    let small = |word: &&str| list(Topic::SmallWords).holds(&word.to_lowercase());
     let end = own.iter().rposition(|word| !small(word)).map_or(0, |at| at + 1);
     own.truncate(end);
     own.drain(..own.iter().take_while(|word| small(word)).count());
@@ -259,51 +140,46 @@ pub fn words(text: &str) -> Vec<String> {
     words
 }
 
-/// Whether a word begins with one of `list`, or, in scripts that run words together, holds one.
-fn has(words: &[String], list: &[&str]) -> bool {
-    words.iter().any(|word| list.iter().any(|sign| begins(word, sign)))
-}
-
-fn begins(word: &str, sign: &str) -> bool {
-    let runs_together = sign.chars().next().is_some_and(|ch| ch >= '\u{600}');
-    if runs_together { word.contains(sign) } else { word.starts_with(sign) }
+/// Whether one of the words is of a section.
+fn has(words: &[String], topic: Topic) -> bool {
+    let list = list(topic);
+    words.iter().any(|word| list.says(word))
 }
 
 /// Which draft a text names.
 fn rank(text: &str) -> Option<Rank> {
     let lower = text.to_lowercase();
     let words = &words(text)[..];
-    let stage = if has(words, ADOPTED) {
+    let stage = if has(words, Topic::Adopted) {
         Stage::Adopted
-    } else if has(words, FINAL) {
+    } else if has(words, Topic::Final) {
         Stage::Final
-    } else if words.iter().any(|word| NEW.contains(&word.as_str())) {
+    } else if has(words, Topic::New) {
         Stage::New
-    } else if words.iter().any(|word| OLD.contains(&word.as_str())) {
+    } else if has(words, Topic::Old) {
         Stage::Old
     } else {
         Stage::Numbered
     };
-    let after = |names: &[&str]| {
+    let after = |names: WordList| {
         words.windows(2).find_map(|pair| {
             let number: u32 = pair[1].parse().ok()?;
-            // "草案第2版"
-            let chinese = ["第", "草案", "版本"].iter().any(|word| pair[0].ends_with(word));
-            ((names.contains(&pair[0].as_str()) || chinese) && number < params::DRAFT_NUMBERS).then_some(number)
+            (names.says(&pair[0]) && number < params::DRAFT_NUMBERS).then_some(number)
         })
     };
-    let ordinal =
-        || ORDINALS.iter().find(|(sign, _)| words.iter().any(|word| begins(word, sign))).map(|(_, number)| *number);
+    let ordinals = list(Topic::Ordinals).patterns();
+    let said = ordinals.filter(|sign| words.iter().any(|word| sign.says(word)));
+    let ordinal = || said.filter_map(|sign| sign.value.parse::<u32>().ok()).min();
     // "1st" is parted into its number and its ending; "C20-0065-E" ends in a language.
     let counted = || {
         words.windows(2).find_map(|pair| {
-            let ending = ["st", "nd", "rd", "th", "er", "e", "й", "я"].contains(&pair[1].as_str());
+            let ending = list(Topic::OrdinalEndings).holds(&pair[1]);
             let together = ending && lower.contains(&format!("{}{}", pair[0], pair[1]));
             pair[0].parse().ok().filter(|number| together && *number < params::ORDINALS)
         })
     };
-    let number = after(COUNTS).or_else(ordinal).or_else(counted);
-    let revision = after(REVISIONS).or_else(|| has(words, REVISED).then_some(1));
+    let number = after(list(Topic::DraftCounts)).or_else(ordinal).or_else(counted);
+    let revision = after(list(Topic::RevisionCounts)).or_else(|| has(words, Topic::Revised).then_some(1));
     if stage == Stage::Numbered && number.is_none() && revision.is_none() {
         return None;
     }
@@ -318,12 +194,11 @@ fn says_contribution(document: &Document) -> bool {
     first.filter(|block| block.text.chars().take(params::SIGN_LENGTH + 1).count() <= params::SIGN_LENGTH).any(|block| {
         let words = words(&block.text);
         // "Invitation to comment" and "Comments are welcome until …" are an office's words, not a member's.
-        let begins_so = words.first().is_some_and(|word| CONTRIBUTION.iter().any(|sign| begins(word, sign)))
-            && !words.iter().any(|word| ["welcome", "invited", "received", "deadline"].contains(&word.as_str()));
-        let says_whose = words.windows(2).any(|pair| {
-            CONTRIBUTION.iter().any(|sign| begins(&pair[0], sign))
-                && ["by", "from", "of", "de", "du", "des", "par", "от"].contains(&pair[1].as_str())
-        });
+        let begins_so =
+            words.first().is_some_and(|word| list(Topic::Contributions).says(word)) && !has(&words, Topic::Calls);
+        let says_whose = words
+            .windows(2)
+            .any(|pair| list(Topic::Contributions).says(&pair[0]) && list(Topic::ContributedBy).holds(&pair[1]));
         begins_so || says_whose
     })
 }
@@ -331,7 +206,7 @@ fn says_contribution(document: &Document) -> bool {
 fn has_contributor(document: &Document) -> bool {
     document.facts.iter().any(|fact| {
         let stated = !matches!(fact.found, FoundIn::Properties | FoundIn::Comment | FoundIn::Text);
-        fact.about == FactKind::Contributor && stated && !has(&words(&fact.value), OFFICES)
+        fact.about == FactKind::Contributor && stated && !has(&words(&fact.value), Topic::Offices)
     })
 }
 

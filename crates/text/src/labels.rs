@@ -4,6 +4,7 @@
 //! so that renumbering does not read as a change of words. What could as well be prose ("3.5 million", "A. Smith") is
 //! left alone unless a tab or a heading says otherwise.
 
+use crate::lexicon::{Topic, list};
 use crate::params;
 use draftlens_model::{Document, RevisedRange};
 
@@ -112,7 +113,6 @@ fn is_numeral(ch: char) -> bool {
 }
 
 const BULLETS: &str = "•▪◦●○■□–—-−·‣➢✓❖◆⁃\u{f0b7}";
-const REPEATED: [&str; 6] = ["bis", "ter", "quater", "quinquies", "sexies", "septies"];
 
 /// A label that white space ends. Gives its length.
 fn spaced(start: &[char], tab: Option<u32>, heading: bool) -> Option<usize> {
@@ -130,7 +130,10 @@ fn spaced(start: &[char], tab: Option<u32>, heading: bool) -> Option<usize> {
     let far = end + 1 + second.chars().count();
     let second_tabbed = tab == Some(far as u32);
     let core = second.trim_end_matches(['.', ')']);
-    if far < start.len() && is_number(&head) && REPEATED.contains(&core) && (core.len() < second.len() || second_tabbed)
+    if far < start.len()
+        && is_number(&head)
+        && list(Topic::Repeats).holds(core)
+        && (core.len() < second.len() || second_tabbed)
     {
         return Some(far);
     }
@@ -200,7 +203,7 @@ fn is_roman(text: &str) -> bool {
 
 /// "3bis", "12ter".
 fn is_repeated(text: &str) -> bool {
-    REPEATED.iter().any(|word| text.strip_suffix(word).is_some_and(is_number))
+    list(Topic::Repeats).patterns().any(|word| text.strip_suffix(word.text).is_some_and(is_number))
 }
 
 /// "3.1", "A.2.1", "3.1.b".

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::chars::{is_han, is_kana};
 use super::fold::{fold, term};
 use draftlens_model::Language;
 
@@ -113,16 +114,11 @@ impl Words {
 
 fn classify(word: &str) -> Class {
     let Some(first) = word.chars().find(|ch| ch.is_alphanumeric()) else { return Class::Mark };
-    if is_ideograph(first) {
+    if is_han(first) || is_kana(first) {
         Class::Ideograph
     } else if word.chars().all(|ch| ch.is_numeric() || !ch.is_alphanumeric()) {
         Class::Number
     } else {
         Class::Word
     }
-}
-
-/// Han, kana and the like, which are written without spaces.
-fn is_ideograph(ch: char) -> bool {
-    matches!(ch, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

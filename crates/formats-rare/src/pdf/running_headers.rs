@@ -14,6 +14,7 @@ use rustc_hash::FxHashMap;
 use super::glyph::{Page, Rule, VerticalRule};
 use super::lines::{Line, lines};
 use super::paragraph_starts;
+use draftlens_text::lexicon::{Topic, list};
 
 /// The lines of a page, with its extent in points.
 #[derive(Default)]
@@ -177,12 +178,11 @@ fn is_bar_code(text: &str) -> bool {
 
 /// A page's own number, and what says that it is one, for files of one or two pages.
 fn is_page_number(text: &str, page: usize) -> bool {
-    const SAYS_SO: [&str; 13] =
-        ["page", "pages", "of", "de", "sur", "página", "pág.", "стр.", "страница", "из", "第", "页", "صفحة"];
+    let says_so = list(Topic::PageWords);
     let own = (page + 1).to_string();
     let mut words = text.split_whitespace().map(str::to_lowercase).peekable();
-    let named = words.peek().is_some_and(|word| SAYS_SO.contains(&word.as_str()));
-    let mut figures = words.filter(|word| !SAYS_SO.contains(&word.as_str()));
+    let named = words.peek().is_some_and(|word| says_so.holds(word));
+    let mut figures = words.filter(|word| !says_so.holds(word));
     if named && figures.next() == Some(own.clone()) && figures.all(|word| word.parse::<u32>().is_ok()) {
         return true;
     }

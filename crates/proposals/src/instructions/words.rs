@@ -5,6 +5,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use draftlens_text::chars::{is_han, is_invisible};
+
 /// A run of letters, a run of digits, or one mark; Han characters stand alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -92,21 +94,11 @@ fn is_joint(ch: char) -> bool {
     matches!(ch, '\'' | '’' | 'ʼ' | '-' | '‐' | '‑')
 }
 
-/// Direction marks, soft hyphens, joiners, tatweel.
-fn is_invisible(ch: char) -> bool {
-    matches!(ch, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}'
-        | '\u{feff}' | '\u{640}')
-}
-
-fn is_han(ch: char) -> bool {
-    matches!(ch, '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{323af}' | '\u{3005}' | '\u{3007}')
-}
-
 fn kind_of(ch: char) -> WordKind {
     if digit(ch).is_some() {
         WordKind::Digits
-    } else if is_han(ch) {
+    } else if is_han(ch) || matches!(ch, '\u{3005}' | '\u{3007}') {
+        // The mark of repetition and the zero stand among Chinese characters.
         WordKind::Han
     } else if ch.is_alphabetic() {
         WordKind::Letters

@@ -14,6 +14,7 @@ use crate::folder_contributor;
 use crate::params;
 use crate::parties::{byline, names, only_member, only_speaker, tables};
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Language};
+use draftlens_text::lexicon::{Pattern, Topic, list};
 
 /// Fills in the facts of a document. `headers` are the lines of its page headers.
 pub fn gather(document: &mut Document, headers: &[String]) {
@@ -62,98 +63,6 @@ fn rank(found: FoundIn) -> u8 {
         FoundIn::Properties => 8,
     }
 }
-
-/// Words before a colon, or in a cell beside its value, in the six languages.
-const KEYS: [(FactKind, &[&str]); 5] = [
-    (
-        FactKind::Contributor,
-        &[
-            "source",
-            "sources",
-            "from",
-            "by",
-            "submitted by",
-            "presented by",
-            "proposed by",
-            "contributor",
-            "contributors",
-            "contribution from",
-            "contribution by",
-            "comments from",
-            "comments by",
-            "member",
-            "member state",
-            "delegation",
-            "country",
-            "organization",
-            "organisation",
-            "name of organization",
-            "name of organisation",
-            "proponent",
-            "proponents",
-            "sponsor",
-            "sponsors",
-            "origine",
-            "source du document",
-            "soumis par",
-            "présenté par",
-            "délégation",
-            "état membre",
-            "pays",
-            "auteur",
-            "origen",
-            "fuente",
-            "presentado por",
-            "presentada por",
-            "delegación",
-            "estado miembro",
-            "país",
-            "источник",
-            "представлено",
-            "внесено",
-            "автор",
-            "делегация",
-            "государство-член",
-            "страна",
-            "организация",
-            "от",
-            "المصدر",
-            "مقدم من",
-            "مقدمة من",
-            "الدولة العضو",
-            "الدولة",
-            "الوفد",
-            "来源",
-            "提交方",
-            "提交者",
-            "成员国",
-            "国家",
-            "代表团",
-        ],
-    ),
-    (
-        FactKind::Title,
-        &[
-            "title", "subject", "titre", "objet", "título", "asunto", "название", "предмет", "тема", "заголовок",
-            "العنوان", "الموضوع", "标题", "题目", "事由",
-        ],
-    ),
-    (
-        FactKind::Number,
-        &[
-            "document", "document no", "document number", "doc", "doc. no", "ref", "reference", "документ",
-            "documento", "الوثيقة", "文件", "文件号",
-        ],
-    ),
-    (
-        FactKind::Date,
-        &["date", "dated", "date of submission", "fecha", "дата", "التاريخ", "日期", "提交日期", "date de soumission"],
-    ),
-    (
-        FactKind::Language,
-        &["original", "оригинал", "الأصل", "原文", "language", "langue", "idioma", "язык", "اللغة", "语文"],
-    ),
-];
 
 /// What stands in a header table, or behind a key and a colon in the first lines.
 fn labelled(blocks: &[Block]) -> Vec<Fact> {
@@ -208,7 +117,14 @@ fn is_heading(text: &str) -> bool {
 fn key_kind(key: &str) -> Option<FactKind> {
     let key = key.trim().to_lowercase().replace("(s)", "").replace("(и)", "");
     let key = key.trim_end_matches(['.', '°', 'º']);
-    KEYS.iter().find(|(_, keys)| keys.contains(&key)).map(|(about, _)| *about)
+    match list(Topic::HeaderKeys).value(key)? {
+        "contributor" => Some(FactKind::Contributor),
+        "title" => Some(FactKind::Title),
+        "number" => Some(FactKind::Number),
+        "date" => Some(FactKind::Date),
+        "language" => Some(FactKind::Language),
+        _ => None,
+    }
 }
 
 fn of_kind(about: FactKind, value: &str, found: FoundIn) -> Vec<Fact> {
@@ -239,15 +155,21 @@ fn whole_date(line: &str, found: FoundIn) -> Option<Fact> {
 /// "Original: English".
 fn language(value: &str) -> Option<Language> {
     let value = value.to_lowercase();
-    let names: [(&[&str], Language); 6] = [
-        (&["english", "anglais", "inglés", "английский", "الإنكليزية", "الإنجليزية", "英文"], Language::English),
-        (&["french", "français", "francés", "французский", "الفرنسية", "法文"], Language::French),
-        (&["spanish", "espagnol", "español", "испанский", "الإسبانية", "西班牙文"], Language::Spanish),
-        (&["russian", "russe", "ruso", "русский", "الروسية", "俄文"], Language::Russian),
-        (&["arabic", "arabe", "árabe", "арабский", "العربية", "阿拉伯文"], Language::Arabic),
-        (&["chinese", "chinois", "chino", "китайский", "الصينية", "中文"], Language::Chinese),
+    named_language(Topic::LanguageNames, |name| name.says(&value))
+}
+
+/// Of the languages that a section has names for, the first that is said.
+fn named_language(topic: Topic, said: impl Fn(&Pattern) -> bool) -> Option<Language> {
+    const LANGUAGES: [Language; 6] = [
+        Language::English,
+        Language::French,
+        Language::Spanish,
+        Language::Russian,
+        Language::Arabic,
+        Language::Chinese,
     ];
-    names.into_iter().find(|(names, _)| names.iter().any(|name| value.contains(name))).map(|(_, language)| language)
+    let names = |language: Language| list(topic).patterns().filter(move |name| name.value == language.tag());
+    LANGUAGES.into_iter().find(|language| names(*language).any(&said))
 }
 
 /// What the first lines say: the title, who contributes, the date, the number.
@@ -282,12 +204,8 @@ fn first_lines(blocks: &[Block]) -> Vec<Fact> {
 /// Properties are often those of the template, or of the program.
 fn tidy_property(fact: Fact) -> Option<Fact> {
     let value = fact.value.trim();
-    let useless = value.is_empty()
-        || value.starts_with("Microsoft Word")
-        || matches!(
-            value.to_lowercase().as_str(),
-            "user" | "author" | "admin" | "administrator" | "python-docx" | "untitled" | "word document" | "unknown"
-        );
+    let templates = list(Topic::TemplateProperties);
+    let useless = value.is_empty() || templates.says(value) || templates.says(&value.to_lowercase());
     let value = match fact.about {
         FactKind::Date => dates::find(value)?,
         _ => value.to_owned(),

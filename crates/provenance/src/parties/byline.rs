@@ -3,63 +3,11 @@
 
 use super::{names, speaker};
 use crate::params;
+use draftlens_text::chars::is_han;
+use draftlens_text::lexicon::{Fit, Topic, list, list_of};
 
-/// What is contributed, by the beginnings of its names.
-const KINDS: &str = "contribution|comment|proposal|submission|response|reply|replies|input|statement|position|view|\
-observation|remark|remarque|amendment|feedback|paper|non-paper|commentaire|proposition|réponse|soumission|amendement|\
-contribución|contribuciones|contribucion|propuesta|comentario|observacion|observación|respuesta|enmienda|submitted|\
-presented|proposed|soumis|présent|presentad|propuest|вклад|предложени|замечани|комментари|поправк|мнение|позици|ответ|\
-представлен|внесен|مساهم|تعليق|ملاحظ|اقتراح|مقترح|مقدم|موقف|رد";
-/// Between what is contributed and by whom.
-const PARTICIPLES: &str = "submitted|presented|made|received|provided|prepared|proposed|working|paper|written|joint|and|\
-comments|proposals|soumis|soumise|soumises|formulés|formulées|présenté|présentés|présentée|présentées|presentada|presentadas|presentado|presentados|\
-et|y|и|представленный|представленные|представлено|внесенный|внесенные|внесено|مقدمة|مقدم|المقدمة|المقدم";
-const BY: [&str; 15] =
-    ["by", "from", "of", "par", "por", "de", "du", "des", "del", "от", "من", "d’", "d'", "de’", "l’"];
-/// What follows is what it is about.
-const SUBJECTS: [&str; 34] = [
-    " al ",
-    " a la ",
-    " من ",
-    " on ",
-    " regarding ",
-    " concerning ",
-    " relating ",
-    " related ",
-    " to ",
-    " about ",
-    " for ",
-    " in response",
-    " sur ",
-    " concernant ",
-    " relati",
-    " au projet",
-    " à propos",
-    " pour ",
-    " sobre ",
-    " al proyecto",
-    " acerca ",
-    " respecto",
-    " к ",
-    " по ",
-    " о ",
-    " об ",
-    " на ",
-    " относительно ",
-    " بشأن ",
-    " على ",
-    " حول ",
-    " – ",
-    " — ",
-    ": ",
-];
-
-/// "The contribution of the Union to peace" is no document, unless it is to one of these.
-const TOWARDS: [&str; 5] = [" to ", " à ", " a la ", " al ", " в "];
-const TEXTS: [&str; 12] = [
-    "draft", "document", "consult", "question", "cuestionario", "анкет", "report", "text", "projet", "rapport",
-    "proyecto", "проект",
-];
+/// What follows a party where the line goes on about something else, whatever the language.
+const MARKS: [&str; 3] = [" – ", " — ", ": "];
 
 /// Who a line says that a contribution is from, as it names them.
 pub(crate) fn source(line: &str) -> Option<String> {
@@ -70,7 +18,7 @@ pub(crate) fn source(line: &str) -> Option<String> {
     if sentence || line.chars().take(params::BYLINE + 1).count() > params::BYLINE {
         return None;
     }
-    if line.chars().any(names::is_han) {
+    if line.chars().any(is_han) {
         return in_chinese(line);
     }
     if let Some(owner) = owner(line) {
@@ -85,23 +33,24 @@ pub(crate) fn source(line: &str) -> Option<String> {
     }
     let (at, word) = *words.peek()?;
     let lower = word.to_lowercase();
-    let elided = ["d’", "d'"].iter().find(|elided| lower.starts_with(**elided));
+    let by = list(Topic::By);
+    let elided = by.patterns().find(|by| by.fit == Fit::Start && by.says(&lower));
     let (marker, rest) = match elided {
-        Some(elided) => ("de", &line[at + elided.len()..]),
-        None if BY.contains(&lower.as_str()) => {
+        Some(elided) => (Some(elided), &line[at + elided.text.len()..]),
+        None if by.holds(&lower) => {
             words.next();
-            (lower.as_str(), words.peek().map(|(at, _)| &line[*at..])?)
+            let marker = by.patterns().find(|by| by.says(&lower));
+            (marker, words.peek().map(|(at, _)| &line[*at..])?)
         }
         // The genitive needs no word for it; nor does the Arabic construct.
         None if slavic || lower.chars().next().is_some_and(|ch| ('\u{600}'..'\u{700}').contains(&ch)) => {
-            ("", &line[at..])
+            (None, &line[at..])
         }
         None => return None,
     };
-    let end = SUBJECTS.iter().filter_map(|subject| rest.find(subject)).min().unwrap_or(rest.len());
-    if TOWARDS.iter().any(|to| rest.find(to).is_some_and(|at| at <= end))
-        && !TEXTS.iter().any(|text| rest.to_lowercase().contains(text))
-    {
+    let marked = MARKS.iter().filter_map(|mark| rest.find(mark)).min();
+    let end = list(Topic::BylineSubjects).place(rest).into_iter().chain(marked).min().unwrap_or(rest.len());
+    if list(Topic::Towards).place(rest).is_some_and(|at| at <= end) && !list(Topic::Texts).says(&rest.to_lowercase()) {
         return None;
     }
     let who = names::without_article(rest[..end].trim_end_matches(['.', ',', ':', '*', ' ']));
@@ -113,14 +62,14 @@ pub(crate) fn source(line: &str) -> Option<String> {
     let capital = who.chars().find(|ch| ch.is_alphabetic()).is_some_and(|ch| !ch.is_lowercase());
     let arabic = who.chars().next().is_some_and(|ch| ('\u{600}'..'\u{700}').contains(&ch));
     // "Statement of Principles", "Observations of States" are of nobody; "of" needs a name that is known, or an office.
-    let told = match marker {
-        "of" => {
+    let told = match marker.map(|marker| marker.value) {
+        Some("known") => {
             named
                 || who.len() < rest[..end].trim().len() && rest.to_lowercase().contains("delegation of")
                 || is_short_code(who)
         }
-        "" => named || slavic && capital && who.split_whitespace().count() <= params::BARE_NAME_WORDS,
-        _ => capital,
+        None => named || slavic && capital && who.split_whitespace().count() <= params::BARE_NAME_WORDS,
+        Some(_) => capital,
     };
     let short = who.split_whitespace().count() <= params::PARTY_WORDS
         && (!arabic || named || who.split_whitespace().count() <= params::BARE_NAME_WORDS);
@@ -129,15 +78,13 @@ pub(crate) fn source(line: &str) -> Option<String> {
 
 /// "European Union comments on the zero draft", "Norway’s response".
 fn owner(line: &str) -> Option<String> {
-    const OFFICES: [&str; 8] =
-        ["Government", "Delegation", "Mission", "Ministry", "Association", "Federation", "Chamber", "Group"];
     let words: Vec<&str> = line.split_whitespace().collect();
     let kind = words.iter().take(params::OWNER_WITHIN).position(|word| is_kind(word)).filter(|at| *at > 0)?;
-    let about = words.get(kind + 1).is_none_or(|word| ["on", "to", "regarding", "concerning"].contains(word));
+    let about = words.get(kind + 1).is_none_or(|word| list(Topic::OwnerSubjects).holds(word));
     let name = words[..kind].join(" ");
     let name = ["’s", "'s", "’", "'"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
     let name = names::without_article(name);
-    let named = names::is_known(name) || name.split(' ').any(|word| OFFICES.contains(&word));
+    let named = names::is_known(name) || name.split(' ').any(|word| list(Topic::OwnerOffices).holds(word));
     (about && named).then(|| name.to_owned())
 }
 
@@ -147,12 +94,12 @@ fn start_of(line: &str, word: &str) -> usize {
 
 fn is_kind(word: &str) -> bool {
     let word = word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
-    KINDS.split('|').any(|kind| word.starts_with(kind))
+    list(Topic::Contributed).says(&word)
 }
 
 fn is_participle(word: &str) -> bool {
     let word = word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
-    PARTICIPLES.split('|').any(|participle| word == participle)
+    list(Topic::Participles).holds(&word)
 }
 
 /// "CEPT", "LMDC".
@@ -162,14 +109,14 @@ fn is_short_code(who: &str) -> bool {
 
 /// "来自法国的文稿", "中国提交的文稿", "由中国提交", "中国对草案的意见", "中国代表团的意见".
 fn in_chinese(line: &str) -> Option<String> {
-    const KINDS: [&str; 9] = ["文稿", "意见", "建议", "提案", "评论", "提交", "修正案", "立场", "回复"];
-    KINDS.iter().find(|kind| line.contains(**kind))?;
-    let line = line.trim_start_matches("来自").trim_start_matches('由');
-    let marks = ["提交", "提出", "对", "关于", "的", "代表团", "就"];
-    let end = marks.iter().filter_map(|mark| line.find(mark)).min()?;
+    let chinese = |section| list_of(section, "zh");
+    if !chinese(Topic::Contributed).says(line) {
+        return None;
+    }
+    let line = chinese(Topic::By).patterns().fold(line, |line, by| line.trim_start_matches(by.text));
+    let end = chinese(Topic::BylineSubjects).place(line)?;
     let who = line[..end].trim();
-    let kinds = ["国", "盟", "组织", "集团", "公司", "联邦", "邦", "会", "部", "局", "利亚", "西"];
-    let named = !names::named(who).is_empty() || kinds.iter().any(|kind| who.ends_with(kind));
+    let named = !names::named(who).is_empty() || chinese(Topic::PartyEndings).says(who);
     (named && who.chars().count() <= params::CHINESE_NAME).then(|| who.to_owned())
 }
 

@@ -1,46 +1,15 @@
 //! Names of those who contribute: recognised in a line of words, and parted where several are named together.
 //!
-//! A list of names in six languages would be larger than the reader of any format, and still lack whoever is no State.
-//! So the names that English files use are listed, those that the other languages use most, and what else is a name is
-//! told by its form and by what stands around it.
+//! A list of all names in six languages would be larger than the reader of any format, and still lack whoever is no
+//! State. So the names that English files use are listed, those that the other languages use most, and what else is a
+//! name is told by its form and by what stands around it.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-/// Member States of the United Nations and organisations that contribute to its bodies, by the names that files use.
-const KNOWN: &str = "Afghanistan|Albania|Algeria|Andorra|Angola|Antigua and Barbuda|Argentina|Armenia|Australia|Austria|\
-Azerbaijan|Bahamas|Bahrain|Bangladesh|Barbados|Belarus|Belgium|Belize|Benin|Bhutan|Bolivia|Bosnia and Herzegovina|\
-Botswana|Brazil|Brunei Darussalam|Bulgaria|Burkina Faso|Burundi|Cabo Verde|Cambodia|Cameroon|Canada|\
-Central African Republic|Chad|Chile|China|Colombia|Comoros|Congo|Costa Rica|Croatia|Cuba|Cyprus|Czech Republic|\
-Czechia|Côte d'Ivoire|Denmark|Djibouti|Dominica|Dominican Republic|Ecuador|Egypt|El Salvador|Equatorial Guinea|\
-Eritrea|Estonia|Eswatini|Ethiopia|Fiji|Finland|France|Gabon|Gambia|Georgia|Germany|Ghana|Greece|Grenada|Guatemala|\
-Guinea-Bissau|Guinea|Guyana|Haiti|Honduras|Hungary|Iceland|India|Indonesia|Iran|Iraq|Ireland|Israel|Italy|Jamaica|\
-Japan|Jordan|Kazakhstan|Kenya|Kiribati|Korea|Kuwait|Kyrgyzstan|Latvia|Lebanon|Lesotho|Liberia|Libya|Liechtenstein|\
-Lithuania|Luxembourg|Madagascar|Malawi|Malaysia|Maldives|Mali|Malta|Marshall Islands|Mauritania|Mauritius|Mexico|\
-Micronesia|Moldova|Monaco|Mongolia|Montenegro|Morocco|Mozambique|Myanmar|Namibia|Nauru|Nepal|Netherlands|New Zealand|\
-Nicaragua|Niger|Nigeria|North Macedonia|Norway|Oman|Pakistan|Palau|Palestine|Panama|Papua New Guinea|Paraguay|Peru|\
-Philippines|Poland|Portugal|Qatar|Romania|Russian Federation|Russia|Rwanda|Saint Kitts and Nevis|Saint Lucia|\
-Saint Vincent and the Grenadines|Samoa|San Marino|Sao Tome and Principe|Saudi Arabia|Senegal|Serbia|Seychelles|\
-Sierra Leone|Singapore|Slovakia|Slovenia|Solomon Islands|Somalia|South Africa|South Sudan|Spain|Sri Lanka|Sudan|\
-Suriname|Sweden|Switzerland|Syrian Arab Republic|Syria|Tajikistan|Tanzania|Thailand|Timor-Leste|Togo|Tonga|\
-Trinidad and Tobago|Tunisia|Turkey|Türkiye|Turkmenistan|Tuvalu|Uganda|Ukraine|United Arab Emirates|United Kingdom|\
-United States of America|United States|USA|Uruguay|Uzbekistan|Vanuatu|Vatican|Venezuela|Viet Nam|Vietnam|Yemen|Zambia|\
-Zimbabwe|European Union|African Group|African States|African Union|Arab Group|Arab States|Group of 77 and China|\
-G77 and China|Non-Aligned Movement|CEPT|CITEL|ASMG|ATU|RCC|APT|ICANN|IETF|ISOC|GSMA|LMDC|AOSIS|GRULAC|CARICOM|ECOWAS|\
-SADC|ASEAN|EU|UK|US";
-
-/// Those that files in the other languages name most.
-const ELSEWHERE: &str = "Afrique du Sud|Algérie|Allemagne|Belgique|Brésil|Chine|Égypte|Espagne|États-Unis|\
-Fédération de Russie|Groupe africain|\
-Groupe des 77 et la Chine|Inde|Italie|Japon|Maroc|Mexique|Norvège|Royaume-Uni|Russie|Sénégal|Suisse|\
-Tunisie|Union européenne|Alemania|Brasil|Egipto|España|Estados Unidos|Federación de Rusia|Francia|Grupo Africano|\
-Grupo de los 77 y China|Italia|Japón|Marruecos|México|Noruega|Perú|Reino Unido|Rusia|Sudáfrica|Suiza|Unión Europea|\
-Беларусь|Бразилия|Германия|Группа 77 и Китай|Европейский союз|Египет|Индия|Казахстан|Канада|Китай|Мексика|\
-Российская Федерация|Россия|Соединенное Королевство|Соединенные Штаты|США|Франция|Япония|РФ|РСС|الاتحاد الأوروبي|\
-الاتحاد الروسي|الأردن|الإمارات العربية المتحدة|البحرين|الجزائر|السودان|الصين|العراق|الكويت|المغرب|\
-المملكة العربية السعودية|المملكة المتحدة|الهند|الولايات المتحدة|اليابان|تونس|روسيا|فرنسا|قطر|لبنان|مصر|中国|俄罗斯联邦|\
-俄罗斯|加拿大|南非|印度|埃及|墨西哥|大韩民国|巴西|德国|日本|欧洲联盟|欧盟|沙特阿拉伯|法国|澳大利亚|美国|英国|77国集团和中国";
+use draftlens_text::chars::is_han;
+use draftlens_text::lexicon::{Fit, Topic, list};
 
 /// The known names, in the order of the lists, by their first letter in lower case.
 static BY_LETTER: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|| {
@@ -52,7 +21,7 @@ static BY_LETTER: LazyLock<FxHashMap<char, Vec<&'static str>>> = LazyLock::new(|
 });
 
 fn known() -> impl Iterator<Item = &'static str> {
-    KNOWN.split('|').chain(ELSEWHERE.split('|'))
+    list(Topic::Parties).patterns().map(|party| party.text)
 }
 
 /// The known names that a text may begin with: those of its first letter. All of them at every word of a long text
@@ -133,20 +102,10 @@ fn is_apart(line: &str, start: usize, end: usize) -> bool {
             && after.chars().next().is_none_or(|ch| !is_part(ch))
 }
 
-pub(super) fn is_han(ch: char) -> bool {
-    ('\u{3400}'..'\u{a000}').contains(&ch)
-}
-
 /// Words, and ideographs as half words.
 pub(super) fn count_words(text: &str) -> usize {
     text.split_whitespace().count() + text.chars().filter(|ch| is_han(*ch)).count() / 2
 }
-
-/// Before a party, these say that the text is about it and not from it.
-const ABOUT: [&str; 23] = [
-    "with", "between", "in", "for", "on", "to", "about", "against", "entre", "avec", "en", "sur", "pour", "con",
-    "sobre", "para", "между", "с", "о", "об", "для", "بين", "في",
-];
 
 /// The known parties that a line names as those it comes from: "comments France and Brazil", not "an agreement with
 /// France".
@@ -158,9 +117,9 @@ pub(crate) fn named(line: &str) -> Vec<String> {
         let word = before.rsplit(|ch: char| !ch.is_alphanumeric()).next().unwrap_or_default().to_lowercase();
         let joined = about_until.is_some_and(|end| {
             let between = line.get(end..named.start).unwrap_or_default().trim().trim_end_matches(" the");
-            matches!(between, "," | "and" | "et" | "y" | "и" | "و" | "和")
+            list(Topic::And).holds(between)
         });
-        if ABOUT.contains(&word.as_str()) || joined {
+        if list(Topic::About).holds(&word) || joined {
             about_until = Some(named.end);
         } else if !names.contains(&named.name) {
             names.push(named.name);
@@ -181,7 +140,8 @@ pub(crate) fn whole(line: &str) -> Option<String> {
     let (name, end) = example.or_else(|| longest.map(|(name, end)| (name.to_owned(), end)))?;
     let rest = line[end..].trim();
     // "Iran (Islamic Republic of)", "European Union and its Member States".
-    let members = ["and its ", "et ses ", "y sus ", "и его "].iter().any(|with| rest.starts_with(with));
+    let members = list(Topic::WithMembers).patterns();
+    let members = members.filter_map(|with| rest.strip_prefix(with.text)).any(|rest| rest.starts_with(' '));
     let whole = rest.is_empty() || members || rest.starts_with('(') && rest.ends_with(')') && rest.contains(" of");
     whole.then(|| if rest.is_empty() { name } else { format!("{name} {rest}") })
 }
@@ -192,58 +152,17 @@ pub(crate) fn is_known(text: &str) -> bool {
     !parts.is_empty() && parts.iter().all(|part| whole(part).is_some())
 }
 
-/// What stands before a name and is no part of it.
-const BEFORE: [&str; 24] = [
-    "the ",
-    "delegation of ",
-    "government of ",
-    "governments of ",
-    "administration of ",
-    "member states of ",
-    "la ",
-    "le ",
-    "les ",
-    "l’",
-    "l'",
-    "el ",
-    "los ",
-    "délégation de ",
-    "délégation du ",
-    "gouvernement de ",
-    "delegación de ",
-    "gobierno de ",
-    "делегация ",
-    "делегации ",
-    "правительство ",
-    "от ",
-    "وفد ",
-    "حكومة ",
-];
-
 pub(super) fn without_article(name: &str) -> &str {
     let mut name = name.trim();
-    while let Some(prefix) = BEFORE.iter().find(|prefix| {
-        name.is_char_boundary(prefix.len().min(name.len()))
-            && name.len() > prefix.len()
-            && name[..prefix.len()].to_lowercase() == **prefix
-    }) {
-        name = name[prefix.len()..].trim_start();
+    while let Some(rest) = list(Topic::BeforeParties).without_lead(name) {
+        name = rest.trim_start();
     }
     name
 }
 
-/// An institution's name may have "and" in it.
-const INSTITUTIONS: [&str; 12] = [
-    "minist", "министерств", "department", "office", "agency", "institut", "centre", "center", "association",
-    "commission", "committee", "chamber",
-];
-
-/// What stands between two parties that are named together.
-const JOINTS: [&str; 7] = [" and ", " et ", " y ", " и ", " & ", " و", "和"];
-
-/// The known names that have such a word in them.
+/// The known names with a word in them that parts others: "Trinidad and Tobago".
 static JOINED: LazyLock<Vec<&'static str>> =
-    LazyLock::new(|| known().filter(|name| JOINTS.iter().any(|joint| name.contains(joint))).collect());
+    LazyLock::new(|| known().filter(|name| list(Topic::Joints).place(name).is_some()).collect());
 
 /// The parties of a "Source:" line: "A, B and C" names three, "Trinidad and Tobago" one.
 pub(crate) fn split(source: &str) -> Vec<String> {
@@ -258,23 +177,25 @@ pub(crate) fn split(source: &str) -> Vec<String> {
     }
     let lower = text.to_lowercase();
     let listed = text.contains([',', '\u{2}', '،']);
-    let institution = INSTITUTIONS.iter().any(|word| lower.contains(word));
-    for joint in JOINTS {
+    let institution = list(Topic::Institutions).says(&lower);
+    for joint in list(Topic::Joints).patterns() {
+        let blanks = joint.with_blanks();
         let mut parted = String::with_capacity(text.len());
         let mut from = 0;
-        for (at, _) in text.match_indices(joint) {
-            let rest = &text[at + joint.len()..];
+        for (at, _) in text.match_indices(&blanks) {
+            let rest = &text[at + blanks.len()..];
             // "European Union and its Member States" is one party, as is a ministry of this and that.
             let next = rest.chars().next().unwrap_or(' ');
-            let apart = match joint {
-                " و" => rest.starts_with("ال") || beginning_like(rest).any(|name| rest.starts_with(name)),
-                "和" => !text[..at].ends_with('共') && !text[..at].ends_with('\u{1}') && at > 0,
+            let apart = match joint.fit {
+                // The Arabic "and" is written together with what follows.
+                Fit::Start => rest.starts_with("ال") || beginning_like(rest).any(|name| rest.starts_with(name)),
+                Fit::Part => !text[..at].ends_with('共') && !text[..at].ends_with('\u{1}') && at > 0,
                 _ => next.is_uppercase() || without_article(rest).len() < rest.len() && !rest.starts_with("its"),
             };
             if apart && (listed || !institution) {
                 parted.push_str(&text[from..at]);
                 parted.push('\u{2}');
-                from = at + joint.len();
+                from = at + blanks.len();
             }
         }
         parted.push_str(&text[from..]);

@@ -4,9 +4,7 @@ use super::members::{Kept, Shares};
 use super::{byline, names};
 use crate::params;
 use draftlens_model::{Block, BlockKind, Document};
-
-const CONTINUED: [&str; 8] =
-    ["(continued)", "(cont.)", "(cont’d)", "(suite)", "(continuación)", "(продолжение)", "(تابع)", "（续）"];
+use draftlens_text::lexicon::{Topic, list};
 
 /// Whose sections a document holds. None where it does not divide so: where most names have nothing under them (a list
 /// of participants), or most of the text stands before the first.
@@ -54,7 +52,8 @@ fn member(block: &Block) -> Option<String> {
     }
     let text = block.text.trim();
     // "Norway (continued)"
-    let text = CONTINUED.iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text).trim_end();
+    let text =
+        list(Topic::Continued).patterns().find_map(|mark| text.strip_suffix(mark.text)).unwrap_or(text).trim_end();
     if let Some(known) = names::whole(text) {
         return Some(known);
     }

@@ -2,6 +2,8 @@
 
 use super::names;
 use crate::params;
+use draftlens_text::chars::is_han;
+use draftlens_text::lexicon::{Topic, list};
 
 /// The party that a text names at its start.
 pub(super) fn named_party(text: &str) -> Option<String> {
@@ -28,103 +30,50 @@ pub(super) fn named_party(text: &str) -> Option<String> {
 
 /// "France proposes to delete": a known party and what it does.
 fn says_so(line: &str) -> Option<String> {
-    const DOES: [&str; 22] = [
-        "propos", "suggest", "request", "support", "would", "prefer", "believes", "considers", "recommends", "asks",
-        "opposes", "предлага", "просит", "поддержива", "propone", "sugiere", "solicita", "demande", "souhaite", "建议",
-        "提议", "تقترح",
-    ];
     let line = names::without_article(line);
-    let verb_of = |rest: &str| DOES.iter().any(|verb| rest.trim_start().starts_with(verb));
-    let arabic = line.strip_prefix("تقترح ");
-    if let Some(rest) = arabic {
+    let verbs = list(Topic::SpeakingVerbs);
+    if let Some(rest) = list(Topic::VerbsBeforeParties).without_lead(line) {
         let name: String = rest.split_whitespace().next().unwrap_or_default().to_owned();
         return names::whole(&name);
     }
     let ends = line.match_indices(' ').map(|(at, _)| at).take(params::SPEAKER_WORDS);
-    let mut spaced = ends.filter(|at| verb_of(&line[*at..]));
+    let mut spaced = ends.filter(|at| verbs.says(line[*at..].trim_start()));
     if let Some(end) = spaced.next() {
         return names::whole(&line[..end]);
     }
-    let end = DOES.iter().filter_map(|verb| line.find(verb)).min()?;
-    line[..end].chars().next().filter(|ch| names::is_han(*ch)).and_then(|_| names::whole(&line[..end]))
+    // Chinese runs them together.
+    let end = verbs.patterns().filter_map(|verb| line.find(verb.text)).min()?;
+    line[..end].chars().next().filter(|ch| is_han(*ch)).and_then(|_| names::whole(&line[..end]))
 }
-
-/// Before a party's name: "Comment by", "Proposal from".
-const LEADS: [&str; 22] = [
-    "comment by ",
-    "comments by ",
-    "comment from ",
-    "comments from ",
-    "proposal by ",
-    "proposal from ",
-    "from ",
-    "by ",
-    "commentaire de ",
-    "commentaire du ",
-    "proposition de ",
-    "proposition du ",
-    "comentario de ",
-    "propuesta de ",
-    "комментарий ",
-    "предложение ",
-    "замечание ",
-    "تعليق من ",
-    "اقتراح من ",
-    "ملاحظة من ",
-    "来自",
-    "由",
-];
-/// After it, in Chinese.
-const TAILS: [&str; 9] = ["代表团", "的意见", "的建议", "的评论", "的提案", "意见", "建议", "评论", "提案"];
 
 /// The party that a short text names, if it is the name of one.
 fn party(text: &str) -> Option<String> {
-    let mut name = text.trim();
-    let mut led = false;
-    if let Some(lead) = LEADS.iter().find(|lead| {
-        name.is_char_boundary(lead.len().min(name.len()))
-            && name.len() > lead.len()
-            && name[..lead.len()].to_lowercase() == **lead
-    }) {
-        name = name[lead.len()..].trim();
-        led = true;
-    }
-    let bare = TAILS.iter().fold(name, |name, tail| name.strip_suffix(tail).unwrap_or(name));
+    let text = text.trim();
+    let behind = list(Topic::CommentLeads).without_lead(text).map(str::trim);
+    let (mut name, led) = (behind.unwrap_or(text), behind.is_some());
+    let tails = list(Topic::CommentTails).patterns();
+    let bare = tails.fold(name, |name, tail| name.strip_suffix(tail.text).unwrap_or(name));
     name = if bare.is_empty() { name } else { bare };
     let name = names::without_article(name);
     let is_party = names::is_known(name) || is_named_so(name, led);
     is_party.then(|| name.to_owned())
 }
 
-/// Beginnings of words that stand before a colon and name nobody; those of up to four letters are whole words.
-const NOT_PARTIES: &str = "note|comment|rational|reason|propos|suggest|question|delet|add|insert|replac|exampl|see|ref|\
-editor|edit|alternat|option|justif|explan|explic|remark|paragraph|para|articl|typo|minor|major|general|technical|agree|\
-disagree|yes|no|ok|okay|action|todo|tbd|tbc|nb|fyi|ps|important|warning|also|however|new|old|original|backgroun|\
-clarif|definit|title|section|chapter|clause|annex|text|line|page|table|figure|word|move|keep|retain|remove|change|\
-amend|modif|add.|mod|sup|noc|source|date|subject|please|why|what|this|that|we|our|i|it|here|there|if|as|for|in|to|re|\
-cf|eg|ie|not|same|support|oppose|view|position|issue|point|concern|format|correct|check|link|url|http|https|footnote|\
-consequential|drafting|language|version|draft|rev|первый|второй|коммент|предлож|предлаг|примеч|замеч|обосн|поясн|\
-причин|вопрос|пункт|стать|раздел|текст|редак|вариант|удал|исключ|добав|замен|встав|измен|см|nota|remarque|observ|motif|\
-raison|justific|supprim|ajout|remplac|modifi|insér|alinéa|texte|voir|exemple|préciser|razón|motivo|suprim|añad|\
-agreg|reemplaz|sustitu|modific|párrafo|artículo|texto|véase|ejemplo|pregunta|comentario|propuesta|enmiend|ملاحظ|تعليق|\
-اقتراح|مقترح|سبب|الفقرة|فقرة|المادة|مادة|يحذف|حذف|تحذف|إضافة|يضاف|تضاف|استبدال|يستبدل|النص|سؤال|نقترح|تعديل|توضيح|مثال|\
-建议|意见|评论|说明|理由|问题|删除|删去|增加|修改|替换|提案|备注|原文|案文|注|段|条|例|改|见";
-
 /// Whether a text has the form of a name: a few words with capitals, and none that says what follows it.
 fn is_named_so(name: &str, led: bool) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let small = ["of", "the", "and", "de", "la", "et", "y", "и", "du", "des", "del", "los", "&", "on", "behalf"];
+    let small = list(Topic::NameParticles);
     let lower = name.to_lowercase();
-    let other_script = name.chars().any(|ch| names::is_han(ch) || ('\u{600}'..'\u{700}').contains(&ch));
+    let other_script = name.chars().any(|ch| is_han(ch) || ('\u{600}'..'\u{700}').contains(&ch));
     let most = if other_script && !led { params::BARE_NAME_WORDS } else { params::NAME_WORDS };
     let capital = |word: &str| {
         let mut letters = word.chars().filter(|ch| ch.is_alphabetic());
         letters.next().is_none_or(|ch| !ch.is_lowercase())
     };
-    let named = |word: &&str| small.contains(word) || capital(word);
+    let named = |word: &&str| small.holds(word) || capital(word);
     // Codes of countries, which in lower case are words.
     if name.len() == 2 && name.chars().all(|ch| ch.is_ascii_uppercase()) {
-        return !["NB", "PS", "OK", "NO", "CF", "RE", "EG", "IE", "FW"].contains(&name);
+        return !list(Topic::NoCountryCodes).holds(name);
     }
     (1..=most).contains(&words.len())
         && name.chars().count() <= if other_script && !led { params::CHINESE_NAME } else { params::NAME_LENGTH }
@@ -139,12 +88,7 @@ fn is_named_so(name: &str, led: bool) -> bool {
 pub(super) fn says_what(word: &str) -> bool {
     let lower = word.to_lowercase();
     let word = lower.trim_matches(|ch: char| !ch.is_alphanumeric());
-    NOT_PARTIES.split('|').any(|sign| match sign.chars().next() {
-        Some('\u{600}'..) => word.starts_with(sign) || sign.chars().all(names::is_han) && word.contains(sign),
-        // Short ones are whole words.
-        _ if sign.chars().count() <= params::WHOLE_WORD => word == sign,
-        _ => word.starts_with(sign),
-    })
+    list(Topic::NoParties).says(word)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use rustc_hash::FxHashSet;
 use super::members::{Kept, Shares};
 use super::names;
 use draftlens_model::{Block, Cell, Document};
+use draftlens_text::lexicon::{Fit, Pattern, Topic, list};
 
 /// What a column's heading says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,31 +23,6 @@ pub(crate) enum Head {
     Matter,
 }
 
-/// Words of headings. Those of languages that write words apart are whole, or with an ending where they end in `-`.
-const HEADS: [(Head, &str); 3] = [
-    (
-        Head::Matter,
-        "comment-|proposal-|propose-|suggest-|change|changes|amend-|rational-|justif-|observation-|text|remark-|view|\
-         views|response-|position-|reason-|commentair-|proposition-|modif-|texte|motif-|комментари-|предлож-|предлага-|\
-         замечани-|обоснован-|изменени-|текст|поправк-|мнение|comentario-|propuest-|justificaci-|texto|enmienda-|\
-         observaci-|تعليق|ملاحظ|مقترح|اقتراح|تعديل|النص|意见|建议|提案|修改|理由|评论|案文|文本",
-    ),
-    (
-        Head::Member,
-        "member|members|mb|nc|country|delegation|party|author|organi-|source|contributor-|proponent|submitter|\
-         commenter|respondent|stakeholder|entity|state|company|from|name|pays|délégation|membre|état|auteur|origine|\
-         contributeur|страна|государство|делегация|организация|автор|источник|член|país|pais|delegación|delegacion|\
-         estado|miembro|autor|origen|fuente|الدولة|البلد|الوفد|العضو|المنظمة|الجهة|المصدر|国家|代表团|成员|组织|来源|提交方|\
-         提出方|单位",
-    ),
-    (
-        Head::Place,
-        "clause|subclause|paragraph|para|article|section|line|lines|page|chapter|item|provision|reference|ref|place|\
-         paragraphe|alinéa|disposition|ligne|chapitre|пункт|статья|раздел|строка|страница|párrafo|parrafo|artículo|\
-         articulo|sección|apartado|línea|página|الفقرة|المادة|البند|القسم|السطر|الصفحة|段|条|章|节|行|页|位置",
-    ),
-];
-
 /// What a heading says of its column; longer texts are no headings.
 pub(crate) fn head(text: &str) -> Option<Head> {
     let lower = text.to_lowercase();
@@ -55,19 +31,16 @@ pub(crate) fn head(text: &str) -> Option<Head> {
         return None;
     }
     // "Proposed by", "Comment from"
-    if ["by", "from", "par", "por"].contains(words.last()?) {
+    if list(Topic::ColumnEnds).holds(words.last()?) {
         return Some(Head::Member);
     }
-    let says = |sign: &str| {
-        if sign.chars().next().is_some_and(|ch| ch >= '\u{600}') {
-            return lower.contains(sign);
-        }
-        match sign.strip_suffix('-') {
-            Some(start) => words.iter().any(|word| word.starts_with(start)),
-            None => words.contains(&sign),
-        }
+    let says = |sign: &Pattern| match sign.fit {
+        Fit::Part => lower.contains(sign.text),
+        _ => words.iter().any(|word| sign.says(word)),
     };
-    HEADS.iter().find(|(_, signs)| signs.split('|').any(says)).map(|(head, _)| *head)
+    let heads = [("matter", Head::Matter), ("member", Head::Member), ("place", Head::Place)];
+    let said = |value: &str| list(Topic::ColumnHeads).patterns().any(|sign| sign.value == value && says(sign));
+    heads.into_iter().find(|(value, _)| said(value)).map(|(_, head)| head)
 }
 
 /// Whose rows the tables hold. None where most of the document is not in such tables.
@@ -272,7 +245,7 @@ fn member_name(text: &str) -> Option<String> {
         && code.chars().all(|ch| ch.is_ascii_uppercase());
     let name = if is_code { code } else { text };
     let says = name.chars().any(char::is_alphabetic) && name.chars().count() <= params::LONGEST_NAME;
-    (says && !["n/a", "all", "total", "none"].contains(&name.to_lowercase().as_str())).then(|| name.to_owned())
+    (says && !list(Topic::NoMember).holds(&name.to_lowercase())).then(|| name.to_owned())
 }
 
 #[cfg(test)]
