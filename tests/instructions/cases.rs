@@ -3,7 +3,7 @@
 use draftlens_model::{
     Block, BlockKind, Cell, Comment, Document, Language, RevisedRange, Revision, RevisionKind, RevisionMark, Span,
 };
-use draftlens_proposals::instructions::{Instruction, Place, Reference, Relation, Step};
+use draftlens_proposals::instructions::{Instruction, Place, PlaceStep, Reference, Relation};
 use draftlens_tests::Split;
 
 pub struct Case {
@@ -134,7 +134,7 @@ fn place(reference: &Reference) -> String {
     }
 }
 
-fn step(step: &Step) -> String {
+fn step(step: &PlaceStep) -> String {
     let unit = step.unit.map_or(String::new(), |unit| format!("{unit:?}"));
     let last = step.last.as_ref().map_or(String::new(), |last| format!("..{}", last.join(".")));
     let order = step.nth.map_or(String::new(), |order| format!("#{order}"));

@@ -6,12 +6,12 @@ use super::scoring::Scored;
 use draftlens_compare::Placed;
 use draftlens_compare::changes::spans;
 use draftlens_model::{Attribution, Class, Evidence, Likelihood, Side, Sides, Span, Why, WhyCode, WordMatch};
-use draftlens_proposals::edit::{Edit, How};
+use draftlens_proposals::edit::{Edit, EditForm};
 use draftlens_proposals::read_contribution::ReadContribution;
 use draftlens_proposals::step_index::{StepIndex, Target};
 
 /// What the evidence for a change is about.
-pub struct Scene<'a> {
+pub struct ChangeScene<'a> {
     pub target: &'a Target,
     pub draft: &'a StepIndex<'a>,
     pub edits: &'a [Edit],
@@ -21,7 +21,7 @@ pub struct Scene<'a> {
     pub moved: bool,
 }
 
-impl Scene<'_> {
+impl ChangeScene<'_> {
     fn went(&self) -> &[Placed] {
         &self.draft.groups[self.target.group].old[self.target.old.clone()]
     }
@@ -32,7 +32,12 @@ impl Scene<'_> {
 }
 
 /// A scored matched_words in the words of the analysis.
-pub fn attribution(scored: &Scored, contribution: &str, scene: &Scene<'_>, read: &ReadContribution) -> Attribution {
+pub fn attribution(
+    scored: &Scored,
+    contribution: &str,
+    scene: &ChangeScene<'_>,
+    read: &ReadContribution,
+) -> Attribution {
     let matched_words = &scored.matched_words;
     Attribution {
         contribution: contribution.to_owned(),
@@ -63,14 +68,14 @@ fn class(scored: &Scored, edits: &[Edit]) -> Class {
     let found = matched_words.new.iter().flatten().count();
     let share = if matched_words.new.is_empty() { 0.0 } else { found as f64 / matched_words.new.len() as f64 };
     let in_place = matched_words.new.iter().chain(&matched_words.old).flatten().any(|hit| hit.near);
-    let edits_draft = |hit: &Hit| edits[hit.edit as usize].how != How::NewText;
+    let edits_draft = |hit: &Hit| edits[hit.edit as usize].how != EditForm::NewText;
     let edited = matched_words.new.iter().chain(&matched_words.old).flatten().any(|hit| hit.near && edits_draft(hit));
     let asked = matched_words
         .new
         .iter()
         .chain(&matched_words.old)
         .flatten()
-        .all(|hit| edits[hit.edit as usize].how == How::Asked);
+        .all(|hit| edits[hit.edit as usize].how == EditForm::Instructed);
     if asked {
         Class::Instruction
     } else if in_place && edited && (matched_words.new.is_empty() || scored.support.coverage >= params::SAME_EDIT) {
@@ -110,7 +115,7 @@ fn explained(tokens: &[Placed], hits: &[Option<Hit>], draft: &StepIndex<'_>) -> 
 }
 
 /// One piece of evidence for each edit that the matched_words rests on, the weightiest first.
-fn evidence(scored: &Scored, scene: &Scene<'_>, read: &ReadContribution) -> Vec<Evidence> {
+fn evidence(scored: &Scored, scene: &ChangeScene<'_>, read: &ReadContribution) -> Vec<Evidence> {
     let (old, new, draft, edits) = (scene.went(), scene.came(), scene.draft, scene.edits);
     let matched_words = &scored.matched_words;
     let mut used: Vec<(u32, u64)> = Vec::new();
@@ -129,7 +134,7 @@ fn evidence(scored: &Scored, scene: &Scene<'_>, read: &ReadContribution) -> Vec<
         let edit = &edits[number as usize];
         let mut matches = Vec::new();
         push_matches(&mut matches, Side::New, new, &matched_words.new, number, &edit.inserted, |span| match edit.how {
-            How::Asked => vec![span],
+            EditForm::Instructed => vec![span],
             _ => read.accepted.to_document(span),
         });
         if let Some(original) = &read.original {
@@ -206,11 +211,11 @@ fn passage(edit: &Edit, matches: &[WordMatch], read: &ReadContribution) -> Optio
 }
 
 /// `most`: the edit has at least half of the change's words.
-fn code(edit: &Edit, near: bool, most: bool, scene: &Scene<'_>) -> WhyCode {
+fn code(edit: &Edit, near: bool, most: bool, scene: &ChangeScene<'_>) -> WhyCode {
     let (deletes, inserts) = (!scene.target.old.is_empty(), !scene.target.new.is_empty());
-    let edits_draft = near && matches!(edit.how, How::Tracked | How::Rewritten);
+    let edits_draft = near && matches!(edit.how, EditForm::Tracked | EditForm::Rewritten);
     match (deletes, inserts) {
-        _ if edit.how == How::Asked => WhyCode::Asked,
+        _ if edit.how == EditForm::Instructed => WhyCode::Asked,
         _ if scene.moved && near => WhyCode::SameMove,
         _ if !most => WhyCode::WordsScattered,
         (true, true) if edits_draft => WhyCode::SameReplacement,

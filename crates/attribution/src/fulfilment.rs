@@ -1,4 +1,4 @@
-//! How much of what edits ask for came about: which words went, and which came.
+//! EditForm much of what edits ask for came about: which words went, and which came.
 //!
 //! Data in: a step, the edits, and which of their words were found in changes. Data out: shares by weight, from which
 //! `outcomes` and `instruction_outcomes` tell what became of proposals.
@@ -162,7 +162,7 @@ pub(super) fn reason(goes: Option<f64>, comes: Option<f64>, fulfilled: f64) -> S
 }
 
 /// A step, with what the contributions imply for it.
-pub struct Scene<'a> {
+pub struct StepScene<'a> {
     pub draft: &'a StepIndex<'a>,
     pub step: &'a Step,
     pub edits: &'a [Edit],
@@ -178,24 +178,24 @@ pub struct Scene<'a> {
 }
 
 /// Of a group: the words of its old blocks, those of its new ones, and the tokens of the hunks that came.
-pub type Came = (Run, Run, Run);
+pub type Came = (TokenRun, TokenRun, TokenRun);
 
 /// Keys one after the other, and where each stands.
-pub struct Run {
+pub struct TokenRun {
     keys: Vec<WordId>,
     places: FxHashMap<WordId, Vec<usize>>,
 }
 
-impl Run {
-    fn new(keys: Vec<WordId>) -> Run {
+impl TokenRun {
+    fn new(keys: Vec<WordId>) -> TokenRun {
         let mut places: FxHashMap<WordId, Vec<usize>> = FxHashMap::default();
         for (at, key) in keys.iter().enumerate() {
             places.entry(*key).or_default().push(at);
         }
-        Run { keys, places }
+        TokenRun { keys, places }
     }
 
-    /// How often some keys stand here in this order without a gap; where they overlap, each time counts.
+    /// EditForm often some keys stand here in this order without a gap; where they overlap, each time counts.
     fn count(&self, wanted: &[WordId]) -> usize {
         // Looked for where the one that is rarest here stands.
         let places =
@@ -232,7 +232,7 @@ fn count_through(keys: &[WordId], wanted: &[WordId]) -> usize {
     count
 }
 
-impl Scene<'_> {
+impl StepScene<'_> {
     /// Of the words of some edits at one place, by weight, the share that went and the share that came. Words that
     /// should come at any of several blocks count once. "Replace “ten years” by “twenty years”" is about the number alone.
     pub fn shares(&self, edits: &[usize]) -> (Option<f64>, Option<f64>) {
@@ -298,7 +298,7 @@ impl Scene<'_> {
             let beside = &self.draft.groups[group];
             let hunks = self.step.diff.groups[group].hunks.iter().filter(|hunk| !hunk.typographic);
             let came = hunks.flat_map(|hunk| keys(&beside.new[hunk.new.clone()])).collect();
-            (Run::new(self.words(&beside.old)), Run::new(self.words(&beside.new)), Run::new(came))
+            (TokenRun::new(self.words(&beside.old)), TokenRun::new(self.words(&beside.new)), TokenRun::new(came))
         });
         let run = self.words(wanted);
         if !run.is_empty() && new.count(&run) > old.count(&run) {
@@ -350,7 +350,7 @@ mod tests {
                 state >> 30
             })
             .collect();
-        let run = Run::new(keys.clone());
+        let run = TokenRun::new(keys.clone());
         for start in 0..200 {
             for length in 1..7 {
                 let wanted = &keys[start..start + length];
@@ -359,18 +359,18 @@ mod tests {
             }
         }
         assert_eq!(run.count(&[0, 9]), 0);
-        assert_eq!(Run::new(vec![1, 1, 1, 1]).count(&[1, 1]), 3);
+        assert_eq!(TokenRun::new(vec![1, 1, 1, 1]).count(&[1, 1]), 3);
         assert_eq!(count_through(&[1, 1, 1, 1], &[1, 1]), 3);
-        assert_eq!(Run::new(vec![1]).count(&[1, 1]), 0);
+        assert_eq!(TokenRun::new(vec![1]).count(&[1, 1]), 0);
     }
 
     /// One word over and over again; comparing at every place, this would take minutes.
     #[test]
     fn a_word_repeated_very_often_is_counted_in_one_pass() {
-        let run = Run::new(vec![7; 600_000]);
+        let run = TokenRun::new(vec![7; 600_000]);
         assert_eq!(run.count(&vec![7; 300_000]), 300_001);
         // And very many short ones in a long text, each looked for where it stands.
-        let run = Run::new((0..300_000).collect());
+        let run = TokenRun::new((0..300_000).collect());
         assert!((0..299_999).all(|key| run.count(&[key, key + 1]) == 1));
     }
 

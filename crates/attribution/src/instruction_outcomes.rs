@@ -9,12 +9,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::fulfilment::{self, Made, Scene};
+use super::fulfilment::{self, Made, StepScene};
 use super::params;
 use draftlens_compare::Hunk;
 use draftlens_model::{Message, Outcome, Proposal, ProposalKind, Said, Span, message};
 use draftlens_proposals::instructions::{Instruction, Relation, Target, Verb};
-use draftlens_proposals::read_contribution::Asked;
+use draftlens_proposals::read_contribution::TokenisedInstruction;
 
 /// An outcome and what it was judged by.
 struct Verdict {
@@ -26,7 +26,7 @@ struct Verdict {
 type Stretch = (usize, Range<usize>);
 
 /// The proposals of the instructions, in the order of the contributions.
-pub fn proposals(scene: &Scene<'_>) -> Vec<Made> {
+pub fn proposals(scene: &StepScene<'_>) -> Vec<Made> {
     let mut of_request: FxHashMap<(usize, u32), Vec<usize>> = FxHashMap::default();
     for (number, edit) in scene.edits.iter().enumerate() {
         if let Some((request, _)) = edit.request {
@@ -45,8 +45,8 @@ pub fn proposals(scene: &Scene<'_>) -> Vec<Made> {
     made
 }
 
-impl Scene<'_> {
-    fn proposal(&self, contribution: usize, asked: &Asked, edits: &[usize]) -> Proposal {
+impl StepScene<'_> {
+    fn proposal(&self, contribution: usize, asked: &TokenisedInstruction, edits: &[usize]) -> Proposal {
         let instruction = &asked.instruction;
         let targets = self.places.map_or(Vec::new(), |places| places.resolve(instruction));
         let certain = |target: &&Target| target.certainty >= params::CERTAIN;
@@ -146,7 +146,7 @@ impl Scene<'_> {
     }
 
     /// The outcome of an instruction that asks for no words that could be looked for.
-    fn of_blocks(&self, asked: &Asked, targets: &[&Target], stretches: &[Stretch]) -> Verdict {
+    fn of_blocks(&self, asked: &TokenisedInstruction, targets: &[&Target], stretches: &[Stretch]) -> Verdict {
         let verb = asked.instruction.verb;
         let unclear = |reason: Message| Verdict { outcome: Outcome::Unclear, reason: reason.into() };
         if matches!(verb, Verb::Support | Verb::Oppose | Verb::Remark) {

@@ -142,7 +142,7 @@ pub async fn attribute(
             let change = &changes[target.change as usize];
             let place = place_name(change, old_blocks, &versions[step.to].view.blocks);
             let scene =
-                evidence::Scene { target, draft: &draft, edits: &all, place, moved: change.kind.is_of_blocks() };
+                evidence::ChangeScene { target, draft: &draft, edits: &all, place, moved: change.kind.is_of_blocks() };
             let told = scored.iter().map(|scored| {
                 let name = names[scored.matched_words.contribution];
                 evidence::attribution(scored, name, &scene, &contributions_read[scored.matched_words.contribution])
@@ -153,7 +153,7 @@ pub async fn attribute(
         let past = |at: usize| Bearing::of(base_versions[at], step) == Bearing::Past;
         let speak: Vec<bool> =
             contributions_read.iter().enumerate().map(|(at, read)| !read.excluded && !past(at)).collect();
-        let known = related::Known {
+        let known = related::StepContext {
             consultation,
             versions,
             step,
@@ -167,7 +167,7 @@ pub async fn attribute(
         if signals.has(Signal::Related) {
             related::explain(&known, changes, budget).await;
         }
-        let mut made = outcomes::proposals(&fulfilment::Scene {
+        let mut made = outcomes::proposals(&fulfilment::StepScene {
             draft: &draft,
             step,
             edits: &all,
@@ -186,7 +186,7 @@ pub async fn attribute(
     Attributed { proposals: outcomes::merge(proposed), edits: base_versions }
 }
 
-/// How a contribution stands to a step, by the version that it edits.
+/// EditForm a contribution stands to a step, by the version that it edits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bearing {
     /// It edits the version that the step starts from, or none.

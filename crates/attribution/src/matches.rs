@@ -10,7 +10,7 @@ use super::params;
 use draftlens_compare::{Placed, equal_runs};
 use draftlens_proposals::edit::Edit;
 use draftlens_proposals::step_index::{StepIndex, Target};
-use draftlens_text::{Class, WordId};
+use draftlens_text::{WordClass, WordId};
 
 /// What one contribution has of one change.
 #[derive(Clone, Debug)]
@@ -45,7 +45,7 @@ pub struct Matches<'a> {
     words: FxHashMap<WordId, Vec<(u32, u32)>>,
     /// Edits whose place is only known by the paragraphs around them.
     unplaced: Vec<u32>,
-    /// How many contributions there are.
+    /// EditForm many contributions there are.
     contributions: usize,
     signals: &'a Ablation,
 }
@@ -166,7 +166,7 @@ impl<'a> Matches<'a> {
         let anything = !self.signals.has(Signal::Novelty);
         let new_word = |&key: &WordId| {
             (anything || !draft.has_word(key))
-                && draft.words.class(key) == Class::Word
+                && draft.words.class(key) == WordClass::Word
                 && self.words.get(&key).is_some_and(|places| !self.is_boilerplate(places))
         };
         let new_pair = |pair: &[WordId]| {

@@ -5,19 +5,19 @@
 
 use rustc_hash::FxHashMap;
 
-use super::fulfilment::{Made, Scene, deleted, outcome, reason, target, text};
+use super::fulfilment::{Made, StepScene, deleted, outcome, reason, target, text};
 use super::instruction_outcomes;
 use super::params;
 use draftlens_compare::Placed;
 use draftlens_compare::changes::spans;
 use draftlens_model::{Outcome, Proposal, ProposalKind, Span};
-use draftlens_proposals::edit::{Edit, How};
-use draftlens_proposals::read_contribution::{Asked, ReadContribution};
+use draftlens_proposals::edit::{Edit, EditForm};
+use draftlens_proposals::read_contribution::{ReadContribution, TokenisedInstruction};
 use draftlens_proposals::step_index::StepIndex;
 
 /// The proposals that a step answers: those of its edits, then those of the instructions.
-pub fn proposals(scene: &Scene<'_>) -> Vec<Made> {
-    let Scene { draft, step, edits, fulfilment, contributions_read, names, .. } = *scene;
+pub fn proposals(scene: &StepScene<'_>) -> Vec<Made> {
+    let StepScene { draft, step, edits, fulfilment, contributions_read, names, .. } = *scene;
     let letters = letters(scene);
     let mut proposals = Vec::new();
     for (number, edit) in
@@ -31,7 +31,7 @@ pub fn proposals(scene: &Scene<'_>) -> Vec<Made> {
         let is_remark = || {
             words < params::PROPOSAL_WORDS || letters[edit.contribution] || speaks(edit, draft) || talks(edit, scene)
         };
-        if edit.how == How::NewText && outcome == Outcome::NotReflected && is_remark() {
+        if edit.how == EditForm::NewText && outcome == Outcome::NotReflected && is_remark() {
             continue;
         }
         let mut changes = fulfilment.changes[number].clone();
@@ -60,10 +60,10 @@ pub fn proposals(scene: &Scene<'_>) -> Vec<Made> {
 }
 
 /// For each contribution, whether it asks in words alone: then its paragraphs are remarks, unless the text has them.
-fn letters(scene: &Scene<'_>) -> Vec<bool> {
+fn letters(scene: &StepScene<'_>) -> Vec<bool> {
     let mut letters: Vec<bool> =
-        scene.contributions_read.iter().map(|read| read.asked.iter().any(Asked::is_certain)).collect();
-    for edit in scene.edits.iter().filter(|edit| matches!(edit.how, How::Rewritten | How::Tracked)) {
+        scene.contributions_read.iter().map(|read| read.asked.iter().any(TokenisedInstruction::is_certain)).collect();
+    for edit in scene.edits.iter().filter(|edit| matches!(edit.how, EditForm::Rewritten | EditForm::Tracked)) {
         letters[edit.contribution] = false;
     }
     letters
@@ -84,7 +84,7 @@ fn speaks(edit: &Edit, draft: &StepIndex<'_>) -> bool {
 }
 
 /// Whether new text speaks of changing a place of this draft.
-fn talks(edit: &Edit, scene: &Scene<'_>) -> bool {
+fn talks(edit: &Edit, scene: &StepScene<'_>) -> bool {
     let read = &scene.contributions_read[edit.contribution];
     let Some(places) = scene.places.filter(|_| !read.talk.is_empty()) else { return false };
     let blocks = spans(&edit.inserted).into_iter().flat_map(|span| read.accepted.to_document(span));

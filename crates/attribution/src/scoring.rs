@@ -1,4 +1,4 @@
-//! How surely a matched_words explains a change, and which of several does so best.
+//! EditForm surely a matched_words explains a change, and which of several does so best.
 
 use super::ablation::{Ablation, Signal};
 use super::matches::{Hit, Match};

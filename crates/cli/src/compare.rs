@@ -13,7 +13,7 @@ use draftlens_engine::analysis::Job;
 use draftlens_engine::assembly;
 use draftlens_export as export;
 use draftlens_formats::ReadOptions;
-use draftlens_model::names;
+use draftlens_model::unique_names;
 use draftlens_model::{Analysis, Document, Problem, ProblemKind, message};
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
 use draftlens_protocol::manifest::{Manifest, Plan};
@@ -62,7 +62,7 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
     }
 
     let found = versions.iter().map(|entry| &entry.found).chain(contributions.iter().map(|entry| &entry.found));
-    let mut names = names::unique(found.map(|found| found.parts.clone()).collect()).into_iter();
+    let mut names = unique_names::unique(found.map(|found| found.parts.clone()).collect()).into_iter();
     let mut documents: Vec<Document> = Vec::new();
     let mut arrangement = Arrangement { title, ..Arrangement::default() };
     for (entry, name) in versions.iter().zip(&mut names) {

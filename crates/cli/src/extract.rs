@@ -7,12 +7,12 @@ use super::files::{self, Found};
 use super::output::{Stop, deliver, print, say_problems};
 use draftlens_export::document_json;
 use draftlens_formats::ReadOptions;
-use draftlens_model::names;
+use draftlens_model::unique_names;
 use draftlens_model::{Block, BlockKind, Document, Revision, RevisionKind, RevisionMark, slice};
 
 pub fn run(wanted: &Extract, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let found = Found::file(&wanted.file);
-    let name = names::unique(vec![found.parts]).pop().unwrap_or_default();
+    let name = unique_names::unique(vec![found.parts]).pop().unwrap_or_default();
     let mut problems = Vec::new();
     let options = ReadOptions { formatting: wanted.formatting.unwrap_or_default(), ..ReadOptions::default() };
     let read = files::read(&name, &found.path, &options, &mut problems)?;

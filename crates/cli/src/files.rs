@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 use draftlens_engine::reading::{self, Part};
 use draftlens_formats::{ReadOptions, is_litter};
 use draftlens_formats_rare::READERS;
-use draftlens_model::names;
+use draftlens_model::unique_names;
 use draftlens_model::{Document, Problem, ProblemKind, Warned, message};
 
 /// How deep folders are followed; a link that leads back to its own folder ends here.
@@ -17,13 +17,13 @@ const FOLDER_DEPTH: usize = 32;
 pub struct Found {
     pub path: PathBuf,
     /// What makes its name unique.
-    pub parts: names::Path,
+    pub parts: unique_names::Path,
 }
 
 impl Found {
     /// A file called by its own name.
     pub fn file(path: &Path) -> Found {
-        Found { path: path.to_owned(), parts: names::Path::new(parts(path)) }
+        Found { path: path.to_owned(), parts: unique_names::Path::new(parts(path)) }
     }
 }
 
@@ -39,7 +39,7 @@ pub fn gather(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<Found> {
             found.extend(below.into_iter().map(|path| {
                 let parts = parts(&path);
                 let shown = parts.len().saturating_sub(above);
-                Found { parts: names::Path::showing(parts, shown), path }
+                Found { parts: unique_names::Path::showing(parts, shown), path }
             }));
         } else {
             found.push(Found::file(path));

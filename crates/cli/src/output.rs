@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use draftlens_model::Problem;
 
-use super::args::Target;
+use super::args::OutputTarget;
 
 /// Why there is no result: one sentence, naming the file.
 pub struct Stop(pub String);
@@ -17,10 +17,10 @@ impl From<Problem> for Stop {
 }
 
 /// Writes a result where it was asked for.
-pub fn deliver(target: &Target, bytes: &[u8], out: &mut dyn Write) -> Result<(), Stop> {
+pub fn deliver(target: &OutputTarget, bytes: &[u8], out: &mut dyn Write) -> Result<(), Stop> {
     match target {
-        Target::StandardOutput => print(out, bytes),
-        Target::File(path) => fs::write(path, bytes)
+        OutputTarget::StandardOutput => print(out, bytes),
+        OutputTarget::File(path) => fs::write(path, bytes)
             .map_err(|error| Stop(format!("{}: the file could not be written: {error}", path.display()))),
     }
 }

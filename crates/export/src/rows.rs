@@ -1,6 +1,6 @@
 //! What a report and a table say of each change: the words, the place, who asked, what was decided.
 //!
-//! Data in: an [`Analysis`] and [`Decisions`]. Data out: [`Row`]s, without any format.
+//! Data in: an [`Analysis`] and [`Decisions`]. Data out: [`ChangeRow`]s, without any format.
 
 use draftlens_model::{
     Analysis, Attribution, Change, ContributionText, Span, TextBlock, VersionText, place_name, slice,
@@ -13,19 +13,19 @@ const NEEDS_CONTEXT: u32 = 60;
 const CONTEXT: u32 = 50;
 
 /// One change.
-pub struct Row<'a> {
+pub struct ChangeRow<'a> {
     pub change: &'a Change,
     /// The label or heading of where it stands; empty where there is neither.
     pub place: String,
     pub old: Vec<Piece<'a>>,
     pub new: Vec<Piece<'a>>,
-    pub asked: Vec<Asked<'a>>,
+    pub asked: Vec<ProposalRow<'a>>,
     /// What was decided about the change as a whole.
     pub decision: Option<&'a Decision>,
 }
 
 /// A contribution that explains the change.
-pub struct Asked<'a> {
+pub struct ProposalRow<'a> {
     pub attribution: &'a Attribution,
     pub contribution: Option<&'a ContributionText>,
     /// Passages of the contribution, as evidence.
@@ -54,20 +54,24 @@ pub enum PieceRole {
     Inserted,
 }
 
-impl<'a> Row<'a> {
+impl<'a> ChangeRow<'a> {
     /// The changes in words, in order. Decisions are found by the changes' keys.
-    pub fn all(analysis: &'a Analysis, decisions: &'a Decisions) -> Vec<Row<'a>> {
+    pub fn all(analysis: &'a Analysis, decisions: &'a Decisions) -> Vec<ChangeRow<'a>> {
         let keys = change_keys(analysis);
         let keyed = analysis.changes.iter().zip(&keys);
-        keyed.map(|(change, key)| Row::new(analysis, change, |name| decisions.get(key, name))).collect()
+        keyed.map(|(change, key)| ChangeRow::new(analysis, change, |name| decisions.get(key, name))).collect()
     }
 
     /// The changes of nothing but punctuation, typography and numbering. Nothing is decided about them.
-    pub fn minor(analysis: &'a Analysis) -> Vec<Row<'a>> {
-        analysis.minor.iter().map(|change| Row::new(analysis, change, |_| None)).collect()
+    pub fn minor(analysis: &'a Analysis) -> Vec<ChangeRow<'a>> {
+        analysis.minor.iter().map(|change| ChangeRow::new(analysis, change, |_| None)).collect()
     }
 
-    fn new(analysis: &'a Analysis, change: &'a Change, decided: impl Fn(&str) -> Option<&'a Decision>) -> Row<'a> {
+    fn new(
+        analysis: &'a Analysis,
+        change: &'a Change,
+        decided: impl Fn(&str) -> Option<&'a Decision>,
+    ) -> ChangeRow<'a> {
         let blocks = |version: Option<u32>| {
             let version = version.and_then(|version| analysis.versions.get(version as usize));
             version.map(|version: &VersionText| version.blocks.as_slice()).unwrap_or_default()
@@ -83,9 +87,9 @@ impl<'a> Row<'a> {
                     passages.push(found);
                 }
             }
-            Asked { attribution, contribution, passages, decision: decided(name) }
+            ProposalRow { attribution, contribution, passages, decision: decided(name) }
         });
-        Row {
+        ChangeRow {
             change,
             place: place_name(change, old, new).unwrap_or_default(),
             old: pieces(old, &change.old),
@@ -101,7 +105,7 @@ impl<'a> Row<'a> {
     }
 }
 
-impl Asked<'_> {
+impl ProposalRow<'_> {
     /// Whose the contribution is, or its file's name where that is not known.
     pub fn contributors(&self) -> String {
         self.contribution.map_or_else(|| self.attribution.contribution.clone(), contributors)

@@ -6,7 +6,7 @@
 
 use super::options::ReadOptions;
 use super::package::Package;
-use super::sniff::{self, Kind};
+use super::sniff::{self, FileKind};
 use super::source::Source;
 use draftlens_model::{Problem, Warned, message};
 use draftlens_text::lexicon::{Topic, list};
@@ -76,7 +76,7 @@ impl Expansion<'_> {
 /// Whether a file is an archive, as against a document that is itself a zip.
 fn is_archive(name: &str, bytes: &[u8], options: &ReadOptions) -> bool {
     let source = Source::new(name, bytes, options);
-    bytes.starts_with(b"PK") && sniff::sniff(&source).is_ok_and(|told| told.kind == Kind::Archive)
+    bytes.starts_with(b"PK") && sniff::sniff(&source).is_ok_and(|told| told.kind == FileKind::Archive)
 }
 
 /// Files that systems leave in archives and nobody put there.

@@ -37,5 +37,5 @@ pub use formatting::built;
 pub use limits::Limits;
 pub use options::{Formatting, ReadOptions};
 pub use readers::{COMMON, COMMON_KINDS, Content, Read, Reader, Readers};
-pub use sniff::Kind;
+pub use sniff::FileKind;
 pub use source::Source;

@@ -8,7 +8,7 @@ use super::encoding::OldEncodings;
 use super::formatting::built;
 use super::options::ReadOptions;
 use super::package::Package;
-use super::sniff::{self, Kind, Told};
+use super::sniff::{self, FileKind, Told};
 use super::source::Source;
 use super::{csv, docx, odt, plain};
 
@@ -18,7 +18,7 @@ pub type Reader = fn(&Source, Option<Package>) -> Result<Document, Problem>;
 /// Which reader reads which kind of file.
 #[derive(Clone, Copy, Debug)]
 pub struct Readers {
-    pub of_kind: &'static [(Kind, Reader)],
+    pub of_kind: &'static [(FileKind, Reader)],
     /// For bytes that are not Unicode; none: such a file needs another build.
     pub old_encodings: Option<OldEncodings>,
 }
@@ -27,12 +27,12 @@ pub struct Readers {
 pub const COMMON: Readers = Readers { of_kind: COMMON_KINDS, old_encodings: None };
 
 /// The table of [`COMMON`], for those who add to it.
-pub const COMMON_KINDS: &[(Kind, Reader)] = &[
-    (Kind::Document(Format::Plain), |source, _| plain::read(source)),
-    (Kind::Document(Format::Docx), |source, package| Ok(built(source, docx::read(source, package)?))),
-    (Kind::Document(Format::Odt), |source, package| Ok(built(source, odt::read(source, package)?))),
-    (Kind::FlatOdt, |source, _| Ok(built(source, odt::read_flat(source)?))),
-    (Kind::Document(Format::Csv), |source, _| Ok(built(source, csv::read(source)?))),
+pub const COMMON_KINDS: &[(FileKind, Reader)] = &[
+    (FileKind::Document(Format::Plain), |source, _| plain::read(source)),
+    (FileKind::Document(Format::Docx), |source, package| Ok(built(source, docx::read(source, package)?))),
+    (FileKind::Document(Format::Odt), |source, package| Ok(built(source, odt::read(source, package)?))),
+    (FileKind::FlatOdt, |source, _| Ok(built(source, odt::read_flat(source)?))),
+    (FileKind::Document(Format::Csv), |source, _| Ok(built(source, csv::read(source)?))),
 ];
 
 /// What one file was read as.
@@ -63,7 +63,7 @@ impl Readers {
         let source = self.source(name, bytes, options);
         source.limits().admit(name, bytes.len() as u64)?;
         let told = sniff::sniff(&source)?;
-        if told.kind == Kind::Archive {
+        if told.kind == FileKind::Archive {
             return Ok(Content::Archive(archive::expand(&source, told.package)?));
         }
         Ok(Content::Document(Box::new(self.document(&source, told)?)))
@@ -87,7 +87,7 @@ impl Readers {
 
     fn document(&self, source: &Source, told: Told) -> Result<Read, Problem> {
         let (name, kind) = (source.name, told.kind);
-        if kind == Kind::Archive {
+        if kind == FileKind::Archive {
             return Err(Problem::error(name, ProblemKind::Unrecognised, message::ARCHIVE_OF_FILES));
         }
         let Some((_, read)) = self.of_kind.iter().find(|(known, _)| *known == kind) else {

@@ -10,10 +10,10 @@ use draftlens_model::Span;
 pub struct Edit {
     /// Index of the contribution.
     pub contribution: usize,
-    pub how: How,
+    pub how: EditForm,
     /// The group of the draft that it edits, and which of the group's old tokens it deletes (empty: an insertion
     /// there). None: the place is unknown.
-    pub place: Option<Place>,
+    pub place: Option<EditPlace>,
     /// What it inserts: tokens of the contribution's accepted reading.
     pub inserted: Vec<Placed>,
     /// What it deletes as the contribution shows it: tokens of its original reading (tracked revisions only).
@@ -37,13 +37,13 @@ pub struct Edit {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
+pub struct EditPlace {
     pub group: usize,
     pub old: Range<usize>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum EditForm {
     /// By tracked revisions.
     Tracked,
     /// By rewriting a paragraph of the draft.
@@ -51,11 +51,11 @@ pub enum How {
     /// By text that the draft has nothing like.
     NewText,
     /// By asking for it in words. The tokens it inserts are those of the document's marked text.
-    Asked,
+    Instructed,
 }
 
 impl Edit {
-    pub(super) fn new(contribution: usize, how: How, place: Option<Place>) -> Edit {
+    pub(super) fn new(contribution: usize, how: EditForm, place: Option<EditPlace>) -> Edit {
         Edit {
             contribution,
             how,

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::edit::{Edit, How, Place};
+use super::edit::{Edit, EditForm, EditPlace};
 use super::instructed_edits;
 use super::instructions::Places;
 use super::params;
@@ -58,14 +58,14 @@ async fn rewritten(
         }
         let placed: Vec<Placed> = tokens.iter().map(|token| (at as u32, *token)).collect();
         let Some(home) = homes[at] else {
-            let edit = Edit { inserted: placed, ..Edit::new(contribution, How::NewText, None) };
+            let edit = Edit { inserted: placed, ..Edit::new(contribution, EditForm::NewText, None) };
             edits.push(Edit { between: neighbours[at], ..edit });
             continue;
         };
         let old = &draft.groups[home.group].old;
         if old.is_empty() {
-            let place = Place { group: home.group, old: 0..0 };
-            edits.push(Edit { inserted: placed, ..Edit::new(contribution, How::NewText, Some(place)) });
+            let place = EditPlace { group: home.group, old: 0..0 };
+            edits.push(Edit { inserted: placed, ..Edit::new(contribution, EditForm::NewText, Some(place)) });
             continue;
         }
         let loose = draft.alike(old, &placed) < params::HOME_ALIKE;
@@ -77,12 +77,12 @@ async fn rewritten(
             if home.alike < params::FRAGMENT_ALIKE && hunk.new.is_empty() && at_edge {
                 continue;
             }
-            let place = Place { group: home.group, old: hunk.old };
+            let place = EditPlace { group: home.group, old: hunk.old };
             edits.push(Edit {
                 around: around(&placed, &hunk.new),
                 inserted: placed[hunk.new].to_vec(),
                 loose,
-                ..Edit::new(contribution, How::Rewritten, Some(place))
+                ..Edit::new(contribution, EditForm::Rewritten, Some(place))
             });
         }
     }
@@ -114,9 +114,9 @@ fn regrouped(
         }
         let proposed = flatten(&read.tokens, &paragraphs);
         for boundary in boundaries(&exact_ops(old, &proposed).ops, old, &proposed) {
-            let place = Place { group, old: boundary.old };
+            let place = EditPlace { group, old: boundary.old };
             let inserted = proposed[boundary.new].to_vec();
-            edits.push(Edit { inserted, boundary: true, ..Edit::new(contribution, How::Rewritten, Some(place)) });
+            edits.push(Edit { inserted, boundary: true, ..Edit::new(contribution, EditForm::Rewritten, Some(place)) });
         }
     }
     edits
@@ -127,7 +127,7 @@ pub fn as_text(contribution: usize, read: &ReadContribution) -> Vec<Edit> {
     let blocks = (0u32..).zip(&read.tokens.blocks).filter(|(_, tokens)| !tokens.is_empty());
     let edit = |(at, tokens): (u32, &Vec<Token>)| {
         let inserted = tokens.iter().map(|token| (at, *token)).collect();
-        Edit { inserted, ..Edit::new(contribution, How::NewText, None) }
+        Edit { inserted, ..Edit::new(contribution, EditForm::NewText, None) }
     };
     blocks.map(edit).collect()
 }
@@ -172,22 +172,27 @@ async fn tracked(
         for hunk in group.hunks.iter().filter(|hunk| !hunk.typographic) {
             let place = homes[at].zip(runs.as_deref()).map(|(home, runs)| {
                 let length = draft.groups[home.group].old.len();
-                Place { group: home.group, old: carried(runs, &hunk.old, length) }
+                EditPlace { group: home.group, old: carried(runs, &hunk.old, length) }
             });
             edits.push(Edit {
                 inserted: after[hunk.new.clone()].to_vec(),
                 struck: before[hunk.old.clone()].to_vec(),
                 around: around(after, &hunk.new),
                 between: neighbours[at],
-                ..Edit::new(contribution, How::Tracked, place)
+                ..Edit::new(contribution, EditForm::Tracked, place)
             });
         }
         for boundary in boundaries(&group.ops, before, after) {
             let Some((home, runs)) = homes[at].zip(runs.as_deref()) else { continue };
             let length = draft.groups[home.group].old.len();
-            let place = Place { group: home.group, old: carried(runs, &boundary.old, length) };
+            let place = EditPlace { group: home.group, old: carried(runs, &boundary.old, length) };
             let (inserted, struck) = (after[boundary.new].to_vec(), before[boundary.old].to_vec());
-            edits.push(Edit { inserted, struck, boundary: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
+            edits.push(Edit {
+                inserted,
+                struck,
+                boundary: true,
+                ..Edit::new(contribution, EditForm::Tracked, Some(place))
+            });
         }
     }
     edits.extend(whole_paragraphs(contribution, read, original, draft));
@@ -206,7 +211,7 @@ fn whole_paragraphs(
     let mut edits = Vec::new();
     for &block in &read.whole_inserted {
         let inserted = placed(&read.tokens, block);
-        edits.push(Edit { inserted, whole: true, ..Edit::new(contribution, How::Tracked, None) });
+        edits.push(Edit { inserted, whole: true, ..Edit::new(contribution, EditForm::Tracked, None) });
     }
     if original.whole_deleted.is_empty() {
         return edits;
@@ -215,9 +220,9 @@ fn whole_paragraphs(
     let homes = draft.homes(&original.tokens.blocks.iter().map(Vec::as_slice).collect::<Vec<_>>());
     for &block in &original.whole_deleted {
         let Some(home) = homes[block as usize] else { continue };
-        let place = Place { group: home.group, old: 0..draft.groups[home.group].old.len() };
+        let place = EditPlace { group: home.group, old: 0..draft.groups[home.group].old.len() };
         let struck = placed(&original.tokens, block);
-        edits.push(Edit { struck, whole: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
+        edits.push(Edit { struck, whole: true, ..Edit::new(contribution, EditForm::Tracked, Some(place)) });
     }
     edits
 }

@@ -2,10 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::edit::{Edit, How, Place};
+use super::edit::{Edit, EditForm, EditPlace};
 use super::instructions::{self, Instruction, Places, Relation, Target, Verb};
 use super::params;
-use super::read_contribution::{Asked, ReadContribution};
+use super::read_contribution::{ReadContribution, TokenisedInstruction};
 use super::step_index::StepIndex;
 use draftlens_compare::tidy::hunks;
 use draftlens_compare::{Placed, exact_ops};
@@ -19,7 +19,7 @@ pub fn instruction_blocks(read: &ReadContribution) -> FxHashSet<u32> {
         .asked
         .iter()
         .filter(|asked| asked.is_certain() && asked.instruction.comment.is_none())
-        .flat_map(|Asked { instruction, .. }| {
+        .flat_map(|TokenisedInstruction { instruction, .. }| {
             let quoted = [&instruction.old, &instruction.new].into_iter().flatten().flat_map(|quoted| &quoted.spans);
             quoted.chain([&instruction.source]).copied()
         })
@@ -42,7 +42,7 @@ pub fn instruction_blocks(read: &ReadContribution) -> FxHashSet<u32> {
     found
 }
 
-/// How many characters of some stretches others cover between them.
+/// EditForm many characters of some stretches others cover between them.
 fn covered(spans: &[Span], said: &[Span]) -> u32 {
     let shared = |span: &Span| {
         let of_span = said.iter().filter(|said| said.overlaps(span));
@@ -69,7 +69,8 @@ pub fn edits(contribution: usize, read: &ReadContribution, draft: &StepIndex<'_>
         let mut certain: Vec<&Target> = targets.iter().filter(|target| target.certainty >= params::CERTAIN).collect();
         certain.truncate(params::MOST_PLACES);
         let source = Some(asked.instruction.source);
-        let blank = Edit { asked: source, request: Some((number, 0)), ..Edit::new(contribution, How::Asked, None) };
+        let blank =
+            Edit { asked: source, request: Some((number, 0)), ..Edit::new(contribution, EditForm::Instructed, None) };
         let before = edits.len();
         let numbers = numbered(&asked.instruction, &certain, places);
         for (place, target) in numbers.into_iter().zip(certain) {
@@ -103,9 +104,15 @@ fn asks_for_words(verb: Verb) -> bool {
     matches!(verb, Verb::Insert | Verb::Replace | Verb::Amend)
 }
 
-fn of_target(asked: &Asked, target: &Target, blank: &Edit, draft: &StepIndex<'_>, places: &Places<'_>) -> Vec<Edit> {
+fn of_target(
+    asked: &TokenisedInstruction,
+    target: &Target,
+    blank: &Edit,
+    draft: &StepIndex<'_>,
+    places: &Places<'_>,
+) -> Vec<Edit> {
     let Some((group, range)) = draft.place_of(target.block, target.span) else { return Vec::new() };
-    let at = |old| Some(Place { group, old });
+    let at = |old| Some(EditPlace { group, old });
     match asked.instruction.verb {
         Verb::Delete => vec![Edit { place: at(range), ..blank.clone() }],
         Verb::Replace if !asked.new.is_empty() => {
@@ -148,7 +155,7 @@ fn of_target(asked: &Asked, target: &Target, blank: &Edit, draft: &StepIndex<'_>
 
 /// "To read as follows": the difference between what stands there and what should.
 fn amended(
-    asked: &Asked,
+    asked: &TokenisedInstruction,
     group: usize,
     range: &std::ops::Range<usize>,
     blank: &Edit,
@@ -157,7 +164,7 @@ fn amended(
     let old: &[Placed] = &draft.groups[group].old[range.clone()];
     let found = hunks(&exact_ops(old, &asked.new).ops, old, &asked.new, draft.words);
     let edit = |hunk: draftlens_compare::Hunk| Edit {
-        place: Some(Place { group, old: range.start + hunk.old.start..range.start + hunk.old.end }),
+        place: Some(EditPlace { group, old: range.start + hunk.old.start..range.start + hunk.old.end }),
         inserted: asked.new[hunk.new].to_vec(),
         ..blank.clone()
     };

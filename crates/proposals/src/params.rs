@@ -37,7 +37,7 @@ pub fn is_most(some: usize, all: usize) -> bool {
     some * MOST_IN >= all * MOST_OF
 }
 
-// How surely a form of words asks for something. All by reading sentences of the development cases.
+// EditForm surely a form of words asks for something. All by reading sentences of the development cases.
 
 /// "We propose to delete …".
 pub const PROPOSED: f32 = 0.95;
@@ -112,7 +112,7 @@ pub const HALF_REPLACEMENT: f32 = 0.5;
 /// The place named is in another text.
 pub const OTHER_TEXT: f32 = 0.25;
 
-// How surely a place of the draft is the one that is meant. Factors of a certainty, all by inspection.
+// EditForm surely a place of the draft is the one that is meant. Factors of a certainty, all by inspection.
 
 /// The words to be replaced or deleted are nowhere: what remains is the place.
 pub const WORDS_NOT_FOUND: f32 = 0.4;
@@ -139,7 +139,7 @@ pub const ARTICLE_WITHOUT_UNIT: f32 = 0.6;
 /// ... and "paragraph 5" where "5." is a heading.
 pub const POINT_IS_HEADING: f32 = 0.8;
 
-// How far the reading of a sentence goes. Counts of atoms, unless something else is said; by reading sentences of the
+// EditForm far the reading of a sentence goes. Counts of atoms, unless something else is said; by reading sentences of the
 // development cases.
 
 /// No more other words than this between what proposes and what is proposed.
@@ -198,7 +198,7 @@ pub const PROPOSAL_BLOCKS: usize = 80;
 /// A quotation over more paragraphs than this was never closed.
 pub const QUOTED_BLOCKS: usize = 60;
 
-// How words that a contribution quotes are looked for in the draft.
+// EditForm words that a contribution quotes are looked for in the draft.
 
 /// Of so many places that fit equally none is worth naming. By judgement.
 pub const EQUAL_PLACES: usize = 300;

@@ -15,7 +15,7 @@ pub struct ReadContribution {
     /// Blocks of the accepted reading that tracked revisions insert as a whole.
     pub whole_inserted: Vec<u32>,
     /// What it asks for in words.
-    pub asked: Vec<Asked>,
+    pub asked: Vec<TokenisedInstruction>,
     /// Blocks of the document that speak of a place of the draft without asking for anything.
     pub talk: Vec<(u32, Reference)>,
     /// ISO 8601, as precise as is known.
@@ -25,12 +25,12 @@ pub struct ReadContribution {
 
 /// A drafting instruction, and the tokens of the words that should come. Their places are in the document's marked
 /// text; those of a comment's words have no length.
-pub struct Asked {
+pub struct TokenisedInstruction {
     pub instruction: Instruction,
     pub new: Vec<Placed>,
 }
 
-impl Asked {
+impl TokenisedInstruction {
     /// Whether it is acted upon.
     pub fn is_certain(&self) -> bool {
         self.instruction.certainty >= params::CERTAIN
@@ -56,13 +56,13 @@ impl ReadContribution {
             Original { view, tokens, whole_deleted }
         });
         let whole_inserted = if original.is_some() { whole_blocks(document, &accepted, true) } else { Vec::new() };
-        let instructions::Said { instructions: mut found, talk } = instructions::read(document);
+        let instructions::InstructionsFound { instructions: mut found, talk } = instructions::read(document);
         let remarks = instructions::remarks(document, &found);
         found.extend(remarks);
         let asked = found.into_iter().map(|instruction| {
             let new = instruction.new.as_ref();
             let new = new.map_or(Vec::new(), |new| quoted_tokens(document, new, instruction.source, words));
-            Asked { instruction, new }
+            TokenisedInstruction { instruction, new }
         });
         let asked = asked.collect();
         ReadContribution {

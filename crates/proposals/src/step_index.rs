@@ -208,7 +208,7 @@ impl<'a> StepIndex<'a> {
         homes
     }
 
-    /// How alike two stretches are: Dice by weight, in thousandths.
+    /// EditForm alike two stretches are: Dice by weight, in thousandths.
     pub fn alike(&self, one: &[Placed], other: &[Placed]) -> u64 {
         let bag = |tokens: &[Placed]| self.weights.bag(tokens.iter().map(|(_, token)| token));
         self.weights.dice(&bag(one), &bag(other))

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use draftlens_model::names::{self, Path};
+use draftlens_model::unique_names::{self, Path};
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
 use draftlens_model::{FoundIn, Language};
 
@@ -145,7 +145,7 @@ impl Manifest {
             }
         }
         let paths = listed.iter().map(|source| Path::new(parts(source))).collect();
-        let sources: Vec<ManifestSource> = names::unique(paths)
+        let sources: Vec<ManifestSource> = unique_names::unique(paths)
             .into_iter()
             .zip(&listed)
             .map(|(name, source)| ManifestSource { name, source: (*source).to_owned() })

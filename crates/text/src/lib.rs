@@ -20,7 +20,7 @@ mod words;
 
 pub use fold::{fold, term};
 pub use segment::segments;
-pub use words::{Class, WordId, Words};
+pub use words::{WordClass, WordId, Words};
 
 use draftlens_model::Block;
 

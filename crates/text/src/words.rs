@@ -11,7 +11,7 @@ pub type WordId = u32;
 
 /// What sort of token a key is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub enum WordClass {
     /// Letters, perhaps with digits among them.
     Word,
     Number,
@@ -35,7 +35,7 @@ struct Entry {
     /// Unknown until it is met as a word (it may only be a term so far); then none where folding leaves nothing.
     key: Option<Option<WordId>>,
     term: WordId,
-    class: Class,
+    class: WordClass,
 }
 
 /// Marks the term of an entry that is not (yet) known to be a key.
@@ -76,13 +76,13 @@ impl Words {
         self.entries[key as usize].term
     }
 
-    pub fn class(&self, key: WordId) -> Class {
+    pub fn class(&self, key: WordId) -> WordClass {
         self.entries[key as usize].class
     }
 
     /// Whether the token is a word or number rather than a mark.
     pub fn is_word(&self, key: WordId) -> bool {
-        self.class(key) != Class::Mark
+        self.class(key) != WordClass::Mark
     }
 
     pub fn text(&self, id: WordId) -> &str {
@@ -112,13 +112,13 @@ impl Words {
     }
 }
 
-fn classify(word: &str) -> Class {
-    let Some(first) = word.chars().find(|ch| ch.is_alphanumeric()) else { return Class::Mark };
+fn classify(word: &str) -> WordClass {
+    let Some(first) = word.chars().find(|ch| ch.is_alphanumeric()) else { return WordClass::Mark };
     if is_han(first) || is_kana(first) {
-        Class::Ideograph
+        WordClass::Ideograph
     } else if word.chars().all(|ch| ch.is_numeric() || !ch.is_alphanumeric()) {
-        Class::Number
+        WordClass::Number
     } else {
-        Class::Word
+        WordClass::Word
     }
 }

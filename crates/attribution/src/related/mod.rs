@@ -15,10 +15,10 @@
 //! Only changes that nothing stronger explains are looked at.
 
 mod prose;
+mod query;
 mod sections;
 mod tell;
 mod terms;
-mod types;
 use std::collections::BTreeMap;
 
 use super::params;
@@ -27,13 +27,13 @@ use draftlens_model::{Change, Class, Span, WhyCode};
 use draftlens_proposals::instructions::{self, Place};
 use draftlens_text::{Token, TokenText};
 use prose::{Passage, Phrases};
+pub use query::StepContext;
+use query::{Finding, QueryVector, Section, TermWeights};
 use sections::Sections;
-use terms::{Called, Kind, Term, Terms, times};
-pub use types::Known;
-use types::{Bag, Finding, QueryVector, Section};
+use terms::{Called, Term, TermKind, Terms, times};
 
 /// Adds attributions to the changes of a step that nothing stronger explains.
-pub async fn explain(known: &Known<'_>, changes: &mut [Change], budget: &Budget) {
+pub async fn explain(known: &StepContext<'_>, changes: &mut [Change], budget: &Budget) {
     let Some(from) = known.step.from else { return };
     let passages = passages(known, &known.versions[from].tokens);
     let is_open = |target: &usize| {
@@ -101,7 +101,7 @@ pub fn passages_told(changes: &[Change]) -> Vec<(String, u32)> {
 }
 
 /// What contributions say, of those that speak about this step.
-fn passages(known: &Known<'_>, draft: &TokenText) -> Vec<Passage> {
+fn passages(known: &StepContext<'_>, draft: &TokenText) -> Vec<Passage> {
     let speaking = || {
         let all = known.contributions_read.iter().enumerate();
         all.filter(|(at, read)| known.speak[*at] && prose::may_speak(read))
@@ -111,7 +111,7 @@ fn passages(known: &Known<'_>, draft: &TokenText) -> Vec<Passage> {
 }
 
 /// The terms of a passage with their number, those of its first block apart.
-fn said(passage: &Passage, known: &Known<'_>, terms: &mut Terms<'_>) -> (BTreeMap<Term, u32>, Vec<Term>) {
+fn said(passage: &Passage, known: &StepContext<'_>, terms: &mut Terms<'_>) -> (BTreeMap<Term, u32>, Vec<Term>) {
     let read = &known.contributions_read[passage.contribution];
     let document = &known.consultation.contributions[passage.contribution].document;
     let mentions = instructions::mentions(document);
@@ -143,7 +143,7 @@ fn said(passage: &Passage, known: &Known<'_>, terms: &mut Terms<'_>) -> (BTreeMa
 }
 
 /// The terms of the words that came and went with a change.
-fn changed(target: usize, known: &Known<'_>, terms: &mut Terms<'_>) -> BTreeMap<Term, u32> {
+fn changed(target: usize, known: &StepContext<'_>, terms: &mut Terms<'_>) -> BTreeMap<Term, u32> {
     let target = &known.draft.targets[target];
     let beside = &known.draft.groups[target.group];
     let mut counts = BTreeMap::new();
@@ -175,10 +175,10 @@ fn query_vectors(
             let part = if subject.binary_search(&term).is_ok() { params::SUBJECT_PART } else { 1.0 };
             (term, terms.weight(term) * times(count) * few(term) * part)
         };
-        let bag: Bag = counts.iter().map(weigh).filter(|(_, weight)| *weight > 0.0).collect();
-        let words = bag.keys().filter(|term| terms.kind(**term) == Kind::Word);
-        let idf: Bag = words.map(|&term| (term, terms.rarity(term) * few(term))).collect();
-        let all_words = counts.keys().filter(|term| terms.kind(**term) == Kind::Word).count();
+        let bag: TermWeights = counts.iter().map(weigh).filter(|(_, weight)| *weight > 0.0).collect();
+        let words = bag.keys().filter(|term| terms.kind(**term) == TermKind::Word);
+        let idf: TermWeights = words.map(|&term| (term, terms.rarity(term) * few(term))).collect();
+        let all_words = counts.keys().filter(|term| terms.kind(**term) == TermKind::Word).count();
         let known = params::KNOWN * (f64::from(terms.blocks()) / params::KNOWN_BLOCKS).min(1.0);
         let knows = idf.len() as f64 >= known * all_words as f64;
         knows.then(|| QueryVector { passage, length: length(&bag), bag, idf })
@@ -191,7 +191,7 @@ fn in_sections(
     open: &[usize],
     own: &[BTreeMap<Term, u32>],
     changes: &[Change],
-    known: &Known<'_>,
+    known: &StepContext<'_>,
     (before, after): (&Sections, &Sections),
     terms: &Terms<'_>,
 ) -> Vec<Section> {
@@ -227,22 +227,22 @@ fn in_sections(
     under.into_values().map(section).collect()
 }
 
-fn weighed(counts: &BTreeMap<Term, u32>, terms: &Terms<'_>) -> Bag {
+fn weighed(counts: &BTreeMap<Term, u32>, terms: &Terms<'_>) -> TermWeights {
     counts.iter().map(|(&term, &count)| (term, terms.weight(term) * times(count))).collect()
 }
 
-fn length(bag: &Bag) -> f64 {
+fn length(bag: &TermWeights) -> f64 {
     bag.values().map(|weight| weight * weight).sum::<f64>().sqrt()
 }
 
 /// The length of a section's bag with a change's own words in it once more.
-fn with(section: &Section, words: &Bag) -> f64 {
+fn with(section: &Section, words: &TermWeights) -> f64 {
     let more = |(term, weight): (&Term, &f64)| weight * (weight + 2.0 * section.bag.get(term).copied().unwrap_or(0.0));
     (section.length * section.length + words.iter().map(more).sum::<f64>()).sqrt().max(f64::MIN_POSITIVE)
 }
 
 /// Adds to each query_vector what it has of a bag.
-fn add(alike: &mut [f64], bag: &Bag, postings: &BTreeMap<Term, Vec<(usize, f64)>>) {
+fn add(alike: &mut [f64], bag: &TermWeights, postings: &BTreeMap<Term, Vec<(usize, f64)>>) {
     for (term, weight) in bag {
         for &(query_vector, part) in postings.get(term).into_iter().flatten() {
             alike[query_vector] += weight * part;
@@ -255,7 +255,7 @@ fn best<'a>(
     query_vectors: &'a [QueryVector],
     likeness: &[f64],
     section: &Section,
-    known: &Known<'_>,
+    known: &StepContext<'_>,
 ) -> Option<Finding<'a>> {
     let mut order: Vec<usize> = (0..query_vectors.len()).filter(|&at| likeness[at] > 0.0).collect();
     order.sort_by(|&one, &other| likeness[other].total_cmp(&likeness[one]).then(one.cmp(&other)));

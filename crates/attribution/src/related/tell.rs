@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::super::evidence;
 use super::super::params;
 use super::prose;
+use super::query::{Finding, QueryVector, StepContext};
 use super::terms::{Occurrence, Term, Terms};
-use super::types::{Finding, Known, QueryVector};
 use draftlens_compare::Placed;
 use draftlens_model::{
     Attribution, Block, Change, Class, Evidence, Side, Sides, Span, Why, WhyCode, WordMatch, place_name,
@@ -18,7 +18,7 @@ use draftlens_text::Token;
 pub fn add(
     finding: &Finding<'_>,
     target: usize,
-    known: &Known<'_>,
+    known: &StepContext<'_>,
     terms: &mut Terms<'_>,
     (old, new): (&[Block], &[Block]),
     changes: &mut [Change],
@@ -47,7 +47,7 @@ fn evidence(
     finding: &Finding<'_>,
     target: &draftlens_proposals::step_index::Target,
     place: Option<String>,
-    known: &Known<'_>,
+    known: &StepContext<'_>,
     terms: &mut Terms<'_>,
 ) -> Option<Evidence> {
     let beside = &known.draft.groups[target.group];
@@ -109,7 +109,7 @@ fn occurrences(tokens: &[Placed], terms: &mut Terms<'_>) -> Vec<(u32, Occurrence
 fn telling_block(
     finding: &Finding<'_>,
     here: &[(Side, u32, Occurrence)],
-    known: &Known<'_>,
+    known: &StepContext<'_>,
     terms: &mut Terms<'_>,
 ) -> Option<(u32, Vec<Occurrence>)> {
     let QueryVector { passage, idf, .. } = finding.query_vector;

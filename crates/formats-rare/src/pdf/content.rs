@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::fonts::{Fonts, LoadedFont};
 use super::glyph::{Glyph, Page, Rule, VerticalRule};
-use super::limits::Budget;
+use super::limits::WorkLimit;
 use super::marks::{GlyphReading, Marks};
 use super::streams;
 use draftlens_formats::Source;
@@ -33,7 +33,7 @@ struct State<'a> {
 /// Runs content streams and keeps what they show.
 pub struct Runner<'a, 'b> {
     fonts: &'b mut Fonts<'a>,
-    budget: &'b mut Budget,
+    budget: &'b mut WorkLimit,
     marks: Marks,
     page: Page,
 }
@@ -46,7 +46,7 @@ const THIN: f64 = 2.0;
 const MOST_RULES: usize = 4000;
 
 impl<'a, 'b> Runner<'a, 'b> {
-    pub fn new(fonts: &'b mut Fonts<'a>, budget: &'b mut Budget, width: f64, height: f64) -> Self {
+    pub fn new(fonts: &'b mut Fonts<'a>, budget: &'b mut WorkLimit, width: f64, height: f64) -> Self {
         let page = Page { width, height, ..Page::default() };
         Runner { fonts, budget, marks: Marks::default(), page }
     }

@@ -94,7 +94,7 @@ fn pages(source: &Source<'_>, pdf: &Pdf) -> Result<(Vec<Page>, Vec<Annotation>),
         return Err(source.passed(message::COUNT_PAGES, limits::MOST_PAGES, count));
     }
     let mut fonts = fonts::Fonts::new();
-    let mut budget = limits::Budget::new();
+    let mut budget = limits::WorkLimit::new();
     let mut pages = Vec::with_capacity(count);
     let mut annotations = Vec::new();
     for (number, page) in pdf.pages().iter().enumerate() {

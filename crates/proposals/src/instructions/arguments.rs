@@ -1,9 +1,9 @@
 //! What a verb is about: which quotations should go and come, which references say where.
 
 use super::grammar::{Form, Grammar, Sense};
+use super::instruction::{Relation, Unit, Verb};
 use super::orders::Order;
-use super::sentence::{Kind, Paragraph, SentenceToken};
-use super::types::{Relation, Unit, Verb};
+use super::sentence::{Paragraph, SentenceToken, TokenKind};
 use std::ops::Range;
 
 /// A verb with its objects, as indices into the paragraph.
@@ -106,7 +106,7 @@ fn share_out(
     let (mut start, mut held) = (share.start, 0);
     let mut last = share.start;
     for at in share.clone() {
-        if !matches!(sentence[at].kind, Kind::Quote(_)) {
+        if !matches!(sentence[at].kind, TokenKind::Quote(_)) {
             continue;
         }
         let counts = relation_of_words(sentence, &(start..share.end), at, grammar) == Relation::At
@@ -116,7 +116,7 @@ fn share_out(
             let divide = gap.clone().find(|at| is_divide(&sentence[*at]));
             let others = sentence[gap]
                 .iter()
-                .any(|atom| atom.kind == Kind::Other || matches!(atom.sense(), Some(Sense::Verb(..))));
+                .any(|atom| atom.kind == TokenKind::Other || matches!(atom.sense(), Some(Sense::Verb(..))));
             if let Some(divide) = divide.filter(|_| !others) {
                 shares.push((if start > share.start { Order { at: start, ..verb } } else { verb }, start..divide));
                 (start, held) = (divide, 0);
@@ -153,12 +153,12 @@ pub(super) fn fill(
     let mut words: Vec<Words> = Vec::new();
     for index in share.clone() {
         match atoms[index].kind {
-            Kind::Reference(_) if is_aside(atoms, &share, at, index) => {}
-            Kind::Reference(reference) => {
+            TokenKind::Reference(_) if is_aside(atoms, &share, at, index) => {}
+            TokenKind::Reference(reference) => {
                 let relation = relation(atoms, &share, index, asked, grammar);
                 places.push((index, Named::Reference(reference), relation));
             }
-            Kind::Quote(quote) => match relation_of_words(atoms, &share, index, grammar) {
+            TokenKind::Quote(quote) => match relation_of_words(atoms, &share, index, grammar) {
                 Relation::At => words.push(Words { quote, role: role(atoms, &share, index), at: index }),
                 relation => places.push((index, Named::Quote(quote), relation)),
             },
@@ -202,13 +202,13 @@ fn is_announced(atoms: &[SentenceToken], verb: usize, at: usize) -> bool {
     let [.., before, colon] = between else { return false };
     colon.is_mark(":：")
         && !before.is_sense(Sense::Text)
-        && between.iter().any(|atom| matches!(atom.kind, Kind::Reference(_)))
+        && between.iter().any(|atom| matches!(atom.kind, TokenKind::Reference(_)))
 }
 
 /// A reference that other words govern, once the verb has an object: "delete paragraph 5, which repeats paragraph 4".
 fn is_aside(atoms: &[SentenceToken], share: &Range<usize>, verb: usize, at: usize) -> bool {
     let before = atoms[share.start..at].iter().rev().find(|atom| !atom.is_filler());
-    let governed = before.is_some_and(|atom| atom.kind == Kind::Other);
+    let governed = before.is_some_and(|atom| atom.kind == TokenKind::Other);
     at > verb && governed && atoms[share.start..at].iter().any(SentenceToken::is_object)
 }
 
@@ -292,7 +292,7 @@ fn relation(atoms: &[SentenceToken], share: &Range<usize>, at: usize, asked: &Or
     match relation_of_words(atoms, share, at, grammar) {
         Relation::At if asked.verb == Verb::Move => {
             let left = atoms[share.start..at].iter().rev().find(|atom| !atom.is_filler() && !atom.is_noun());
-            let second = atoms[share.start..at].iter().any(|atom| matches!(atom.kind, Kind::Reference(_)));
+            let second = atoms[share.start..at].iter().any(|atom| matches!(atom.kind, TokenKind::Reference(_)));
             let towards = left.is_some_and(|atom| match atom.sense() {
                 Some(Sense::To) => true,
                 Some(Sense::For | Sense::In) => second,
@@ -402,7 +402,7 @@ fn nearness(atoms: &[SentenceToken], share: &Range<usize>, at: usize, follows: b
         for atom in side.map(|index| &atoms[index]) {
             if atom.is_object() {
                 let found = match (&atom.kind, others) {
-                    (Kind::Reference(_), 0) => Nearness::Direct,
+                    (TokenKind::Reference(_), 0) => Nearness::Direct,
                     (_, 0) if noun => Nearness::Direct,
                     (_, 0) => Nearness::Bare,
                     _ if described => Nearness::Described,
@@ -414,7 +414,7 @@ fn nearness(atoms: &[SentenceToken], share: &Range<usize>, at: usize, follows: b
             noun |= atom.is_noun() || atom.is_mark(":：");
             described |= others == 0 && atom.is_sense(Sense::Text);
             announced |= names_text(atom);
-            others += usize::from(atom.kind == Kind::Other || atom.is_mark("."));
+            others += usize::from(atom.kind == TokenKind::Other || atom.is_mark("."));
         }
         if announced && others == 0 && follows {
             nearest = closer(nearest, Nearness::Direct);

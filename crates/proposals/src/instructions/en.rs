@@ -2,8 +2,8 @@
 
 use super::grammar::Form::{Base, Gerund, Noun, Participle};
 use super::grammar::{Sense, Sense::*, Tables};
-use super::types::Unit as U;
-use super::types::Verb as V;
+use super::instruction::Unit as U;
+use super::instruction::Verb as V;
 
 const fn verb(verb: V, form: super::grammar::Form) -> Sense {
     Verb(verb, form)

@@ -2,14 +2,14 @@
 
 use super::super::params;
 use super::arguments::{Filled, Follows, Named, Nearness, fill, shares};
+use super::folded_words::words;
 use super::grammar::{Form, Grammar, Sense};
-use super::languages::{grammar, language_of};
+use super::grammars::{grammar, language_of};
+use super::instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
 use super::nominal::{Standing, verbless};
 use super::orders::{Order, asked};
 use super::quotes::quotes;
-use super::sentence::{Kind, Paragraph};
-use super::types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
-use super::words::words;
+use super::sentence::{Paragraph, TokenKind};
 use draftlens_model::{Block, BlockKind, Language, Span};
 use std::ops::Range;
 
@@ -78,7 +78,7 @@ impl<'a> Reading<'a> {
                 earlier = references;
             }
             said = atoms.iter().rev().find_map(|atom| match atom.kind {
-                Kind::Quote(quote) => Some(quote),
+                TokenKind::Quote(quote) => Some(quote),
                 _ => None,
             });
         }
@@ -220,7 +220,7 @@ impl<'a> Reading<'a> {
 
     /// How many words without a known sense stand among some atoms.
     fn others(&self, atoms: &Range<usize>) -> usize {
-        self.paragraph.atoms[atoms.clone()].iter().filter(|atom| atom.kind == Kind::Other).count()
+        self.paragraph.atoms[atoms.clone()].iter().filter(|atom| atom.kind == TokenKind::Other).count()
     }
 
     /// A paragraph of few words: an order, not a story.
@@ -232,7 +232,7 @@ impl<'a> Reading<'a> {
     fn reference(&self, index: usize, relation: Relation) -> Vec<Reference> {
         let Some((parsed, (start, end))) = self.paragraph.references.get(index) else { return Vec::new() };
         let source = self.span(*start, *end);
-        let place = |path: &Vec<Step>| Reference {
+        let place = |path: &Vec<PlaceStep>| Reference {
             place: Place::Path(path.clone()),
             relation,
             source,
@@ -245,7 +245,7 @@ impl<'a> Reading<'a> {
     /// All references of some atoms.
     pub fn references(&self, atoms: &Range<usize>) -> Vec<Reference> {
         let indices = self.paragraph.atoms[atoms.clone()].iter().filter_map(|atom| match atom.kind {
-            Kind::Reference(index) => Some(index),
+            TokenKind::Reference(index) => Some(index),
             _ => None,
         });
         indices.flat_map(|index| self.reference(index, Relation::At)).collect()
@@ -259,7 +259,7 @@ impl<'a> Reading<'a> {
         let Some((label, next)) = super::references::label(&words, 0, Unit::Paragraph) else { return Vec::new() };
         let end = words.get(next - 1).map_or(0, |word| word.end);
         vec![Reference {
-            place: Place::Path(vec![Step { unit: None, label, last: None, nth: None }]),
+            place: Place::Path(vec![PlaceStep { unit: None, label, last: None, nth: None }]),
             relation: Relation::At,
             source: self.span(first.start, first.start + end),
             external: false,
@@ -281,7 +281,7 @@ impl<'a> Reading<'a> {
         let mut found = Vec::new();
         for (index, atom) in self.paragraph.atoms.iter().enumerate() {
             let span = self.span(atom.start, atom.end);
-            if let Kind::Quote(quote) = atom.kind {
+            if let TokenKind::Quote(quote) = atom.kind {
                 found.extend(self.quoted(quote).map(|words| Mention {
                     reference: Reference {
                         place: Place::Words(words),
@@ -351,11 +351,11 @@ impl<'a> Reading<'a> {
         let bracket = named.first()?.is_mark("[");
         let named = if bracket { &named[1..] } else { named };
         let is_name = named.iter().all(|atom| {
-            matches!(atom.kind, Kind::Other if atom.capital)
+            matches!(atom.kind, TokenKind::Other if atom.capital)
                 || atom.is_mark(",/&")
                 || atom.is_sense(Sense::And)
                 || atom.is_filler()
-        }) && named.iter().any(|atom| atom.kind == Kind::Other);
+        }) && named.iter().any(|atom| atom.kind == TokenKind::Other);
         if !is_name {
             return None;
         }
@@ -369,18 +369,18 @@ impl<'a> Reading<'a> {
         let first = atoms.iter().position(|atom| {
             !(atom.is_filler()
                 || matches!(atom.sense(), Some(Sense::In | Sense::Of | Sense::For | Sense::Head | Sense::To))
-                || matches!(atom.kind, Kind::Number)
+                || matches!(atom.kind, TokenKind::Number)
                 || atom.is_mark("-–—•*#.>()[]"))
         })?;
         let short = kind == BlockKind::Heading || atoms.len() <= params::PLACE_LINE;
-        let whole = matches!(atoms[first].kind, Kind::Reference(_)) && short;
+        let whole = matches!(atoms[first].kind, TokenKind::Reference(_)) && short;
         whole.then(|| self.references(&(first..first + 1)))
     }
 }
 
 /// Whether one place lies inside another that the text has just named: "paragraph 5 … its last sentence".
 fn holds(outer: &Reference, inner: &Reference) -> bool {
-    let rank = |step: &Step| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
+    let rank = |step: &PlaceStep| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
     let (outer_path, inner_path) = (outer.path(), inner.path());
     let (Some(outermost), Some(first)) = (outer_path.last(), inner_path.first()) else { return false };
     outer.relation == Relation::At

@@ -2,8 +2,8 @@
 
 use super::grammar::Form::{Base, Command, Gerund, Noun, Participle};
 use super::grammar::{Sense::*, Tables};
-use super::types::Unit as U;
-use super::types::Verb as V;
+use super::instruction::Unit as U;
+use super::instruction::Verb as V;
 
 pub(super) const TABLES: Tables = Tables {
     phrases: &[

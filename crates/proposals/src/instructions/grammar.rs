@@ -1,7 +1,7 @@
 //! What a language's tables say, and how they are looked up.
 
-use super::types::{Unit, Verb};
-use super::words::{Word, WordKind, words};
+use super::folded_words::{Word, WordKind, words};
+use super::instruction::{Unit, Verb};
 use rustc_hash::FxHashMap;
 
 /// How a verb is used where it stands.

@@ -3,9 +3,9 @@
 use super::super::params;
 use super::find::{Reading, Setting};
 use super::grammar::Sense;
+use super::instruction::{Instruction, Quoted, Reference, Verb};
 use super::quoted_block::whole;
-use super::sentence::Kind;
-use super::types::{Instruction, Quoted, Reference, Verb};
+use super::sentence::TokenKind;
 use draftlens_model::{Block, Document, Span};
 use std::ops::Range;
 
@@ -116,8 +116,8 @@ fn place_of(document: &Document, at: usize, text: &str, shift: u32) -> Vec<Refer
     };
     let Some(first) = reading.paragraph.atoms.iter().position(|atom| !leads(atom)) else { return Vec::new() };
     let found = match reading.paragraph.atoms[first].kind {
-        Kind::Reference(_) => reading.references(&(first..first + 1)),
-        Kind::Number => reading.bare_label(first),
+        TokenKind::Reference(_) => reading.references(&(first..first + 1)),
+        TokenKind::Number => reading.bare_label(first),
         _ => Vec::new(),
     };
     let shifted = |reference: Reference| Reference {

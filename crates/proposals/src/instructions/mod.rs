@@ -20,14 +20,17 @@
 
 mod ar;
 mod arguments;
+mod block_labels;
 mod en;
 mod es;
 mod find;
+mod folded_words;
 mod fr;
 mod grammar;
+mod grammars;
+mod instruction;
+mod instruction_tables;
 mod itu;
-mod labels;
-mod languages;
 mod nominal;
 mod orders;
 mod quoted_block;
@@ -37,14 +40,11 @@ mod resolve;
 mod ru;
 mod search;
 mod sentence;
-mod tables;
-mod types;
-mod words;
 mod zh;
 
-pub use labels::{Own, own};
+pub use block_labels::{Own, own};
+pub use instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
 pub use resolve::{How, Places, Target, resolve};
-pub use types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
 
 use super::params;
 use draftlens_model::{Block, BlockKind, Comment, Document, Span};
@@ -58,7 +58,7 @@ pub fn find(document: &Document) -> Vec<Instruction> {
 
 /// What a document says about a draft.
 #[derive(Debug, Default)]
-pub struct Said {
+pub struct InstructionsFound {
     pub instructions: Vec<Instruction>,
     /// Blocks that speak of changing a place and ask for nothing: "if paragraph 9 were deleted", "last year France
     /// proposed to delete it". They are no text for the draft.
@@ -66,14 +66,14 @@ pub struct Said {
 }
 
 /// As [`find`], with what is told and not asked.
-pub fn read(document: &Document) -> Said {
+pub fn read(document: &Document) -> InstructionsFound {
     let mut found = Vec::new();
     let mut talk = Vec::new();
     let mut context: Vec<Reference> = Vec::new();
     let mut index = 0;
     while let Some(block) = document.blocks.get(index) {
-        if let Some(range) = tables::extent(&document.blocks, index) {
-            found.extend(tables::in_table(document, range.clone()));
+        if let Some(range) = instruction_tables::extent(&document.blocks, index) {
+            found.extend(instruction_tables::in_table(document, range.clone()));
             index = range.end.max(index + 1);
             continue;
         }
@@ -103,7 +103,7 @@ pub fn read(document: &Document) -> Said {
     for (index, comment) in document.comments.iter().enumerate() {
         found.extend(in_comment(document, index as u32, comment));
     }
-    Said { instructions: found, talk }
+    InstructionsFound { instructions: found, talk }
 }
 
 /// A contribution's heading is a place where the draft has one of the same words.

@@ -3,9 +3,9 @@
 
 use super::super::params;
 use super::grammar::{Form, Sense};
+use super::instruction::Verb;
 use super::orders::{Order, denied};
-use super::sentence::{Kind, SentenceToken};
-use super::types::Verb;
+use super::sentence::{SentenceToken, TokenKind};
 
 /// What is known of the place before the sentence is read.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +29,7 @@ fn reads(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
     let at = sentence.iter().position(|atom| atom.is_sense(Sense::Reads)).or_else(|| offer(sentence, standing))?;
     let before = &sentence[..at];
     let told = before.iter().any(|atom| matches!(atom.sense(), Some(Sense::Reported | Sense::Unless)));
-    let others = before.iter().filter(|atom| atom.kind == Kind::Other).count();
+    let others = before.iter().filter(|atom| atom.kind == TokenKind::Other).count();
     let done = before.iter().any(|atom| atom.is_sense(Sense::IsDone));
     let placed = before.iter().any(SentenceToken::is_object) || standing.placed && others == 0;
     // "We would like to see paragraph 5 read: …".
@@ -46,7 +46,7 @@ fn reads(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
 /// "Proposed text: …", in a comment also "suggest “should”": where the place is known, the text that should stand
 /// there.
 fn offer(sentence: &[SentenceToken], standing: Standing) -> Option<usize> {
-    let quoted = sentence.iter().any(|atom| matches!(atom.kind, Kind::Quote(_)));
+    let quoted = sentence.iter().any(|atom| matches!(atom.kind, TokenKind::Quote(_)));
     sentence.iter().take(params::OFFER_WITHIN).position(|atom| {
         atom.is_sense(Sense::Offer) || quoted && standing.placed && standing.comment && atom.is_sense(Sense::Propose)
     })
@@ -57,9 +57,9 @@ fn new_text(sentence: &[SentenceToken]) -> Option<Order> {
     let at = sentence.iter().position(|atom| atom.is_sense(Sense::Propose))?;
     let colon = at + sentence[at..].iter().position(|atom| atom.is_mark(":："))?;
     let between = &sentence[at + 1..colon];
-    let quiet = between.iter().all(|atom| atom.kind != Kind::Other && !atom.is_sense(Sense::Reported));
+    let quiet = between.iter().all(|atom| atom.kind != TokenKind::Other && !atom.is_sense(Sense::Reported));
     let new = between.iter().any(|atom| atom.is_sense(Sense::New));
-    let named = between.iter().any(|atom| atom.is_noun() || matches!(atom.kind, Kind::Reference(_)));
+    let named = between.iter().any(|atom| atom.is_noun() || matches!(atom.kind, TokenKind::Reference(_)));
     (new && named && quiet && !denied(sentence, at)).then_some(asked(at, Verb::Insert, params::NEW_TEXT))
 }
 
@@ -80,9 +80,9 @@ fn others_before_reference(atoms: &[SentenceToken], most: usize) -> Option<usize
     let mut others = 0;
     for atom in atoms {
         match atom.kind {
-            Kind::Reference(_) => return Some(others),
-            Kind::Quote(_) | Kind::Mark(_) => return None,
-            Kind::Other => others += 1,
+            TokenKind::Reference(_) => return Some(others),
+            TokenKind::Quote(_) | TokenKind::Mark(_) => return None,
+            TokenKind::Other => others += 1,
             _ => {}
         }
         if others > most {

@@ -3,8 +3,8 @@
 
 use super::super::params;
 use super::grammar::{Form, Sense};
-use super::sentence::{Kind, SentenceToken};
-use super::types::Verb;
+use super::instruction::Verb;
+use super::sentence::{SentenceToken, TokenKind};
 
 /// A verb that asks, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,7 +119,7 @@ fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Or
         atom.is_object()
             || atom.is_noun()
             || atom.is_filler()
-            || matches!(atom.kind, Kind::Number)
+            || matches!(atom.kind, TokenKind::Number)
             || atom.is_mark(",،，、:：-–—()[]（）•*#·.>/'’_")
             || matches!(
                 atom.sense(),
@@ -160,7 +160,7 @@ fn after_party(left: &[SentenceToken]) -> usize {
     // A label typed at the head: "I. –", "b)".
     let labelled = match left {
         [label, mark, ..] => {
-            label.kind == Kind::Other && label.end - label.start <= params::TYPED_LABEL && mark.is_mark(".)")
+            label.kind == TokenKind::Other && label.end - label.start <= params::TYPED_LABEL && mark.is_mark(".)")
         }
         _ => false,
     };
@@ -266,7 +266,7 @@ fn governed(sentence: &[SentenceToken], at: usize, earlier: Option<&Order>) -> O
 fn nominal(sentence: &[SentenceToken], at: usize) -> Option<Frame> {
     let quiet = sentence[..at]
         .iter()
-        .all(|atom| atom.is_mark("-–—•*·#:") || atom.is_sense(Sense::Head) || atom.kind == Kind::Number);
+        .all(|atom| atom.is_mark("-–—•*·#:") || atom.is_sense(Sense::Head) || atom.kind == TokenKind::Number);
     // "Deletion of paragraph 5" is a heading; with an article, or more to say, it begins a story.
     let others = sentence[at..].iter().filter(|atom| is_other(atom)).count();
     let told = sentence[at..].iter().any(|atom| {
@@ -274,7 +274,7 @@ fn nominal(sentence: &[SentenceToken], at: usize) -> Option<Frame> {
     });
     let short = sentence.len() - at <= params::NOMINAL_ATOMS && others <= params::NOMINAL_OTHERS;
     // "Deletion of paragraph 5 weakened the text": words that follow what it names make a story.
-    let named = sentence[at..].iter().position(|atom| matches!(atom.kind, Kind::Reference(_)));
+    let named = sentence[at..].iter().position(|atom| matches!(atom.kind, TokenKind::Reference(_)));
     let told = told || named.and_then(|named| sentence.get(at + named + 1)).is_some_and(is_other);
     (quiet && !told && short).then_some(Frame { from: at, strength: params::NOMINAL, negated: false })
 }
@@ -302,5 +302,5 @@ fn is_preposition(atom: &SentenceToken) -> bool {
 }
 
 fn is_other(atom: &SentenceToken) -> bool {
-    atom.kind == Kind::Other
+    atom.kind == TokenKind::Other
 }

@@ -1,8 +1,8 @@
 //! Text that an instruction announces and that stands in the next paragraphs.
 
 use super::super::params;
-use super::types::Quoted;
-use super::words::words;
+use super::folded_words::words;
+use super::instruction::Quoted;
 use draftlens_model::{Block, BlockKind, Span};
 
 /// The paragraphs after "to read as follows:". A quotation is followed to its end; otherwise it is the next paragraph

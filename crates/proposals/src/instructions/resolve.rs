@@ -2,9 +2,9 @@
 //! sentence"), headings and quoted words.
 
 use super::super::params;
-use super::labels::{Own, own};
-use super::search::{Found, Text};
-use super::types::{Instruction, Place, Quoted, Reference, Relation, Step, Unit, Verb};
+use super::block_labels::{Own, own};
+use super::instruction::{Instruction, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
+use super::search::{FoundWords, Text};
 use draftlens_model::{Block, BlockKind, Span};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
@@ -144,15 +144,15 @@ impl<'a> Places<'a> {
 
     fn words_within(&self, words: &Quoted, area: Option<&Area>) -> Vec<Target> {
         let allowed = |block: u32| area.is_none_or(|area| area.blocks.contains(&(block as usize)));
-        let inside = |found: &Found| match area.and_then(|area| Some((area.blocks.start, area.part?))) {
+        let inside = |found: &FoundWords| match area.and_then(|area| Some((area.blocks.start, area.part?))) {
             Some((block, (start, end))) => found.block as usize != block || found.start < end && start < found.end,
             None => true,
         };
         let mut targets = Vec::new();
         for line in words.text.lines().filter(|line| !line.trim().is_empty()) {
-            let mut places: Vec<Found> = self.text.find(line, allowed).into_iter().filter(inside).collect();
+            let mut places: Vec<FoundWords> = self.text.find(line, allowed).into_iter().filter(inside).collect();
             // Words that are a paragraph of their own are meant there rather than inside another.
-            let whole = |place: &Found| self.text.covers(place, self.own[place.block as usize].text_from);
+            let whole = |place: &FoundWords| self.text.covers(place, self.own[place.block as usize].text_from);
             if area.is_none() && places.iter().any(whole) {
                 places.retain(whole);
             }
@@ -197,7 +197,7 @@ impl<'a> Places<'a> {
     }
 
     /// The span of words found; a quotation of a whole paragraph takes its last mark with it.
-    fn span_of(&self, found: &Found, quoted: &str) -> Span {
+    fn span_of(&self, found: &FoundWords, quoted: &str) -> Span {
         let whole = self.text.covers(found, self.own[found.block as usize].text_from);
         let marked = quoted.trim_end().ends_with(|ch: char| !ch.is_alphanumeric());
         let text = &self.blocks[found.block as usize].text;
@@ -299,8 +299,8 @@ impl<'a> Places<'a> {
         areas
     }
 
-    /// Step by step inwards. A step that the draft does not have is passed over, at a price.
-    fn along(&self, steps: &[Step]) -> Vec<Area> {
+    /// PlaceStep by step inwards. A step that the draft does not have is passed over, at a price.
+    fn along(&self, steps: &[PlaceStep]) -> Vec<Area> {
         let mut areas = vec![Area { blocks: 0..self.blocks.len(), part: None, how: How::Label, certainty: 1.0 }];
         let mut found = false;
         for (index, step) in steps.iter().enumerate() {
@@ -324,11 +324,11 @@ impl<'a> Places<'a> {
     }
 
     /// The areas that a step names inside an area. `placed`: the area is a part of the draft, not the whole.
-    fn inside(&self, area: &Area, step: &Step, placed: bool) -> Vec<Area> {
+    fn inside(&self, area: &Area, step: &PlaceStep, placed: bool) -> Vec<Area> {
         match (step.nth, step.unit) {
             (Some(order), Some(Unit::Sentence)) if placed => self.sentence(area, order).into_iter().collect(),
             (Some(order), Some(unit)) if unit.rank() < Unit::Paragraph.rank() && order > 0 => {
-                let label = Step { label: vec![order.to_string()], nth: None, ..step.clone() };
+                let label = PlaceStep { label: vec![order.to_string()], nth: None, ..step.clone() };
                 self.labelled(area, &label, placed)
             }
             (Some(order), Some(Unit::Paragraph | Unit::Alinea | Unit::Point | Unit::Indent)) if placed => {
@@ -351,7 +351,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn labelled(&self, area: &Area, step: &Step, placed: bool) -> Vec<Area> {
+    fn labelled(&self, area: &Area, step: &PlaceStep, placed: bool) -> Vec<Area> {
         let matches = self.heads(area, &step.label, step.unit, placed);
         let Some(last) = &step.last else { return matches };
         let ends = self.heads(area, last, step.unit, placed);

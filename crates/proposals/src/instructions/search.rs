@@ -1,7 +1,7 @@
 //! Quoted words to their places in a draft: exact but for case, marks and spaces, or nearly so.
 
 use super::super::params;
-use super::words::words;
+use super::folded_words::words;
 use draftlens_model::Block;
 use rustc_hash::FxHashMap;
 
@@ -22,7 +22,7 @@ struct Token {
 
 /// Words found. Offsets are scalar values of the block's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Found {
+pub(super) struct FoundWords {
     pub block: u32,
     pub start: u32,
     pub end: u32,
@@ -54,7 +54,7 @@ impl Text {
 
     /// Where quoted words stand, in the order of the text; only in the blocks that `allowed` admits. Omissions ("…")
     /// may stand for anything in between.
-    pub fn find(&self, quoted: &str, allowed: impl Fn(u32) -> bool) -> Vec<Found> {
+    pub fn find(&self, quoted: &str, allowed: impl Fn(u32) -> bool) -> Vec<FoundWords> {
         let parts: Vec<Vec<u32>> = quoted
             .replace("...", "…")
             .split('…')
@@ -71,7 +71,7 @@ impl Text {
                     .into_iter()
                     .filter_map(|start| {
                         let end = ends.iter().find(|end| end.block == start.block && end.start >= start.end)?;
-                        Some(Found { end: end.end, exact: start.exact && end.exact, ..start })
+                        Some(FoundWords { end: end.end, exact: start.exact && end.exact, ..start })
                     })
                     .collect()
             }
@@ -84,7 +84,7 @@ impl Text {
     }
 
     /// Whether a place covers all the words of its block from a scalar value on.
-    pub fn covers(&self, found: &Found, from: u32) -> bool {
+    pub fn covers(&self, found: &FoundWords, from: u32) -> bool {
         let Some(tokens) = self.blocks.get(found.block as usize) else { return false };
         let first = tokens.iter().find(|token| token.start >= from);
         first.is_some_and(|first| found.start <= first.start) && tokens.last().is_some_and(|last| found.end >= last.end)
@@ -95,12 +95,12 @@ impl Text {
         words.map(|word| self.ids.get(&word.folded).copied().unwrap_or(UNKNOWN)).take(params::QUOTED_WORDS).collect()
     }
 
-    fn find_part(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<Found> {
+    fn find_part(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<FoundWords> {
         let exact = self.find_exact(ids, allowed);
         if exact.is_empty() && ids.len() >= params::NEARLY_FROM { self.find_nearly(ids, allowed) } else { exact }
     }
 
-    fn find_exact(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<Found> {
+    fn find_exact(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<FoundWords> {
         if ids.contains(&UNKNOWN) {
             return Vec::new();
         }
@@ -113,7 +113,7 @@ impl Text {
             let Some(window) = tokens.get(start..start + ids.len()) else { continue };
             if window.iter().zip(ids).all(|(token, id)| token.id == *id) {
                 let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-                found.push(Found { block: *block, start: first.start, end: last.end, exact: true });
+                found.push(FoundWords { block: *block, start: first.start, end: last.end, exact: true });
                 if found.len() >= params::QUOTED_PLACES {
                     break;
                 }
@@ -123,7 +123,7 @@ impl Text {
     }
 
     /// The best places where at most one word in ten (and one more) differs.
-    fn find_nearly(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<Found> {
+    fn find_nearly(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<FoundWords> {
         let most = 1 + ids.len() / params::ONE_WORD_IN;
         let mut known: Vec<usize> = (0..ids.len()).filter(|at| ids[*at] != UNKNOWN).collect();
         if known.len() + most < ids.len() {
@@ -158,7 +158,7 @@ impl Text {
             }
             let window = &tokens[from + start..from + end];
             if let (Some(first), Some(last)) = (window.first(), window.last()) {
-                found.push(Found { block, start: first.start, end: last.end, exact: false });
+                found.push(FoundWords { block, start: first.start, end: last.end, exact: false });
             }
         }
         found.sort();

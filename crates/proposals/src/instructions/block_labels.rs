@@ -2,10 +2,10 @@
 //! each label stands: what "paragraph 12" and "article 5" can mean.
 
 use super::super::params;
-use super::languages::{grammar, language_of};
+use super::folded_words::{Word, WordKind, words};
+use super::grammars::{grammar, language_of};
+use super::instruction::Unit;
 use super::references::{label, unit_label};
-use super::types::Unit;
-use super::words::{Word, WordKind, words};
 use draftlens_model::{Block, BlockKind};
 
 /// A block's own label.
@@ -13,7 +13,7 @@ use draftlens_model::{Block, BlockKind};
 pub struct Own {
     /// "Article", "Section", "§", where the label says so.
     pub unit: Option<Unit>,
-    /// In the form of [`super::types::Step::label`]; empty: none.
+    /// In the form of [`super::instruction::PlaceStep::label`]; empty: none.
     pub label: Vec<String>,
     /// The text after the label begins at this scalar value.
     pub text_from: u32,

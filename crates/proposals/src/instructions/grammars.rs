@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use draftlens_model::Language;
 
 use super::super::params;
+use super::folded_words::{Word, WordKind};
 use super::grammar::Grammar;
-use super::words::{Word, WordKind};
 use super::{ar, en, es, fr, ru, zh};
 
 /// The grammar of a language; None where there is none.

@@ -2,10 +2,10 @@
 
 use super::super::params;
 use super::find::{Reading, Setting};
+use super::folded_words::words;
+use super::instruction::{Instruction, Quoted, Reference, Relation, Verb};
 use super::quoted_block::whole;
-use super::sentence::Kind;
-use super::types::{Instruction, Quoted, Reference, Relation, Verb};
-use super::words::words;
+use super::sentence::TokenKind;
 use draftlens_model::{Block, Document, Span};
 use std::ops::Range;
 
@@ -197,7 +197,7 @@ fn place(document: &Document, index: usize, in_column: bool) -> Vec<Reference> {
     let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
     let Some(reading) = Reading::new(&block.text, index as u32, true, setting) else { return Vec::new() };
     let atoms = &reading.paragraph.atoms;
-    let found = match atoms.iter().position(|atom| matches!(atom.kind, Kind::Reference(_))) {
+    let found = match atoms.iter().position(|atom| matches!(atom.kind, TokenKind::Reference(_))) {
         Some(at) if in_column || at == 0 => reading.references(&(0..atoms.len())),
         Some(_) => Vec::new(),
         None => reading.bare_label(0),

@@ -12,7 +12,7 @@ use draftlens_proposals::read_contribution::ReadContribution;
 use draftlens_proposals::step_index::StepIndex;
 
 /// What the other steps found, for one step from a version to the next.
-pub struct Known<'a> {
+pub struct StepContext<'a> {
     pub consultation: &'a Consultation,
     pub versions: &'a [ReadVersion],
     pub step: &'a Step,
@@ -26,26 +26,26 @@ pub struct Known<'a> {
 }
 
 /// Terms by what they weigh. Ordered, so that sums are the same on every machine.
-pub(super) type Bag = BTreeMap<Term, f64>;
+pub(super) type TermWeights = BTreeMap<Term, f64>;
 
 /// A passage as what it is about.
 pub(super) struct QueryVector {
     pub passage: Passage,
     /// Each term by weight and rarity among the passages.
-    pub bag: Bag,
+    pub bag: TermWeights,
     pub length: f64,
     /// Its words alone, by rarity in the draft and among the passages.
-    pub idf: Bag,
+    pub idf: TermWeights,
 }
 
 /// Changes under the same heading.
 pub(super) struct Section {
-    /// Places in `Known::draft.targets`.
+    /// Places in `StepContext::draft.targets`.
     pub targets: Vec<usize>,
-    pub bag: Bag,
+    pub bag: TermWeights,
     pub length: f64,
     /// Terms of the changed words.
-    pub changed: Bag,
+    pub changed: TermWeights,
 }
 
 /// What a passage has to do with a change.

@@ -70,7 +70,7 @@ impl Unit {
 
 /// One step of a reference: "paragraph 12", "article 5 bis", "points (a) to (d)".
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Step {
+pub struct PlaceStep {
     /// None: a bare label, as in a table's column of clauses.
     pub unit: Option<Unit>,
     /// The label's parts, folded: "3.1 (b)" is `["3", "1", "b"]`. Empty: the unit as a whole ("the heading").
@@ -98,7 +98,7 @@ pub enum Relation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
     /// Steps from the outermost inwards: article 5, paragraph 2.
-    Path(Vec<Step>),
+    Path(Vec<PlaceStep>),
     /// Words quoted from the draft to say where.
     Words(Quoted),
     /// The heading of the contribution under which it stands; a place only if the draft has the same heading.
@@ -158,7 +158,7 @@ pub struct Mention {
 
 impl Reference {
     /// The steps of a reference by label; empty for the other kinds.
-    pub fn path(&self) -> &[Step] {
+    pub fn path(&self) -> &[PlaceStep] {
         match &self.place {
             Place::Path(steps) => steps,
             _ => &[],
