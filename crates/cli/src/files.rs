@@ -4,10 +4,10 @@ use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use draftlens_engine::reading::{self, Part};
-use draftlens_formats::{ReadOptions, is_litter};
+use draftlens_formats::ReadOptions;
 use draftlens_formats_rare::READERS;
 use draftlens_model::names;
-use draftlens_model::{Document, Problem, ProblemKind, Warned, message};
+use draftlens_model::{Document, Problem, ProblemKind, Warned, is_litter, message};
 
 /// How deep folders are followed; a link that leads back to its own folder ends here.
 const FOLDER_DEPTH: usize = 32;

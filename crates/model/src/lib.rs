@@ -28,7 +28,7 @@ pub use consultation::*;
 pub use dates::{is_before, is_later};
 pub use document::*;
 pub use export_format::ExportFormat;
-pub use file_name::{is_part, lies_in, stem};
+pub use file_name::{is_litter, is_part, lies_in, stem};
 pub use messages::{Lookup, Message, Said, Value, message};
 pub use place_name::{NamesPlace, place_name};
 pub use problem::*;
