@@ -1,9 +1,9 @@
 //! Sections under the members' names: "Contribution from Brazil", "FRANCE", each with what that member says below it.
 
-use super::members::{Kept, Shares};
+use super::members::Shares;
 use super::{byline, names};
 use crate::params;
-use draftlens_model::{Block, BlockKind, Document};
+use draftlens_model::{Block, BlockKind, Document, Kept};
 
 const CONTINUED: [&str; 8] =
     ["(continued)", "(cont.)", "(cont’d)", "(suite)", "(continuación)", "(продолжение)", "(تابع)", "（续）"];

@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::members::{Kept, Shares};
+use super::members::Shares;
 use super::names;
-use draftlens_model::{Block, Cell, Document};
+use draftlens_model::{Block, Cell, Document, Kept};
 
 /// What a column's heading says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
