@@ -35,10 +35,13 @@ fn measure(case: &Path, form: &str) -> Result<(), Box<dyn std::error::Error>> {
     let contributions = contributions.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
     let reading = start.elapsed().as_secs_f64();
     let consultation = Consultation {
-        versions: versions.into_iter().map(|document| Version { document, ..Version::default() }).collect(),
+        versions: versions
+            .into_iter()
+            .map(|document| Version { document: document.into(), ..Version::default() })
+            .collect(),
         contributions: contributions
             .into_iter()
-            .map(|document| Contribution { document, ..Contribution::default() })
+            .map(|document| Contribution { document: document.into(), ..Contribution::default() })
             .collect(),
         ..Consultation::default()
     };

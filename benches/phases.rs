@@ -69,11 +69,11 @@ fn read(name: &str, bytes: &[u8]) -> Result<Document, Problem> {
 }
 
 fn consultation(old: Document, new: Document, contributions: &[Vec<String>]) -> Result<Consultation, Problem> {
-    let versions = [old, new].map(|document| Version { document, ..Version::default() });
+    let versions = [old, new].map(|document| Version { document: document.into(), ..Version::default() });
     let written = contributions.iter().enumerate().filter(|(_, paragraphs)| !paragraphs.is_empty());
     let read = written.map(|(at, paragraphs)| {
         let document = read(&format!("{at:03}.txt"), prose::text(paragraphs).as_bytes())?;
-        Ok(Contribution { document, ..Contribution::default() })
+        Ok(Contribution { document: document.into(), ..Contribution::default() })
     });
     Ok(Consultation {
         versions: versions.into(),

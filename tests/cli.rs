@@ -153,6 +153,18 @@ fn folders_are_read_recursively_in_name_order() {
 }
 
 #[test]
+fn what_nobody_put_into_a_folder_is_left_out() {
+    let folder = folder("litter");
+    for name in ["c/~draft.txt", "c/~$lock.docx", "c/.git/config", "c/~WRL0001.tmp", "c/a.txt", "c/Thumbs.db"] {
+        write(&folder, name, format!("A contribution that is called {name}."));
+    }
+    let c = folder.join("c").display().to_string();
+    let found = analysis(&[&fixture("first.txt"), &fixture("second.txt"), "--contributions", &c]);
+    assert_eq!(names(&found, "contributions"), ["a.txt", "~draft.txt"]);
+    assert_eq!(found["problems"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
 fn files_of_one_name_are_told_apart() {
     let folder = folder("same");
     let one = write(&folder, "one/draft.txt", "The first text.");

@@ -329,7 +329,7 @@ fn docx_comments_mark_their_words() {
     assert_eq!(document.comments[1].text, "No.\nKeep.");
     assert_eq!(document.comments[1].reply_to, Some(0));
     let parties: Vec<String> =
-        draftlens_provenance::parties::parties(&document).into_iter().map(|party| party.name).collect();
+        draftlens_provenance::parties::parties(&document).iter().map(|party| party.name().to_owned()).collect();
     assert_eq!(parties, ["a.docx#US", "a.docx#Bob"]);
 }
 

@@ -1,7 +1,7 @@
 //! What page and worker say to each other arrives as it was said, and what is no message is refused.
 
 use draftlens_engine::analysis::Job;
-use draftlens_engine::assembly;
+use draftlens_engine::documents::Documents;
 use draftlens_model::ExportFormat;
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
 use draftlens_model::{Fact, FactKind, Format, FoundIn, Language, Problem, ProblemKind, Said, Severity};
@@ -139,14 +139,15 @@ proptest! {
 /// An analysis is the largest message, and has every kind of data in it.
 #[test]
 fn an_analysis_arrives_as_it_was_computed() {
-    let read = |name: &str, text: &str| files::read(name, text.as_bytes()).map(|read| read.value);
-    let documents = [
-        read("v1.txt", "Article 1\n\nStates should report every year.\n\nThe secretariat keeps a register."),
-        read("v2.txt", "Article 1\n\nThe secretariat keeps a public register.\n\nStates shall report every two years."),
-        read("a.txt", "We ask that States shall report every two years, and that the register be public."),
+    let mut documents = Documents::default();
+    let texts = [
+        ("v1.txt", "Article 1\n\nStates should report every year.\n\nThe secretariat keeps a register."),
+        ("v2.txt", "Article 1\n\nThe secretariat keeps a public register.\n\nStates shall report every two years."),
+        ("a.txt", "We ask that States shall report every two years, and that the register be public."),
     ];
-    let documents: Vec<_> = documents.into_iter().filter_map(Result::ok).collect();
-    assert_eq!(documents.len(), 3);
+    for (name, text) in texts {
+        documents.add(name, 0, files::read(name, text.as_bytes()));
+    }
     let arrangement = Arrangement {
         versions: ["v1.txt", "v2.txt"]
             .map(|document| VersionEntry { document: document.into(), ..VersionEntry::default() })
@@ -154,7 +155,7 @@ fn an_analysis_arrives_as_it_was_computed() {
         contributions: vec![ContributionEntry { document: "a.txt".into(), ..ContributionEntry::default() }],
         ..Arrangement::default()
     };
-    let analysis = Job::new(assembly::consultation(&arrangement, &documents)).finish();
+    let analysis = Job::new(documents.consult(&arrangement)).finish();
     assert!(!analysis.changes.is_empty());
     let sent = Envelope { id: 3, body: Response::Computed { analysis: Box::new(analysis) } };
     let bytes = sent.to_bytes().unwrap_or_default();

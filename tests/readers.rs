@@ -66,7 +66,7 @@ fn the_same_draft_in_every_format() {
 /// What a comparison of two files reports: of each change the old and the new words, and apart how many are of labels
 /// alone.
 fn changes(old: &str, new: &str) -> (Vec<(String, String)>, usize) {
-    let version = |name: &str| Version { document: read(name).value, ..Version::default() };
+    let version = |name: &str| Version { document: read(name).value.into(), ..Version::default() };
     let consultation = Consultation { versions: vec![version(old), version(new)], ..Consultation::default() };
     let analysis = Job::new(consultation).finish();
     let words = |version: usize, spans: &[Span]| {

@@ -9,9 +9,9 @@ fn document(name: &str, text: &str) -> draftlens_model::Document {
 }
 
 fn analysed(old: &str, new: &str, said: &[(&str, &str)]) -> Analysis {
-    let version = |name: &str, text: &str| Version { document: document(name, text), ..Version::default() };
+    let version = |name: &str, text: &str| Version { document: document(name, text).into(), ..Version::default() };
     let contribution =
-        |(name, text): &(&str, &str)| Contribution { document: document(name, text), ..Contribution::default() };
+        |(name, text): &(&str, &str)| Contribution { document: document(name, text).into(), ..Contribution::default() };
     let versions = vec![version("old.txt", old), version("new.txt", new)];
     let contributions = said.iter().map(contribution).collect();
     Job::new(Consultation { versions, contributions, ..Consultation::default() }).finish()

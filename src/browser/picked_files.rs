@@ -9,6 +9,8 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{DataTransfer, File, FileSystemDirectoryEntry, FileSystemEntry, FileSystemFileEntry, HtmlInputElement};
 use yew::Callback;
 
+use draftlens_model::is_litter;
+
 /// Folders within folders beyond this are not entered.
 const DEPTH: usize = 32;
 /// More files than this are not taken from one drop.
@@ -36,8 +38,8 @@ impl PickedFile {
 }
 
 /// What a `drop` or `paste` event carries. Must be called while the event is handled: the browser empties the
-/// transfer afterwards. `done` is called once, with the files in order of name; hidden files (`.DS_Store`, `~$lock`)
-/// are left out.
+/// transfer afterwards. `done` is called once, with the files in order of name; what [`is_litter`] names
+/// is left out.
 pub fn dropped(transfer: &DataTransfer, done: Callback<Vec<PickedFile>>) {
     let items = transfer.items();
     let mut entries = Vec::new();
@@ -55,7 +57,7 @@ pub fn dropped(transfer: &DataTransfer, done: Callback<Vec<PickedFile>>) {
         for entry in entries {
             enter(entry, String::new(), DEPTH, &mut picked).await;
         }
-        done.emit(tidy(picked));
+        done.emit(tidy(picked, |file| &file.name));
     });
 }
 
@@ -64,7 +66,7 @@ pub fn dropped(transfer: &DataTransfer, done: Callback<Vec<PickedFile>>) {
 pub fn chosen(input: &HtmlInputElement) -> Vec<PickedFile> {
     let picked = input.files().map(|list| all(&list)).unwrap_or_default().into_iter().map(plain).collect();
     input.set_value("");
-    tidy(picked)
+    tidy(picked, |file| &file.name)
 }
 
 fn all(list: &web_sys::FileList) -> Vec<File> {
@@ -79,19 +81,10 @@ fn plain(file: File) -> PickedFile {
 }
 
 /// In order of name, without what operating systems and word processors leave in folders.
-fn tidy(mut picked: Vec<PickedFile>) -> Vec<PickedFile> {
-    picked.retain(|file| !is_hidden(&file.name));
-    picked.sort_by(|a, b| a.name.cmp(&b.name));
+fn tidy<T>(mut picked: Vec<T>, name: impl Fn(&T) -> &str) -> Vec<T> {
+    picked.retain(|file| !is_litter(name(file)));
+    picked.sort_by(|a, b| name(a).cmp(name(b)));
     picked
-}
-
-/// Whether a path is of a file that no person means to hand over.
-pub fn is_hidden(path: &str) -> bool {
-    path.split('/').any(|part| part.starts_with('.') || part.starts_with("~$") || part == "__MACOSX")
-        || path
-            .rsplit('/')
-            .next()
-            .is_some_and(|name| name.eq_ignore_ascii_case("thumbs.db") || name.eq_ignore_ascii_case("desktop.ini"))
 }
 
 /// Takes an entry's file, or walks its folder. What cannot be opened is left out: the browser does not say why.
@@ -141,15 +134,11 @@ fn promised(call: impl Fn(&Function, &Function)) -> Promise {
 
 #[cfg(test)]
 mod tests {
-    use super::is_hidden;
+    use super::tidy;
 
     #[test]
-    fn what_nobody_means_to_hand_over() {
-        for path in [".DS_Store", "c/.git/config", "c/~$draft.docx", "__MACOSX/a.docx", "c/Thumbs.db"] {
-            assert!(is_hidden(path), "{path}");
-        }
-        for path in ["draft.docx", "c/France (rev.1).docx", "~draft.txt", "v1..txt"] {
-            assert!(!is_hidden(path), "{path}");
-        }
+    fn what_is_dropped_is_put_in_order_and_litter_left_out() {
+        let dropped = vec!["c/~draft.txt", "c/~$lock.docx", "c/.git/config", "c/~WRL0001.tmp", "a.docx", "Thumbs.db"];
+        assert_eq!(tidy(dropped, |name| name), ["a.docx", "c/~draft.txt"]);
     }
 }

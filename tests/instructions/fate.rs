@@ -40,7 +40,7 @@ fn fixture(language: &str) -> Fixture {
         let text: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
         let name = format!("{name}.txt");
         let document = draftlens_tests::read(&name, text.join("\n\n").as_bytes()).expect("plain text").value;
-        Version { document, ..Version::default() }
+        Version { document: document.into(), ..Version::default() }
     };
     let mut consultation = Consultation { versions: vec![version("old"), version("new")], ..Consultation::default() };
     let mut labelled = Vec::new();
@@ -59,7 +59,7 @@ fn fixture(language: &str) -> Fixture {
         in_the_draft(&mut document, &draft.document);
         let name = format!("{number:03}");
         document.name.clone_from(&name);
-        consultation.contributions.push(Contribution { document, ..Contribution::default() });
+        consultation.contributions.push(Contribution { document: document.into(), ..Contribution::default() });
         labelled.push(Labelled {
             part,
             name,

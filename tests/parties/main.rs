@@ -1,6 +1,7 @@
 //! One file with the words of several parties, through the command line: each party's contribution explains what that
 //! party asked for, and points to the words that ask for it.
 
+mod same_answer;
 mod word;
 
 use std::fs;

@@ -8,9 +8,10 @@ use std::fs;
 use std::path::Path;
 
 use draftlens_engine::analysis::Job;
-use draftlens_engine::assembly;
-use draftlens_model::Arrangement;
-use draftlens_model::{Analysis, Change, Document, Likelihood, Span, TextBlock, slice};
+use draftlens_engine::documents::Documents;
+use draftlens_model::{
+    Analysis, Arrangement, Change, Document, Likelihood, SharedDocument, Span, TextBlock, Warned, slice,
+};
 use draftlens_protocol::manifest::Manifest;
 use draftlens_provenance::describe;
 use draftlens_tests as files;
@@ -59,6 +60,19 @@ pub fn documents(language: &str) -> (Vec<Document>, Arrangement) {
         files::read(&source.name, &bytes).unwrap().value
     };
     (plan.sources.iter().map(read).collect(), plan.arrangement)
+}
+
+fn analysed(documents: Vec<Document>, arrangement: &Arrangement) -> Analysis {
+    let mut store = Documents::default();
+    for document in documents {
+        let name = document.name.clone();
+        store.add(&name, 0, Ok(Warned { value: document, problems: Vec::new() }));
+    }
+    Job::new(store.consult(arrangement)).finish()
+}
+
+fn guess(documents: &[Document]) -> Arrangement {
+    draftlens_provenance::guess(&documents.iter().cloned().map(SharedDocument::from).collect::<Vec<_>>())
 }
 
 fn expected(language: &str) -> Expected {
@@ -110,7 +124,7 @@ fn holds(analysis: &Analysis, change: &Change, line: &Line) -> bool {
 fn changes_are_attributed_to_those_who_asked() {
     for language in LANGUAGES {
         let (documents, arrangement) = documents(language);
-        let analysis = Job::new(assembly::consultation(&arrangement, &documents)).finish();
+        let analysis = analysed(documents, &arrangement);
         let tally = tally(&analysis, &expected(language).drafts);
         println!("{language}: {tally:#?}");
         assert!(tally.wrong.is_empty(), "{language}: {:#?}", tally.wrong);
@@ -125,7 +139,7 @@ fn the_first_draft_is_attributed_to_those_it_was_written_from() {
         let (documents, mut arrangement) = documents(language);
         arrangement.versions.truncate(1);
         arrangement.contributions.truncate(3);
-        let analysis = Job::new(assembly::consultation(&arrangement, &documents)).finish();
+        let analysis = analysed(documents, &arrangement);
         let tally = tally(&analysis, &expected(language).first_draft);
         println!("{language}: {tally:#?}");
         assert!(tally.wrong.is_empty(), "{language}: {:#?}", tally.wrong);
@@ -141,7 +155,7 @@ fn the_arrangement_is_guessed() {
         let versions = |arrangement: &Arrangement| {
             arrangement.versions.iter().map(|entry| entry.document.clone()).collect::<Vec<_>>()
         };
-        let guessed = draftlens_provenance::guess(&documents);
+        let guessed = guess(&documents);
         assert_eq!(versions(&guessed), versions(&expected), "{language}");
         assert_eq!(guessed.contributions.len(), 6, "{language}");
         assert!(!guessed.title.is_empty());
@@ -150,15 +164,15 @@ fn the_arrangement_is_guessed() {
             let extension = document.name.rsplit('.').next().unwrap_or_default();
             document.name = format!("{letter}.{extension}");
         }
-        let guessed = draftlens_provenance::guess(&documents);
+        let guessed = guess(&documents);
         assert_eq!(versions(&guessed), ["q.docx", "k.docx", "z.docx"], "{language}");
         assert_eq!(guessed.contributions.len(), 6, "{language}");
 
         // One draft and the contributions that came before it; two drafts and nothing else.
-        let guessed = draftlens_provenance::guess(&[&documents[..1], &documents[3..6]].concat());
+        let guessed = guess(&[&documents[..1], &documents[3..6]].concat());
         assert_eq!(versions(&guessed), ["q.docx"], "{language}");
         assert_eq!(guessed.contributions.len(), 3, "{language}");
-        let guessed = draftlens_provenance::guess(&documents[1..3]);
+        let guessed = guess(&documents[1..3]);
         assert_eq!(versions(&guessed), ["k.docx", "z.docx"], "{language}");
     }
 }

@@ -89,8 +89,7 @@ pub async fn attribute(
         contributions_read.push(read);
     }
     let order = in_time(&contributions_read.iter().map(|read| read.date.as_deref()).collect::<Vec<_>>());
-    let names: Vec<&str> =
-        consultation.contributions.iter().map(|contribution| contribution.document.name.as_str()).collect();
+    let names: Vec<&str> = consultation.contributions.iter().map(|contribution| contribution.name()).collect();
     let version_tokens: Vec<&TokenText> = versions.iter().map(|version| &version.tokens).collect();
     let dates: Vec<Option<&str>> = consultation.versions.iter().map(|version| version.date.as_deref()).collect();
     let base_versions = base_version::base_versions(&contributions_read, &version_tokens, &dates);

@@ -13,9 +13,20 @@ use draftlens_model::{Block, BlockKind, Document, Revision, RevisionKind, Revisi
 pub fn run(wanted: &Extract, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let found = Found::file(&wanted.file);
     let name = unique_names::unique(vec![found.parts]).pop().unwrap_or_default();
-    let mut problems = Vec::new();
     let options = ReadOptions { formatting: wanted.formatting.unwrap_or_default(), ..ReadOptions::default() };
-    let read = files::read(&name, &found.path, &options, &mut problems)?;
+    let (mut read, mut problems) = (Vec::new(), Vec::new());
+    for (_, outcome) in files::read(&name, &found.path, &options) {
+        match outcome {
+            Ok(document) => read.push(document),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    // Of an archive in which nothing could be read, the last problem is the archive's own.
+    if read.is_empty()
+        && let Some(problem) = problems.pop()
+    {
+        return Err(problem.into());
+    }
     say_problems(err, &problems);
     read.iter().for_each(|read| say_problems(err, &read.problems));
     match &wanted.json {

@@ -1,5 +1,7 @@
 //! A version as it is compared, and one step from a version to the next.
 
+use std::rc::Rc;
+
 use super::Diff;
 use super::changes::ChangeSource;
 use draftlens_model::View;
@@ -7,7 +9,7 @@ use draftlens_text::TokenText;
 
 /// A version as it is compared: tracked revisions accepted, tokens found.
 pub struct ReadVersion {
-    pub view: View,
+    pub view: Rc<View>,
     pub tokens: TokenText,
 }
 

@@ -66,7 +66,7 @@ async fn analyse(consultation: Consultation, signals: Ablation, budget: Budget) 
     budget.enter(Stage::Comparing, "", consultation.versions.len() as u64);
     let mut versions = Vec::with_capacity(consultation.versions.len());
     for version in &consultation.versions {
-        let view = version.document.accepted();
+        let view = version.document.accepted().clone();
         let tokens = tokenise(&view.blocks, &mut words);
         budget.spend(tokens.len() as u64).await;
         versions.push(ReadVersion { view, tokens });
@@ -164,20 +164,20 @@ fn set_minor_apart(changes: &mut [Change], steps: &mut [Step], comparisons: &mut
 
 /// The language of the drafts: that of most of their text; of the contributions where there are no drafts.
 fn main_language(consultation: &Consultation) -> Language {
-    let drafts = consultation.versions.iter().map(|version| &version.document);
-    let others = consultation.contributions.iter().map(|contribution| &contribution.document);
-    drafts.chain(others).find_map(|document| document.language).unwrap_or(Language::Other)
+    let drafts = consultation.versions.iter().map(Version::language);
+    let others = consultation.contributions.iter().map(Contribution::language);
+    drafts.chain(others).flatten().next().unwrap_or(Language::Other)
 }
 
 fn other_languages(contributions: &[Contribution], main: Language) -> Vec<Problem> {
     let other = |contribution: &&Contribution| {
-        contribution.document.language.is_some_and(|language| language != main && language != Language::Other)
+        contribution.language().is_some_and(|language| language != main && language != Language::Other)
             && main != Language::Other
     };
     let problem = |contribution: &Contribution| {
-        let language = contribution.document.language.map_or("und", Language::tag);
+        let language = contribution.language().map_or("und", Language::tag);
         let message = message::OTHER_LANGUAGE.with(language).with(main.tag());
-        Problem::warning(&contribution.document.name, ProblemKind::OtherLanguage, message)
+        Problem::warning(contribution.name(), ProblemKind::OtherLanguage, message)
     };
     contributions.iter().filter(other).map(problem).collect()
 }
@@ -207,7 +207,7 @@ fn version_text(version: &Version, read: &ReadVersion) -> VersionText {
 }
 
 fn contribution_text(contribution: &Contribution, edits: Option<u32>) -> ContributionText {
-    let document = &contribution.document;
+    let document = &contribution.text();
     ContributionText {
         name: document.name.clone(),
         contributors: contribution.contributors.iter().map(|name| Contributor { name: name.clone() }).collect(),

@@ -424,7 +424,7 @@ mod tests {
     #[test]
     fn reasons_are_in_the_language_of_the_report() {
         let mut analysis = fixture::analysis();
-        let why = Why { code: WhyCode::ProposalRow, place: Some("4".into()), matched: 5, of: 6 };
+        let why = Why { code: WhyCode::Asked, place: Some("4".into()), matched: 5, of: 6 };
         for attribution in analysis.changes.iter_mut().flat_map(|change| &mut change.attributions) {
             attribution.evidence.iter_mut().for_each(|evidence| evidence.why = why.clone());
         }

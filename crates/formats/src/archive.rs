@@ -8,8 +8,7 @@ use super::options::ReadOptions;
 use super::package::Package;
 use super::sniff::{self, FileKind};
 use super::source::Source;
-use draftlens_model::{Problem, Warned, message};
-use draftlens_text::lexicon::{Topic, list};
+use draftlens_model::{Problem, Warned, is_litter, message};
 
 /// A file out of an archive: its path (the archive's name, then the path within it, with `/` between the parts) and
 /// its bytes.
@@ -79,13 +78,6 @@ fn is_archive(name: &str, bytes: &[u8], options: &ReadOptions) -> bool {
     bytes.starts_with(b"PK") && sniff::sniff(&source).is_ok_and(|told| told.kind == FileKind::Archive)
 }
 
-/// Files that systems leave in archives and nobody put there.
-pub fn is_litter(path: &str) -> bool {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    let (outermost, _) = path.split_once('/').unwrap_or_default();
-    list(Topic::LitterFolders).says(outermost) || list(Topic::LitterFiles).says(file)
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Write};
@@ -118,11 +110,14 @@ mod tests {
             ("Member State A/a.txt", b"words"),
             ("__MACOSX/a.txt", b"-"),
             (".DS_Store", b"-"),
+            (".git/config", b"-"),
+            ("~$a.txt", b"-"),
+            ("~draft.txt", b"kept"),
             ("b.zip", &inner),
         ]);
         let found = opened(&outer, &ReadOptions::default());
         let names: Vec<&str> = found.value.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["all.zip/Member State A/a.txt", "all.zip/b.zip/x.txt"]);
+        assert_eq!(names, ["all.zip/Member State A/a.txt", "all.zip/~draft.txt", "all.zip/b.zip/x.txt"]);
         assert_eq!(found.value[0].1, b"words");
         assert_eq!(
             found.problems[0].to_string(),

@@ -31,7 +31,7 @@ pub mod sniff;
 mod source;
 pub mod xml;
 
-pub use archive::{Entry, is_litter};
+pub use archive::Entry;
 pub use encoding::OldEncodings;
 pub use formatting::built;
 pub use limits::Limits;

@@ -55,6 +55,13 @@ impl Document {
         self.view(Reading::Accepted)
     }
 
+    /// The first `most` blocks of the accepted reading, without the rest being read.
+    pub fn opening(&self, most: usize) -> Vec<Block> {
+        let mut blocks = self.read(Reading::Accepted, most).blocks;
+        blocks.truncate(most);
+        blocks
+    }
+
     /// The text with every tracked revision rejected.
     pub fn original(&self) -> View {
         self.view(Reading::Original)
@@ -63,11 +70,19 @@ impl Document {
     /// One reading of the document. Blocks whose words are all absent from it are left out; blocks whose paragraph
     /// mark is absent run on into the next, whose mark then says what they all are: its kind, level and label.
     pub fn view(&self, reading: Reading) -> View {
+        self.read(reading, usize::MAX)
+    }
+
+    /// A reading of so much of the document that it has at least `enough` blocks, or of all of it.
+    fn read(&self, reading: Reading, enough: usize) -> View {
         let mut view = View::default();
         let mut open: Option<(Block, Vec<Piece>)> = None;
         // Of the open block's text, in scalar values: counted anew at every paragraph, it would cost the square of them.
         let mut length = 0;
         for (index, block) in self.blocks.iter().enumerate() {
+            if view.blocks.len() >= enough {
+                break;
+            }
             let (text, mut pieces) = self.read_block(index as u32, block, reading);
             let text_length: u32 = pieces.iter().map(|piece| piece.len).sum();
             let label = match reading {
@@ -199,6 +214,8 @@ mod tests {
     fn the_two_readings() {
         let document = sample();
         assert_eq!(texts(&document.accepted()), ["should act", "first half", "second half"]);
+        assert_eq!(document.opening(2), document.accepted().blocks[..2]);
+        assert_eq!(document.opening(9), document.accepted().blocks);
         assert_eq!(texts(&document.original()), ["shall act", "first half second half", "gone"]);
     }
 

@@ -1,5 +1,7 @@
 //! A contribution made ready: its readings and their tokens.
 
+use std::rc::Rc;
+
 use super::instructions::{self, Instruction, Quoted, Reference};
 use super::params;
 use draftlens_compare::Placed;
@@ -8,7 +10,7 @@ use draftlens_text::{Token, TokenText, Words, tokenise, tokens};
 
 /// One contribution's text. Spans of its `accepted` and `original` readings lead back to its marked text.
 pub struct ReadContribution {
-    pub accepted: View,
+    pub accepted: Rc<View>,
     pub tokens: TokenText,
     /// What it was before its tracked revisions, where it has any.
     pub original: Option<Original>,
@@ -46,8 +48,8 @@ pub struct Original {
 
 impl ReadContribution {
     pub fn of(contribution: &Contribution, words: &mut Words) -> ReadContribution {
-        let document = &contribution.document;
-        let accepted = document.accepted();
+        let document = &contribution.text();
+        let accepted = document.accepted().clone();
         let tokens = tokenise(&accepted.blocks, words);
         let original = document.has_revisions().then(|| {
             let view = document.original();

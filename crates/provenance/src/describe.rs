@@ -3,8 +3,8 @@
 //! Data in: a [`Document`] and its facts. Data out: the entry that an arrangement has for it.
 
 use super::signs;
-use draftlens_model::{Arrangement, ContributionEntry, VersionEntry, stem};
-use draftlens_model::{Document, FactKind, FoundIn};
+use draftlens_model::{ContributionEntry, VersionEntry, stem};
+use draftlens_model::{Document, FactKind, FoundIn, Party};
 
 /// The document as a version: dated by its facts, without a label of its own.
 pub fn version(document: &Document) -> VersionEntry {
@@ -61,11 +61,11 @@ pub fn listed_contribution(document: &Document, listed: Option<&ContributionEntr
     }
 }
 
-/// Whether a document that several parties speak in is to be taken apart into `parts`, and if so their entries. A
+/// Whether a document that several parties speak in is to be taken apart among these `parties`, and if so their entries. A
 /// manifest that names one contributor means the whole file; one that names several means a joint contribution, unless
 /// it is these that speak in it.
-pub fn parts(parts: &[Document], listed: Option<&ContributionEntry>) -> Option<Vec<ContributionEntry>> {
-    let described: Vec<ContributionEntry> = parts.iter().map(contribution).collect();
+pub fn parts(parties: &[Party], listed: Option<&ContributionEntry>) -> Option<Vec<ContributionEntry>> {
+    let described: Vec<ContributionEntry> = parties.iter().map(|party| contribution(party.about())).collect();
     if described.len() < 2 {
         return None;
     }
@@ -102,22 +102,6 @@ pub fn settle_supersedes(contributions: &mut [ContributionEntry]) {
         let part = known.iter().find(|(name, names)| part_of(name) && shares(names));
         entry.supersedes = whole.or(part).map(|(name, _)| name.clone()).filter(|name| *name != entry.document);
     }
-}
-
-/// A manifest's arrangement, with what it leaves open filled in from the documents. `find` gives the documents of a
-/// listed source: one, several where it is an archive, none where it could not be read (its entry is left out).
-pub fn complete<'a>(listed: Arrangement, find: impl Fn(&str) -> Vec<&'a Document>) -> Arrangement {
-    let versions = listed.versions.iter().flat_map(|entry| {
-        let documents = find(&entry.document);
-        documents.into_iter().map(move |document| listed_version(document, Some(entry)))
-    });
-    let versions = versions.collect();
-    let contributions = listed.contributions.iter().flat_map(|entry| {
-        let documents = find(&entry.document);
-        documents.into_iter().map(move |document| listed_contribution(document, Some(entry)))
-    });
-    let contributions = contributions.collect();
-    Arrangement { versions, contributions, ..listed }
 }
 
 /// The best date that the document gives, ISO 8601 or less of it.

@@ -9,7 +9,7 @@ use super::order::{self, Known};
 use super::signs::{self, Signs};
 use crate::params;
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry, stem};
-use draftlens_model::{Block, BlockKind, Document, FactKind, FoundIn, Language};
+use draftlens_model::{Block, BlockKind, Document, FactKind, FoundIn, Language, SharedDocument, View};
 use draftlens_text::lexicon::{Topic, list};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,11 +21,13 @@ enum Role {
 }
 
 /// Guesses which documents are drafts and in what order, which are contributions and whose.
-pub fn guess(documents: &[Document]) -> Arrangement {
-    let mut sorted: Vec<&Document> = documents.iter().collect();
-    sorted.sort_by(|one, other| one.name.cmp(&other.name).then_with(|| one.sha256.cmp(&other.sha256)));
+pub fn guess(documents: &[SharedDocument]) -> Arrangement {
+    let mut shared: Vec<&SharedDocument> = documents.iter().collect();
+    shared.sort_by(|one, other| one.name.cmp(&other.name).then_with(|| one.sha256.cmp(&other.sha256)));
+    let readings: Vec<&View> = shared.iter().map(|document| &**document.accepted()).collect();
+    let sorted: Vec<&Document> = shared.iter().map(|document| &***document).collect();
     let signs: Vec<Signs> = sorted.iter().map(|document| signs::signs(document)).collect();
-    let likeness = Likeness::of(&sorted);
+    let likeness = Likeness::of(&readings);
     let roles = roles(&sorted, &signs, &likeness);
 
     let with = |role: Role| (0..sorted.len()).filter(|index| roles[*index] == role).collect::<Vec<_>>();

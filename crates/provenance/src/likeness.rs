@@ -8,7 +8,7 @@ use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use draftlens_model::{Block, Document};
+use draftlens_model::{Block, View};
 use draftlens_text as text;
 
 /// What every two of a list of documents share.
@@ -21,8 +21,9 @@ pub struct Likeness {
 }
 
 impl Likeness {
-    pub fn of(documents: &[&Document]) -> Likeness {
-        let runs: Vec<FxHashSet<u64>> = documents.iter().map(|document| runs(&document.accepted().blocks)).collect();
+    /// Of documents by their accepted readings.
+    pub fn of(readings: &[&View]) -> Likeness {
+        let runs: Vec<FxHashSet<u64>> = readings.iter().map(|reading| runs(&reading.blocks)).collect();
         let total: usize = runs.iter().map(FxHashSet::len).sum();
         // Sampled by the runs' own hashes, so that the same runs are kept in every document.
         let every = (total.saturating_mul(runs.len()) / params::PAIRS + 1) as u64;
@@ -98,9 +99,10 @@ fn mixed(words: &[u64]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use draftlens_model::Document;
 
-    fn document(text: &str) -> Document {
-        Document { blocks: vec![Block { text: text.into(), ..Block::default() }], ..Document::default() }
+    fn reading(text: &str) -> View {
+        Document { blocks: vec![Block { text: text.into(), ..Block::default() }], ..Document::default() }.accepted()
     }
 
     #[test]
@@ -108,8 +110,8 @@ mod tests {
         let long: String = (0..200).map(|n| format!("word{n} ")).collect();
         let version = long.replace("word7 ", "other ");
         let extract: String = (20..40).map(|n| format!("word{n} ")).collect();
-        let documents = [document(&long), document(&version), document(&extract), document("")];
-        let likeness = Likeness::of(&documents.iter().collect::<Vec<_>>());
+        let readings = [reading(&long), reading(&version), reading(&extract), reading("")];
+        let likeness = Likeness::of(&readings.iter().collect::<Vec<_>>());
         assert!(likeness.resemblance(0, 1) > 0.9);
         assert!(likeness.resemblance(0, 2) < 0.2);
         assert_eq!(likeness.shared(2, 0), likeness.size(2));

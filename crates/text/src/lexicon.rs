@@ -284,8 +284,6 @@ sections! {
     Elisions = "elisions",
     Repeats = "repeats",
     PageWords = "page-words",
-    LitterFolders = "litter-folders",
-    LitterFiles = "litter-files",
 }
 
 impl Topic {

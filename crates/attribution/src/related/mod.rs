@@ -113,7 +113,7 @@ fn passages(known: &StepContext<'_>, draft: &TokenText) -> Vec<Passage> {
 /// The terms of a passage with their number, those of its first block apart.
 fn said(passage: &Passage, known: &StepContext<'_>, terms: &mut Terms<'_>) -> (BTreeMap<Term, u32>, Vec<Term>) {
     let read = &known.contributions_read[passage.contribution];
-    let document = &known.consultation.contributions[passage.contribution].document;
+    let document = &known.consultation.contributions[passage.contribution].text();
     let mentions = instructions::mentions(document);
     let (mut counts, mut subject) = (BTreeMap::new(), Vec::new());
     for (order, &block) in passage.blocks.iter().enumerate() {

@@ -28,11 +28,11 @@ pub fn add(
     let target = &known.draft.targets[target];
     let change = &mut changes[target.change as usize];
     let place = place_name(change, old, new);
-    let name = &known.consultation.contributions[contribution].document.name;
+    let name = known.consultation.contributions[contribution].name();
     let Some(evidence) = evidence(finding, target, place, known, terms) else { return };
-    change.attributions.retain(|other| other.contribution != *name);
+    change.attributions.retain(|other| other.contribution != name);
     change.attributions.push(Attribution {
-        contribution: name.clone(),
+        contribution: name.to_owned(),
         class: Class::Related,
         score: finding.score,
         likelihood: evidence::likelihood(finding.score),

@@ -19,7 +19,7 @@ use draftlens_text::lexicon::{Pattern, Topic, list};
 /// Fills in the facts of a document. `headers` are the lines of its page headers.
 pub fn gather(document: &mut Document, headers: &[String]) {
     let properties = std::mem::take(&mut document.facts);
-    let blocks: Vec<Block> = document.accepted().blocks.into_iter().take(params::FIRST_BLOCKS).collect();
+    let blocks = document.opening(params::FIRST_BLOCKS);
     let mut facts = labelled(&blocks);
     facts.extend(file_name::facts(&document.name));
     facts.extend(first_lines(&blocks));

@@ -1,25 +1,29 @@
-//! A commented draft as contributions: one file with the comments and revisions of many parties becomes one document
-//! for each party.
+//! A commented draft as contributions: one file with the comments and revisions of many parties becomes one
+//! contribution for each party.
 //!
 //! A draft circulated among delegations comes back as one .docx. Whose a comment is, is often said in its text
 //! ("US: Delete 'authorized'", "LMDC: …") while its author is the person who typed it; so the text counts first, then
-//! the author. A party's document is the whole draft with that party's revisions tracked, the others' rejected, and
-//! that party's comments; spans stay anchored to the words they mark.
+//! the author. A party is a filter on the draft ([`Party`]), not a copy of it: what it lets through is the whole draft with
+//! that party's revisions tracked, the others' rejected, and that party's comments.
+
+use std::rc::Rc;
 
 use super::speaker::named_party;
 use super::{Roll, facts, names};
 use crate::params;
-use draftlens_model::{Block, Comment, Document, Fact, FactKind, FoundIn, RevisedRange, Revision, Span};
+use draftlens_model::{Comment, Document, Fact, FactKind, FoundIn, Owners, Party};
 
-/// The documents of the parties that speak in a draft, in order of their first word in it. Empty where there are fewer
+/// The parties that speak in a draft, in order of their first word in it. Empty where there are fewer
 /// than two.
-pub(super) fn parties(document: &Document) -> Vec<Document> {
+pub(super) fn parties(document: &Document) -> Vec<Party> {
     let marks = Marks::of(document);
     if !(2..=params::MOST_PARTIES).contains(&marks.roll.names.len()) || is_of_one(document, &marks) {
         return Vec::new();
     }
     let names = marks.roll.document_names(&document.name);
-    (0..).zip(names).map(|(party, name)| of_party(document, party, name, &marks)).collect()
+    let about: Vec<Document> = (0..).zip(names).map(|(party, name)| about(document, party, name, &marks)).collect();
+    let owners = Rc::new(marks.owners);
+    (0..).zip(about).map(|(party, about)| Party::marking(about, owners.clone(), party)).collect()
 }
 
 /// Whether the file says whose it is, and those who marked it are not parties but people: they speak for that one.
@@ -45,8 +49,7 @@ pub(crate) fn only_speaker(document: &Document) -> Option<String> {
 /// Whose each comment and each revision is: numbers on the roll. What has no author is nobody's.
 struct Marks {
     roll: Roll,
-    comments: Vec<Option<usize>>,
-    revisions: Vec<Option<usize>>,
+    owners: Owners,
 }
 
 impl Marks {
@@ -65,19 +68,21 @@ impl Marks {
         found.sort_by_key(|(place, _)| *place);
         let mut marks = Marks {
             roll: Roll::default(),
-            comments: vec![None; document.comments.len()],
-            revisions: vec![None; document.revisions.len()],
+            owners: Owners {
+                comments: vec![None; document.comments.len()],
+                revisions: vec![None; document.revisions.len()],
+            },
         };
         for (_, mark) in found {
             match mark {
                 Mark::Comment(index) => {
                     let party = comment_party(&document.comments[index], &speakers);
-                    marks.comments[index] = party.map(|party| marks.roll.number(&party));
+                    marks.owners.comments[index] = party.map(|party| marks.roll.number(&party));
                 }
                 Mark::Revision(index) => {
                     let author = document.revisions.get(index as usize).and_then(|revision| revision.author.as_deref());
                     if let (Some(author), Some(slot)) =
-                        (author.filter(|author| is_name(author)), marks.revisions.get_mut(index as usize))
+                        (author.filter(|author| is_name(author)), marks.owners.revisions.get_mut(index as usize))
                     {
                         *slot = Some(marks.roll.number(speakers.party(author)));
                     }
@@ -133,103 +138,24 @@ impl Speakers {
     }
 }
 
-/// The draft as one party returns it.
-fn of_party(document: &Document, party: usize, name: String, marks: &Marks) -> Document {
-    let is_own = |owner: &Option<usize>| *owner == Some(party);
-    let mut kept: Vec<Option<u32>> = Vec::with_capacity(document.revisions.len());
-    let mut revisions: Vec<Revision> = Vec::new();
-    for (revision, owner) in document.revisions.iter().zip(&marks.revisions) {
-        kept.push(is_own(owner).then_some(revisions.len() as u32));
-        if is_own(owner) {
-            revisions.push(revision.clone());
-        }
+/// What a party's part of a draft is called, whose it is and of when.
+fn about(document: &Document, party: usize, name: String, marks: &Marks) -> Document {
+    fn own<'a, T>(all: &'a [T], owners: &'a [Option<usize>], party: usize) -> impl Iterator<Item = &'a T> {
+        all.iter().zip(owners).filter(move |(_, owner)| **owner == Some(party)).map(|(one, _)| one)
     }
-    let cuts: Vec<Vec<(u32, u32)>> = document.blocks.iter().map(|block| cuts(document, block, party, marks)).collect();
-    let blocks = document.blocks.iter().zip(&cuts).map(|(block, cuts)| block_of_party(block, cuts, &kept)).collect();
-
-    let mut comments: Vec<Comment> = Vec::new();
-    let mut places: Vec<Option<u32>> = Vec::with_capacity(document.comments.len());
-    for (comment, owner) in document.comments.iter().zip(&marks.comments) {
-        places.push(is_own(owner).then_some(comments.len() as u32));
-        if is_own(owner) {
-            let anchor = comment.anchor.iter().filter_map(|span| moved(*span, &cuts)).collect();
-            let reply_to = comment.reply_to.and_then(|parent| places.get(parent as usize).copied().flatten());
-            comments.push(Comment { anchor, reply_to, ..comment.clone() });
-        }
-    }
+    let revisions = own(&document.revisions, &marks.owners.revisions, party).map(|revision| &revision.date);
+    let comments = own(&document.comments, &marks.owners.comments, party).map(|comment| &comment.date);
     // A file is dated by its last word.
-    let dates = revisions.iter().map(|revision| &revision.date).chain(comments.iter().map(|comment| &comment.date));
-    let last = dates.flatten().filter(|date| date.as_bytes().get(4) == Some(&b'-')).max().cloned();
+    let dates = revisions.chain(comments).flatten();
+    let last = dates.filter(|date| date.as_bytes().get(4) == Some(&b'-')).max();
     let who = &marks.roll.names[party].1;
-    Document {
-        facts: facts(document, who, last.as_deref(), FoundIn::Comment),
-        name,
-        blocks,
-        revisions,
-        comments,
-        // Nobody in particular has struck or underlined it.
-        shown: Vec::new(),
-        ..document.clone()
-    }
-}
-
-/// The stretches that are not there for a party: what others insert, as if rejected; and what is marked as deleted by
-/// nobody in particular, which is how the draft shows what it has dropped.
-fn cuts(document: &Document, block: &Block, party: usize, marks: &Marks) -> Vec<(u32, u32)> {
-    let foreign = block.revised.iter().filter(|range| {
-        let adds = document.revisions.get(range.revision as usize).is_some_and(|revision| revision.kind.adds());
-        match marks.revisions.get(range.revision as usize).copied().flatten() {
-            Some(owner) => owner != party && adds,
-            None => !adds,
-        }
-    });
-    let mut cuts: Vec<(u32, u32)> = Vec::new();
-    for range in foreign {
-        match cuts.last_mut() {
-            Some((_, end)) if range.start <= *end => *end = (*end).max(range.end),
-            _ => cuts.push((range.start, range.end)),
-        }
-    }
-    cuts
-}
-
-/// Where an offset stands once the stretches before it are cut.
-fn shifted(at: u32, cuts: &[(u32, u32)]) -> u32 {
-    at - cuts.iter().map(|(start, end)| (*end).min(at).saturating_sub(*start)).sum::<u32>()
-}
-
-fn moved(span: Span, cuts: &[Vec<(u32, u32)>]) -> Option<Span> {
-    let cuts = cuts.get(span.block as usize)?;
-    Some(Span { start: shifted(span.start, cuts), end: shifted(span.end, cuts), ..span })
-}
-
-/// A block without what the other parties inserted, and with what they delete. Blocks keep their numbers: one that
-/// another party inserted is left without words, and is in no reading; where another party parted a paragraph in two,
-/// it stays parted.
-fn block_of_party(block: &Block, cuts: &[(u32, u32)], kept: &[Option<u32>]) -> Block {
-    let mut next = cuts.iter().peekable();
-    let mut text = String::with_capacity(block.text.len());
-    for (at, ch) in (0u32..).zip(block.text.chars()) {
-        while next.peek().is_some_and(|(_, end)| *end <= at) {
-            next.next();
-        }
-        if next.peek().is_none_or(|(start, _)| at < *start) {
-            text.push(ch);
-        }
-    }
-    let revised = block.revised.iter().filter_map(|range| {
-        let revision = kept.get(range.revision as usize).copied().flatten()?;
-        let (start, end) = (shifted(range.start, cuts), shifted(range.end, cuts));
-        (start < end).then_some(RevisedRange { start, end, revision })
-    });
-    let end_mark = block.end_mark.and_then(|mark| kept.get(mark as usize).copied().flatten());
-    Block { revised: revised.collect(), end_mark, text, ..block.clone() }
+    super::about(document, name, facts(document, who, last.map(String::as_str), FoundIn::Comment))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use draftlens_model::{RevisionKind, RevisionMark};
+    use draftlens_model::{Block, RevisedRange, Revision, RevisionKind, RevisionMark, Span};
 
     fn revision(kind: RevisionKind, author: &str) -> Revision {
         Revision { kind, author: Some(author.into()), date: None, mark: RevisionMark::Tracked }
@@ -287,7 +213,7 @@ mod tests {
             ],
             ..Document::default()
         };
-        let parties = parties(&document);
+        let parties: Vec<Document> = parties(&document).iter().map(|party| party.document(&document)).collect();
         let texts: Vec<(&str, &str, String)> = parties
             .iter()
             .map(|party| {

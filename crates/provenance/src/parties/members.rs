@@ -1,13 +1,11 @@
-//! A compilation as contributions: what each member says in one document becomes a document of its own.
+//! A compilation as contributions: what each member says in one document becomes a contribution of its own.
 //!
-//! Data in: a document. Data out: one for each member, of the rows of its `tables` or the `sections` under its name,
+//! Data in: a document. Data out: a [`Party`] for each member, of the rows of its `tables` or the `sections` under its name,
 //! and nothing of what is nobody's.
 
-use crate::params;
-use rustc_hash::FxHashMap;
-
 use super::{Roll, facts, sections, tables};
-use draftlens_model::{Block, Cell, Comment, Document, FoundIn, Language, Shown, Span};
+use crate::params;
+use draftlens_model::{Block, Document, FoundIn, Kept, Language, Party};
 use draftlens_text::language;
 
 /// Which blocks are whose.
@@ -16,12 +14,6 @@ pub(super) struct Shares {
     pub roll: Roll,
     /// For each on the roll.
     pub kept: Vec<Vec<Kept>>,
-}
-
-/// A block of the document in a member's. One may be in several: the headings of a table.
-pub(super) struct Kept {
-    pub block: usize,
-    pub cell: Option<Cell>,
 }
 
 impl Shares {
@@ -35,13 +27,13 @@ impl Shares {
     }
 }
 
-/// The members' documents, in order of their first word. Empty where there are fewer than two.
-pub(super) fn parties(document: &Document) -> Vec<Document> {
+/// The members, in order of their first word. Empty where there are fewer than two.
+pub(super) fn parties(document: &Document) -> Vec<Party> {
     let several = |shares: &Shares| (2..=params::MOST_PARTIES).contains(&shares.roll.names.len());
     let shares = tables::shares(document).filter(several).or_else(|| sections::shares(document).filter(several));
     let Some(shares) = shares else { return Vec::new() };
     let names = shares.roll.document_names(&document.name);
-    let all = names.into_iter().zip(&shares.kept).zip(&shares.roll.names);
+    let all = names.into_iter().zip(shares.kept).zip(&shares.roll.names);
     all.map(|((name, kept), (_, member))| of_member(document, name, member, kept)).collect()
 }
 
@@ -57,27 +49,9 @@ fn language_of(blocks: &[Block]) -> Option<Language> {
     if letters < params::LANGUAGE_LETTERS { None } else { language::detect(blocks) }
 }
 
-fn of_member(document: &Document, name: String, member: &str, kept: &[Kept]) -> Document {
-    let blocks: Vec<Block> =
-        kept.iter().map(|kept| Block { cell: kept.cell, ..document.blocks[kept.block].clone() }).collect();
-    // Backwards, so that of several places of a block the first stands.
-    let places: FxHashMap<usize, u32> =
-        kept.iter().enumerate().rev().map(|(at, kept)| (kept.block, at as u32)).collect();
-    let moved = |span: &Span| Some(Span { block: *places.get(&(span.block as usize))?, ..*span });
-    let comments = document.comments.iter().filter_map(|comment| {
-        let anchor: Vec<Span> = comment.anchor.iter().filter_map(moved).collect();
-        (!anchor.is_empty()).then(|| Comment { anchor, reply_to: None, ..comment.clone() })
-    });
-    let shown = document.shown.iter().filter_map(|shown| Some(Shown { span: moved(&shown.span)?, ..*shown }));
-    Document {
-        name,
-        shown: shown.collect(),
-        format: document.format,
-        language: language_of(&blocks).or(document.language),
-        sha256: document.sha256.clone(),
-        revisions: document.revisions.clone(),
-        comments: comments.collect(),
-        facts: facts(document, member, None, FoundIn::Text),
-        blocks,
-    }
+fn of_member(document: &Document, name: String, member: &str, kept: Vec<Kept>) -> Party {
+    let mut about = super::about(document, name, facts(document, member, None, FoundIn::Text));
+    let blocks: Vec<Block> = kept.iter().map(|kept| document.blocks[kept.block].clone()).collect();
+    about.language = language_of(&blocks).or(document.language);
+    Party::speaking(about, kept)
 }

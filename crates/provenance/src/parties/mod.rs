@@ -1,4 +1,5 @@
-//! One file, several contributions: what each party says in it becomes a document of its own.
+//! One file, several contributions: what each party says in it becomes one of its own. A [`Party`] is a filter on the
+//! document, which stays one.
 //!
 //! A file divides by its `members` (a table of comments with a column that says whose each is, or sections under the
 //! members' names), or else as a `commented` draft, by who marked it. `speaker` tells whose a comment is, `names` are
@@ -14,20 +15,20 @@ pub(super) mod tables;
 
 use std::borrow::Cow;
 
-use draftlens_model::{Document, Fact, FactKind, FoundIn};
+use draftlens_model::{Document, Fact, FactKind, FoundIn, Party};
 
-/// The documents of the parties that speak in a file given as a contribution, in order of their first word in it. Empty
-/// where there are fewer than two: the document is then one contribution.
+/// The parties that speak in a file given as a contribution, in order of their first word in it. Empty where there are
+/// fewer than two: the document is then one contribution.
 ///
-/// Each is named `<file's name>#<party>` and says who it is from ([`FactKind::Contributor`], first).
-pub fn parties(document: &Document) -> Vec<Document> {
+/// Each one's part is named `<file's name>#<party>` and says who it is from ([`FactKind::Contributor`], first).
+pub fn parties(document: &Document) -> Vec<Party> {
     let members = members::parties(document);
     if members.is_empty() { remarks(document) } else { members }
 }
 
-/// The documents of the parties that have marked a draft, with comments or revisions: as [`parties`], but what the
-/// draft itself lists by countries stays the draft's.
-pub fn remarks(document: &Document) -> Vec<Document> {
+/// The parties that have marked a draft, with comments or revisions: as [`parties`], but what the draft itself lists by
+/// countries stays the draft's.
+pub fn remarks(document: &Document) -> Vec<Party> {
     commented::parties(document)
 }
 
@@ -51,7 +52,7 @@ impl Roll {
         })
     }
 
-    /// The parties' documents' names, no two alike.
+    /// The parts' names, no two alike.
     fn document_names(&self, file: &str) -> Vec<String> {
         let mut made: Vec<String> = Vec::new();
         for (_, name) in &self.names {
@@ -67,7 +68,19 @@ impl Roll {
     }
 }
 
-/// The facts of a party's document: whose it is, then what else the file says, but for whose the whole is.
+/// A party's part of a document, without its text.
+fn about(document: &Document, name: String, facts: Vec<Fact>) -> Document {
+    Document {
+        name,
+        format: document.format,
+        language: document.language,
+        sha256: document.sha256.clone(),
+        facts,
+        ..Document::default()
+    }
+}
+
+/// The facts of a party's part: whose it is, then what else the file says, but for whose the whole is.
 fn facts(document: &Document, party: &str, date: Option<&str>, found: FoundIn) -> Vec<Fact> {
     let mut whose = names::split(party);
     if whose.is_empty() {
@@ -97,7 +110,7 @@ mod tests {
         let mut document = crate::read("c.csv", table.as_bytes());
         let at = document.blocks.iter().position(|block| block.text.starts_with("Add")).unwrap();
         document.shown = vec![Shown { span: Span::new(at as u32, 4, 10), kind: RevisionKind::Insert }];
-        let parts = parties(&document);
+        let parts: Vec<Document> = parties(&document).iter().map(|party| party.document(&document)).collect();
         assert_eq!(parts.iter().map(|part| part.shown.len()).collect::<Vec<_>>(), [0, 1]);
         let Span { block, start, end } = parts[1].shown[0].span;
         assert_eq!(slice(&parts[1].blocks[block as usize].text, start, end), "public");
@@ -158,7 +171,7 @@ mod tests {
         #[test]
         fn whatever_a_document_is_its_parts_have_names_of_their_own(mut document in any_document()) {
             facts::gather(&mut document, &[]);
-            let parts = parties(&document);
+            let parts: Vec<Document> = parties(&document).iter().map(|party| party.document(&document)).collect();
             prop_assert_ne!(parts.len(), 1);
             let mut names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
             let start = document.name.clone() + "#";

@@ -1,9 +1,9 @@
 //! Sections under the members' names: "Contribution from Brazil", "FRANCE", each with what that member says below it.
 
-use super::members::{Kept, Shares};
+use super::members::Shares;
 use super::{byline, names};
 use crate::params;
-use draftlens_model::{Block, BlockKind, Document};
+use draftlens_model::{Block, BlockKind, Document, Kept};
 use draftlens_text::lexicon::{Topic, list};
 
 /// Whose sections a document holds. None where it does not divide so: where most names have nothing under them (a list

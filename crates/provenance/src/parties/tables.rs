@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::members::{Kept, Shares};
+use super::members::Shares;
 use super::names;
-use draftlens_model::{Block, Cell, Document};
+use draftlens_model::{Block, Cell, Document, Kept};
 use draftlens_text::lexicon::{Fit, Pattern, Topic, list};
 
 /// What a column's heading says of it.
