@@ -10,6 +10,7 @@
 //! | [`browser`] | everything that touches a browser and is not drawn: the bridge to the element, the engine's client, files, storage | `state` |
 //! | [`controller`] | carries out what a person asks for | `state`, `browser` |
 //! | [`components`] | what a person sees | all of these |
+//! | [`element`] | the element's properties and methods, for `www/draftlens.js`; mounts the application | all of these |
 //!
 //! # How an action travels
 //! A component calls a method of the [`controller::Controller`], say `decide`. That sends an [`state::Action`] to the
@@ -26,9 +27,10 @@
 //! `task`, "what is being done", is only ever what the open requests say.
 //!
 //! # Where it begins
-//! `www/draftlens.js` loads the wasm and calls [`browser::element::mount`].
+//! `www/draftlens.js` loads the wasm and calls [`element::mount`].
 
 pub mod browser;
 pub mod components;
 pub mod controller;
+pub mod element;
 pub mod state;

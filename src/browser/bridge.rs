@@ -11,7 +11,7 @@ use serde::Serialize;
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
-use super::element::Deferred;
+use super::deferred::Deferred;
 use super::element_script::ElementScript;
 use super::engine_client::Client;
 use super::picked_files::PickedFile;
@@ -135,7 +135,7 @@ impl PartialEq for Bridge {
 }
 
 impl Bridge {
-    pub(super) fn new(script: ElementScript, options: Options) -> Bridge {
+    pub(crate) fn new(script: ElementScript, options: Options) -> Bridge {
         let inner = Rc::new(Inner {
             script: script.clone(),
             client: RefCell::new(None),
@@ -233,21 +233,21 @@ impl Bridge {
     }
 
     /// Makes sure that nothing of an earlier consultation is left, neither documents nor work under way.
-    pub(super) fn renew(&self) {
+    pub(crate) fn renew(&self) {
         if !self.with_client(Client::is_fresh) {
             self.close(REPLACED);
         }
     }
 
     /// The element's `load` begins: its promise is settled once the analysis stands, or cannot.
-    pub(super) fn begin_load(&self, promise: Deferred) {
+    pub(crate) fn begin_load(&self, promise: Deferred) {
         let earlier = self.0.open.borrow_mut().load(promise);
         if let Some(earlier) = earlier {
             earlier.reject(REPLACED);
         }
     }
 
-    pub(super) fn fail_load(&self, why: &str) {
+    pub(crate) fn fail_load(&self, why: &str) {
         let load = self.0.open.borrow_mut().take_load();
         if let Some(load) = load {
             load.reject(why);
@@ -276,26 +276,26 @@ impl Bridge {
         Storage::new(self.0.script.clone())
     }
 
-    pub(super) fn decisions(&self) -> Decisions {
+    pub(crate) fn decisions(&self) -> Decisions {
         self.0.decisions.borrow().clone()
     }
 
-    pub(super) fn ready_state(&self) -> ReadyState {
+    pub(crate) fn ready_state(&self) -> ReadyState {
         self.0.open.borrow().ready_state()
     }
 
     /// Whether an analysis stands.
-    pub(super) fn is_computed(&self) -> bool {
+    pub(crate) fn is_computed(&self) -> bool {
         self.0.open.borrow().is_computed()
     }
 
-    pub(super) fn set_options(&self, options: Options) {
+    pub(crate) fn set_options(&self, options: Options) {
         *self.0.options.borrow_mut() = options.clone();
         self.tell(Inbound::Options(options));
     }
 
     /// Passes news on to the application.
-    pub(super) fn tell(&self, news: Inbound) {
+    pub(crate) fn tell(&self, news: Inbound) {
         let listener = self.0.listener.borrow().clone();
         match listener {
             Some(listener) => listener.emit(news),
@@ -343,7 +343,7 @@ impl Bridge {
         }
     }
 
-    pub(super) fn dispatch(&self, name: &str, detail: &impl Serialize) {
+    pub(crate) fn dispatch(&self, name: &str, detail: &impl Serialize) {
         let serializer = serde_wasm_bindgen::Serializer::json_compatible();
         let detail = detail.serialize(&serializer).unwrap_or(JsValue::NULL);
         self.0.script.emit(name, &detail);

@@ -6,7 +6,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`bridge`] | between the application and the element it is drawn in: options, the engine, commands, events |
-//! | [`element`] | the element's properties and methods, for `www/draftlens.js` |
+//! | [`deferred`] | a promise that a method of the element has given |
 //! | [`element_script`] | what `www/draftlens.js` gives in return: the engine's port, events, the database |
 //! | [`engine_client`] | the page's end of the protocol; restarts the engine where a file brings it down |
 //! | [`picked_files`] | dropped and chosen files and folders, with their paths |
@@ -18,8 +18,8 @@
 //! [`crate::state::OpenRequests`]; which files are to be written in [`crate::state::file_writes`].
 
 pub mod bridge;
+pub mod deferred;
 pub mod download;
-pub mod element;
 pub mod element_script;
 pub mod engine_client;
 pub mod picked_files;

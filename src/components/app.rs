@@ -9,7 +9,7 @@ use crate::browser::bridge::{Dir, Options, Theme};
 use crate::browser::picked_files::dropped;
 use crate::components::arrange::arrange_screen::ArrangeScreen;
 use crate::components::frame::file_picker;
-use crate::components::frame::masthead::{MastheadProps, draw_masthead};
+use crate::components::frame::masthead::{Choice, MastheadProps, draw_masthead};
 use crate::components::frame::menu;
 use crate::components::frame::problems::{ProblemsProps, draw_problems};
 use crate::components::result::result_screen::ResultScreen;
@@ -26,13 +26,6 @@ use crate::state::{Action, Focus, Screen, Shared, State, TaskKind};
 pub struct AppProps {
     /// The page it sits in.
     pub bridge: Bridge,
-}
-
-/// What the person chose in the masthead; none: as the page has it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choice {
-    pub language: Option<String>,
-    pub theme: Option<Theme>,
 }
 
 #[component]

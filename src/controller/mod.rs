@@ -20,8 +20,8 @@ use yew::prelude::*;
 
 use crate::browser::Bridge;
 use crate::browser::bridge::{Emission, Inbound, Load, Options};
+use crate::browser::deferred::Deferred;
 use crate::browser::download;
-use crate::browser::element::Deferred;
 use crate::browser::picked_files::PickedFile;
 use crate::controller::store::StoreHandle;
 use crate::state::{Action, AfterReading, ArrangementEdit, Focus, Next, Purpose, State, file_writes, merge_guess};

@@ -2,7 +2,7 @@
 //!
 //! Data in: a [`Document`] and its facts. Data out: the entry that an arrangement has for it.
 
-use super::signs;
+use super::cues;
 use draftlens_model::{ContributionEntry, VersionEntry, stem};
 use draftlens_model::{Document, FactKind, FoundIn, Party};
 
@@ -127,7 +127,7 @@ fn contributors(document: &Document) -> (Vec<String>, FoundIn) {
 /// What a document's name says of whose it is, where nothing else does: "Acme comments on draft 1" is Acme's.
 fn named_so(document: &Document) -> String {
     let stem = stem(&document.name);
-    let own = signs::own_words(stem);
+    let own = cues::own_words(stem);
     let all = stem.split(|ch: char| !ch.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic)).count();
     if own.is_empty() || own.len() == all { stem.to_owned() } else { own.join(" ") }
 }
@@ -136,7 +136,7 @@ fn named_so(document: &Document) -> String {
 /// "guidelines v1" is NOR's.
 pub(super) fn name_beside(entry: &mut ContributionEntry, drafts: &[&str]) {
     let stem = stem(&entry.document);
-    let own = signs::own_words(stem);
+    let own = cues::own_words(stem);
     let unnamed = entry.contributors == [stem] || entry.contributors == [own.join(" ")];
     let left: Vec<&str> = own.into_iter().filter(|word| !drafts.contains(word)).collect();
     if unnamed && !left.is_empty() && entry.found == Some(FoundIn::FileName) {

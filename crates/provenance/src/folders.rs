@@ -1,6 +1,6 @@
 //! Folders that name a party: contributions are often kept, and mailed, in a folder for each.
 
-use crate::parties::names;
+use crate::parties::party_names;
 use draftlens_text::lexicon::{Topic, list};
 
 /// The party that the folder of a path names, if it looks like one: the last folder that names a known party, or else
@@ -14,7 +14,7 @@ pub fn folder_contributor(path: &str) -> Option<String> {
     };
     let folders: Vec<(String, bool)> = folders.split('/').rev().map(plain).collect();
     let known = folders.iter().find_map(|(folder, _)| {
-        let named = names::named(folder);
+        let named = party_names::named(folder);
         (!named.is_empty()).then(|| named.join(", "))
     });
     // Archives are named by whoever packed them; one word is no name then.

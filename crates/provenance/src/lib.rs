@@ -6,6 +6,7 @@
 //! - [`guess`]: an [`Arrangement`](draftlens_model::Arrangement), for a person to correct: which documents are drafts, in
 //!   what order, and whose the contributions are;
 
+mod cues;
 pub mod describe;
 pub mod facts;
 mod folders;
@@ -16,7 +17,6 @@ mod params;
 pub mod parties;
 #[cfg(test)]
 mod sets;
-mod signs;
 #[cfg(test)]
 mod tests;
 

@@ -3,8 +3,8 @@
 //! Data in: what is known of each draft (which it says it is, its dates, a number in its name), and how alike they
 //! are. Data out: their order, oldest first, and where it comes from.
 
+use super::cues::{Cues, Rank};
 use super::likeness::Likeness;
-use super::signs::{Rank, Signs};
 use crate::params;
 use draftlens_model::{Document, FactKind, FoundIn};
 
@@ -22,7 +22,7 @@ pub struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub fn of(index: usize, document: &'a Document, signs: &Signs) -> Known<'a> {
+    pub fn of(index: usize, document: &'a Document, signs: &Cues) -> Known<'a> {
         let dates = || document.facts.iter().filter(|fact| fact.about == FactKind::Date);
         let kept = |found: FoundIn| matches!(found, FoundIn::Properties | FoundIn::Comment | FoundIn::Text);
         Known {

@@ -4,11 +4,17 @@ use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::browser::bridge::{Options, Theme};
-use crate::components::app::Choice;
 use crate::components::context::AppContext;
 use crate::components::wording::messages::LANGUAGES;
 use crate::controller::Controller;
 use crate::state::{Action, Screen, Shared, State};
+
+/// What the person chose in the masthead; none: as the page has it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Choice {
+    pub language: Option<String>,
+    pub theme: Option<Theme>,
+}
 
 pub struct MastheadProps {
     pub state: Shared<State>,

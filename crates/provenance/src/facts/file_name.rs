@@ -3,7 +3,7 @@
 //! symbol, `A_RES_75_240_F.pdf`.
 
 use super::{by, dates, named_language};
-use crate::parties::{byline, names};
+use crate::parties::{party_names, source_line};
 use draftlens_model::{Fact, FactKind, FoundIn, Language};
 use draftlens_text::lexicon::{Topic, list};
 
@@ -36,11 +36,11 @@ pub(super) fn facts(name: &str) -> Vec<Fact> {
         say(FactKind::Date, date);
     }
     let words: String = stem.chars().map(|ch| if matches!(ch, '_' | '-' | '+' | ',') { ' ' } else { ch }).collect();
-    let known = names::named(&words);
+    let known = party_names::named(&words);
     if known.is_empty() {
         // "Comments by the Chamber of Shipping.docx"
         let plain = without_figures(&words);
-        facts.extend(byline::source(&plain).into_iter().flat_map(|who| by(&who, FoundIn::FileName)));
+        facts.extend(source_line::source(&plain).into_iter().flat_map(|who| by(&who, FoundIn::FileName)));
     } else {
         let fact = |value| Fact { about: FactKind::Contributor, value, found: FoundIn::FileName };
         facts.extend(known.into_iter().map(fact));

@@ -4,6 +4,7 @@
 //! Data out: its facts, best first for each kind: a header table, the file's name, the first lines, page headers,
 //! folders, properties.
 
+mod contributors;
 mod dates;
 mod file_name;
 mod numbers;
@@ -12,7 +13,8 @@ mod table;
 
 use crate::folder_contributor;
 use crate::params;
-use crate::parties::{byline, names, only_member, only_speaker, tables};
+use crate::parties::{only_member, only_speaker, party_names, source_line, tables};
+use contributors::by;
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Language};
 use draftlens_text::lexicon::{Pattern, Topic, list};
 
@@ -39,14 +41,6 @@ pub fn gather(document: &mut Document, headers: &[String]) {
     }
     kept.sort_by_key(|fact| rank(fact.found));
     document.facts = kept;
-}
-
-/// The parties that a text names, as those it is from.
-fn by(text: &str, found: FoundIn) -> Vec<Fact> {
-    let plausible =
-        |party: &String| party.split_whitespace().count() <= params::PARTY_WORDS && !party.eq_ignore_ascii_case("n/a");
-    let parties = names::split(text).into_iter().filter(plausible);
-    parties.map(|value| Fact { about: FactKind::Contributor, value, found }).collect()
 }
 
 /// Best places first. The sort is stable: within a place the first found stays first.
@@ -103,7 +97,7 @@ fn labelled(blocks: &[Block]) -> Vec<Fact> {
         } else if in_table {
             facts.extend(numbers::find(&block.text, found));
             facts.extend(whole_date(&block.text, found));
-            facts.extend(byline::source(&block.text).into_iter().flat_map(|who| by(&who, found)));
+            facts.extend(source_line::source(&block.text).into_iter().flat_map(|who| by(&who, found)));
         }
     }
     facts
@@ -111,7 +105,7 @@ fn labelled(blocks: &[Block]) -> Vec<Fact> {
 
 fn is_heading(text: &str) -> bool {
     (key_kind(text.trim().trim_end_matches([':', '：'])).is_some() || tables::head(text).is_some())
-        && !names::is_known(text)
+        && !party_names::is_known(text)
 }
 
 fn key_kind(key: &str) -> Option<FactKind> {
@@ -182,9 +176,9 @@ fn first_lines(blocks: &[Block]) -> Vec<Fact> {
             .filter(|block| block.kind != BlockKind::Cell && block.text.chars().count() <= params::LONGEST_LINE)
     };
     for block in lines().take(params::SOURCE_LINES) {
-        if let Some(who) = byline::source(&block.text) {
+        if let Some(who) = source_line::source(&block.text) {
             facts.extend(by(&who, found));
-        } else if names::is_known(&block.text) && !block.text.trim_end().ends_with([',', ';']) {
+        } else if party_names::is_known(&block.text) && !block.text.trim_end().ends_with([',', ';']) {
             // A line that is nothing but the names of parties.
             facts.extend(by(block.text.trim_matches(['(', ')', '*', ' ', ':']), found));
         }

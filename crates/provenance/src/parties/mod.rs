@@ -5,17 +5,16 @@
 //! members' names), or else as a `commented` draft, by who marked it. `speaker` tells whose a comment is, `names` are
 //! the parties' names.
 
-pub(super) mod byline;
-mod commented;
+mod comment_author;
 mod members;
-pub(super) mod names;
+pub(super) mod party_names;
+mod register;
 mod sections;
-mod speaker;
+pub(super) mod source_line;
+mod split_by_author;
 pub(super) mod tables;
 
-use std::borrow::Cow;
-
-use draftlens_model::{Document, Fact, FactKind, FoundIn, Party};
+use draftlens_model::{Document, Party};
 
 /// The parties that speak in a file given as a contribution, in order of their first word in it. Empty where there are
 /// fewer than two: the document is then one contribution.
@@ -29,69 +28,11 @@ pub fn parties(document: &Document) -> Vec<Party> {
 /// The parties that have marked a draft, with comments or revisions: as [`parties`], but what the draft itself lists by
 /// countries stays the draft's.
 pub fn remarks(document: &Document) -> Vec<Party> {
-    commented::parties(document)
+    split_by_author::parties(document)
 }
 
-pub(super) use commented::only_speaker;
 pub(super) use members::only_member;
-
-/// Parties with one name for each, whatever case and article it is written with.
-#[derive(Default)]
-struct Roll {
-    names: Vec<(String, String)>,
-}
-
-impl Roll {
-    /// The party's number, in order of first mention.
-    fn number(&mut self, name: &str) -> usize {
-        let name = names::without_article(name);
-        let key = name.to_lowercase();
-        self.names.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            self.names.push((key, name.to_owned()));
-            self.names.len() - 1
-        })
-    }
-
-    /// The parts' names, no two alike.
-    fn document_names(&self, file: &str) -> Vec<String> {
-        let mut made: Vec<String> = Vec::new();
-        for (_, name) in &self.names {
-            // A stroke would part the name into folders.
-            let plain: Cow<str> = if name.contains('/') { name.replace('/', "-").into() } else { name.into() };
-            let mut unique = format!("{file}#{plain}");
-            while made.contains(&unique) {
-                unique.push('\u{2032}');
-            }
-            made.push(unique);
-        }
-        made
-    }
-}
-
-/// A party's part of a document, without its text.
-fn about(document: &Document, name: String, facts: Vec<Fact>) -> Document {
-    Document {
-        name,
-        format: document.format,
-        language: document.language,
-        sha256: document.sha256.clone(),
-        facts,
-        ..Document::default()
-    }
-}
-
-/// The facts of a party's part: whose it is, then what else the file says, but for whose the whole is.
-fn facts(document: &Document, party: &str, date: Option<&str>, found: FoundIn) -> Vec<Fact> {
-    let mut whose = names::split(party);
-    if whose.is_empty() {
-        whose.push(party.to_owned());
-    }
-    let whose = whose.into_iter().map(|value| Fact { about: FactKind::Contributor, value, found });
-    let date = date.and_then(|date| date.get(..10));
-    let date = date.map(|date| Fact { about: FactKind::Date, value: date.to_owned(), found });
-    let others = document.facts.iter().filter(|fact| fact.about != FactKind::Contributor).cloned();
-    whose.chain(date).chain(others).collect()
-}
+pub(super) use split_by_author::only_speaker;
 
 #[cfg(test)]
 mod tests {

@@ -1,19 +1,19 @@
 //! Sections under the members' names: "Contribution from Brazil", "FRANCE", each with what that member says below it.
 
-use super::members::Shares;
-use super::{byline, names};
+use super::register::PartyBlocks;
+use super::{party_names, source_line};
 use crate::params;
 use draftlens_model::{Block, BlockKind, Document, Kept};
 use draftlens_text::lexicon::{Topic, list};
 
 /// Whose sections a document holds. None where it does not divide so: where most names have nothing under them (a list
 /// of participants), or most of the text stands before the first.
-pub(super) fn shares(document: &Document) -> Option<Shares> {
+pub(super) fn shares(document: &Document) -> Option<PartyBlocks> {
     let blocks = &document.blocks;
     let text = |block: &&Block| !matches!(block.kind, BlockKind::Footnote | BlockKind::Endnote);
     let length = |block: &Block| block.text.chars().count();
     let all: usize = blocks.iter().filter(text).map(length).sum();
-    let mut shares = Shares::default();
+    let mut shares = PartyBlocks::default();
     let (mut names, mut headed, mut held) = (0, 0, 0);
     let mut at = 0;
     while at < blocks.len() {
@@ -32,7 +32,7 @@ pub(super) fn shares(document: &Document) -> Option<Shares> {
         let length_of = blocks[at + 1..].iter().take_while(|block| !ends(block)).count();
         let section = at..at + 1 + length_of;
         let below = &blocks[at + 1..section.end];
-        let words: usize = below.iter().map(|block| names::count_words(&block.text)).sum();
+        let words: usize = below.iter().map(|block| party_names::count_words(&block.text)).sum();
         if words >= params::SECTION_WORDS {
             headed += 1;
             held += below.iter().map(length).sum::<usize>() + length(heading);
@@ -54,12 +54,12 @@ fn member(block: &Block) -> Option<String> {
     // "Norway (continued)"
     let text =
         list(Topic::Continued).patterns().find_map(|mark| text.strip_suffix(mark.text)).unwrap_or(text).trim_end();
-    if let Some(known) = names::whole(text) {
+    if let Some(known) = party_names::whole(text) {
         return Some(known);
     }
     // A sentence that happens to begin so ends as sentences do.
     let sentence = text.ends_with(['.', ';', ',', '。', '؟', '?']);
-    let from = byline::source(text).filter(|_| !sentence)?;
-    let parties = names::split(&from);
+    let from = source_line::source(text).filter(|_| !sentence)?;
+    let parties = party_names::split(&from);
     (!parties.is_empty()).then(|| if parties.len() == 1 { parties.into_iter().collect() } else { from })
 }

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::members::Shares;
-use super::names;
+use super::party_names;
+use super::register::PartyBlocks;
 use draftlens_model::{Block, Cell, Document, Kept};
 use draftlens_text::lexicon::{Fit, Pattern, Topic, list};
 
@@ -44,10 +44,10 @@ pub(crate) fn head(text: &str) -> Option<Head> {
 }
 
 /// Whose rows the tables hold. None where most of the document is not in such tables.
-pub(super) fn shares(document: &Document) -> Option<Shares> {
+pub(super) fn shares(document: &Document) -> Option<PartyBlocks> {
     let blocks = &document.blocks;
     let length = |block: &Block| block.text.chars().count();
-    let mut shares = Shares::default();
+    let mut shares = PartyBlocks::default();
     let mut held = 0;
     let mut at = 0;
     while at < blocks.len() {
@@ -114,8 +114,9 @@ impl<'b> Table<'b> {
         if about && (table.member.is_some() || table.has_banners()) {
             return Some(table);
         }
-        let named =
-            blocks[first.clone()].iter().filter_map(|block| Some((block.cell?.column, names::whole(&block.text)?)));
+        let named = blocks[first.clone()]
+            .iter()
+            .filter_map(|block| Some((block.cell?.column, party_names::whole(&block.text)?)));
         let own: Vec<(u32, String)> = named.take(params::MOST_COLUMNS).collect();
         if own.len() >= 2 {
             let table = Table { own, ..table };
@@ -127,7 +128,7 @@ impl<'b> Table<'b> {
             all.rows.iter().flat_map(|row| &blocks[row.clone()]).filter_map(|block| block.cell).map(|cell| cell.column);
         let is_of_parties = |column: &u32| {
             let mut texts = all.rows.iter().map(|row| all.text(row, *column));
-            texts.clone().count() >= 2 && texts.all(|text| names::is_known(&text))
+            texts.clone().count() >= 2 && texts.all(|text| party_names::is_known(&text))
         };
         let member = (0..=last.max()?.min(params::MEMBER_COLUMN)).find(is_of_parties)?;
         (heads.is_empty() && columns_of(&first) >= 2).then_some(Table { member: Some(member), ..all })
@@ -142,7 +143,7 @@ impl<'b> Table<'b> {
 
     /// The party that a row of one cell names.
     fn banner(&self, row: &Range<usize>) -> Option<String> {
-        (row.len() == 1).then(|| names::whole(&self.blocks[row.start].text)).flatten()
+        (row.len() == 1).then(|| party_names::whole(&self.blocks[row.start].text)).flatten()
     }
 
     fn has_banners(&self) -> bool {
@@ -154,12 +155,12 @@ impl<'b> Table<'b> {
         let is_own =
             |block: &&Block| block.cell.is_some_and(|cell| self.own.iter().any(|(own, _)| *own == cell.column));
         let cells = || self.rows.iter().flat_map(|row| &self.blocks[row.clone()]).filter(is_own);
-        let words: usize = cells().map(|block| names::count_words(&block.text)).sum();
+        let words: usize = cells().map(|block| party_names::count_words(&block.text)).sum();
         words >= params::CELL_WORDS * cells().count() && words > 0
     }
 
     /// Gives each party its column, beside what is nobody's.
-    fn share_columns(&self, shares: &mut Shares) -> usize {
+    fn share_columns(&self, shares: &mut PartyBlocks) -> usize {
         // The places are as much of the table as what is said of them.
         let places = self.rows.iter().flat_map(|row| &self.blocks[row.clone()]);
         let is_own =
@@ -184,7 +185,7 @@ impl<'b> Table<'b> {
     }
 
     /// Gives each member its rows; returns how much text they hold.
-    fn share(&self, shares: &mut Shares) -> usize {
+    fn share(&self, shares: &mut PartyBlocks) -> usize {
         if !self.own.is_empty() {
             return self.share_columns(shares);
         }

@@ -1,6 +1,6 @@
 //! Whose a comment is, by how its text begins: "US: Delete …", "[LMDC] …", "Comment by Brazil: …", "France proposes …".
 
-use super::names;
+use super::party_names;
 use crate::params;
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Topic, list};
@@ -30,20 +30,20 @@ pub(super) fn named_party(text: &str) -> Option<String> {
 
 /// "France proposes to delete": a known party and what it does.
 fn says_so(line: &str) -> Option<String> {
-    let line = names::without_article(line);
+    let line = party_names::without_article(line);
     let verbs = list(Topic::SpeakingVerbs);
     if let Some(rest) = list(Topic::VerbsBeforeParties).without_lead(line) {
         let name: String = rest.split_whitespace().next().unwrap_or_default().to_owned();
-        return names::whole(&name);
+        return party_names::whole(&name);
     }
     let ends = line.match_indices(' ').map(|(at, _)| at).take(params::SPEAKER_WORDS);
     let mut spaced = ends.filter(|at| verbs.says(line[*at..].trim_start()));
     if let Some(end) = spaced.next() {
-        return names::whole(&line[..end]);
+        return party_names::whole(&line[..end]);
     }
     // Chinese runs them together.
     let end = verbs.patterns().filter_map(|verb| line.find(verb.text)).min()?;
-    line[..end].chars().next().filter(|ch| is_han(*ch)).and_then(|_| names::whole(&line[..end]))
+    line[..end].chars().next().filter(|ch| is_han(*ch)).and_then(|_| party_names::whole(&line[..end]))
 }
 
 /// The party that a short text names, if it is the name of one.
@@ -54,8 +54,8 @@ fn party(text: &str) -> Option<String> {
     let tails = list(Topic::CommentTails).patterns();
     let bare = tails.fold(name, |name, tail| name.strip_suffix(tail.text).unwrap_or(name));
     name = if bare.is_empty() { name } else { bare };
-    let name = names::without_article(name);
-    let is_party = names::is_known(name) || is_named_so(name, led);
+    let name = party_names::without_article(name);
+    let is_party = party_names::is_known(name) || is_named_so(name, led);
     is_party.then(|| name.to_owned())
 }
 

@@ -1,6 +1,6 @@
 //! What a document's name, title and first lines say it is: a draft, and which; a contribution; neither.
 //!
-//! Data in: a [`Document`]. Data out: its [`Signs`]. Words are looked for in the six languages of the United Nations.
+//! Data in: a [`Document`]. Data out: its [`Cues`]. Words are looked for in the six languages of the United Nations.
 
 use crate::params;
 use draftlens_model::stem;
@@ -9,7 +9,7 @@ use draftlens_text::lexicon::{Topic, WordList, list};
 
 /// What speaks for one role or the other. Nothing here is certain; [`super::guess`] weighs it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Signs {
+pub struct Cues {
     /// The file's name says that it is a draft, or which.
     pub draft_in_name: bool,
     /// The file's or its folder's name says that it is a contribution.
@@ -35,13 +35,13 @@ pub struct Signs {
 /// Which of several drafts: the stage outweighs the number, the number the revision.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank {
-    pub stage: Stage,
+    pub stage: DraftStage,
     pub number: u32,
     pub revision: u32,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
+pub enum DraftStage {
     Old,
     #[default]
     Numbered,
@@ -51,7 +51,7 @@ pub enum Stage {
 }
 
 /// Reads the signs of a document.
-pub fn signs(document: &Document) -> Signs {
+pub fn signs(document: &Document) -> Cues {
     let name = words(stem(&document.name));
     // A Chinese draft "for comments" is none of them.
     let asked = name.iter().any(|word| list(Topic::AsksForComments).says(word));
@@ -59,7 +59,7 @@ pub fn signs(document: &Document) -> Signs {
     let title = document.fact(FactKind::Title).map(|fact| fact.value.as_str()).unwrap_or_default();
     let rank_in_name = rank(stem(&document.name));
     let called_draft = has(&name, Topic::Drafts) || !has(&folder, Topic::Contributions) && has(&folder, Topic::Drafts);
-    Signs {
+    Cues {
         draft_in_name: called_draft || rank_in_name.is_some(),
         contribution_in_name: is_party(&document.name)
             || !asked && has(&name, Topic::Contributions)
@@ -151,15 +151,15 @@ fn rank(text: &str) -> Option<Rank> {
     let lower = text.to_lowercase();
     let words = &words(text)[..];
     let stage = if has(words, Topic::Adopted) {
-        Stage::Adopted
+        DraftStage::Adopted
     } else if has(words, Topic::Final) {
-        Stage::Final
+        DraftStage::Final
     } else if has(words, Topic::New) {
-        Stage::New
+        DraftStage::New
     } else if has(words, Topic::Old) {
-        Stage::Old
+        DraftStage::Old
     } else {
-        Stage::Numbered
+        DraftStage::Numbered
     };
     let after = |names: WordList| {
         words.windows(2).find_map(|pair| {
@@ -180,7 +180,7 @@ fn rank(text: &str) -> Option<Rank> {
     };
     let number = after(list(Topic::DraftCounts)).or_else(ordinal).or_else(counted);
     let revision = after(list(Topic::RevisionCounts)).or_else(|| has(words, Topic::Revised).then_some(1));
-    if stage == Stage::Numbered && number.is_none() && revision.is_none() {
+    if stage == DraftStage::Numbered && number.is_none() && revision.is_none() {
         return None;
     }
     // A revised draft without a number revises the first.
@@ -215,17 +215,17 @@ mod tests {
     use super::*;
     use draftlens_model::{Block, Fact};
 
-    fn named(name: &str) -> Signs {
+    fn named(name: &str) -> Cues {
         signs(&Document { name: name.into(), ..Document::default() })
     }
 
-    fn rank_of(name: &str) -> Option<(Stage, u32, u32)> {
+    fn rank_of(name: &str) -> Option<(DraftStage, u32, u32)> {
         named(name).rank.map(|rank| (rank.stage, rank.number, rank.revision))
     }
 
     #[test]
     fn names_say_which_draft() {
-        use Stage::{Adopted, Final, New, Numbered, Old};
+        use DraftStage::{Adopted, Final, New, Numbered, Old};
         for (name, expected) in [
             ("first-draft.docx", (Numbered, 1, 0)),
             ("GCA zero draft.docx", (Numbered, 0, 0)),

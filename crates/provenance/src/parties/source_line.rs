@@ -1,7 +1,7 @@
 //! Lines that say whose a contribution is: "Comments by Austria on the zero draft", "Contribution de la France",
 //! "Предложения Российской Федерации", "مساهمة من مصر", "中国对草案的意见".
 
-use super::{names, speaker};
+use super::{comment_author, party_names};
 use crate::params;
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Fit, Topic, list, list_of};
@@ -53,12 +53,12 @@ pub(crate) fn source(line: &str) -> Option<String> {
     if list(Topic::Towards).place(rest).is_some_and(|at| at <= end) && !list(Topic::Texts).says(&rest.to_lowercase()) {
         return None;
     }
-    let who = names::without_article(rest[..end].trim_end_matches(['.', ',', ':', '*', ' ']));
+    let who = party_names::without_article(rest[..end].trim_end_matches(['.', ',', ':', '*', ' ']));
     // "Comments by Article", "Comments received by 15 May".
-    if speaker::says_what(who) || who.starts_with(|ch: char| ch.is_ascii_digit()) {
+    if comment_author::says_what(who) || who.starts_with(|ch: char| ch.is_ascii_digit()) {
         return None;
     }
-    let named = !names::named(who).is_empty();
+    let named = !party_names::named(who).is_empty();
     let capital = who.chars().find(|ch| ch.is_alphabetic()).is_some_and(|ch| !ch.is_lowercase());
     let arabic = who.chars().next().is_some_and(|ch| ('\u{600}'..'\u{700}').contains(&ch));
     // "Statement of Principles", "Observations of States" are of nobody; "of" needs a name that is known, or an office.
@@ -83,8 +83,8 @@ fn owner(line: &str) -> Option<String> {
     let about = words.get(kind + 1).is_none_or(|word| list(Topic::OwnerSubjects).holds(word));
     let name = words[..kind].join(" ");
     let name = ["’s", "'s", "’", "'"].iter().find_map(|end| name.strip_suffix(end)).unwrap_or(&name);
-    let name = names::without_article(name);
-    let named = names::is_known(name) || name.split(' ').any(|word| list(Topic::OwnerOffices).holds(word));
+    let name = party_names::without_article(name);
+    let named = party_names::is_known(name) || name.split(' ').any(|word| list(Topic::OwnerOffices).holds(word));
     (about && named).then(|| name.to_owned())
 }
 
@@ -116,7 +116,7 @@ fn in_chinese(line: &str) -> Option<String> {
     let line = chinese(Topic::By).patterns().fold(line, |line, by| line.trim_start_matches(by.text));
     let end = chinese(Topic::BylineSubjects).place(line)?;
     let who = line[..end].trim();
-    let named = !names::named(who).is_empty() || chinese(Topic::PartyEndings).says(who);
+    let named = !party_names::named(who).is_empty() || chinese(Topic::PartyEndings).says(who);
     (named && who.chars().count() <= params::CHINESE_NAME).then(|| who.to_owned())
 }
 

@@ -5,21 +5,22 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{Function, Promise, Uint8Array};
+use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 use yew::{AppHandle, Renderer};
 
-use super::bridge::{Bridge, Dir, Inbound, Load, Options, Theme};
-use super::element_script::ElementScript;
-use super::picked_files::PickedFile;
+use crate::browser::bridge::{Bridge, Dir, Inbound, Load, Options, Theme};
+use crate::browser::deferred::Deferred;
+use crate::browser::element_script::ElementScript;
+use crate::browser::picked_files::PickedFile;
 use crate::components::{App, AppProps};
-use crate::state::{Purpose, Settlement, ViewMode};
+use crate::state::{Purpose, ViewMode};
 use draftlens_model::ExportFormat;
 use draftlens_model::{Language, Problem, ProblemKind, message};
+use draftlens_protocol::Request;
 use draftlens_protocol::manifest::{Manifest, Plan};
-use draftlens_protocol::{Request, Response};
 use draftlens_review::{Decisions, Disposition};
 
 /// One mounted application.
@@ -200,45 +201,6 @@ fn unfetched(plan: &Plan, failed: &[String]) -> Vec<Problem> {
         Problem::error(name, ProblemKind::Fetch, message::FILE_NOT_FETCHED.with(pair[1].as_str()))
     });
     problems.collect()
-}
-
-/// A promise that a method has given, by its two ends.
-#[derive(Debug)]
-pub struct Deferred {
-    resolve: Function,
-    reject: Function,
-}
-
-impl Deferred {
-    /// Ends the promise; `answer` is what it was waiting for.
-    pub(super) fn settle(self, settlement: Settlement, answer: &Response) {
-        match settlement {
-            Settlement::Computed => self.resolve(&JsValue::UNDEFINED),
-            Settlement::Exported => self.resolve(&exported(answer)),
-            Settlement::Rejected(why) => self.reject(&why),
-        }
-    }
-
-    fn resolve(&self, value: &JsValue) {
-        // The functions that a promise gives do not throw.
-        let _ = self.resolve.call1(&JsValue::UNDEFINED, value);
-    }
-
-    pub(super) fn reject(&self, message: &str) {
-        let _ = self.reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new(message));
-    }
-}
-
-/// The file of an export as `{ name, type, bytes }`.
-fn exported(answer: &Response) -> JsValue {
-    let Response::Exported { name, media_type, bytes } = answer else { return JsValue::UNDEFINED };
-    let file = js_sys::Object::new();
-    let entries: [(&str, JsValue); 3] =
-        [("name", name.into()), ("type", media_type.into()), ("bytes", Uint8Array::from(bytes.as_slice()).into())];
-    for (key, value) in entries {
-        let _ = js_sys::Reflect::set(&file, &key.into(), &value);
-    }
-    file.into()
 }
 
 #[cfg(test)]

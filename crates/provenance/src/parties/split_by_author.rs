@@ -8,8 +8,9 @@
 
 use std::rc::Rc;
 
-use super::speaker::named_party;
-use super::{Roll, facts, names};
+use super::comment_author::named_party;
+use super::party_names;
+use super::register::{self, PartyRegister, facts};
 use crate::params;
 use draftlens_model::{Comment, Document, Fact, FactKind, FoundIn, Owners, Party};
 
@@ -17,10 +18,10 @@ use draftlens_model::{Comment, Document, Fact, FactKind, FoundIn, Owners, Party}
 /// than two.
 pub(super) fn parties(document: &Document) -> Vec<Party> {
     let marks = Marks::of(document);
-    if !(2..=params::MOST_PARTIES).contains(&marks.roll.names.len()) || is_of_one(document, &marks) {
+    if !(2..=params::MOST_PARTIES).contains(&marks.register.names.len()) || is_of_one(document, &marks) {
         return Vec::new();
     }
-    let names = marks.roll.document_names(&document.name);
+    let names = marks.register.document_names(&document.name);
     let about: Vec<Document> = (0..).zip(names).map(|(party, name)| about(document, party, name, &marks)).collect();
     let owners = Rc::new(marks.owners);
     (0..).zip(about).map(|(party, about)| Party::marking(about, owners.clone(), party)).collect()
@@ -30,11 +31,11 @@ pub(super) fn parties(document: &Document) -> Vec<Party> {
 fn is_of_one(document: &Document, marks: &Marks) -> bool {
     let says = |fact: &Fact| match fact.found {
         FoundIn::FileName | FoundIn::Folder => true,
-        FoundIn::HeaderTable | FoundIn::FirstLines | FoundIn::PageHeader => names::is_known(&fact.value),
+        FoundIn::HeaderTable | FoundIn::FirstLines | FoundIn::PageHeader => party_names::is_known(&fact.value),
         _ => false,
     };
     let said = document.facts.iter().any(|fact| fact.about == FactKind::Contributor && says(fact));
-    let by_parties = marks.roll.names.iter().any(|(_, name)| names::is_known(name))
+    let by_parties = marks.register.names.iter().any(|(_, name)| party_names::is_known(name))
         || document.comments.iter().any(|comment| named_party(&comment.text).is_some());
     said && !by_parties
 }
@@ -42,13 +43,13 @@ fn is_of_one(document: &Document, marks: &Marks) -> bool {
 /// The party that all of a document's comments and revisions are by, where its comments name it.
 pub(crate) fn only_speaker(document: &Document) -> Option<String> {
     let marks = Marks::of(document);
-    let [(_, name)] = marks.roll.names.as_slice() else { return None };
+    let [(_, name)] = marks.register.names.as_slice() else { return None };
     document.comments.iter().any(|comment| named_party(&comment.text).is_some()).then(|| name.clone())
 }
 
-/// Whose each comment and each revision is: numbers on the roll. What has no author is nobody's.
+/// Whose each comment and each revision is: numbers on the register. What has no author is nobody's.
 struct Marks {
-    roll: Roll,
+    register: PartyRegister,
     owners: Owners,
 }
 
@@ -67,7 +68,7 @@ impl Marks {
         }
         found.sort_by_key(|(place, _)| *place);
         let mut marks = Marks {
-            roll: Roll::default(),
+            register: PartyRegister::default(),
             owners: Owners {
                 comments: vec![None; document.comments.len()],
                 revisions: vec![None; document.revisions.len()],
@@ -77,18 +78,18 @@ impl Marks {
             match mark {
                 Mark::Comment(index) => {
                     let party = comment_party(&document.comments[index], &speakers);
-                    marks.owners.comments[index] = party.map(|party| marks.roll.number(&party));
+                    marks.owners.comments[index] = party.map(|party| marks.register.number(&party));
                 }
                 Mark::Revision(index) => {
                     let author = document.revisions.get(index as usize).and_then(|revision| revision.author.as_deref());
                     if let (Some(author), Some(slot)) =
                         (author.filter(|author| is_name(author)), marks.owners.revisions.get_mut(index as usize))
                     {
-                        *slot = Some(marks.roll.number(speakers.party(author)));
+                        *slot = Some(marks.register.number(speakers.party(author)));
                     }
                 }
             }
-            if marks.roll.names.len() > params::MOST_PARTIES {
+            if marks.register.names.len() > params::MOST_PARTIES {
                 break;
             }
         }
@@ -148,8 +149,8 @@ fn about(document: &Document, party: usize, name: String, marks: &Marks) -> Docu
     // A file is dated by its last word.
     let dates = revisions.chain(comments).flatten();
     let last = dates.filter(|date| date.as_bytes().get(4) == Some(&b'-')).max();
-    let who = &marks.roll.names[party].1;
-    super::about(document, name, facts(document, who, last.map(String::as_str), FoundIn::Comment))
+    let who = &marks.register.names[party].1;
+    register::about(document, name, facts(document, who, last.map(String::as_str), FoundIn::Comment))
 }
 
 #[cfg(test)]
