@@ -13,7 +13,7 @@ use super::fulfilment::{self, Made, StepScene};
 use super::params;
 use draftlens_compare::Hunk;
 use draftlens_model::{Message, Outcome, Proposal, ProposalKind, Said, Span, message};
-use draftlens_proposals::instructions::{Instruction, Relation, Target, Verb};
+use draftlens_proposals::instructions::{FoundPlace, Instruction, Relation, Verb};
 use draftlens_proposals::read_contribution::TokenisedInstruction;
 
 /// An outcome and what it was judged by.
@@ -49,8 +49,8 @@ impl StepScene<'_> {
     fn proposal(&self, contribution: usize, asked: &TokenisedInstruction, edits: &[usize]) -> Proposal {
         let instruction = &asked.instruction;
         let targets = self.places.map_or(Vec::new(), |places| places.resolve(instruction));
-        let certain = |target: &&Target| target.certainty >= params::CERTAIN;
-        let targets: Vec<&Target> = targets.iter().filter(certain).take(params::MOST_PLACES).collect();
+        let certain = |target: &&FoundPlace| target.certainty >= params::CERTAIN;
+        let targets: Vec<&FoundPlace> = targets.iter().filter(certain).take(params::MOST_PLACES).collect();
         let by_words = !edits.is_empty() && instruction.verb != Verb::Move;
         let at = targets.iter().filter(|target| target.relation != Relation::Towards);
         // A new label is no change of what it labels.
@@ -146,7 +146,7 @@ impl StepScene<'_> {
     }
 
     /// The outcome of an instruction that asks for no words that could be looked for.
-    fn of_blocks(&self, asked: &TokenisedInstruction, targets: &[&Target], stretches: &[Stretch]) -> Verdict {
+    fn of_blocks(&self, asked: &TokenisedInstruction, targets: &[&FoundPlace], stretches: &[Stretch]) -> Verdict {
         let verb = asked.instruction.verb;
         let unclear = |reason: Message| Verdict { outcome: Outcome::Unclear, reason: reason.into() };
         if matches!(verb, Verb::Support | Verb::Oppose | Verb::Remark) {
@@ -228,10 +228,10 @@ impl StepScene<'_> {
     }
 
     /// Whether the blocks stand elsewhere, and where they should.
-    fn moved(&self, targets: &[&Target], stretches: &[Stretch]) -> Verdict {
+    fn moved(&self, targets: &[&FoundPlace], stretches: &[Stretch]) -> Verdict {
         let groups = &self.step.diff.groups;
-        let is_goal = |target: &&&Target| target.relation != Relation::At;
-        let goals: Vec<&Target> = targets.iter().filter(is_goal).copied().collect();
+        let is_goal = |target: &&&FoundPlace| target.relation != Relation::At;
+        let goals: Vec<&FoundPlace> = targets.iter().filter(is_goal).copied().collect();
         let from: Vec<usize> = targets
             .iter()
             .filter(|target| target.relation == Relation::At)

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::edit::{Edit, EditForm, EditPlace};
-use super::instructions::{self, Instruction, Places, Relation, Target, Verb};
+use super::instructions::{self, FoundPlace, Instruction, Places, Relation, Verb};
 use super::params;
 use super::read_contribution::{ReadContribution, TokenisedInstruction};
 use super::step_index::StepIndex;
@@ -66,7 +66,8 @@ pub fn edits(contribution: usize, read: &ReadContribution, draft: &StepIndex<'_>
     let mut edits = Vec::new();
     for (number, asked) in (0u32..).zip(&read.asked).filter(|(_, asked)| asked.is_certain()) {
         let targets = places.resolve(&asked.instruction);
-        let mut certain: Vec<&Target> = targets.iter().filter(|target| target.certainty >= params::CERTAIN).collect();
+        let mut certain: Vec<&FoundPlace> =
+            targets.iter().filter(|target| target.certainty >= params::CERTAIN).collect();
         certain.truncate(params::MOST_PLACES);
         let source = Some(asked.instruction.source);
         let blank =
@@ -86,7 +87,7 @@ pub fn edits(contribution: usize, read: &ReadContribution, draft: &StepIndex<'_>
 
 /// A number for each target, the same for those that together are one place: words that should come into an article may
 /// come into any of its paragraphs.
-fn numbered(instruction: &Instruction, targets: &[&Target], places: &Places<'_>) -> Vec<u32> {
+fn numbered(instruction: &Instruction, targets: &[&FoundPlace], places: &Places<'_>) -> Vec<u32> {
     let apart = 0..targets.len() as u32;
     if instruction.verb != Verb::Insert || targets.len() < 2 || targets.iter().any(|target| target.span.is_some()) {
         return apart.collect();
@@ -106,7 +107,7 @@ fn asks_for_words(verb: Verb) -> bool {
 
 fn of_target(
     asked: &TokenisedInstruction,
-    target: &Target,
+    target: &FoundPlace,
     blank: &Edit,
     draft: &StepIndex<'_>,
     places: &Places<'_>,

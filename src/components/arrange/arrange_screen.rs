@@ -2,7 +2,7 @@
 
 use yew::prelude::*;
 
-use crate::components::arrange::document_card::{DocumentCard, Placement};
+use crate::components::arrange::document_card::{DocumentCard, Dragged, Placement};
 use crate::components::context::use_app_context;
 use crate::components::frame::file_picker::FilePicker;
 use crate::components::wording::messages::id;
@@ -13,12 +13,6 @@ use draftlens_model::List;
 pub struct ArrangeScreenProps {
     pub state: Shared<State>,
     pub readonly: bool,
-}
-
-/// An entry on its way by mouse.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Dragged {
-    pub document: String,
 }
 
 #[component]

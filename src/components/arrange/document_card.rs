@@ -3,7 +3,6 @@
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
-use crate::components::arrange::arrange_screen::Dragged;
 use crate::components::context::{AppContext, use_app_context};
 use crate::components::wording::display;
 use crate::components::wording::messages::{Messages, id};
@@ -12,6 +11,12 @@ use draftlens_model::List;
 use draftlens_model::{ContributionEntry, VersionEntry};
 use draftlens_model::{FactKind, Format, FoundIn, Language};
 use draftlens_protocol::Summary;
+
+/// An entry on its way by mouse.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dragged {
+    pub document: String,
+}
 
 /// What the arrangement says of a document.
 #[derive(Clone, Debug, PartialEq)]

@@ -26,7 +26,7 @@ pub(super) struct Setting<'a> {
 }
 
 /// A paragraph with what is needed to read it.
-pub(super) struct Reading<'a> {
+pub(super) struct ParagraphReading<'a> {
     pub paragraph: Paragraph,
     grammar: &'static Grammar,
     block: u32,
@@ -35,8 +35,8 @@ pub(super) struct Reading<'a> {
     setting: Setting<'a>,
 }
 
-impl<'a> Reading<'a> {
-    pub fn new(text: &str, block: u32, in_blocks: bool, setting: Setting<'a>) -> Option<Reading<'a>> {
+impl<'a> ParagraphReading<'a> {
+    pub fn new(text: &str, block: u32, in_blocks: bool, setting: Setting<'a>) -> Option<ParagraphReading<'a>> {
         let words = words(text);
         let quotes = quotes(text);
         // What is quoted may be in any language.
@@ -47,7 +47,7 @@ impl<'a> Reading<'a> {
         });
         let grammar: &'static Grammar = grammar(language_of(own, setting.language))?;
         let paragraph = Paragraph::new(grammar, text, &words, quotes);
-        Some(Reading { paragraph, grammar, block, in_blocks, setting })
+        Some(ParagraphReading { paragraph, grammar, block, in_blocks, setting })
     }
 
     /// The instructions of the paragraph, in order.

@@ -1,7 +1,7 @@
 //! Tables of comments: one column says where, others what is proposed and why.
 
 use super::super::params;
-use super::find::{Reading, Setting};
+use super::find::{ParagraphReading, Setting};
 use super::folded_words::words;
 use super::instruction::{Instruction, Quoted, Reference, Relation, Verb};
 use super::quoted_block::whole;
@@ -151,7 +151,7 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
         let block = &blocks[index];
         let placed = !context.is_empty() || current.is_some();
         let setting = Setting { language: document.language, after: &[], context: &context, placed };
-        let Some(reading) = Reading::new(&block.text, index as u32, true, setting) else { continue };
+        let Some(reading) = ParagraphReading::new(&block.text, index as u32, true, setting) else { continue };
         let mut asked = reading.instructions();
         if kind == Column::Other && !found.is_empty() {
             asked.retain(|instruction| instruction.old.is_some() || instruction.new.is_some());
@@ -195,7 +195,7 @@ fn quoted(index: usize, block: &Block) -> Quoted {
 fn place(document: &Document, index: usize, in_column: bool) -> Vec<Reference> {
     let block = &document.blocks[index];
     let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
-    let Some(reading) = Reading::new(&block.text, index as u32, true, setting) else { return Vec::new() };
+    let Some(reading) = ParagraphReading::new(&block.text, index as u32, true, setting) else { return Vec::new() };
     let atoms = &reading.paragraph.atoms;
     let found = match atoms.iter().position(|atom| matches!(atom.kind, TokenKind::Reference(_))) {
         Some(at) if in_column || at == 0 => reading.references(&(0..atoms.len())),

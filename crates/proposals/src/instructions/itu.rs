@@ -1,7 +1,7 @@
 //! Proposals in the form that ITU conferences use: `MOD ABC/25/3`, the place, the text, `Reasons: …`.
 
 use super::super::params;
-use super::find::{Reading, Setting};
+use super::find::{ParagraphReading, Setting};
 use super::grammar::Sense;
 use super::instruction::{Instruction, Quoted, Reference, Verb};
 use super::quoted_block::whole;
@@ -103,9 +103,9 @@ fn gives_reasons(document: &Document, block: &Block) -> bool {
         && atoms.next().is_none_or(|atom| atom.is_mark(":：-–—."))
 }
 
-fn read<'a>(document: &Document, at: usize, text: &str) -> Option<Reading<'a>> {
+fn read<'a>(document: &Document, at: usize, text: &str) -> Option<ParagraphReading<'a>> {
     let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
-    Reading::new(text, at as u32, true, setting)
+    ParagraphReading::new(text, at as u32, true, setting)
 }
 
 /// The place named at the head of a proposal: "ARTICLE 5", "RESOLUTION 130", "5.2".

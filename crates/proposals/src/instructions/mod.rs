@@ -44,11 +44,11 @@ mod zh;
 
 pub use block_labels::{Own, own};
 pub use instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
-pub use resolve::{How, Places, Target, resolve};
+pub use resolve::{FoundPlace, How, Places, resolve};
 
 use super::params;
 use draftlens_model::{Block, BlockKind, Comment, Document, Span};
-use find::{Reading, Setting};
+use find::{ParagraphReading, Setting};
 
 /// What a document asks for, in the order of its blocks, then of its comments. Offsets refer to the document's
 /// blocks as they are given: for one with tracked revisions that is the marked text.
@@ -86,7 +86,7 @@ pub fn read(document: &Document) -> InstructionsFound {
         let after = &document.blocks[index..];
         let placed = context.iter().any(|reference| !reference.path().is_empty());
         let setting = Setting { language: document.language, after, context: &context, placed };
-        let Some(reading) = Reading::new(&block.text, index as u32 - 1, true, setting) else { continue };
+        let Some(reading) = ParagraphReading::new(&block.text, index as u32 - 1, true, setting) else { continue };
         let instructions = reading.instructions();
         let named = reading.names_place(block.kind);
         if instructions.iter().all(|instruction| instruction.certainty < params::CERTAIN) {
@@ -124,7 +124,7 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
     let mut found = Vec::new();
     for (index, block) in (0..).zip(&document.blocks) {
         let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
-        let Some(reading) = Reading::new(&block.text, index, true, setting) else { continue };
+        let Some(reading) = ParagraphReading::new(&block.text, index, true, setting) else { continue };
         found.extend(reading.mentions());
     }
     found
@@ -139,7 +139,7 @@ fn in_comment(document: &Document, index: u32, comment: &Comment) -> Vec<Instruc
     let mut found = Vec::new();
     for line in comment.text.lines() {
         let setting = Setting { language: document.language, after: &[], context: &context, placed: true };
-        let Some(reading) = Reading::new(line, source.block, false, setting) else { continue };
+        let Some(reading) = ParagraphReading::new(line, source.block, false, setting) else { continue };
         for mut instruction in reading.instructions() {
             if !instruction.targets.iter().any(|target| matches!(target.place, Place::Anchor(_))) {
                 instruction.targets.extend(context.iter().cloned());

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 /// A place in the draft that an instruction concerns.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Target {
+pub struct FoundPlace {
     pub block: u32,
     /// The words concerned, or the point where words should come; None: the block as a whole. Scalar values.
     pub span: Option<Span>,
@@ -56,7 +56,7 @@ struct Area {
 }
 
 /// What an instruction asks for, looked up in a draft. For many instructions, prepare [`Places`] once.
-pub fn resolve(instruction: &Instruction, blocks: &[Block]) -> Vec<Target> {
+pub fn resolve(instruction: &Instruction, blocks: &[Block]) -> Vec<FoundPlace> {
     Places::new(blocks).resolve(instruction)
 }
 
@@ -67,7 +67,7 @@ impl<'a> Places<'a> {
 
     /// The places that an instruction concerns, in the order of its references, then of the text; empty where the
     /// draft has none of them.
-    pub fn resolve(&self, instruction: &Instruction) -> Vec<Target> {
+    pub fn resolve(&self, instruction: &Instruction) -> Vec<FoundPlace> {
         let references: Vec<&Reference> = instruction.targets.iter().filter(|reference| !reference.external).collect();
         let mut found = match &instruction.old {
             Some(old) => self.words_in(old, &references),
@@ -94,7 +94,7 @@ impl<'a> Places<'a> {
     }
 
     /// The blocks, or the part of one, that a reference names: for what free text mentions.
-    pub fn place(&self, reference: &Reference) -> Vec<Target> {
+    pub fn place(&self, reference: &Reference) -> Vec<FoundPlace> {
         self.areas(reference).iter().flat_map(|area| self.targets(area, reference.relation)).collect()
     }
 
@@ -106,13 +106,13 @@ impl<'a> Places<'a> {
     }
 
     /// All blocks of an area, or the point beside it that a relation means.
-    fn targets(&self, area: &Area, relation: Relation) -> Vec<Target> {
+    fn targets(&self, area: &Area, relation: Relation) -> Vec<FoundPlace> {
         let (blocks, point) = match relation {
             Relation::At | Relation::Towards => (area.blocks.clone(), None),
             Relation::Before | Relation::AtStart => (area.blocks.start..area.blocks.start + 1, Some(false)),
             Relation::After | Relation::AtEnd => (area.blocks.end.saturating_sub(1)..area.blocks.end, Some(true)),
         };
-        let target = |block: usize| Target {
+        let target = |block: usize| FoundPlace {
             block: block as u32,
             span: match point {
                 Some(after) => Some(self.point(area, after)),
@@ -126,8 +126,8 @@ impl<'a> Places<'a> {
     }
 
     /// Quoted words in the places named; where none of these has them, anywhere.
-    fn words_in(&self, old: &Quoted, references: &[&Reference]) -> Vec<Target> {
-        let mut found: Vec<Target> = Vec::new();
+    fn words_in(&self, old: &Quoted, references: &[&Reference]) -> Vec<FoundPlace> {
+        let mut found: Vec<FoundPlace> = Vec::new();
         for reference in references.iter().filter(|reference| !matches!(reference.relation, Relation::Towards)) {
             if let Place::Words(context) = &reference.place
                 && context.text == old.text
@@ -142,7 +142,7 @@ impl<'a> Places<'a> {
         if found.is_empty() { self.words_within(old, None) } else { found }
     }
 
-    fn words_within(&self, words: &Quoted, area: Option<&Area>) -> Vec<Target> {
+    fn words_within(&self, words: &Quoted, area: Option<&Area>) -> Vec<FoundPlace> {
         let allowed = |block: u32| area.is_none_or(|area| area.blocks.contains(&(block as usize)));
         let inside = |found: &FoundWords| match area.and_then(|area| Some((area.blocks.start, area.part?))) {
             Some((block, (start, end))) => found.block as usize != block || found.start < end && start < found.end,
@@ -157,7 +157,7 @@ impl<'a> Places<'a> {
                 places.retain(whole);
             }
             let alone = if area.is_some() { 1.0 } else { 1.0 / places.len().max(1) as f32 };
-            targets.extend(places.iter().map(|place| Target {
+            targets.extend(places.iter().map(|place| FoundPlace {
                 block: place.block,
                 span: Some(self.span_of(place, line)),
                 how: if place.exact { How::Words } else { How::NearlyWords },
@@ -174,7 +174,7 @@ impl<'a> Places<'a> {
     }
 
     /// Quoted marks, such as ",": no words to search for.
-    fn marks_within(&self, marks: &str, area: Option<&Area>) -> Vec<Target> {
+    fn marks_within(&self, marks: &str, area: Option<&Area>) -> Vec<FoundPlace> {
         let Some(area) = area.filter(|_| marks.chars().any(|ch| !ch.is_alphanumeric())) else { return Vec::new() };
         let mut targets = Vec::new();
         for block in area.blocks.clone() {
@@ -184,7 +184,7 @@ impl<'a> Places<'a> {
             for at in places {
                 let start = text[..at].chars().count() as u32;
                 let span = Span::new(block as u32, start, start + marks.chars().count() as u32);
-                targets.push(Target {
+                targets.push(FoundPlace {
                     block: block as u32,
                     span: Some(span),
                     how: How::Words,
@@ -206,7 +206,7 @@ impl<'a> Places<'a> {
     }
 
     /// Where new words should come: beside quoted words, else at the places named.
-    fn positions(&self, references: &[&Reference]) -> Vec<Target> {
+    fn positions(&self, references: &[&Reference]) -> Vec<FoundPlace> {
         let words = references
             .iter()
             .filter(|reference| matches!(reference.place, Place::Words(_)) && reference.relation != Relation::At);
@@ -215,7 +215,7 @@ impl<'a> Places<'a> {
         let mut found = Vec::new();
         for reference in words {
             let Place::Words(quoted) = &reference.place else { continue };
-            let mut beside: Vec<Target> = places
+            let mut beside: Vec<FoundPlace> = places
                 .iter()
                 .flat_map(|place| self.areas(place))
                 .flat_map(|area| self.words_within(quoted, Some(&area)))
@@ -224,7 +224,7 @@ impl<'a> Places<'a> {
                 beside = self.words_within(quoted, None);
             }
             let before = matches!(reference.relation, Relation::Before | Relation::AtStart);
-            found.extend(beside.into_iter().map(|target| Target {
+            found.extend(beside.into_iter().map(|target| FoundPlace {
                 span: target.span.map(|span| {
                     let at = if before { span.start } else { span.end };
                     Span::new(span.block, at, at)

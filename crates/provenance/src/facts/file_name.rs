@@ -2,7 +2,9 @@
 //! `T25-SG12-C-0005!R1!MSW-E.docx`, `S22-CL-C-0071!!MSW-E.docx`, `C20-0065-R1-E.docx`; those of the United Nations their
 //! symbol, `A_RES_75_240_F.pdf`.
 
-use super::{by, dates, named_language};
+use super::contributors::by;
+use super::dates;
+use super::language_names::named_language;
 use crate::parties::{party_names, source_line};
 use draftlens_model::{Fact, FactKind, FoundIn, Language};
 use draftlens_text::lexicon::{Topic, list};

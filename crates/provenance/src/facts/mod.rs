@@ -7,6 +7,7 @@
 mod contributors;
 mod dates;
 mod file_name;
+mod language_names;
 mod numbers;
 #[cfg(test)]
 mod table;
@@ -16,7 +17,8 @@ use crate::params;
 use crate::parties::{only_member, only_speaker, party_names, source_line, tables};
 use contributors::by;
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Language};
-use draftlens_text::lexicon::{Pattern, Topic, list};
+use draftlens_text::lexicon::{Topic, list};
+use language_names::named_language;
 
 /// Fills in the facts of a document. `headers` are the lines of its page headers.
 pub fn gather(document: &mut Document, headers: &[String]) {
@@ -150,20 +152,6 @@ fn whole_date(line: &str, found: FoundIn) -> Option<Fact> {
 fn language(value: &str) -> Option<Language> {
     let value = value.to_lowercase();
     named_language(Topic::LanguageNames, |name| name.says(&value))
-}
-
-/// Of the languages that a section has names for, the first that is said.
-fn named_language(topic: Topic, said: impl Fn(&Pattern) -> bool) -> Option<Language> {
-    const LANGUAGES: [Language; 6] = [
-        Language::English,
-        Language::French,
-        Language::Spanish,
-        Language::Russian,
-        Language::Arabic,
-        Language::Chinese,
-    ];
-    let names = |language: Language| list(topic).patterns().filter(move |name| name.value == language.tag());
-    LANGUAGES.into_iter().find(|language| names(*language).any(&said))
 }
 
 /// What the first lines say: the title, who contributes, the date, the number.
