@@ -1,4 +1,4 @@
-/** How the page speaks with an engine, wherever that runs (`src/web/shell.rs`). */
+/** How the page speaks with an engine, wherever that runs (`src/browser/element_script.rs`). */
 
 import type { Bytes } from "./messages.js";
 

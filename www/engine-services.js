@@ -1,6 +1,6 @@
 // @ts-check
 // What the engine's wasm needs of where it runs, be that a worker or the page itself
-// (`Services` in src/web/engine_host.rs).
+// (`Services` in crates/engine-worker/src/engine_host.rs).
 
 import { readers } from "./readers.js";
 

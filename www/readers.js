@@ -1,6 +1,6 @@
 // @ts-check
 // Workers that read: each has one file at a time, and is ended where that takes too long or brings it down, so that no
-// file holds up or takes down the others. The engine hands out the files (src/web/engine_host.rs).
+// file holds up or takes down the others. The engine hands out the files (crates/engine-worker/src/engine_host.rs).
 
 import { messageOf } from "./errors.js";
 import { base, scriptAddress } from "./trusted.js";

@@ -85,7 +85,7 @@ pub async fn attribute(
         if !signals.has(Signal::Instructions) {
             read.asked.clear();
         }
-        budget.spend(read.len() as u64).await;
+        budget.spend(read.token_count() as u64).await;
         contributions_read.push(read);
     }
     let order = in_time(&contributions_read.iter().map(|read| read.date.as_deref()).collect::<Vec<_>>());
@@ -105,7 +105,7 @@ pub async fn attribute(
         let weights = Weights::of(&texts, words);
         let mut draft = StepIndex::of(step, old, new, changes, words, &weights);
         draft.targets.retain(|target| signals.has(Signal::Boundaries) || !target.boundary);
-        let work = contributions_read.iter().map(ReadContribution::len).sum::<usize>() + draft.targets.len();
+        let work = contributions_read.iter().map(ReadContribution::token_count).sum::<usize>() + draft.targets.len();
         budget.enter(Stage::Attributing, "", work as u64);
         let asks = contributions_read
             .iter()

@@ -79,7 +79,7 @@ impl ReadContribution {
         }
     }
 
-    pub fn len(&self) -> usize {
+    pub fn token_count(&self) -> usize {
         self.tokens.len()
     }
 }

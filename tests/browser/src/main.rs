@@ -4,7 +4,7 @@
 //! | module | what it is |
 //! |---|---|
 //! | [`serving`] | what is served to the browsers |
-//! | [`setting`], [`test`] | what a test is given, and what it is |
+//! | [`setting`], [`mod@test`] | what a test is given, and what it is |
 //! | [`webdriver`] | the protocol |
 //! | [`browsers`] | how each browser is found or installed, and started |
 //! | [`page`] | an open page, and what a test does with it |

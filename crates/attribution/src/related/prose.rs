@@ -55,7 +55,7 @@ fn phrases(text: &TokenText) -> impl Iterator<Item = Phrase> {
 
 /// Whether a contribution is short enough to be about one thing, and has no tracked revisions.
 pub fn may_speak(read: &ReadContribution) -> bool {
-    read.original.is_none() && (1..=params::PASSAGE_WORDS).contains(&read.len())
+    read.original.is_none() && (1..=params::PASSAGE_WORDS).contains(&read.token_count())
 }
 
 /// What a contribution says. One that is written in the draft's own phrases, or came about in part, proposes text, and

@@ -41,7 +41,8 @@ mod tests {
     use super::*;
     use crate::facts;
     use draftlens_model::{
-        Block, BlockKind, Cell, Comment, RevisedRange, Revision, RevisionKind, RevisionMark, Shown, Span, slice,
+        Block, BlockKind, Cell, Comment, FactKind, RevisedRange, Revision, RevisionKind, RevisionMark, Shown, Span,
+        slice,
     };
 
     #[test]
