@@ -2,8 +2,8 @@
 //! document, which stays one.
 //!
 //! A file divides by its `members` (a table of comments with a column that says whose each is, or sections under the
-//! members' names), or else as a `commented` draft, by who marked it. `speaker` tells whose a comment is, `names` are
-//! the parties' names.
+//! members' names), or else as a commented draft, by who marked it (`split_by_author`). `comment_author` tells whose a
+//! comment is, `party_names` are the parties' names.
 
 mod comment_author;
 mod members;
@@ -19,7 +19,7 @@ use draftlens_model::{Document, Party};
 /// The parties that speak in a file given as a contribution, in order of their first word in it. Empty where there are
 /// fewer than two: the document is then one contribution.
 ///
-/// Each one's part is named `<file's name>#<party>` and says who it is from ([`FactKind::Contributor`], first).
+/// Each one's part is named `<file's name>#<party>` and says who it is from ([`draftlens_model::FactKind::Contributor`], first).
 pub fn parties(document: &Document) -> Vec<Party> {
     let members = members::parties(document);
     if members.is_empty() { remarks(document) } else { members }
