@@ -471,7 +471,7 @@ impl State {
 mod tests {
     use super::*;
     use draftlens_model::VersionEntry;
-    use draftlens_model::{Comparison, Format};
+    use draftlens_model::{Comparison, Format, message};
     use draftlens_review::fixture;
 
     fn summary(name: &str, within: Option<&str>) -> Summary {
