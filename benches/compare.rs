@@ -8,11 +8,11 @@ mod timing;
 
 use std::path::Path;
 
-use draftlens::diff::{self, Diff, Group, OpKind};
-use draftlens::ingest;
-use draftlens::model::{Language, Problem};
-use draftlens::pace::{self, Pace};
-use draftlens::text::{TokenText, Words, tokenise};
+use draftlens_compare::budget::{self, Budget};
+use draftlens_compare::{self as diff, Diff, Group, OpKind};
+use draftlens_model::{Language, Problem};
+use draftlens_tests as files;
+use draftlens_text::{TokenText, Words, tokenise};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use timing::median;
 
@@ -35,7 +35,7 @@ fn compare() -> Result<(), Problem> {
     leave_for_others(&old, &new);
     let mut words = Words::new(Language::English);
     let mut tokens = |name: &str, text: &str| -> Result<TokenText, Problem> {
-        Ok(tokenise(&ingest::read(name, text.as_bytes())?.value.accepted().blocks, &mut words))
+        Ok(tokenise(&files::read(name, text.as_bytes())?.value.accepted().blocks, &mut words))
     };
     let (old, new) = (tokens("old.txt", &old)?, tokens("new.txt", &new)?);
     let (old_keys, new_keys) = (keys(&old), keys(&new));
@@ -44,7 +44,7 @@ fn compare() -> Result<(), Problem> {
     let (old_tokens, new_tokens) = (as_tokens(&old_keys), as_tokens(&new_keys));
     // All three in every round: what else the machine does then slows all of them, and the ratio stays.
     let round = || {
-        let (mine, found) = median(1, || pace::run(diff::compare(&old, &new, &words, &Pace::new())));
+        let (mine, found) = median(1, || budget::run(diff::compare(&old, &new, &words, &Budget::new())));
         let (histogram, by_histogram) = median(1, || {
             let mut diff = imara_diff::Diff::default();
             diff.compute_with(imara_diff::Algorithm::Histogram, &old_tokens, &new_tokens, words.len() as u32);

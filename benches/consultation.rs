@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use draftlens::analysis::Job;
-use draftlens::ingest;
-use draftlens::model::{Consultation, Contribution, Document, Version};
+use draftlens_engine::analysis::Job;
+use draftlens_model::{Consultation, Contribution, Document, Version};
+use draftlens_tests as files;
 
 fn main() {
     // Cargo adds `--bench`.
@@ -35,10 +35,13 @@ fn measure(case: &Path, form: &str) -> Result<(), Box<dyn std::error::Error>> {
     let contributions = contributions.iter().map(|path| read(path)).collect::<Result<Vec<_>, _>>()?;
     let reading = start.elapsed().as_secs_f64();
     let consultation = Consultation {
-        versions: versions.into_iter().map(|document| Version { document, ..Version::default() }).collect(),
+        versions: versions
+            .into_iter()
+            .map(|document| Version { document: document.into(), ..Version::default() })
+            .collect(),
         contributions: contributions
             .into_iter()
-            .map(|document| Contribution { document, ..Contribution::default() })
+            .map(|document| Contribution { document: document.into(), ..Contribution::default() })
             .collect(),
         ..Consultation::default()
     };
@@ -60,7 +63,7 @@ fn measure(case: &Path, form: &str) -> Result<(), Box<dyn std::error::Error>> {
 fn read(path: &Path) -> Result<Document, Box<dyn std::error::Error>> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let bytes = fs::read(path)?;
-    Ok(ingest::read(&name, &bytes).map_err(|problem| problem.to_string())?.value)
+    Ok(files::read(&name, &bytes).map_err(|problem| problem.to_string())?.value)
 }
 
 /// The most memory that this process has held so far, in megabytes.

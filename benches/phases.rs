@@ -8,12 +8,13 @@ mod timing;
 use std::io::{Cursor, Write};
 use std::time::{Duration, Instant};
 
-use draftlens::analysis::{Advance, Job};
-use draftlens::diff;
-use draftlens::ingest;
-use draftlens::model::{Consultation, Contribution, Document, Language, Problem, Version};
-use draftlens::pace::{self, Pace, Stage};
-use draftlens::text::{Words, tokenise};
+use draftlens_compare as diff;
+use draftlens_compare::budget::{self, Budget};
+use draftlens_engine::analysis::{Advance, Job};
+use draftlens_model::Stage;
+use draftlens_model::{Consultation, Contribution, Document, Language, Problem, Version};
+use draftlens_tests as files;
+use draftlens_text::{Words, tokenise};
 use timing::median;
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -52,7 +53,7 @@ fn phases() -> Result<(), Box<dyn std::error::Error>> {
     row("tokens", taken);
     let mut words = Words::new(Language::English);
     let (old_tokens, new_tokens) = (tokenise(&old.blocks, &mut words), tokenise(&new.blocks, &mut words));
-    let (taken, _) = median(TIMES, || pace::run(diff::compare(&old_tokens, &new_tokens, &words, &Pace::new())));
+    let (taken, _) = median(TIMES, || budget::run(diff::compare(&old_tokens, &new_tokens, &words, &Budget::new())));
     row("diff", taken);
 
     let consultation = consultation(old, new, &prose.contributions)?;
@@ -64,15 +65,15 @@ fn phases() -> Result<(), Box<dyn std::error::Error>> {
 }
 
 fn read(name: &str, bytes: &[u8]) -> Result<Document, Problem> {
-    Ok(ingest::read(name, bytes)?.value)
+    Ok(files::read(name, bytes)?.value)
 }
 
 fn consultation(old: Document, new: Document, contributions: &[Vec<String>]) -> Result<Consultation, Problem> {
-    let versions = [old, new].map(|document| Version { document, ..Version::default() });
+    let versions = [old, new].map(|document| Version { document: document.into(), ..Version::default() });
     let written = contributions.iter().enumerate().filter(|(_, paragraphs)| !paragraphs.is_empty());
     let read = written.map(|(at, paragraphs)| {
         let document = read(&format!("{at:03}.txt"), prose::text(paragraphs).as_bytes())?;
-        Ok(Contribution { document, ..Contribution::default() })
+        Ok(Contribution { document: document.into(), ..Contribution::default() })
     });
     Ok(Consultation {
         versions: versions.into(),

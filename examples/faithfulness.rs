@@ -16,8 +16,9 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use draftlens::ingest::{self, Formatting, ReadOptions};
-use draftlens::model::{Block, BlockKind, Document, ProblemKind};
+use draftlens_formats::{Formatting, ReadOptions};
+use draftlens_model::{Block, BlockKind, Document, ProblemKind};
+use draftlens_tests as files;
 use serde_json::Value;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -138,7 +139,7 @@ fn main() -> ExitCode {
         }
         let Ok(bytes) = fs::read(path) else { continue };
         let begun = Instant::now();
-        let read = ingest::read_with(&name, &bytes, &options);
+        let read = files::read_with(&name, &bytes, &options);
         slowest = slowest.max((begun.elapsed(), name.clone()));
         let pandoc = fs::read_to_string(Path::new(references).join(format!("{name}.json"))).ok();
         let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-use draftlens::ingest;
+use draftlens_tests as files;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -116,7 +116,7 @@ fn source_of(path: &Path) -> Option<Vec<String>> {
 fn paragraphs(path: &Path) -> Result<Vec<String>, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let read = ingest::read(&name, &bytes).map_err(|problem| problem.to_string())?;
+    let read = files::read(&name, &bytes).map_err(|problem| problem.to_string())?;
     for problem in &read.problems {
         eprintln!("{problem}");
     }

@@ -9,6 +9,9 @@
  *     const analysis = await lens.getResult();
  */
 
+/** BCP 47 tags; `und`: none of the six that are known. */
+export type Language = "ar" | "zh" | "en" | "fr" | "ru" | "es" | "und";
+
 /** A file, or the address of one: http(s), relative to the page; fetched under the page's own policy. */
 export type Source = File | Blob | URL | string;
 
@@ -50,7 +53,7 @@ export interface Span {
 }
 
 export interface TextBlock {
-  kind: "paragraph" | "heading" | "list-item" | "cell" | "footnote" | "endnote" | "header" | "text-box";
+  kind: "paragraph" | "heading" | "list-item" | "cell" | "footnote" | "endnote" | "text-box";
   level: number;
   label: string | null;
   text: string;
@@ -67,7 +70,7 @@ export interface TextBlock {
 export interface Version {
   name: string;
   label: string;
-  language: string | null;
+  language: Language | null;
   date: string | null;
   sha256: string;
   blocks: TextBlock[];
@@ -76,7 +79,7 @@ export interface Version {
 export interface Contribution {
   name: string;
   contributors: { name: string }[];
-  language: string | null;
+  language: Language | null;
   date: string | null;
   supersedes: string | null;
   sha256: string;
@@ -122,8 +125,20 @@ export interface Evidence {
   source: Span;
   matches: { side: "old" | "new"; change: Span; source: Span }[];
   reason: string;
-  why: { code: string; place: string | null; matched: number; of: number };
+  /** The same as data, for translations; `matched` words of the change, `of` how many, stand in the passage. */
+  why: { code: WhyCode; place: string | null; matched: number; of: number };
 }
+
+export type WhyCode =
+  | "same-insertion"
+  | "same-deletion"
+  | "same-replacement"
+  | "same-move"
+  | "words-in-order"
+  | "words-scattered"
+  | "asked"
+  | "names-place"
+  | "shared-terms";
 
 export interface Proposal {
   id: number;
@@ -143,12 +158,35 @@ export interface Problem {
   /** The file concerned; empty where it concerns the whole. */
   file: string;
   severity: "note" | "warning" | "error";
-  /** A stable word for programs. */
-  kind: string;
+  kind: ProblemKind;
   /** One English sentence for people. */
   message: string;
   values: string[];
 }
+
+/** Stable words for programs. */
+export type ProblemKind =
+  | "empty"
+  | "no-text"
+  | "scanned"
+  | "encrypted"
+  | "truncated"
+  | "unrecognised"
+  | "renamed"
+  | "malformed"
+  | "limit"
+  | "needs-reader"
+  | "unreadable"
+  | "crashed"
+  | "partial"
+  | "other-language"
+  | "identical-versions"
+  | "late"
+  | "duplicate"
+  | "coarse"
+  | "fetch"
+  | "manifest"
+  | "formatting";
 
 export interface Comparison {
   from: number | null;
@@ -170,12 +208,17 @@ export interface Analysis {
   versions: Version[];
   contributions: Contribution[];
   comparisons: Comparison[];
+  /** What changed in words, in order of `to`, then of place in the text. */
   changes: Change[];
+  /** What changed in nothing but punctuation, typography and numbering; ids go on from those of `changes`. */
+  minor: Change[];
   proposals: Proposal[];
   /** For each block of the latest version, where its words came from. */
   history: { start: number; end: number; version: number; change: number | null }[][];
   problems: Problem[];
 }
+
+export type ExportFormat = "json" | "html" | "csv";
 
 export type Disposition = "confirmed" | "rejected" | "noted";
 
@@ -215,7 +258,10 @@ export class DraftLens extends HTMLElement {
   readonly readyState: ReadyState;
   /** Of the wasm; empty until `ready`. */
   readonly version: string;
-  /** To be stored by the host and set again on another day; also as JSON text. Undefined until `ready`. */
+  /**
+   * To be stored by the host and set again on another day; also as JSON text. Undefined until `ready`. What is set and
+   * is no session is told of by `draftlens-error`.
+   */
   get session(): Session | undefined;
   set session(session: Session | string);
 
@@ -227,7 +273,7 @@ export class DraftLens extends HTMLElement {
   load(consultation: Consultation): Promise<void>;
   getResult(): Promise<Analysis>;
   /** `json` (the analysis), `html`, `csv`. */
-  export(format: "json" | "html" | "csv" | (string & {})): Promise<File>;
+  export(format: ExportFormat | (string & {})): Promise<File>;
   /** Shows a change. */
   goTo(changeId: number): void;
   next(): void;
@@ -276,4 +322,6 @@ declare global {
     "draft-lens": DraftLens;
   }
   interface HTMLElementEventMap extends DraftLensEventMap {}
+  interface DocumentEventMap extends DraftLensEventMap {}
+  interface WindowEventMap extends DraftLensEventMap {}
 }

@@ -1,4 +1,4 @@
-//! The wasm that draws. Its exports are in `draftlens::browser::outside`; `www/draftlens.js` calls them.
+//! The wasm that draws. Its exports are in `draftlens::element`; `www/draftlens.js` calls them.
 
 // Linked for its exports.
 use draftlens as _;

@@ -9,7 +9,11 @@ use std::process::{Command, Output};
 use serde_json::Value;
 
 fn fixture(path: &str) -> String {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/consultation").join(path).display().to_string()
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+        .join("tests/fixtures/consultation")
+        .join(path)
+        .display()
+        .to_string()
 }
 
 fn draftlens(arguments: &[&str]) -> Output {
@@ -149,6 +153,18 @@ fn folders_are_read_recursively_in_name_order() {
 }
 
 #[test]
+fn what_nobody_put_into_a_folder_is_left_out() {
+    let folder = folder("litter");
+    for name in ["c/~draft.txt", "c/~$lock.docx", "c/.git/config", "c/~WRL0001.tmp", "c/a.txt", "c/Thumbs.db"] {
+        write(&folder, name, format!("A contribution that is called {name}."));
+    }
+    let c = folder.join("c").display().to_string();
+    let found = analysis(&[&fixture("first.txt"), &fixture("second.txt"), "--contributions", &c]);
+    assert_eq!(names(&found, "contributions"), ["a.txt", "~draft.txt"]);
+    assert_eq!(found["problems"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
 fn files_of_one_name_are_told_apart() {
     let folder = folder("same");
     let one = write(&folder, "one/draft.txt", "The first text.");
@@ -258,9 +274,9 @@ fn decisions_appear_in_the_reports() {
     let folder = folder("session");
     let (first, second, contributions) = (fixture("first.txt"), fixture("second.txt"), fixture("contributions"));
     let found = analysis(&[&first, &second, "--contributions", &contributions]);
-    let found: draftlens::model::Analysis = serde_json::from_value(found).unwrap();
+    let found: draftlens_model::Analysis = serde_json::from_value(found).unwrap();
     let change = found.changes.iter().position(|change| !change.attributions.is_empty()).unwrap();
-    let key = &draftlens::session::change_keys(&found)[change];
+    let key = &draftlens_review::change_keys(&found)[change];
     let contribution = &found.changes[change].attributions[0].contribution;
     let session = serde_json::json!({ "schema": "draftlens.session/1", "decisions": [
         { "change": key, "contribution": contribution, "disposition": "confirmed", "remark": "seen <by> the Chair" },
@@ -319,7 +335,8 @@ fn extract_shows_what_was_read() {
 
 #[test]
 fn extract_marks_revisions() {
-    let redline = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("www/sample/en/contributions/member-state-d.docx");
+    let redline = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+        .join("www/sample/en/contributions/member-state-d.docx");
     let text = out(&draftlens(&["extract", &redline.display().to_string()]));
     assert!(text.contains("3.1\tOn request, the Union [-shall-]{+should+} assist Member States"), "{text}");
     assert!(text.contains("2.4\t{+All stakeholders"), "{text}");
@@ -351,7 +368,7 @@ fn who_split_and_who_merged_a_paragraph_is_told() {
 
 #[test]
 fn extract_shows_who_revised_and_what_comments_mark() {
-    let draft = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/readers/draft.docx");
+    let draft = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join("tests/fixtures/readers/draft.docx");
     let text = out(&draftlens(&["extract", &draft.display().to_string()]));
     for line in [
         "# Scope",

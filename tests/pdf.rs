@@ -2,7 +2,6 @@
 //! written here, each for one trap.
 //!
 //! `DRAFTLENS_REWRITE=1 cargo test --test pdf` writes the expected texts again.
-#![cfg(all(feature = "pdf", feature = "doc"))]
 
 #[path = "pdf/writer.rs"]
 mod writer;
@@ -11,8 +10,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::PathBuf;
 
-use draftlens::ingest;
-use draftlens::model::{Document, Problem, ProblemKind, Span};
+use draftlens_model::{Document, Problem, ProblemKind, Span};
+use draftlens_tests as files;
 use proptest::prelude::*;
 use writer::{Line, Writer, line};
 
@@ -21,11 +20,11 @@ fn fixture(name: &str) -> Vec<u8> {
 }
 
 fn path(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pdf").join(name)
+    draftlens_tests::root().join("tests/fixtures/pdf").join(name)
 }
 
 fn read(bytes: &[u8]) -> Result<Document, Problem> {
-    ingest::read("a.pdf", bytes).map(|read| read.value)
+    files::read("a.pdf", bytes).map(|read| read.value)
 }
 
 fn texts(bytes: &[u8]) -> Vec<String> {
@@ -60,7 +59,7 @@ fn what_is_printed_reads_as_before() {
         "russian-browser.pdf", "restricted.pdf",
     ];
     for name in names {
-        let read = ingest::read(name, &fixture(name)).unwrap_or_else(|problem| panic!("{problem}"));
+        let read = files::read(name, &fixture(name)).unwrap_or_else(|problem| panic!("{problem}"));
         assert_eq!(read.problems, [], "{name}");
         let (shown, expected) = (shown(&read.value), path(&format!("{name}.txt")));
         if std::env::var_os("DRAFTLENS_REWRITE").is_some() {
@@ -254,7 +253,7 @@ fn notes_of_one_column_leave_the_other_alone() {
     let notes: Vec<&str> = document
         .blocks
         .iter()
-        .filter(|block| block.kind == draftlens::model::BlockKind::Footnote)
+        .filter(|block| block.kind == draftlens_model::BlockKind::Footnote)
         .map(|block| block.text.as_str())
         .collect();
     assert_eq!(notes, ["As listed in annex B."]);
@@ -367,7 +366,7 @@ fn a_text_layer_without_letters_is_said_to_be_unreadable() {
         "<< /Type /Font /Subtype /Type0 /BaseFont /X /Encoding /Identity-H /DescendantFonts [ << /Type /Font \
          /Subtype /CIDFontType2 /BaseFont /X /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >> ] >>",
     );
-    let read = ingest::read("a.pdf", &writer.bytes()).unwrap_or_else(|problem| panic!("{problem}"));
+    let read = files::read("a.pdf", &writer.bytes()).unwrap_or_else(|problem| panic!("{problem}"));
     assert_eq!(read.problems.iter().map(|problem| problem.kind).collect::<Vec<_>>(), [ProblemKind::Unreadable]);
 }
 
@@ -423,6 +422,6 @@ proptest! {
             }
         }
         bytes.truncate((cut * bytes.len() as f64) as usize);
-        let _ = ingest::read(name, &bytes);
+        let _ = files::read(name, &bytes);
     }
 }

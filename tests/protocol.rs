@@ -1,13 +1,14 @@
 //! What page and worker say to each other arrives as it was said, and what is no message is refused.
 
-use draftlens::analysis::Job;
-use draftlens::arrange::{Arrangement, ContributionEntry, VersionEntry};
-use draftlens::export::Format as ExportFormat;
-use draftlens::ingest;
-use draftlens::model::{Fact, FactKind, Format, FoundIn, Language, Problem, ProblemKind, Severity};
-use draftlens::pace::{Progress, Stage};
-use draftlens::protocol::{Envelope, Incoming, Mode, Request, Response, Summary};
-use draftlens::session::{Decisions, Disposition};
+use draftlens_engine::analysis::Job;
+use draftlens_engine::documents::Documents;
+use draftlens_model::ExportFormat;
+use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
+use draftlens_model::{Fact, FactKind, Format, FoundIn, Language, Problem, ProblemKind, Said, Severity};
+use draftlens_model::{Progress, Stage};
+use draftlens_protocol::{Envelope, Incoming, Mode, Request, Response, Summary};
+use draftlens_review::{Decisions, Disposition};
+use draftlens_tests as files;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -19,12 +20,10 @@ fn language() -> impl Strategy<Value = Option<Language>> {
 
 fn problem() -> impl Strategy<Value = Problem> {
     let kind = select(vec![ProblemKind::Empty, ProblemKind::Crashed, ProblemKind::Manifest]);
-    (".*", kind, ".*", vec(".*", 0..3)).prop_map(|(file, kind, message, values)| Problem {
-        file,
-        severity: Severity::Warning,
-        kind,
-        message,
-        values,
+    (".*", kind, ".*", vec(".*", 0..3)).prop_map(|(file, kind, id, values): (String, _, String, Vec<String>)| {
+        let message =
+            Said { id: id.into(), english: "".into(), values: values.iter().cloned().map(Into::into).collect() };
+        Problem { file, severity: Severity::Warning, kind, message, values }
     })
 }
 
@@ -140,14 +139,15 @@ proptest! {
 /// An analysis is the largest message, and has every kind of data in it.
 #[test]
 fn an_analysis_arrives_as_it_was_computed() {
-    let read = |name: &str, text: &str| ingest::read(name, text.as_bytes()).map(|read| read.value);
-    let documents = [
-        read("v1.txt", "Article 1\n\nStates should report every year.\n\nThe secretariat keeps a register."),
-        read("v2.txt", "Article 1\n\nThe secretariat keeps a public register.\n\nStates shall report every two years."),
-        read("a.txt", "We ask that States shall report every two years, and that the register be public."),
+    let mut documents = Documents::default();
+    let texts = [
+        ("v1.txt", "Article 1\n\nStates should report every year.\n\nThe secretariat keeps a register."),
+        ("v2.txt", "Article 1\n\nThe secretariat keeps a public register.\n\nStates shall report every two years."),
+        ("a.txt", "We ask that States shall report every two years, and that the register be public."),
     ];
-    let documents: Vec<_> = documents.into_iter().filter_map(Result::ok).collect();
-    assert_eq!(documents.len(), 3);
+    for (name, text) in texts {
+        documents.add(name, 0, files::read(name, text.as_bytes()));
+    }
     let arrangement = Arrangement {
         versions: ["v1.txt", "v2.txt"]
             .map(|document| VersionEntry { document: document.into(), ..VersionEntry::default() })
@@ -155,7 +155,7 @@ fn an_analysis_arrives_as_it_was_computed() {
         contributions: vec![ContributionEntry { document: "a.txt".into(), ..ContributionEntry::default() }],
         ..Arrangement::default()
     };
-    let analysis = Job::new(arrangement.apply(&documents)).finish();
+    let analysis = Job::new(documents.consult(&arrangement)).finish();
     assert!(!analysis.changes.is_empty());
     let sent = Envelope { id: 3, body: Response::Computed { analysis: Box::new(analysis) } };
     let bytes = sent.to_bytes().unwrap_or_default();

@@ -7,14 +7,14 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use draftlens::analysis::Job;
-use draftlens::export::document_json;
-use draftlens::ingest;
-use draftlens::model::{Block, ChangeKind, Consultation, Document, FactKind, Span, Version, Warned, slice};
+use draftlens_engine::analysis::Job;
+use draftlens_export::document_json;
+use draftlens_model::{Block, ChangeKind, Consultation, Document, FactKind, Span, Version, Warned, slice};
+use draftlens_tests as files;
 use proptest::prelude::*;
 
 fn fixture(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/readers").join(name)
+    draftlens_tests::root().join("tests/fixtures/readers").join(name)
 }
 
 fn bytes(name: &str) -> Vec<u8> {
@@ -22,7 +22,7 @@ fn bytes(name: &str) -> Vec<u8> {
 }
 
 fn read(name: &str) -> Warned<Document> {
-    ingest::read(name, &bytes(name)).unwrap()
+    files::read(name, &bytes(name)).unwrap()
 }
 
 fn words(blocks: &[Block]) -> BTreeMap<String, i64> {
@@ -51,7 +51,7 @@ fn the_same_draft_in_every_format() {
         assert_eq!(other.comments[0].text, word.comments[0].text, "{name}");
         let marked = |document: &Document| {
             let span = document.comments[0].anchor[0];
-            draftlens::model::slice(&document.blocks[span.block as usize].text, span.start, span.end).to_owned()
+            draftlens_model::slice(&document.blocks[span.block as usize].text, span.start, span.end).to_owned()
         };
         assert_eq!(marked(&other), marked(&word), "{name}");
         assert_eq!(other.language, word.language, "{name}");
@@ -66,7 +66,7 @@ fn the_same_draft_in_every_format() {
 /// What a comparison of two files reports: of each change the old and the new words, and apart how many are of labels
 /// alone.
 fn changes(old: &str, new: &str) -> (Vec<(String, String)>, usize) {
-    let version = |name: &str| Version { document: read(name).value, ..Version::default() };
+    let version = |name: &str| Version { document: read(name).value.into(), ..Version::default() };
     let consultation = Consultation { versions: vec![version(old), version(new)], ..Consultation::default() };
     let analysis = Job::new(consultation).finish();
     let words = |version: usize, spans: &[Span]| {
@@ -140,7 +140,7 @@ impl Numbers {
 
 /// Reads whatever it is, and looks at all that was read.
 fn survive(name: &str, bytes: &[u8]) {
-    if let Ok(read) = ingest::read(name, bytes) {
+    if let Ok(read) = files::read(name, bytes) {
         for block in &read.value.blocks {
             let length = block.text.chars().count() as u32;
             assert!(block.revised.iter().all(|range| range.start < range.end && range.end <= length));
@@ -151,9 +151,9 @@ fn survive(name: &str, bytes: &[u8]) {
             let length = read.value.blocks[span.block as usize].text.chars().count() as u32;
             assert!(span.start <= span.end && span.end <= length);
         }
-        let _ = (document_json(&read), ingest::parties(&read.value));
+        let _ = (document_json(&read), draftlens_provenance::parties::parties(&read.value));
     }
-    let _ = ingest::expand(name, bytes);
+    let _ = files::expand(name, bytes, &draftlens_formats::ReadOptions::default());
 }
 
 #[test]

@@ -1,13 +1,21 @@
+// @ts-check
 // The custom element <draft-lens>. It draws and computes nothing: it loads the page's wasm (which draws, in a shadow
 // root), gives it an engine to talk to, and fetches what the host names. Types and documentation: draftlens.d.ts.
 
 import { connect } from "./engine-port.js";
+import { messageOf } from "./errors.js";
 import { fetchManifest, gather, manifestOf } from "./sources.js";
 import { forget, keep, recall } from "./storage.js";
 import { base } from "./trusted.js";
 
+/**
+ * @import * as Types from "../pkg/draftlens.js"
+ * @import * as Page from "../types/wasm/page.js"
+ */
+
 const OPTIONS = ["lang", "dir", "theme", "view", "readonly", "persist", "standalone"];
 
+/** @type {Promise<typeof Page> | undefined} */
 let wasm;
 /** Of the wasm; empty until that is loaded. */
 let version = "";
@@ -24,9 +32,13 @@ function load() {
   return wasm;
 }
 
+/** @type {Promise<CSSStyleSheet> | undefined} */
 let sheet;
 
-/** Gives a shadow root the stylesheet: adopted, which no policy on inline styles can forbid, or else linked. */
+/**
+ * Gives a shadow root the stylesheet: adopted, which no policy on inline styles can forbid, or else linked.
+ * @param {ShadowRoot} root
+ */
 async function dress(root) {
   const address = new URL("draftlens.css", base);
   try {
@@ -39,7 +51,7 @@ async function dress(root) {
     sheet = undefined;
     const link = document.createElement("link");
     link.rel = "stylesheet";
-    link.href = address;
+    link.href = address.href;
     const loaded = new Promise((resolve) => (link.onload = link.onerror = resolve));
     root.prepend(link);
     await loaded;
@@ -49,18 +61,23 @@ async function dress(root) {
 export class DraftLens extends HTMLElement {
   static observedAttributes = ["src", ...OPTIONS];
 
-  /** The application, once it is mounted. */
+  /**
+   * The application, once it is mounted.
+   * @type {Page.Lens | undefined}
+   */
   #lens;
   /** Counts mountings and loads, so that what comes late is recognised. */
   #mounting = 0;
   #loading = 0;
+  /** @type {PromiseWithResolvers<this>} */
   #ready = unsettled();
   #failed = false;
   #destroyed = false;
 
+  #shadow = this.attachShadow({ mode: "open" });
+
   constructor() {
     super();
-    this.attachShadow({ mode: "open" });
     this.#showLight();
   }
 
@@ -75,6 +92,11 @@ export class DraftLens extends HTMLElement {
     });
   }
 
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} now
+   */
   attributeChangedCallback(name, before, now) {
     if (before === now || !this.#lens) return;
     if (name === "src") this.#open(now);
@@ -86,6 +108,7 @@ export class DraftLens extends HTMLElement {
     return this.#ready.promise;
   }
 
+  /** @returns {Types.ReadyState} */
   get readyState() {
     if (this.#destroyed) return "destroyed";
     if (this.#failed) return "failed";
@@ -96,32 +119,46 @@ export class DraftLens extends HTMLElement {
     return version;
   }
 
-  /** People's decisions, `draftlens.session/1`: to be stored by the host, and set again on another day. */
+  /**
+   * People's decisions, `draftlens.session/1`: to be stored by the host, and set again on another day.
+   * @returns {Types.Session | undefined}
+   */
   get session() {
     return this.#lens?.session;
   }
 
+  /** @param {Types.Session | string} session */
   set session(session) {
-    this.ready.then(() => {
-      this.#lens.session = typeof session === "string" ? JSON.parse(session) : session;
-    });
+    const restore = () => {
+      try {
+        if (this.#lens) this.#lens.session = typeof session === "string" ? JSON.parse(session) : session;
+      } catch (error) {
+        this.#emit("draftlens-error", problem(`This is not a session: ${messageOf(error)}`, "malformed"));
+      }
+    };
+    // An element that never is ready has nothing to restore, and says so itself.
+    this.ready.then(restore, () => {});
   }
 
+  /** @param {Types.Consultation} consultation */
   async load(consultation) {
     const { manifest, given } = manifestOf(consultation);
     await this.#loadManifest(document.baseURI, given, () => manifest);
   }
 
+  /** @returns {Promise<Types.Analysis>} */
   async getResult() {
     const { bytes } = await this.#export("json");
     return JSON.parse(new TextDecoder().decode(bytes));
   }
 
+  /** @param {string} format */
   async export(format) {
     const { bytes, name, type } = await this.#export(format);
     return new File([bytes], name, { type });
   }
 
+  /** @param {number} changeId */
   goTo(changeId) {
     this.#mounted().goTo(changeId);
   }
@@ -134,6 +171,10 @@ export class DraftLens extends HTMLElement {
     this.#mounted().previous();
   }
 
+  /**
+   * @param {number} changeId
+   * @param {Types.Disposition | null} disposition
+   */
   setDisposition(changeId, disposition, { contribution = "", remark = "" } = {}) {
     this.#mounted().setDisposition(changeId, contribution, disposition ?? undefined, remark);
   }
@@ -162,8 +203,9 @@ export class DraftLens extends HTMLElement {
     try {
       const root = document.createElement("div");
       root.className = "draftlens-root";
-      const [page] = await Promise.all([load(), dress(this.shadowRoot)]);
+      const [page] = await Promise.all([load(), dress(this.#shadow)]);
       if (this.#mounting !== mounting) return;
+      /** @type {Page.Shell} */
       const shell = {
         root,
         base,
@@ -173,13 +215,13 @@ export class DraftLens extends HTMLElement {
         forget,
         emit: (name, detail) => this.#emit(name, detail),
       };
-      this.shadowRoot.querySelector("slot")?.replaceWith(root);
+      this.#shadow.querySelector("slot")?.replaceWith(root);
       this.#lens = page.mount(shell, this.#options());
     } catch (error) {
       if (this.#mounting !== mounting) return;
       this.#failed = true;
       ready.reject(error);
-      this.#emit("draftlens-error", problem(`This browser could not start Draftlens: ${error.message}`));
+      this.#emit("draftlens-error", problem(`This browser could not start Draftlens: ${messageOf(error)}`));
       return;
     }
     ready.resolve(this);
@@ -189,30 +231,40 @@ export class DraftLens extends HTMLElement {
 
   /** Until the application is mounted, the element shows its own content: a host's words for old browsers. */
   #showLight() {
-    this.shadowRoot.replaceChildren(document.createElement("slot"));
+    this.#shadow.replaceChildren(document.createElement("slot"));
   }
 
   /** The attributes as the application takes them; the language is inherited as in any HTML. */
   #options() {
+    /** @type {Page.Attributes & { lang?: string }} */
     const options = {};
     for (const name of OPTIONS) {
-      if (this.hasAttribute(name)) options[name] = this.getAttribute(name);
+      const value = this.getAttribute(name);
+      if (value !== null) options[name] = value;
     }
-    options.lang ??= this.closest("[lang]")?.lang ?? "";
+    options.lang ??= this.closest("[lang]")?.getAttribute("lang") ?? "";
     return options;
   }
 
-  /** Opens the manifest that `src` names; what goes wrong is said by an event. */
+  /**
+   * Opens the manifest that `src` names; what goes wrong is said by an event.
+   * @param {string | null} src
+   */
   async #open(src) {
     if (!src) return;
     try {
       const address = new URL(src, document.baseURI).href;
       await this.#loadManifest(address, new Map(), () => fetchManifest(address));
     } catch (error) {
-      this.#emit("draftlens-error", problem(`${src}: ${error.message}`, "manifest"));
+      this.#emit("draftlens-error", problem(`${src}: ${messageOf(error)}`, "manifest"));
     }
   }
 
+  /**
+   * @param {string} address
+   * @param {Map<string, File>} given
+   * @param {() => string | Promise<string>} read
+   */
   async #loadManifest(address, given, read) {
     await this.ready;
     const loading = ++this.#loading;
@@ -223,6 +275,7 @@ export class DraftLens extends HTMLElement {
     await this.#mounted().load(manifest, sources, files, failed);
   }
 
+  /** @param {string} format */
   async #export(format) {
     await this.ready;
     return this.#mounted().export(format, this.#options().lang || undefined);
@@ -233,6 +286,7 @@ export class DraftLens extends HTMLElement {
     return this.#lens;
   }
 
+  /** @type {Page.Shell["emit"]} */
   #emit(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
   }
@@ -242,17 +296,26 @@ let mountings = 0;
 
 /** A promise and its ends. A host that does not ask for it must not be told of it as an error. */
 function unsettled() {
-  const ends = {};
+  const ends = /** @type {PromiseWithResolvers<any>} */ ({});
   ends.promise = new Promise((resolve, reject) => Object.assign(ends, { resolve, reject }));
   ends.promise.catch(() => {});
   return ends;
 }
 
+/**
+ * @param {string} message
+ * @param {"crashed" | "manifest" | "malformed"} kind
+ * @returns {Types.Problem}
+ */
 function problem(message, kind = "crashed") {
   return { file: "", severity: "error", kind, message, values: [] };
 }
 
-/** The part of `text` that a span covers. Spans count Unicode scalar values, JavaScript's strings UTF-16 units. */
+/**
+ * The part of `text` that a span covers. Spans count Unicode scalar values, JavaScript's strings UTF-16 units.
+ * @param {string} text
+ * @param {{ start: number, end: number }} span
+ */
 export function slice(text, { start, end }) {
   let from = text.length;
   let to = text.length;
@@ -260,7 +323,7 @@ export function slice(text, { start, end }) {
   for (let unit = 0; unit < text.length; scalar += 1) {
     if (scalar === start) from = unit;
     if (scalar === end) to = unit;
-    unit += text.codePointAt(unit) > 0xffff ? 2 : 1;
+    unit += (text.codePointAt(unit) ?? 0) > 0xffff ? 2 : 1;
   }
   return end > start ? text.slice(from, to) : "";
 }

@@ -1,6 +1,13 @@
+// @ts-check
 // The page's way to an engine: in a worker, or, where none can be started, in the page itself.
 
+import { messageOf } from "./errors.js";
 import { base, scriptAddress } from "./trusted.js";
+
+/**
+ * @import { EngineWorker } from "../types/messages.js"
+ * @import { Hear, Port } from "../types/port.js"
+ */
 
 /** A worker that does not even run its script within this time, in milliseconds, is not coming. */
 const PATIENCE = 15_000;
@@ -9,17 +16,21 @@ const PATIENCE = 15_000;
 const atOnce = () => Math.max(1, Math.min((navigator.hardwareConcurrency || 2) - 1, 4));
 
 /**
- * Starts an engine. `hear(kind, payload)` is called with `("message", Uint8Array)`, with `("mode", "worker" | "page")`
- * once it has started, and with `("crash", text)` where it has come down.
- * Returns a port: `post(bytes, files)` and `close()`.
+ * Starts an engine, which `hear` hears from.
+ * @param {Hear} hear
+ * @returns {Port}
  */
 export function connect(hear) {
   let closed = false;
+  /** @type {Port | undefined} */
   let engine;
+  /** @type {Parameters<Port["post"]>[]} */
   const waiting = [];
-  const tell = (kind, payload) => {
-    if (!closed) hear(kind, payload);
+  /** @type {Hear} */
+  const tell = (...news) => {
+    if (!closed) hear(...news);
   };
+  /** @type {(mode: "worker" | "page", running: Port) => void} */
   const started = (mode, running) => {
     if (closed) {
       running.close();
@@ -32,7 +43,7 @@ export function connect(hear) {
   startWorker(tell)
     .then((running) => started("worker", running))
     .catch(() => startInPage(tell, () => closed).then((running) => started("page", running)))
-    .catch((error) => tell("crash", error.message));
+    .catch((error) => tell("crash", messageOf(error)));
   return {
     post(bytes, files) {
       if (engine) engine.post(bytes, files);
@@ -45,11 +56,16 @@ export function connect(hear) {
   };
 }
 
+/**
+ * @param {Hear} tell
+ * @returns {Promise<Port>}
+ */
 function startWorker(tell) {
   return new Promise((resolve, reject) => {
+    /** @type {EngineWorker} */
     const worker = new Worker(scriptAddress("engine-worker.js"), { type: "module", name: "draftlens-engine" });
     let ready = false;
-    const fail = (why) => {
+    const fail = (/** @type {string} */ why) => {
       worker.terminate();
       reject(new Error(why));
     };
@@ -60,18 +76,27 @@ function startWorker(tell) {
       if (ready) tell("crash", event.message || "the worker ended");
       else fail(event.message || "no worker");
     };
-    worker.postMessage({ atOnce: atOnce() });
+    worker.postMessage({ type: "start", atOnce: atOnce() });
     worker.onmessage = ({ data }) => {
-      if (data.bytes) tell("message", data.bytes);
-      else if (data.crash !== undefined) tell("crash", data.crash);
-      else if (data.alive) clearTimeout(timer);
-      else if (data.failed) fail(data.failed);
-      else if (data.ready) {
-        ready = true;
-        resolve({
-          post: (bytes, files) => worker.postMessage({ bytes, files }, [bytes.buffer]),
-          close: () => worker.terminate(),
-        });
+      switch (data.type) {
+        case "answer":
+          tell("message", data.bytes);
+          break;
+        case "crash":
+          tell("crash", data.why);
+          break;
+        case "alive":
+          clearTimeout(timer);
+          break;
+        case "failed":
+          fail(data.why);
+          break;
+        case "ready":
+          ready = true;
+          resolve({
+            post: (bytes, files) => worker.postMessage({ type: "request", bytes, files }, [bytes.buffer]),
+            close: () => worker.terminate(),
+          });
       }
     };
   });
@@ -79,11 +104,17 @@ function startWorker(tell) {
 
 let starts = 0;
 
-/** The same engine, run in slices between the page's own tasks. */
+/**
+ * The same engine, run in slices between the page's own tasks.
+ * @param {Hear} tell
+ * @param {() => boolean} closed
+ * @returns {Promise<Port>}
+ */
 async function startInPage(tell, closed) {
   // Another address makes another instance: the last one may have come down.
   const address = `${base}engine.js${starts ? `?start=${starts}` : ""}`;
   starts += 1;
+  /** @type {[typeof import("./engine.js"), typeof import("./engine-services.js")]} */
   const [{ default: init, Engine }, { services }] = await Promise.all([
     import(address),
     import("./engine-services.js"),
@@ -99,7 +130,7 @@ async function startInPage(tell, closed) {
   // A closed engine is not driven any further; what it was doing is dropped with it.
   given.pause = () => (closed() ? new Promise(() => {}) : pause());
   const engine = new Engine(given);
-  const trapped = (event) => {
+  const trapped = (/** @type {ErrorEvent} */ event) => {
     if (event.error instanceof WebAssembly.RuntimeError && event.error.stack?.includes("engine")) {
       tell("crash", event.error.message);
     }

@@ -1,7 +1,11 @@
+// @ts-check
 // Workers that read: each has one file at a time, and is ended where that takes too long or brings it down, so that no
 // file holds up or takes down the others. The engine hands out the files (src/web/engine_host.rs).
 
+import { messageOf } from "./errors.js";
 import { base, scriptAddress } from "./trusted.js";
+
+/** @import { FailureKind, Part, ReaderWorker, ReadSource } from "../types/messages.js" */
 
 /** A document that takes longer than this is given up, in milliseconds. */
 const PATIENCE = 45_000;
@@ -17,19 +21,28 @@ const ROOM = 64 * 2 ** 20;
 
 /** @param {WebAssembly.Module} [common] the engine's wasm, compiled; fetched where it is not given */
 export function readers(common) {
+  /** @type {ReaderWorker[]} */
   const idle = [];
-  /** For each reader at work, what gives its work up. */
+  /**
+   * For each reader at work, what gives its work up.
+   * @type {Set<() => void>}
+   */
   const busy = new Set();
   /** Counts the endings: a worker that was still starting is not wanted any more. */
   let endings = 0;
   let barred = false;
-  /** The rare formats' wasm, compiled, once one of them has fetched it. */
+  /**
+   * The rare formats' wasm, compiled, once one of them has fetched it.
+   * @type {WebAssembly.Module | undefined}
+   */
   let rare;
 
+  /** @returns {Promise<ReaderWorker>} */
   function start() {
     return new Promise((resolve, reject) => {
+      /** @type {ReaderWorker} */
       let worker;
-      const fail = (why) => {
+      const fail = (/** @type {string} */ why) => {
         clearTimeout(timer);
         worker?.terminate();
         barred = true;
@@ -39,7 +52,7 @@ export function readers(common) {
       try {
         worker = new Worker(scriptAddress("reader-worker.js"), { type: "module", name: "draftlens-reader" });
       } catch (error) {
-        fail(error.message);
+        fail(messageOf(error));
         return;
       }
       worker.onerror = (event) => {
@@ -47,57 +60,78 @@ export function readers(common) {
         fail(event.message);
       };
       worker.onmessage = ({ data }) => {
-        if (data.failed !== undefined) return fail(data.failed);
+        if (data.type === "failed") return fail(data.why);
         clearTimeout(timer);
         resolve(worker);
       };
-      worker.postMessage({ common });
+      worker.postMessage({ type: "start", common });
     });
   }
 
+  /**
+   * @param {ReaderWorker} worker
+   * @param {string} name
+   * @param {ReadSource} source
+   * @param {() => void} fetching
+   * @returns {Promise<Part>}
+   */
   function ask(worker, name, source, fetching) {
     return new Promise((resolve, reject) => {
+      /** @type {number | undefined} */
       let timer;
-      const settle = (again, how, value) => {
+      const settle = (/** @type {boolean} */ again) => {
         clearTimeout(timer);
         clearInterval(timer);
         busy.delete(stop);
         if (again) idle.push(worker);
         else worker.terminate();
-        how(value);
+      };
+      /** @type {(kind: FailureKind, why: string) => void} */
+      const giveUp = (kind, why) => {
+        settle(false);
+        reject(failure(kind, why));
       };
       const limit = () => {
-        const late = Object.assign(failure("late", "it took too long"), { seconds: PATIENCE / 1000 });
-        timer = setTimeout(settle, PATIENCE, false, reject, late);
+        timer = setTimeout(giveUp, PATIENCE, "late", String(PATIENCE / 1000));
       };
-      const stop = () => settle(false, reject, failure("stopped", "it was stopped"));
+      const stop = () => giveUp("stopped", "it was stopped");
       busy.add(stop);
       worker.onerror = (event) => {
         event.preventDefault();
-        settle(false, reject, failure(event.message ? "crashed" : "came-down", event.message));
+        giveUp(event.message ? "crashed" : "came-down", event.message);
       };
       worker.onmessage = ({ data }) => {
-        if (data.fetching) {
-          clearTimeout(timer);
-          fetching();
-          timer = setInterval(fetching, NEWS);
-        } else if (data.fetched) {
-          rare ??= data.fetched;
-          clearInterval(timer);
-          limit();
-        } else if (data.failed !== undefined) {
-          settle(false, reject, failure(data.kind, data.failed));
-        } else {
-          settle(data.room <= ROOM, resolve, data.part);
+        switch (data.type) {
+          case "fetching":
+            clearTimeout(timer);
+            fetching();
+            timer = setInterval(fetching, NEWS);
+            break;
+          case "fetched":
+            rare ??= data.rare;
+            clearInterval(timer);
+            limit();
+            break;
+          case "unread":
+            giveUp(data.kind, data.why);
+            break;
+          case "read":
+            settle(data.room <= ROOM);
+            resolve(data.part);
         }
       };
       limit();
-      worker.postMessage({ name, source, rare }, source instanceof Uint8Array ? [source.buffer] : []);
+      worker.postMessage({ type: "read", name, source, rare }, source instanceof Uint8Array ? [source.buffer] : []);
     });
   }
 
   return {
-    /** Reads a `File`, or bytes, which are handed over. Rejects with an error that has a `kind`. */
+    /**
+     * Reads a `File`, or bytes, which are handed over. Rejects with an error that has a `kind`.
+     * @param {string} name
+     * @param {ReadSource} source
+     * @param {() => void} fetching
+     */
     async read(name, source, fetching) {
       if (barred) throw failure("no-worker", "they do not start");
       const since = endings;
@@ -117,7 +151,10 @@ export function readers(common) {
   };
 }
 
-/** Fetches and compiles one of this folder's wasm files, meanwhile where the server names its type. */
+/**
+ * Fetches and compiles one of this folder's wasm files, meanwhile where the server names its type.
+ * @param {string} name
+ */
 export async function fetchWasm(name) {
   const response = await fetch(new URL(name, base));
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
@@ -125,6 +162,10 @@ export async function fetchWasm(name) {
   return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
+/**
+ * @param {FailureKind} kind
+ * @param {string} why what an exception said; of "late" the seconds that were given
+ */
 function failure(kind, why) {
   return Object.assign(new Error(why), { kind });
 }

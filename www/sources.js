@@ -1,5 +1,13 @@
+// @ts-check
 // What a host hands to the element, as a manifest and the files it names. Everything is fetched here, by the page, under
 // the page's own policy.
+
+import { messageOf } from "./errors.js";
+
+/**
+ * @import { Consultation, ContributionSource, Source, VersionSource } from "../pkg/draftlens.js"
+ * @typedef {(VersionSource | ContributionSource) & { source: string }} Entry as a manifest has it
+ */
 
 const SCHEMA = "draftlens.consultation/1";
 
@@ -11,32 +19,40 @@ const LIMIT = 256 * 2 ** 20;
 
 /**
  * A manifest for what `load()` was given, and the files that were handed over themselves, by their source in it.
+ * @param {Consultation} consultation
  * @returns {{ manifest: string, given: Map<string, File> }}
  */
 export function manifestOf({ title = "", versions = [], contributions = [] }) {
+  /** @type {Map<string, File>} */
   const given = new Map();
+  /** @type {Map<Blob, string>} */
   const names = new Map();
-  const source = (item) => {
+  const source = (/** @type {Source} */ item) => {
     if (!(item instanceof Blob)) return String(item instanceof URL ? item.href : item);
     let name = names.get(item);
     if (!name) {
       // The number keeps two files of one name apart; the last part is the name that people see.
-      name = `${names.size + 1}/${item.webkitRelativePath || item.name || "text"}`;
+      const path = item instanceof File ? item.webkitRelativePath || item.name : "";
+      name = `${names.size + 1}/${path || "text"}`;
       names.set(item, name);
       given.set(name, item instanceof File ? item : new File([item], "text", { type: item.type }));
     }
     return name;
   };
+  /** @type {(item: Source | VersionSource | ContributionSource) => Entry} */
   const entry = (item) => {
     const described = typeof item === "object" && !(item instanceof Blob) && !(item instanceof URL);
     const fields = described ? item : { source: item };
     if (fields.source === undefined) throw new TypeError("an entry has no source");
     return { ...fields, source: source(fields.source) };
   };
+  /** @type {(supersedes: Source, all: Entry[]) => string} */
   const replaced = (supersedes, all) => {
     if (supersedes instanceof Blob || supersedes instanceof URL) return source(supersedes);
     // A file may be named by its name.
-    const named = [...names].find(([file, name]) => file.name === supersedes && all.some((one) => one.source === name));
+    const named = [...names].find(
+      ([file, name]) => file instanceof File && file.name === supersedes && all.some((one) => one.source === name),
+    );
     return named ? named[1] : supersedes;
   };
   const asked = [...contributions].map(entry);
@@ -44,12 +60,17 @@ export function manifestOf({ title = "", versions = [], contributions = [] }) {
     schema: SCHEMA,
     title,
     versions: [...versions].map(entry),
-    contributions: asked.map((one) => (one.supersedes ? { ...one, supersedes: replaced(one.supersedes, asked) } : one)),
+    contributions: asked.map((one) =>
+      "supersedes" in one && one.supersedes ? { ...one, supersedes: replaced(one.supersedes, asked) } : one,
+    ),
   };
   return { manifest: JSON.stringify(manifest), given };
 }
 
-/** The text of a manifest. */
+/**
+ * The text of a manifest.
+ * @param {string} address
+ */
 export async function fetchManifest(address) {
   const response = await request(new URL(address));
   return response.text();
@@ -63,7 +84,9 @@ export async function fetchManifest(address) {
  * @returns {Promise<{ sources: string[], files: File[], failed: string[] }>} `failed`: source and reason in turn
  */
 export async function gather(wanted, base, given) {
+  /** @type {Map<string, File>} */
   const found = new Map();
+  /** @type {Map<string, string>} */
   const failed = new Map();
   const queue = [...wanted];
   const work = async () => {
@@ -71,7 +94,7 @@ export async function gather(wanted, base, given) {
       try {
         found.set(source, given.get(source) ?? (await fetchFile(new URL(source, base))));
       } catch (error) {
-        failed.set(source, error.message);
+        failed.set(source, messageOf(error));
       }
     }
   };
@@ -80,11 +103,15 @@ export async function gather(wanted, base, given) {
   const sources = wanted.filter((source) => found.has(source));
   return {
     sources,
-    files: sources.map((source) => found.get(source)),
-    failed: wanted.flatMap((source) => (failed.has(source) ? [source, failed.get(source)] : [])),
+    files: sources.flatMap((source) => found.get(source) ?? []),
+    failed: wanted.flatMap((source) => {
+      const why = failed.get(source);
+      return why === undefined ? [] : [source, why];
+    }),
   };
 }
 
+/** @param {URL} address */
 async function fetchFile(address) {
   const response = await request(address);
   const length = Number(response.headers.get("content-length"));
@@ -93,6 +120,7 @@ async function fetchFile(address) {
   return new File([blob], address.pathname.split("/").pop() || "text", { type: blob.type });
 }
 
+/** @param {URL} address */
 async function request(address) {
   if (!/^https?:$/.test(address.protocol)) throw new TypeError(`only http and https are fetched, not ${address.protocol}`);
   const response = await fetch(address, { credentials: "same-origin" });

@@ -1,18 +1,22 @@
+// @ts-check
 // Puts the page's address to work: `?manifest=` opens a consultation; `lang`, `dir`, `theme` and `view` are the
 // element's attributes of the same names. For index.html and embed.html, whose only content is the element.
 
 import "./draftlens.js";
 
-const lens = document.querySelector("draft-lens");
+const lens = /** @type {import("../pkg/draftlens.js").DraftLens} */ (document.querySelector("draft-lens"));
 const asked = new URLSearchParams(location.search);
 
 for (const name of ["lang", "dir", "theme", "view"]) {
-  if (asked.get(name)) lens.setAttribute(name, asked.get(name));
+  const value = asked.get(name);
+  if (value) lens.setAttribute(name, value);
 }
 for (const name of ["lang", "dir"]) {
-  if (asked.get(name)) document.documentElement.setAttribute(name, asked.get(name));
+  const value = asked.get(name);
+  if (value) document.documentElement.setAttribute(name, value);
 }
-if (asked.get("manifest")) lens.setAttribute("src", asked.get("manifest"));
+const manifest = asked.get("manifest");
+if (manifest) lens.setAttribute("src", manifest);
 
 lens.ready.catch(() => document.querySelector("[data-failed]")?.removeAttribute("hidden"));
 

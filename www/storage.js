@@ -1,17 +1,22 @@
-// What a person allowed to be kept on this device: one small database. See src/web/storage.rs.
+// @ts-check
+// What a person allowed to be kept on this device: one small database. See src/browser/storage.rs.
 
 import { base } from "./trusted.js";
 
 const NAME = "draftlens";
 const STORE = "kept";
 
-/** Opens the database; where it is not there, makes it or, unless `make`, resolves to nothing. */
+/**
+ * Opens the database; where it is not there, makes it or, unless `make`, resolves to nothing.
+ * @param {boolean} make
+ * @returns {Promise<IDBDatabase | undefined>}
+ */
 function open(make) {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => {
       if (make) request.result.createObjectStore(STORE);
-      else request.transaction.abort();
+      else request.transaction?.abort();
     };
     request.onsuccess = () => resolve(request.result);
     request.onerror = (event) => {
@@ -23,7 +28,11 @@ function open(make) {
   });
 }
 
-/** What was kept under a key, or undefined. */
+/**
+ * What was kept under a key, or undefined.
+ * @param {string} key
+ * @returns {Promise<unknown>}
+ */
 export async function recall(key) {
   const database = await open(false);
   if (!database) return undefined;
@@ -38,14 +47,21 @@ export async function recall(key) {
   }
 }
 
-/** Keeps a value under a key. */
+/**
+ * Keeps a value under a key; undefined: deletes what was kept there.
+ * @param {string} key
+ * @param {unknown} value
+ * @returns {Promise<void>}
+ */
 export async function keep(key, value) {
-  const database = await open(true);
+  const database = /** @type {IDBDatabase} */ (await open(true));
   try {
     await new Promise((resolve, reject) => {
       const transaction = database.transaction(STORE, "readwrite");
-      transaction.objectStore(STORE).put(value, key);
-      transaction.oncomplete = () => resolve();
+      const store = transaction.objectStore(STORE);
+      if (value === undefined) store.delete(key);
+      else store.put(value, key);
+      transaction.oncomplete = () => resolve(undefined);
       transaction.onabort = () => reject(transaction.error);
     });
   } finally {
@@ -57,7 +73,7 @@ export async function keep(key, value) {
 export async function forget() {
   await new Promise((resolve, reject) => {
     const request = indexedDB.deleteDatabase(NAME);
-    request.onsuccess = () => resolve();
+    request.onsuccess = () => resolve(undefined);
     request.onerror = () => reject(request.error);
   });
   if (globalThis.caches) {

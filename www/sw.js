@@ -1,23 +1,26 @@
+// @ts-check
 // The page's offline copy: after the first visit it opens without a network. Caches this folder's own files and nothing
 // else; never what a person drops, and never a consultation's files.
 //
-// `cargo xtask dist` fills in the next line (it stays one line). A new version of any file makes another line, with
+// `cargo xtask dist` fills in the line `const BUILD` (it stays one line). A new version of any file makes another line, with
 // that another worker, which takes over once the pages of the last one are closed: page and engine never differ.
+/** @type {{ version: string, files: string[] }} */
 const BUILD = { version: "", files: [] };
 
 const CACHE = `draftlens-${BUILD.version}`;
-const base = new URL("./", self.location).href;
+const worker = /** @type {ServiceWorkerGlobalScope & typeof globalThis} */ (/** @type {unknown} */ (self));
+const base = new URL("./", worker.location.href).href;
 const own = new Set(BUILD.files.map((file) => new URL(file, base).href));
 
-self.addEventListener("install", (event) => {
+worker.addEventListener("install", (event) => {
   event.waitUntil(fill());
 });
 
-self.addEventListener("activate", (event) => {
+worker.addEventListener("activate", (event) => {
   event.waitUntil(sweep());
 });
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const address = new URL(event.request.url);
   address.search = "";
   address.hash = "";
@@ -39,6 +42,10 @@ async function sweep() {
   await Promise.all(old.map((name) => caches.delete(name)));
 }
 
+/**
+ * @param {Request} request
+ * @param {string} address
+ */
 async function answer(request, address) {
   const cache = await caches.open(CACHE);
   return (await cache.match(address)) ?? fetch(request);

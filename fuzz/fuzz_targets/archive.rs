@@ -11,7 +11,7 @@ const BODY: &str = "<w:document><w:body><w:p><w:pPr><w:pStyle w:val='a'/><w:numP
 const PARTS: [&str; 5] = ["styles", "numbering", "footnotes", "comments", "commentsExtended"];
 
 fuzz_target!(|bytes: &[u8]| {
-    let _ = draftlens::ingest::expand("file.zip", bytes);
+    let _ = draftlens_tests::expand("file.zip", bytes, &Default::default());
     let Some((which, part)) = bytes.split_first() else { return };
     let kind = PARTS[usize::from(*which) % PARTS.len()];
     let relations = format!("<r><r Type='x/{kind}' Target='part.xml'/></r>");
@@ -24,6 +24,6 @@ fuzz_target!(|bytes: &[u8]| {
     ];
     let packed = files.iter().all(|(name, file)| writer.start_file(*name, stored).is_ok() && writer.write_all(file).is_ok());
     if let (true, Ok(package)) = (packed, writer.finish()) {
-        let _ = draftlens::ingest::read("file.docx", &package.into_inner()).map(|read| read.value.original());
+        let _ = draftlens_tests::read("file.docx", &package.into_inner()).map(|read| read.value.original());
     }
 });

@@ -10,6 +10,6 @@ fuzz_target!(|bytes: &[u8]| {
     let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     let packed = writer.start_file("word/document.xml", stored).is_ok() && writer.write_all(bytes).is_ok();
     if let (true, Ok(package)) = (packed, writer.finish()) {
-        let _ = draftlens::ingest::read("file.docx", &package.into_inner()).map(|read| read.value.original());
+        let _ = draftlens_tests::read("file.docx", &package.into_inner()).map(|read| read.value.original());
     }
 });

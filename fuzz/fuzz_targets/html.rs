@@ -5,5 +5,5 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let file = [b"<html>", bytes].concat();
-    let _ = draftlens::ingest::read("file.html", &file).map(|read| read.value.original());
+    let _ = draftlens_tests::read("file.html", &file).map(|read| read.value.original());
 });

@@ -6,5 +6,5 @@ use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|bytes: &[u8]| {
     let file = [b"%PDF-1.7\n", bytes].concat();
-    let _ = draftlens::ingest::read("file.pdf", &file);
+    let _ = draftlens_tests::read("file.pdf", &file);
 });

@@ -12,5 +12,5 @@ fuzz_target!(|bytes: &[u8]| {
         2 => ("file.csv", rest.to_vec()),
         _ => ("file.mht", [&saved[..], rest].concat()),
     };
-    let _ = draftlens::ingest::read(name, &file).map(|read| read.value.original());
+    let _ = draftlens_tests::read(name, &file).map(|read| read.value.original());
 });

@@ -1,25 +1,28 @@
 //! Browser glue: everything that touches a browser and is not drawn.
 //!
-//! | module | feature | what it is |
-//! |---|---|---|
-//! | [`host`] | `page` | what the application knows of the page it sits in: options, the engine, commands, events |
-//! | [`client`] | `page` | the page's end of the protocol; restarts the engine where a file brings it down |
-//! | [`ledger`] | `page` | what the page has asked and handed over, free of browser types |
-//! | [`files`] | `page` | dropped and chosen files and folders, with their paths |
-//! | [`storage`] | `page` | what a person allowed to be kept on this device |
-//! | [`outside`] | `page` | the element's properties and methods, for `www/draftlens.js` |
-//! | [`shell`] | `page` | what `www/draftlens.js` gives in return: the engine's port, events, storage |
-//! | [`desk`] | `engine` | the documents held and what is answered from them, free of browser types |
-//! | [`reader`] | `engine`, `rare` | what the engine and its readers say to each other |
-//! | [`engine_host`] | `engine` | the worker's end of the protocol |
+//! Data in: what the element is told (methods, attributes, files), what the engine answers. Data out: requests to the
+//! engine, events on the element, files to take away, work kept on this device.
 //!
-//! Whatever can be said without a browser is said without it, and tested natively.
+//! | module | what it is |
+//! |---|---|
+//! | [`bridge`] | between the application and the element it is drawn in: options, the engine, commands, events |
+//! | [`deferred`] | a promise that a method of the element has given |
+//! | [`element_script`] | what `www/draftlens.js` gives in return: the engine's port, events, the database |
+//! | [`engine_client`] | the page's end of the protocol; restarts the engine where a file brings it down |
+//! | [`picked_files`] | dropped and chosen files and folders, with their paths |
+//! | [`storage`] | what a person allowed to be kept on this device |
+//! | [`download`] | hands the person a file |
+//!
+//! Whatever can be said without a browser is said without it, and tested natively: what was asked and handed over, for
+//! restarts, in [`draftlens_protocol::request_journal`]; who waits for which answer in
+//! [`crate::state::OpenRequests`]; which files are to be written in [`crate::state::file_writes`].
 
-pub mod client;
-pub mod files;
-pub mod host;
-pub mod outside;
-pub mod shell;
+pub mod bridge;
+pub mod deferred;
+pub mod download;
+pub mod element_script;
+pub mod engine_client;
+pub mod picked_files;
 pub mod storage;
 
-pub use host::Host;
+pub use bridge::Bridge;

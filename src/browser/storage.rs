@@ -1,7 +1,7 @@
 //! What a person allowed to be kept on this device, so that their work survives a reload.
 //!
 //! Nothing is kept before [`Storage::allow`]; [`Storage::forget`] deletes all of it, the offline copy of the page
-//! included. Only offered where [`super::host::Options::persist`] is set: off in embeds unless the host asks for it.
+//! included. Only offered where [`super::bridge::Options::persist`] is set: off in embeds unless the portal asks for it.
 //! Kept in the browser's database (IndexedDB), on this device only. A failure (a full disk, a private window) is
 //! answered with `false` or `None`: the work goes on without.
 
@@ -12,22 +12,28 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 
-use super::files::Picked;
-use super::shell::Shell;
+use super::element_script::ElementScript;
+use super::picked_files::PickedFile;
+use crate::state::FileWrites;
 
 const CONSENT: &str = "consent";
 const SESSION: &str = "session";
-const FILES: &str = "files";
+/// The names of the files kept, in order; each file is kept under a key of its own.
+const FILES: &str = "file-names";
 
-/// Cheap to clone; get it from [`super::Host::storage`].
+fn file_key(name: &str) -> String {
+    format!("file/{name}")
+}
+
+/// Cheap to clone; get it from [`super::Bridge::storage`].
 #[derive(Clone)]
 pub struct Storage {
-    shell: Shell,
+    script: ElementScript,
 }
 
 impl Storage {
-    pub(super) fn new(shell: Shell) -> Storage {
-        Storage { shell }
+    pub(super) fn new(script: ElementScript) -> Storage {
+        Storage { script }
     }
 
     /// Whether the person has allowed it, now or on an earlier visit.
@@ -53,33 +59,50 @@ impl Storage {
         serde_wasm_bindgen::from_value(self.recall(SESSION).await?).ok()
     }
 
-    /// Keeps the files themselves, replacing those kept before. Does nothing unless allowed.
-    pub async fn keep_files(&self, files: &[Picked]) -> bool {
-        let pairs: Array = files.iter().map(|picked| Array::of2(&picked.name.as_str().into(), &picked.file)).collect();
-        self.allowed().await && self.keep(FILES, &pairs).await
+    /// Writes what makes the files kept those of `now`. Does nothing unless allowed.
+    pub async fn keep_files(&self, writes: &FileWrites<'_, File>, now: &[(String, File)]) -> bool {
+        if !self.allowed().await {
+            return false;
+        }
+        // The list names only files that are there.
+        for (name, file) in &writes.written {
+            if !self.keep(&file_key(name), file).await {
+                return false;
+            }
+        }
+        let names: Array = now.iter().map(|(name, _)| JsValue::from(name.as_str())).collect();
+        if writes.listed && !self.keep(FILES, &names).await {
+            return false;
+        }
+        for name in &writes.deleted {
+            if !self.keep(&file_key(name), &JsValue::UNDEFINED).await {
+                return false;
+            }
+        }
+        true
     }
 
     /// The files kept, in the order in which they were given.
-    pub async fn files(&self) -> Vec<Picked> {
-        let Some(kept) = self.recall(FILES).await else { return Vec::new() };
-        let pairs = Array::from(&kept);
-        let picked = pairs.iter().filter_map(|pair| {
-            let pair = Array::from(&pair);
-            Some(Picked { name: pair.get(0).as_string()?, file: pair.get(1).dyn_into::<File>().ok()? })
-        });
-        picked.collect()
+    pub async fn files(&self) -> Vec<PickedFile> {
+        let Some(names) = self.recall(FILES).await else { return Vec::new() };
+        let mut files = Vec::new();
+        for name in Array::from(&names).iter().filter_map(|name| name.as_string()) {
+            let file = self.recall(&file_key(&name)).await.and_then(|file| file.dyn_into::<File>().ok());
+            files.extend(file.map(|file| PickedFile { name, file }));
+        }
+        files
     }
 
     /// Deletes everything kept on this device: consent, session, files, and the page's offline copy.
     pub async fn forget(&self) -> bool {
-        JsFuture::from(self.shell.forget()).await.is_ok()
+        JsFuture::from(self.script.forget()).await.is_ok()
     }
 
     async fn recall(&self, key: &str) -> Option<JsValue> {
-        JsFuture::from(self.shell.recall(key)).await.ok().filter(|kept| !kept.is_undefined())
+        JsFuture::from(self.script.recall(key)).await.ok().filter(|kept| !kept.is_undefined())
     }
 
     async fn keep(&self, key: &str, value: &JsValue) -> bool {
-        JsFuture::from(self.shell.keep(key, value)).await.is_ok()
+        JsFuture::from(self.script.keep(key, value)).await.is_ok()
     }
 }

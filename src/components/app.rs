@@ -1,67 +1,61 @@
-//! The application: one screen at a time under one masthead, with what they share (words, conductor, keys, drops).
+//! The application: one screen at a time under one masthead, with what they share (words, controller, keys, drops).
 
 use web_sys::{Element, HtmlElement};
 use yew::prelude::*;
 
-use super::arrange::Arrange;
-use super::busy::{BusyProps, draw_busy};
-use super::conduct::{Conductor, Kit};
-use super::empty::Empty;
-use super::labels;
-use super::locale::use_locale;
-use super::masthead::{MastheadProps, draw_masthead};
-use super::menu;
-use super::messages::Words;
-use super::pick;
-use super::problems::{ProblemsProps, draw_problems};
-use super::result::ResultScreen;
-use super::store::Store;
-use crate::browser::Host;
-use crate::browser::files::dropped;
-use crate::browser::host::{Dir, Options, Theme};
-use crate::state::{Focus, Screen, Shared, State, Task};
+use super::context::AppContext;
+use crate::browser::Bridge;
+use crate::browser::bridge::{Dir, Options, Theme};
+use crate::browser::picked_files::dropped;
+use crate::components::arrange::arrange_screen::ArrangeScreen;
+use crate::components::frame::file_picker;
+use crate::components::frame::masthead::{Choice, MastheadProps, draw_masthead};
+use crate::components::frame::menu;
+use crate::components::frame::problems::{ProblemsProps, draw_problems};
+use crate::components::result::result_screen::ResultScreen;
+use crate::components::start::busy_screen::{BusyScreenProps, draw_busy_screen};
+use crate::components::start::start_screen::StartScreen;
+use crate::components::wording::display;
+use crate::components::wording::locale::use_locale;
+use crate::components::wording::messages::Messages;
+use crate::controller::Controller;
+use crate::controller::store::Store;
+use crate::state::{Action, Focus, Screen, Shared, State, TaskKind};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
     /// The page it sits in.
-    pub host: Host,
-}
-
-/// What the person chose in the masthead; none: as the page has it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Choice {
-    pub language: Option<String>,
-    pub theme: Option<Theme>,
+    pub bridge: Bridge,
 }
 
 #[component]
 pub fn App(props: &AppProps) -> Html {
     let store = use_reducer(Store::default);
-    let options = use_state(|| props.host.options());
+    let options = use_state(|| props.bridge.options());
     let choice = use_state(Choice::default);
     let dragging = use_state(|| false);
     let main = use_node_ref();
     let root = use_node_ref();
 
-    let conductor = use_memo((), |()| {
+    let controller = use_memo((), |()| {
         let options = options.clone();
-        Conductor::new(props.host.clone(), Callback::from(move |new: Options| options.set(new)))
+        Controller::new(props.bridge.clone(), Callback::from(move |new: Options| options.set(new)))
     });
-    let conductor = (*conductor).clone();
-    conductor.renew(store.clone());
-    use_effect_with(conductor.clone(), |conductor| conductor.begin());
+    let controller = (*controller).clone();
+    controller.renew(store.clone());
+    use_effect_with(controller.clone(), |controller| controller.begin());
     {
-        let conductor = conductor.clone();
+        let controller = controller.clone();
         use_effect_with(options.view, move |view| {
             if let Some(view) = *view {
-                conductor.show(view);
+                controller.act(Action::View(view));
             }
         });
     }
 
     let wanted = choice.language.clone().unwrap_or_else(|| options.lang.clone());
-    let words = use_locale(&props.host, &wanted);
-    let kit = Kit { words: words.clone(), conductor: Some(conductor.clone()) };
+    let words = use_locale(&props.bridge, &wanted);
+    let context = AppContext { words: words.clone(), controller: Some(controller.clone()) };
     let theme = match choice.theme.unwrap_or(options.theme) {
         Theme::Light => "light",
         Theme::Dark => "dark",
@@ -73,21 +67,21 @@ pub fn App(props: &AppProps) -> Html {
         None => words.direction(),
     };
 
-    let title = store.result.as_ref().map(|digest| digest.analysis.title.clone()).unwrap_or_default();
+    let title = store.result.as_ref().map(|view_index| view_index.analysis.title.clone()).unwrap_or_default();
     use_page(options.standalone, words.tag().to_owned(), direction, title);
 
     let state = Shared::new((**store).clone());
-    let busy = matches!(store.task, Some(Task::Reading(_) | Task::Arranging | Task::Computing(_)));
+    let busy = store.task.as_ref().is_some_and(|task| task.kind != TaskKind::Exporting);
     use_heading_focus(&main, store.screen, busy);
 
     let on_key = {
-        let (conductor, root) = (conductor.clone(), root.clone());
+        let (controller, root) = (controller.clone(), root.clone());
         let reading = store.screen == Screen::Result && !busy;
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" && menu::close_all(&root) {
                 event.prevent_default();
             } else if reading {
-                press(&conductor, &root, &event);
+                press(&controller, &root, &event);
             }
         })
     };
@@ -102,7 +96,7 @@ pub fn App(props: &AppProps) -> Html {
     let on_drag_over = {
         let dragging = dragging.clone();
         Callback::from(move |event: DragEvent| {
-            if pick::carries_files(&event) {
+            if file_picker::carries_files(&event) {
                 event.prevent_default();
                 dragging.set(true);
             }
@@ -118,16 +112,16 @@ pub fn App(props: &AppProps) -> Html {
         })
     };
     let on_drop = {
-        let (dragging, conductor, readonly) = (dragging.clone(), conductor.clone(), options.readonly);
+        let (dragging, controller, readonly) = (dragging.clone(), controller.clone(), options.readonly);
         Callback::from(move |event: DragEvent| {
             dragging.set(false);
-            if !pick::carries_files(&event) {
+            if !file_picker::carries_files(&event) {
                 return;
             }
             event.prevent_default();
             if let Some(transfer) = event.data_transfer().filter(|_| !readonly) {
-                let conductor = conductor.clone();
-                dropped(&transfer, Callback::from(move |picked| conductor.give(picked)));
+                let controller = controller.clone();
+                dropped(&transfer, Callback::from(move |picked| controller.give(picked)));
             }
         })
     };
@@ -138,15 +132,15 @@ pub fn App(props: &AppProps) -> Html {
     // A page has one main part; in a portal that is the portal's.
     let part = if options.standalone { "main" } else { "section" };
     let screen = match store.screen {
-        _ if busy => html! { { draw_busy(&kit, &BusyProps { state: state.clone() }) } },
-        Screen::Start => html! { <Empty dragging={*dragging} readonly={options.readonly} /> },
-        Screen::Arrange => html! { <Arrange state={state.clone()} readonly={options.readonly} /> },
+        _ if busy => html! { { draw_busy_screen(&context, &BusyScreenProps { state: state.clone() }) } },
+        Screen::Start => html! { <StartScreen dragging={*dragging} readonly={options.readonly} /> },
+        Screen::Arrange => html! { <ArrangeScreen state={state.clone()} readonly={options.readonly} /> },
         Screen::Result => html! {
             <ResultScreen state={state.clone()} readonly={options.readonly} persist={options.persist} />
         },
     };
     html! {
-        <ContextProvider<Kit> context={kit.clone()}>
+        <ContextProvider<AppContext> context={context.clone()}>
             <div
                 class={classes!("lens", dragging.then_some("is-dragging"))}
                 lang={words.tag().to_owned()}
@@ -161,10 +155,10 @@ pub fn App(props: &AppProps) -> Html {
                 ondrop={on_drop}
             >
                 <button class="skip" onclick={skip}>{ words.say("skip-to-content") }</button>
-                { draw_masthead(&kit, &MastheadProps { state: state.clone(), choice: (*choice).clone(), options: (*options).clone(), on_choice: Callback::from(move |new| choice.set(new)) }) }
+                { draw_masthead(&context, &MastheadProps { state: state.clone(), choice: (*choice).clone(), options: (*options).clone(), on_choice: Callback::from(move |new| choice.set(new)) }) }
                 <@{part} class="main" ref={main} tabindex="-1" aria-label={words.say("app-name")}>
                     if !busy && store.screen != Screen::Result {
-                        { draw_problems(&kit, &ProblemsProps { problems: store.all_problems(), open: true }) }
+                        { draw_problems(&context, &ProblemsProps { problems: store.all_problems(), open: true }) }
                     }
                     { screen }
                 </@>
@@ -173,13 +167,13 @@ pub fn App(props: &AppProps) -> Html {
                     <div class="drop-veil" aria-hidden="true"><p>{ words.say("drop-anywhere") }</p></div>
                 }
             </div>
-        </ContextProvider<Kit>>
+        </ContextProvider<AppContext>>
     }
 }
 
 /// n and p: next and previous change; u and U: next and previous that nothing explains; e: to the panel beside the text;
 /// Escape: back to the overview.
-fn press(conductor: &Conductor, root: &NodeRef, event: &KeyboardEvent) {
+fn press(controller: &Controller, root: &NodeRef, event: &KeyboardEvent) {
     let target = event.target_dyn_into::<Element>();
     let typing = target.is_some_and(|target| {
         ["INPUT", "SELECT", "TEXTAREA"].contains(&target.tag_name().as_str()) || target.has_attribute("contenteditable")
@@ -188,17 +182,17 @@ fn press(conductor: &Conductor, root: &NodeRef, event: &KeyboardEvent) {
         return;
     }
     match event.key().as_str() {
-        "n" => conductor.step(false, false),
-        "p" => conductor.step(false, true),
-        "u" => conductor.step(true, false),
-        "U" => conductor.step(true, true),
+        "n" => controller.step(false, false),
+        "p" => controller.step(false, true),
+        "u" => controller.step(true, false),
+        "U" => controller.step(true, true),
         "e" => {
             let aside = root.cast::<Element>().and_then(|root| root.query_selector(".work-aside").ok().flatten());
             if let Some(aside) = aside.and_then(|aside| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(aside).ok()) {
                 let _ = aside.focus();
             }
         }
-        "Escape" => conductor.look_at(Focus::Overview),
+        "Escape" => controller.look_at(Focus::Overview),
         _ => return,
     }
     event.prevent_default();
@@ -245,19 +239,19 @@ fn focus(node: &NodeRef) {
 }
 
 /// What a screen reader is told without being asked: the work's progress in quarters, and the change gone to.
-fn announcement(words: &Words, state: &State) -> String {
+fn announcement(words: &Messages, state: &State) -> String {
     if let Some(task) = &state.task {
-        let progress = match task {
-            Task::Reading(progress) | Task::Computing(progress) => progress.clone(),
-            Task::Arranging | Task::Exporting => return words.say("working"),
+        let progress = match task.kind {
+            TaskKind::Reading | TaskKind::Computing => &task.progress,
+            TaskKind::Arranging | TaskKind::Exporting => return words.say("working"),
         };
         let percent = (progress.done * 4).checked_div(progress.of).unwrap_or_default() * 25;
-        let stage = words.say(labels::stage(progress.stage));
+        let stage = words.say(display::stage(progress.stage));
         return words.say_with("progress", &[("stage", stage.into()), ("percent", percent.min(100).into())]);
     }
-    let (Some(digest), Some(change)) = (&state.result, state.selected()) else { return String::new() };
-    let Some(change) = digest.change(change) else { return String::new() };
-    let kind = words.say(labels::kind(change.kind));
+    let (Some(view_index), Some(change)) = (&state.result, state.selected()) else { return String::new() };
+    let Some(change) = view_index.change(change) else { return String::new() };
+    let kind = words.say(display::kind(change.kind));
     let sources = change.attributions.len();
     words.say_with(
         "change-announced",

@@ -1,7 +1,22 @@
 //! What a person sees: Yew components and hooks over [`crate::state::State`].
 //!
-//! Data in: the state. Data out: what the person does, through a [`conduct::Conductor`]. Nothing here computes on
-//! texts beyond cutting them up for drawing ([`words`]), and only what is visible is drawn ([`pane`]).
+//! Data in: the state. Data out: what the person does, through the [`Controller`](crate::controller::Controller).
+//! Nothing here computes on texts beyond cutting them up for drawing ([`result::text_runs`]), and only what is visible
+//! is drawn ([`result::virtual_list`]).
+//!
+//! | where | what is drawn |
+//! |---|---|
+//! | [`app`] | all of it: one screen at a time, keys, drops |
+//! | [`context`] | no drawing: what every part is handed (messages, controller) |
+//! | [`frame`] | what stands around every screen: masthead, menus, problems, the buttons that choose files |
+//! | [`start`] | the screens before there is anything to arrange: empty, and busy |
+//! | [`arrange`] | the guessed arrangement, for a person to correct |
+//! | [`result`] | the comparison: figures, tools, the text in one of three views |
+//! | [`sources`] | the panel beside the text: who contributed, who explains a change, what a person decides |
+//! | [`wording`] | in which words: the messages of six languages, and how values are named |
+//!
+//! What needs no state of its own is a plain function `draw_…`, since each component costs the page some eight
+//! kilobytes.
 //!
 //! # What tests may rely on
 //! `data-testid` on: `start`, `drop-zone`, `file-input`, `folder-input`, `sample-button`, `busy`, `cancel-button`,
@@ -21,33 +36,11 @@
 
 pub mod app;
 pub mod arrange;
-pub mod busy;
-pub mod conduct;
-pub mod contribution;
-pub mod download;
-pub mod empty;
-pub mod entry;
-pub mod evidence;
-pub mod exports;
-pub mod heights;
-pub mod labels;
-pub mod legend;
-pub mod locale;
-pub mod masthead;
-pub mod menu;
-pub mod messages;
-pub mod page;
-pub mod pane;
-pub mod passage;
-pub mod pick;
-pub mod problems;
+pub mod context;
+pub mod frame;
 pub mod result;
-pub mod row;
-pub mod store;
-pub mod table;
-pub mod text;
-pub mod toolbar;
-pub mod verdict;
-pub mod words;
+pub mod sources;
+pub mod start;
+pub mod wording;
 
 pub use app::{App, AppProps};

@@ -4,13 +4,20 @@
 //! draw. The large things in a state (the analysis and what drawing it needs) are held behind [`Shared`], so that a new
 //! state costs little.
 //!
-//! - `arranging`: corrections to the guessed arrangement;
-//! - `state`: all of it together, and how it changes.
+//! - `arrangement_edits`: corrections to the guessed arrangement;
+//! - `open_requests`: who waits for which answer of the engine, and so what is being done;
+//! - `kept_files`: which files must be written to this device, and which deleted there;
+//! - `shared`: large values, compared by identity;
+//! - `reducer`: all of it together, and how it changes.
 
-mod arranging;
+mod arrangement_edits;
+mod kept_files;
+mod open_requests;
+mod reducer;
 mod shared;
-mod state;
 
-pub use arranging::{Edit, Step, edit, join};
+pub use arrangement_edits::{ArrangementEdit, Direction, apply_edit, merge_guess};
+pub use kept_files::{FileWrites, file_writes};
+pub use open_requests::{AfterReading, Heard, Next, OpenRequests, Purpose, ReadyState, Settlement, TaskKind};
+pub use reducer::{Action, Counts, FileEntry, FileState, Focus, Screen, State, Task, ViewMode};
 pub use shared::Shared;
-pub use state::{Action, Counts, FileEntry, FileState, Focus, Screen, State, Task, View};

@@ -1,9 +1,10 @@
 //! The fixtures in `tests/fixtures/instructions`, read; their README says how they are written.
 
-use draftlens::attribution::instructions::{Instruction, Place, Reference, Relation, Step};
-use draftlens::model::{
+use draftlens_model::{
     Block, BlockKind, Cell, Comment, Document, Language, RevisedRange, Revision, RevisionKind, RevisionMark, Span,
 };
+use draftlens_proposals::instructions::{Instruction, Place, PlaceStep, Reference, Relation};
+use draftlens_tests::Split;
 
 pub struct Case {
     pub title: String,
@@ -19,9 +20,8 @@ pub struct Expected {
     pub new: String,
 }
 
-pub fn cases(language: &str) -> Vec<Case> {
-    let path = format!("{}/tests/fixtures/instructions/{language}.txt", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).expect("the fixture is there");
+pub fn cases(language: &str, part: Split) -> Vec<Case> {
+    let text = part.read("instructions", &format!("{language}.txt"));
     let groups = text.split("\n\n").map(|group| group.lines().filter(|line| !line.starts_with("# ")));
     groups.filter_map(|lines| case(language, lines)).collect()
 }
@@ -102,7 +102,7 @@ pub fn document(language: &str, text: &str) -> Document {
 
 /// An instruction in the fixtures' notation.
 pub fn describe(instruction: &Instruction) -> Expected {
-    let words = |quoted: &Option<draftlens::attribution::instructions::Quoted>| {
+    let words = |quoted: &Option<draftlens_proposals::instructions::Quoted>| {
         quoted.as_ref().map_or(String::new(), |quoted| quoted.text.replace('\n', " ¶ "))
     };
     let places: Vec<String> = instruction.targets.iter().map(place).collect();
@@ -134,7 +134,7 @@ fn place(reference: &Reference) -> String {
     }
 }
 
-fn step(step: &Step) -> String {
+fn step(step: &PlaceStep) -> String {
     let unit = step.unit.map_or(String::new(), |unit| format!("{unit:?}"));
     let last = step.last.as_ref().map_or(String::new(), |last| format!("..{}", last.join(".")));
     let order = step.nth.map_or(String::new(), |order| format!("#{order}"));

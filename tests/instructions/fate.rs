@@ -1,12 +1,14 @@
 //! What became of proposals, in hand-labelled drafts and contributions in six languages: macro F1, with a floor.
 //!
-//! `cargo test --test instructions fate -- --nocapture` prints the tables and every contribution that is not fully right.
+//! `cargo test --test instructions fate -- --nocapture` prints the tables, and every contribution of the design's
+//! that is not fully right.
 
 use std::collections::BTreeMap;
 
 use crate::cases::document;
-use draftlens::analysis::Job;
-use draftlens::model::{Consultation, Contribution, Document, Outcome, Proposal, Version};
+use draftlens_engine::analysis::Job;
+use draftlens_model::{Analysis, Consultation, Contribution, Document, Outcome, Proposal, Version};
+use draftlens_tests::Split;
 
 const LANGUAGES: [&str; 6] = ["en", "fr", "ru", "es", "ar", "zh"];
 
@@ -19,6 +21,7 @@ struct Fixture {
 }
 
 struct Labelled {
+    part: Split,
     name: String,
     text: String,
     /// Outcome and kind of each thing asked for.
@@ -26,8 +29,7 @@ struct Labelled {
 }
 
 fn fixture(language: &str) -> Fixture {
-    let path = format!("{}/tests/fixtures/fate/{language}.txt", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&path).expect("the fixture is there");
+    let [text, held_back] = Split::BOTH.map(|part| part.read("fate", &format!("{language}.txt")));
     let part = |name: &str| {
         let from = text.find(&format!("== {name}\n")).expect("the part is there") + name.len() + 4;
         text[from..].split("\n== ").next().unwrap_or_default()
@@ -37,14 +39,15 @@ fn fixture(language: &str) -> Fixture {
         let lines = part(name).lines().map(|line| line.trim_start_matches(['>', ' ']));
         let text: Vec<&str> = lines.filter(|line| !line.is_empty()).collect();
         let name = format!("{name}.txt");
-        let document = draftlens::ingest::read(&name, text.join("\n\n").as_bytes()).expect("plain text").value;
-        Version { document, ..Version::default() }
+        let document = draftlens_tests::read(&name, text.join("\n\n").as_bytes()).expect("plain text").value;
+        Version { document: document.into(), ..Version::default() }
     };
     let mut consultation = Consultation { versions: vec![version("old"), version("new")], ..Consultation::default() };
     let mut labelled = Vec::new();
-    for (number, group) in
-        part("contributions").split("\n\n").map(str::trim).filter(|group| !group.is_empty()).enumerate()
-    {
+    let of = |part: Split, text| cases(text).map(move |group| (part, group));
+    // Those held back are about the same drafts.
+    let contributions = of(Split::Design, part("contributions")).chain(of(Split::HeldBack, &held_back));
+    for (number, (part, group)) in contributions.enumerate() {
         let is_label = |line: &&str| {
             *line == "none" || line.split_once(' ').is_some_and(|(outcome, _)| OUTCOMES.contains(&outcome))
         };
@@ -56,14 +59,19 @@ fn fixture(language: &str) -> Fixture {
         in_the_draft(&mut document, &draft.document);
         let name = format!("{number:03}");
         document.name.clone_from(&name);
-        consultation.contributions.push(Contribution { document, ..Contribution::default() });
+        consultation.contributions.push(Contribution { document: document.into(), ..Contribution::default() });
         labelled.push(Labelled {
+            part,
             name,
             text: lines.join("\n"),
             expected: expected.map(|(outcome, kind)| (outcome.to_owned(), kind.to_owned())).collect(),
         });
     }
     Fixture { consultation, labelled }
+}
+
+fn cases(text: &str) -> impl Iterator<Item = &str> {
+    text.split("\n\n").map(str::trim).filter(|group| !group.is_empty())
 }
 
 /// Comments stand in a copy of the draft: the words that they mark, in the paragraph of the draft that has them.
@@ -140,6 +148,15 @@ struct Tally {
 }
 
 impl Tally {
+    fn add(&mut self, other: &Tally) {
+        for (key, count) in &other.confusion {
+            *self.confusion.entry(key.clone()).or_default() += count;
+        }
+        self.labels += other.labels;
+        self.kinds += other.kinds;
+        self.paired += other.paired;
+    }
+
     fn count(&self, wanted: impl Fn(&str, &str) -> bool) -> f64 {
         self.confusion.iter().filter(|((label, found), _)| wanted(label, found)).map(|(_, count)| *count).sum::<usize>()
             as f64
@@ -165,64 +182,76 @@ impl Tally {
 
 #[test]
 fn outcomes_are_what_people_say() {
-    let mut all = Tally::default();
+    let mut parts = [Tally::default(), Tally::default()];
     let mut shown = Vec::new();
-    println!("language  labels  macro F1  kinds right  adopted: denied  missed   invented");
+    println!("language   part       labels  macro F1  kinds right  adopted: denied  missed   invented");
     for language in LANGUAGES {
         let Fixture { consultation, labelled } = fixture(language);
         let analysis = Job::new(consultation).finish();
-        let mut tally = Tally::default();
-        for one in &labelled {
-            let mut made: Vec<&Proposal> =
-                analysis.proposals.iter().filter(|proposal| proposal.contribution == one.name).collect();
-            made.sort_by_key(|proposal| (proposal.source.first().copied(), proposal.id));
-            let found: Vec<(String, String)> =
-                made.iter().map(|proposal| (written(proposal.outcome), written(proposal.kind))).collect();
-            if found != one.expected {
-                let reasons: Vec<&str> = made.iter().map(|proposal| proposal.reason.as_str()).collect();
-                shown.push(format!("{}\n  expected {:?}\n  found    {found:?} {reasons:?}", one.text, one.expected));
-            }
-            for (label, proposal) in paired(&one.expected, &found) {
-                if let (Some(label), Some(proposal)) = (&label, &proposal) {
-                    tally.paired += 1;
-                    tally.kinds += usize::from(label.1 == proposal.1);
-                }
-                tally.labels += usize::from(label.is_some());
-                let outcome = |side: Option<(String, String)>| side.map_or("-".to_owned(), |(outcome, _)| outcome);
-                *tally.confusion.entry((outcome(label), outcome(proposal))).or_default() += 1;
+        for (part, all) in Split::BOTH.into_iter().zip(&mut parts) {
+            let labelled = labelled.iter().filter(|one| one.part == part);
+            let (tally, wrong) = tally(&analysis, labelled);
+            print(language, part, &tally);
+            all.add(&tally);
+            // Who reads those that are held back may write rules after them.
+            if part == Split::Design {
+                shown.extend(wrong);
             }
         }
-        print(language, &tally);
-        for (key, count) in &tally.confusion {
-            *all.confusion.entry(key.clone()).or_default() += count;
-        }
-        all.labels += tally.labels;
-        all.kinds += tally.kinds;
-        all.paired += tally.paired;
-    }
-    print("all", &all);
-    for ((label, found), count) in &all.confusion {
-        println!("{label:13} said to be {found:13} {count}");
     }
     for contribution in &shown {
         println!("{contribution}");
     }
-    assert!(all.labels >= 150, "too few labels were read: {}", all.labels);
-    assert!(all.macro_f1() >= FLOOR, "macro F1 {:.3}", all.macro_f1());
-    assert!(all.lost().0 <= MOST_DENIED, "adopted and denied: {:.3}", all.lost().0);
+    for ((part, all), floor) in Split::BOTH.into_iter().zip(&parts).zip(FLOORS) {
+        print("all", part, all);
+        for ((label, found), count) in &all.confusion {
+            println!("{label:13} said to be {found:13} {count}");
+        }
+        assert!(all.labels >= 60, "too few labels were read: {}", all.labels);
+        assert!(all.macro_f1() >= floor, "{}: macro F1 {:.4}", part.name(), all.macro_f1());
+        assert!(all.lost().0 <= MOST_DENIED, "{}: adopted and denied: {:.3}", part.name(), all.lost().0);
+    }
 }
 
-/// What the figures must not fall below.
-const FLOOR: f64 = 0.93;
+/// What was found of the contributions beside what is right, and those of them that are not fully right.
+fn tally<'l>(analysis: &Analysis, labelled: impl Iterator<Item = &'l Labelled>) -> (Tally, Vec<String>) {
+    let mut tally = Tally::default();
+    let mut wrong = Vec::new();
+    for one in labelled {
+        let mut made: Vec<&Proposal> =
+            analysis.proposals.iter().filter(|proposal| proposal.contribution == one.name).collect();
+        made.sort_by_key(|proposal| (proposal.source.first().copied(), proposal.id));
+        let found: Vec<(String, String)> =
+            made.iter().map(|proposal| (written(proposal.outcome), written(proposal.kind))).collect();
+        if found != one.expected {
+            let reasons: Vec<String> = made.iter().map(|proposal| proposal.reason.to_string()).collect();
+            wrong.push(format!("{}\n  expected {:?}\n  found    {found:?} {reasons:?}", one.text, one.expected));
+        }
+        for (label, proposal) in paired(&one.expected, &found) {
+            if let (Some(label), Some(proposal)) = (&label, &proposal) {
+                tally.paired += 1;
+                tally.kinds += usize::from(label.1 == proposal.1);
+            }
+            tally.labels += usize::from(label.is_some());
+            let outcome = |side: Option<(String, String)>| side.map_or("-".to_owned(), |(outcome, _)| outcome);
+            *tally.confusion.entry((outcome(label), outcome(proposal))).or_default() += 1;
+        }
+    }
+    (tally, wrong)
+}
+
+/// What macro F1 must not fall below, of the design's contributions and of those held back.
+const FLOORS: [f64; 2] = [0.985, 0.959];
 /// So many of the adopted may be said not to be reflected.
 const MOST_DENIED: f64 = 0.02;
 
-fn print(name: &str, tally: &Tally) {
+fn print(name: &str, part: Split, tally: &Tally) {
     let (denied, missed) = tally.lost();
     let kinds = tally.kinds as f64 / tally.paired.max(1) as f64;
     let invented = tally.count(|label, _| label == "-");
     println!(
-        "{name:8}  {:6}  {:.3}     {kinds:.3}        {denied:.3}            {missed:.3}    {invented}",
+        "{name:9}  {:9}  {:6}  {:.3}     {kinds:.3}        {denied:.3}            {missed:.3}    {invented}",
+        part.name(),
         tally.labels,
         tally.macro_f1()
     );

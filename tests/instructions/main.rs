@@ -1,18 +1,28 @@
 //! Drafting instructions found in hand-labelled text, in six languages: precision and recall, with floors.
 //!
-//! `cargo test --test instructions -- --nocapture` prints the table and every case that is not fully right.
+//! `cargo test --test instructions -- --nocapture` prints the tables, and every case of the design's that is not
+//! fully right.
 
 mod cases;
 mod fate;
 mod places;
+mod split;
 
 use cases::{Case, Expected, cases};
-use draftlens::attribution::instructions::{Instruction, find};
+use draftlens_proposals::instructions::{Instruction, find};
+use draftlens_tests::Split;
 
 /// From this certainty on an instruction counts as found.
 const COUNTED: f32 = 0.5;
 
 const LANGUAGES: [&str; 6] = ["en", "fr", "ru", "es", "ar", "zh"];
+
+/// Cases of a language in either part, at least.
+const FEWEST: usize = 9;
+
+/// What the scores over all languages must not fall below, of the design's cases and of those held back: precision and
+/// recall of verbs, recall of whole instructions, and the share of stories that are not taken for instructions.
+const FLOORS: [[f64; 4]; 2] = [[1.0, 1.0, 0.995, 1.0], [0.99, 1.0, 1.0, 0.969]];
 
 #[derive(Default)]
 struct Tally {
@@ -27,8 +37,39 @@ struct Tally {
     invented: usize,
 }
 
-fn tally(cases: &[Case], shown: &mut Vec<String>) -> Tally {
+impl Tally {
+    fn add(&mut self, other: &Tally) {
+        self.expected += other.expected;
+        self.found += other.found;
+        self.verbs += other.verbs;
+        self.whole += other.whole;
+        self.silent += other.silent;
+        self.invented += other.invented;
+    }
+
+    fn precision(&self) -> f64 {
+        share(self.verbs, self.found)
+    }
+
+    fn recall(&self) -> f64 {
+        share(self.verbs, self.expected)
+    }
+
+    fn whole_recall(&self) -> f64 {
+        share(self.whole, self.expected)
+    }
+
+    fn print(&self, name: &str) {
+        let (precision, recall, whole) = (self.precision(), self.recall(), self.whole_recall());
+        let Tally { expected, silent, invented, .. } = self;
+        println!("{name:9}  {expected:8}  {precision:.3}    {recall:.3}    {whole:.3}    {silent:7}  {invented}");
+    }
+}
+
+/// What was found in cases, and those of them that are not fully right.
+fn tally(cases: &[Case]) -> (Tally, Vec<String>) {
     let mut tally = Tally::default();
+    let mut wrong = Vec::new();
     for case in cases {
         let found: Vec<Instruction> =
             find(&case.document).into_iter().filter(|instruction| instruction.certainty >= COUNTED).collect();
@@ -44,10 +85,10 @@ fn tally(cases: &[Case], shown: &mut Vec<String>) -> Tally {
             tally.invented += usize::from(!found.is_empty());
         }
         if whole < case.expected.len() || found.len() > case.expected.len() {
-            shown.push(format!("{}\n  expected {:?}\n  found    {found:?}", case.title, case.expected));
+            wrong.push(format!("{}\n  expected {:?}\n  found    {found:?}", case.title, case.expected));
         }
     }
-    tally
+    (tally, wrong)
 }
 
 /// The length of the longest common subsequence.
@@ -72,19 +113,24 @@ fn share(part: usize, whole: usize) -> f64 {
 fn instructions_are_found_and_stories_are_not() {
     let mut shown = Vec::new();
     let mut below = Vec::new();
-    println!("language  expected  verb P   verb R   whole R  stories  taken for instructions");
-    for language in LANGUAGES {
-        let cases = cases(language);
-        assert!(cases.len() >= 30, "{language}: too few cases were read");
-        let tally = tally(&cases, &mut shown);
-        let (precision, recall) = (share(tally.verbs, tally.found), share(tally.verbs, tally.expected));
-        let whole = share(tally.whole, tally.expected);
-        println!(
-            "{language:8}  {:8}  {precision:.3}    {recall:.3}    {whole:.3}    {:7}  {}",
-            tally.expected, tally.silent, tally.invented
-        );
-        if precision < 0.95 || recall < 0.93 || whole < 0.90 || share(tally.invented, tally.silent) > 0.05 {
-            below.push(language);
+    for (part, floors) in Split::BOTH.into_iter().zip(FLOORS) {
+        println!("{:9}  expected  verb P   verb R   whole R  stories  taken for instructions", part.name());
+        let mut all = Tally::default();
+        for language in LANGUAGES {
+            let cases = cases(language, part);
+            assert!(cases.len() >= FEWEST, "{language}: too few cases were read");
+            let (tally, wrong) = tally(&cases);
+            tally.print(language);
+            all.add(&tally);
+            // Who reads those that are held back may write rules after them.
+            if part == Split::Design {
+                shown.extend(wrong);
+            }
+        }
+        all.print("all");
+        let scores = [all.precision(), all.recall(), all.whole_recall(), share(all.silent - all.invented, all.silent)];
+        if scores.iter().zip(floors).any(|(score, floor)| *score < floor) {
+            below.push((part, scores));
         }
     }
     for case in &shown {
@@ -96,8 +142,8 @@ fn instructions_are_found_and_stories_are_not() {
 /// Marks, numbers and words of every table in every order: nothing may panic, and offsets must lie in their blocks.
 #[test]
 fn any_text_can_be_read() {
-    use draftlens::attribution::instructions::{Places, mentions};
-    use draftlens::model::{Block, Document, slice};
+    use draftlens_model::{Block, Document, slice};
+    use draftlens_proposals::instructions::{Places, mentions};
     use proptest::prelude::*;
     const PIECES: &[&str] = &[
         "delete", "replace", "paragraph", "5", "(b)", "“", "”", "«", "»", "\"", "'", ":", ".", ",", "by", "after",

@@ -1,6 +1,7 @@
 //! One file with the words of several parties, through the command line: each party's contribution explains what that
 //! party asked for, and points to the words that ask for it.
 
+mod same_answer;
 mod word;
 
 use std::fs;
@@ -198,8 +199,8 @@ fn a_manifest_says_whether_a_file_is_several() {
     assert_eq!(of_manifest("none", "").len(), 4);
     assert_eq!(of_manifest("one", "\"France\"")[..], [("commented.docx".to_owned(), vec!["France".to_owned()])]);
     assert_eq!(of_manifest("these", "\"France\", \"LMDC\"").len(), 4);
-    let joint = of_manifest("joint", "\"Norway\", \"Sweden\"");
-    assert_eq!(joint[..], [("commented.docx".to_owned(), vec!["Norway".to_owned(), "Sweden".to_owned()])]);
+    let boundary = of_manifest("boundary", "\"Norway\", \"Sweden\"");
+    assert_eq!(boundary[..], [("commented.docx".to_owned(), vec!["Norway".to_owned(), "Sweden".to_owned()])]);
 }
 
 const ROWS: [&[&str]; 5] = [

@@ -7,11 +7,14 @@
 use std::fs;
 use std::path::Path;
 
-use draftlens::analysis::Job;
-use draftlens::arrange::manifest::Manifest;
-use draftlens::arrange::{Arrangement, describe};
-use draftlens::ingest;
-use draftlens::model::{Analysis, Change, Document, Likelihood, Span, TextBlock, slice};
+use draftlens_engine::analysis::Job;
+use draftlens_engine::documents::Documents;
+use draftlens_model::{
+    Analysis, Arrangement, Change, Document, Likelihood, SharedDocument, Span, TextBlock, Warned, slice,
+};
+use draftlens_protocol::manifest::Manifest;
+use draftlens_provenance::describe;
+use draftlens_tests as files;
 use serde::Deserialize;
 
 use super::{LANGUAGES, root};
@@ -52,11 +55,24 @@ pub fn documents(language: &str) -> (Vec<Document>, Arrangement) {
     let folder = root().join("www/sample").join(language);
     let manifest = Manifest::parse(&fs::read_to_string(folder.join("consultation.json")).unwrap()).unwrap();
     let plan = manifest.plan();
-    let read = |source: &draftlens::arrange::manifest::Source| {
+    let read = |source: &draftlens_protocol::manifest::ManifestSource| {
         let bytes = fs::read(folder.join(Path::new(&source.source))).unwrap();
-        ingest::read(&source.name, &bytes).unwrap().value
+        files::read(&source.name, &bytes).unwrap().value
     };
     (plan.sources.iter().map(read).collect(), plan.arrangement)
+}
+
+fn analysed(documents: Vec<Document>, arrangement: &Arrangement) -> Analysis {
+    let mut store = Documents::default();
+    for document in documents {
+        let name = document.name.clone();
+        store.add(&name, 0, Ok(Warned { value: document, problems: Vec::new() }));
+    }
+    Job::new(store.consult(arrangement)).finish()
+}
+
+fn guess(documents: &[Document]) -> Arrangement {
+    draftlens_provenance::guess(&documents.iter().cloned().map(SharedDocument::from).collect::<Vec<_>>())
 }
 
 fn expected(language: &str) -> Expected {
@@ -108,7 +124,7 @@ fn holds(analysis: &Analysis, change: &Change, line: &Line) -> bool {
 fn changes_are_attributed_to_those_who_asked() {
     for language in LANGUAGES {
         let (documents, arrangement) = documents(language);
-        let analysis = Job::new(arrangement.apply(&documents)).finish();
+        let analysis = analysed(documents, &arrangement);
         let tally = tally(&analysis, &expected(language).drafts);
         println!("{language}: {tally:#?}");
         assert!(tally.wrong.is_empty(), "{language}: {:#?}", tally.wrong);
@@ -123,7 +139,7 @@ fn the_first_draft_is_attributed_to_those_it_was_written_from() {
         let (documents, mut arrangement) = documents(language);
         arrangement.versions.truncate(1);
         arrangement.contributions.truncate(3);
-        let analysis = Job::new(arrangement.apply(&documents)).finish();
+        let analysis = analysed(documents, &arrangement);
         let tally = tally(&analysis, &expected(language).first_draft);
         println!("{language}: {tally:#?}");
         assert!(tally.wrong.is_empty(), "{language}: {:#?}", tally.wrong);
@@ -139,7 +155,7 @@ fn the_arrangement_is_guessed() {
         let versions = |arrangement: &Arrangement| {
             arrangement.versions.iter().map(|entry| entry.document.clone()).collect::<Vec<_>>()
         };
-        let guessed = draftlens::arrange::guess(&documents);
+        let guessed = guess(&documents);
         assert_eq!(versions(&guessed), versions(&expected), "{language}");
         assert_eq!(guessed.contributions.len(), 6, "{language}");
         assert!(!guessed.title.is_empty());
@@ -148,15 +164,15 @@ fn the_arrangement_is_guessed() {
             let extension = document.name.rsplit('.').next().unwrap_or_default();
             document.name = format!("{letter}.{extension}");
         }
-        let guessed = draftlens::arrange::guess(&documents);
+        let guessed = guess(&documents);
         assert_eq!(versions(&guessed), ["q.docx", "k.docx", "z.docx"], "{language}");
         assert_eq!(guessed.contributions.len(), 6, "{language}");
 
         // One draft and the contributions that came before it; two drafts and nothing else.
-        let guessed = draftlens::arrange::guess(&[&documents[..1], &documents[3..6]].concat());
+        let guessed = guess(&[&documents[..1], &documents[3..6]].concat());
         assert_eq!(versions(&guessed), ["q.docx"], "{language}");
         assert_eq!(guessed.contributions.len(), 3, "{language}");
-        let guessed = draftlens::arrange::guess(&documents[1..3]);
+        let guessed = guess(&documents[1..3]);
         assert_eq!(versions(&guessed), ["k.docx", "z.docx"], "{language}");
     }
 }
@@ -168,7 +184,7 @@ fn contributors_are_found() {
     for entry in &arrangement.contributions {
         let document = documents.iter().find(|document| document.name == entry.document).unwrap();
         let described = describe::contribution(document);
-        let letter = describe::stem(&entry.document).rsplit('-').next().unwrap().to_uppercase();
+        let letter = draftlens_model::stem(&entry.document).rsplit('-').next().unwrap().to_uppercase();
         let name = described.contributors.join(" ").to_lowercase().replace('-', " ");
         assert_eq!(name, format!("member state {letter}").to_lowercase());
     }

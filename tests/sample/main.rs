@@ -11,7 +11,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use draftlens::arrange::manifest::Manifest;
+use draftlens_protocol::manifest::Manifest;
 use source::Source;
 
 const LANGUAGES: [&str; 2] = ["en", "ru"];
@@ -20,7 +20,7 @@ const LANGUAGES: [&str; 2] = ["en", "ru"];
 const PLAIN: [&str; 2] = ["member-state-b", "member-state-f"];
 
 fn root() -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+    draftlens_tests::root()
 }
 
 fn sources(language: &str) -> Vec<PathBuf> {

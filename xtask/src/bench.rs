@@ -5,8 +5,7 @@ use std::process::Command;
 
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
-
-use crate::process::{cargo, root, run, target, which};
+use xtask::process::{cargo, root, run, target, which};
 
 const HELP: &str = "\
 cargo xtask bench [compare|phases|npm] [CASE ...]
@@ -50,7 +49,7 @@ pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
 
 fn bench(name: &str) -> Command {
     let mut bench = cargo();
-    bench.args(["bench", "--quiet", "--package", "draftlens", "--bench", name]);
+    bench.args(["bench", "--quiet", "--package", "draftlens-benches", "--bench", name]);
     bench
 }
 

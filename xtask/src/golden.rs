@@ -2,8 +2,7 @@
 
 use anyhow::Result;
 use lexopt::prelude::*;
-
-use crate::process::{cargo, root, run};
+use xtask::process::{cargo, root, run};
 
 const HELP: &str = "\
 cargo xtask golden [NAME]
@@ -15,7 +14,7 @@ what `git diff` shows before committing it.
 
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut tests = cargo();
-    tests.args(["test", "--package", "draftlens", "--all-features"]).env("DRAFTLENS_REWRITE", "1");
+    tests.args(["test", "--package", "draftlens-tests", "--package", "draftlens-cli"]).env("DRAFTLENS_REWRITE", "1");
     while let Some(argument) = arguments.next()? {
         match argument {
             Value(name) => {

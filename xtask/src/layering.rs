@@ -1,19 +1,23 @@
 //! What no compiler checks: the engine stays free of the browser, the clock and chance; the page stays within its strict
-//! policy; files stay short enough to read.
+//! policy; files stay short enough to read; crates depend on those below them ([`floors`]), files of a crate not on each
+//! other ([`circles`]); and a name means one thing ([`names`]).
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use xtask::process::{cargo, root};
+use xtask::server::POLICY;
 
-use crate::process::{cargo, root};
-use crate::server::POLICY;
+use crate::accepted::Accepted;
+use crate::build::BINARIES;
+use crate::{circles, floors, names};
 
 /// A file longer than this has more than one subject.
 const LINES: usize = 700;
 
-/// Where browser types belong.
-const BROWSER_PLACES: [&str; 5] = ["src/web/", "src/ui/", "src/bin/page.rs", "src/bin/engine.rs", "src/bin/rare.rs"];
+/// The crates where browser types belong, besides the page: those of the workers.
+const WORKERS: [&str; 3] = ["worker", "engine-worker", "rare-worker"];
 
 /// Words that must not stand in a file, and why.
 struct Rule {
@@ -27,21 +31,21 @@ const RULES: [Rule; 5] = [
     Rule {
         words: &["web_sys", "js_sys", "yew", "wasm_bindgen", "wasm_bindgen_futures", "serde_wasm_bindgen", "gloo"],
         applies: is_engine,
-        why: "browser types belong in src/web, src/ui and the three wasm entry points",
+        why: "browser types belong in the page and in the wasm entries",
     },
     Rule {
         words: &["SystemTime", "Instant", "std::time", "UNIX_EPOCH"],
-        applies: |path| is_engine(path) && path != "src/bin/draftlens.rs",
+        applies: is_engine,
         why: "the engine has no clock: its result depends on its input alone",
     },
     Rule {
         words: &["rand", "getrandom", "RandomState", "thread_rng", "HashMap", "HashSet"],
-        applies: |path| is_engine(path) && path.starts_with("src/"),
+        applies: is_engine,
         why: "the engine has no chance in it, and std's hash maps differ from run to run: take FxHashMap or BTreeMap",
     },
     Rule {
         words: &["style=", "set_inner_html", "set_outer_html", "insert_adjacent_html", "from_html_unchecked"],
-        applies: |path| path.starts_with("src/"),
+        applies: |path| path.starts_with("src/") || path.starts_with("crates/"),
         why: "the page's policy forbids style attributes, and documents are not markup",
     },
     Rule {
@@ -51,9 +55,13 @@ const RULES: [Rule; 5] = [
     },
 ];
 
-/// Library and command line: everything that is not the browser's.
+/// What computes and decides, as against what touches a browser: the crates but the workers', and the page's state. What
+/// lies beside a crate's `src/` are its tests and benchmarks.
 fn is_engine(path: &str) -> bool {
-    path.starts_with("src/") && !BROWSER_PLACES.iter().any(|place| path.starts_with(place))
+    match path.strip_prefix("crates/").and_then(|path| path.split_once('/')) {
+        Some((name, inner)) => inner.starts_with("src/") && !WORKERS.contains(&name),
+        None => path.starts_with("src/state/"),
+    }
 }
 
 /// The step of `cargo xtask test`.
@@ -67,6 +75,11 @@ pub fn check() -> Result<()> {
     }
     complaints.extend(missing_policy(&root));
     complaints.extend(engine_dependencies()?);
+    complaints.extend(floors::complaints(&root)?);
+    let mut accepted = Accepted::read(&root)?;
+    complaints.extend(circles::complaints(&root, &mut accepted)?);
+    complaints.extend(names::complaints(&root, &mut accepted)?);
+    complaints.extend(accepted.unused());
     if !complaints.is_empty() {
         bail!("\n  {}", complaints.join("\n  "));
     }
@@ -76,7 +89,8 @@ pub fn check() -> Result<()> {
 /// The files that people write: Rust everywhere, and the page's own text files.
 fn sources(root: &Path) -> Result<Vec<PathBuf>> {
     let mut files = vec![root.join("index.html")];
-    let mut folders: Vec<_> = ["src", "www", "xtask", "tests", "benches", "fuzz"].map(|name| root.join(name)).into();
+    let mut folders: Vec<_> =
+        ["src", "crates", "www", "xtask", "tests", "benches", "fuzz"].map(|name| root.join(name)).into();
     while let Some(folder) = folders.pop() {
         let Ok(entries) = fs::read_dir(&folder) else { continue };
         for entry in entries {
@@ -140,8 +154,10 @@ fn missing_policy(root: &Path) -> Vec<String> {
 
 /// Readers that would slip into the engine's wasm, where they are to be fetched only when needed.
 fn engine_dependencies() -> Result<Vec<String>> {
+    let Some(engine) = BINARIES.iter().find(|binary| binary.name == "engine") else { bail!("there is no engine") };
     let output = cargo()
-        .args(["tree", "--package", "draftlens", "--no-default-features", "--features", "engine"])
+        .arg("tree")
+        .args(engine.selection())
         .args(["--edges", "normal", "--prefix", "none", "--target", crate::toolchain::TARGET])
         .output()?;
     if !output.status.success() {
@@ -161,27 +177,30 @@ mod tests {
 
     #[test]
     fn the_engine_is_kept_apart_from_the_browser() {
-        assert_eq!(complaints_about("src/diff/words.rs", "use web_sys::File;\n").len(), 1);
-        assert_eq!(complaints_about("src/web/files.rs", "use web_sys::File;\n"), [""; 0]);
-        assert_eq!(complaints_about("src/diff/words.rs", "// not web_sys\nlet my_yews = 1;\n"), [""; 0]);
+        assert_eq!(complaints_about("crates/text/src/lib.rs", "use web_sys::File;\n").len(), 1);
+        assert_eq!(complaints_about("src/state/state.rs", "use web_sys::File;\n").len(), 1);
+        assert_eq!(complaints_about("src/browser/files.rs", "use web_sys::File;\n"), [""; 0]);
+        assert_eq!(complaints_about("crates/engine-worker/src/main.rs", "use web_sys::File;\n"), [""; 0]);
+        assert_eq!(complaints_about("crates/text/src/words.rs", "// not web_sys\nlet my_yews = 1;\n"), [""; 0]);
     }
 
     #[test]
     fn the_engine_has_neither_clock_nor_chance() {
-        assert_eq!(complaints_about("src/diff/words.rs", "let start = Instant::now();").len(), 1);
-        assert_eq!(complaints_about("src/diff/words.rs", "use std::collections::HashMap;").len(), 1);
-        assert_eq!(complaints_about("src/diff/words.rs", "use rustc_hash::FxHashMap; let brand = 1;"), [""; 0]);
+        assert_eq!(complaints_about("crates/compare/src/words.rs", "let start = Instant::now();").len(), 1);
+        assert_eq!(complaints_about("crates/compare/src/words.rs", "use std::collections::HashMap;").len(), 1);
+        assert_eq!(complaints_about("crates/compare/benches/speed.rs", "let start = Instant::now();"), [""; 0]);
+        assert_eq!(complaints_about("crates/text/src/words.rs", "use rustc_hash::FxHashMap; let brand = 1;"), [""; 0]);
     }
 
     #[test]
     fn markup_is_never_made_from_text() {
-        assert_eq!(complaints_about("src/ui/pane.rs", "element.set_inner_html(text);").len(), 1);
-        assert_eq!(complaints_about("src/ui/pane.rs", "html! { <p style=\"x\" /> }").len(), 1);
+        assert_eq!(complaints_about("src/components/pane.rs", "element.set_inner_html(text);").len(), 1);
+        assert_eq!(complaints_about("src/components/pane.rs", "html! { <p style=\"x\" /> }").len(), 1);
         assert_eq!(complaints_about("www/draftlens.js", "root.innerHTML = '';").len(), 1);
     }
 
     #[test]
     fn long_files_are_told() {
-        assert_eq!(complaints_about("src/diff/words.rs", &"\n".repeat(701)).len(), 1);
+        assert_eq!(complaints_about("crates/compare/src/words.rs", &"\n".repeat(701)).len(), 1);
     }
 }

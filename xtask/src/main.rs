@@ -1,23 +1,26 @@
 //! Everything a developer of Draftlens runs, as `cargo xtask COMMAND`. This file only dispatches: one file a command.
 
+mod accepted;
 mod bench;
 mod browser;
 mod build;
+mod circles;
 mod dist;
-mod eval;
+mod floors;
 mod golden;
 mod layering;
+mod names;
 mod offline;
-mod packages;
-mod process;
 mod serve;
-mod server;
+mod syntax;
 mod test;
 mod toolchain;
+mod types;
 
 use std::process::ExitCode;
 
 use lexopt::prelude::*;
+use xtask::process::{cargo, run};
 
 const HELP: &str = "\
 cargo xtask COMMAND [OPTIONS]
@@ -29,6 +32,8 @@ cargo xtask COMMAND [OPTIONS]
   browser   drive the page through WebDriver
   eval      how good the attribution is, on labelled cases
   bench     how fast it is, beside others
+  circles   files and folders that need each other
+  names     names that mean several things
   golden    rewrite the golden files after a wanted change
 
 cargo xtask COMMAND --help says more.";
@@ -42,8 +47,10 @@ fn main() -> ExitCode {
             "dist" => dist::command(arguments),
             "build" => build::command(arguments),
             "browser" => browser::command(arguments),
-            "eval" => eval::command(arguments),
+            "eval" => eval(arguments),
             "bench" => bench::command(arguments),
+            "circles" => circles::command(arguments),
+            "names" => names::command(arguments),
             "golden" => golden::command(arguments),
             "help" => help(),
             other => Err(anyhow::anyhow!("there is no command {other:?}\n\n{HELP}")),
@@ -59,6 +66,11 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// `cargo xtask eval` is a program of its own, in `eval/`.
+fn eval(mut arguments: lexopt::Parser) -> anyhow::Result<()> {
+    run(cargo().args(["run", "--quiet", "--package", "xtask-eval", "--"]).args(arguments.raw_args()?))
 }
 
 fn help() -> anyhow::Result<()> {

@@ -1,17 +1,17 @@
 //! Running other programs, and saying what is being done and how long it took.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-/// The repository's root: where cargo found xtask, one folder up.
+/// The repository's root: the folder with `Cargo.lock`, above the one where cargo found the package that runs.
 pub fn root() -> PathBuf {
-    let xtask = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
-    let mut root = PathBuf::from(xtask);
-    root.pop();
-    root
+    let package = std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| env!("CARGO_MANIFEST_DIR").into());
+    let package = PathBuf::from(package);
+    let root = package.ancestors().find(|folder| folder.join("Cargo.lock").is_file()).map(Path::to_path_buf);
+    root.unwrap_or(package)
 }
 
 /// Where cargo writes what it builds.
@@ -19,10 +19,24 @@ pub fn target() -> PathBuf {
     std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |folder| root().join(folder))
 }
 
+/// A program of this workspace as the development profile builds it.
+pub fn built(name: &str) -> PathBuf {
+    target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
 /// The cargo that runs xtask.
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.current_dir(root());
+    command
+}
+
+/// A `cargo build` of some of the workspace's programs. What they share with others gets the features that all ask for,
+/// as where the tests are built, so that nothing is compiled twice.
+pub fn build(programs: &[&str]) -> Command {
+    let mut command = cargo();
+    command.args(["build", "--workspace", "--all-features"]);
+    command.args(programs.iter().flat_map(|name| ["--bin", name]));
     command
 }
 

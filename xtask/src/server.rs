@@ -1,11 +1,11 @@
 //! A small static web server on 127.0.0.1, for `serve` and for the browser tests: GET and HEAD, one thread a
-//! connection, nothing cached, every request remembered.
+//! connection, nothing cached.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -23,18 +23,59 @@ const HEADER_LIMIT: usize = 100;
 /// Tried after the wanted port, one by one, where that is taken.
 const PORTS_TRIED: u16 = 50;
 
+/// While a script is waited for, so often something is sent: browsers give up on a server that is silent for a minute or
+/// more.
+const SIGN_OF_LIFE: Duration = Duration::from_secs(10);
+
+/// Files of a site that are still being made: whoever asks for one waits until they are there.
+#[derive(Default)]
+pub struct Unfinished {
+    /// Paths below the site.
+    files: Vec<String>,
+    /// That they are there, or why they will not come; nothing while that is open.
+    outcome: Mutex<Option<Result<(), String>>>,
+    settled: Condvar,
+    sign_of_life: Duration,
+}
+
+impl Unfinished {
+    pub fn new(files: impl IntoIterator<Item = String>) -> Arc<Self> {
+        Arc::new(Self { files: files.into_iter().collect(), sign_of_life: SIGN_OF_LIFE, ..Self::default() })
+    }
+
+    /// All of them are there, or will not come, and why.
+    pub fn settle(&self, outcome: Result<(), String>) {
+        *self.outcome.lock().unwrap_or_else(PoisonError::into_inner) = Some(outcome);
+        self.settled.notify_all();
+    }
+
+    /// Waits until they are settled, for so long at most.
+    fn wait(&self, limit: Duration) -> Option<Result<(), String>> {
+        let outcome = self.outcome.lock().unwrap_or_else(PoisonError::into_inner);
+        let waited = self.settled.wait_timeout_while(outcome, limit, |outcome| outcome.is_none());
+        waited.unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+}
+
 /// A folder, and the path of the site under which it appears: it begins and ends with a slash.
 pub struct Mount {
     pub path: String,
     pub folder: PathBuf,
     /// The Content Security Policy of what is in it.
     pub policy: &'static str,
+    pub unfinished: Arc<Unfinished>,
+}
+
+impl Mount {
+    /// A folder that has all its files.
+    pub fn new(path: &str, folder: PathBuf, policy: &'static str) -> Self {
+        Self { path: path.to_owned(), folder, policy, unfinished: Arc::default() }
+    }
 }
 
 /// A server that runs until the process ends.
 pub struct Server {
     address: SocketAddr,
-    requests: Arc<Mutex<Vec<String>>>,
 }
 
 impl Server {
@@ -42,26 +83,20 @@ impl Server {
     pub fn start(port: u16, mounts: Vec<Mount>) -> Result<Self> {
         let listener = listen(port)?;
         let address = listener.local_addr()?;
-        let requests = Arc::new(Mutex::new(Vec::new()));
-        let shared = Arc::new((mounts, Arc::clone(&requests)));
+        let mounts = Arc::new(mounts);
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let shared = Arc::clone(&shared);
+                let mounts = Arc::clone(&mounts);
                 // A browser that hangs up in the middle is no concern of ours.
-                std::thread::spawn(move || drop(converse(stream, &shared.0, &shared.1)));
+                std::thread::spawn(move || drop(converse(stream, &mounts)));
             }
         });
-        Ok(Self { address, requests })
+        Ok(Self { address })
     }
 
     /// `http://127.0.0.1:PORT`, without a slash at the end.
     pub fn origin(&self) -> String {
         format!("http://{}", self.address)
-    }
-
-    /// The paths asked for so far, with their queries, in the order in which they came.
-    pub fn requests(&self) -> Vec<String> {
-        self.requests.lock().map(|requests| requests.clone()).unwrap_or_default()
     }
 }
 
@@ -76,7 +111,7 @@ fn listen(port: u16) -> Result<TcpListener> {
 }
 
 /// Answers requests on one connection until the browser closes it or is silent for long.
-fn converse(mut stream: TcpStream, mounts: &[Mount], requests: &Mutex<Vec<String>>) -> Result<()> {
+fn converse(mut stream: TcpStream, mounts: &[Mount]) -> Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(60)))?;
     stream.set_nodelay(true)?;
     let mut reader = BufReader::new(stream.try_clone()?);
@@ -89,8 +124,12 @@ fn converse(mut stream: TcpStream, mounts: &[Mount], requests: &Mutex<Vec<String
                 break;
             }
         }
-        if let Ok(mut requests) = requests.lock() {
-            requests.push(target.clone());
+        if let Some(unfinished) = awaited(mounts, &target) {
+            if method == "GET" && target.contains(".js") {
+                send_when_made(&mut stream, mounts, &target, unfinished)?;
+                continue;
+            }
+            while unfinished.wait(unfinished.sign_of_life).is_none() {}
         }
         let answer = match method.as_str() {
             "GET" | "HEAD" => answer(mounts, &target),
@@ -109,6 +148,36 @@ fn read_line(reader: &mut impl BufRead) -> Result<Option<String>> {
         return Ok(None);
     }
     Ok(Some(String::from_utf8_lossy(&line).trim_end().to_owned()))
+}
+
+/// What will be at this address, where it is still being made.
+fn awaited<'a>(mounts: &'a [Mount], target: &str) -> Option<&'a Unfinished> {
+    let (mount, below) = place(mounts, target)?;
+    let unfinished = &*mount.unfinished;
+    let awaited = unfinished.files.contains(&below) && unfinished.wait(Duration::ZERO).is_none();
+    awaited.then_some(unfinished)
+}
+
+/// Answers a request for a script that is still being made: at once, then with an empty line from time to time, and in
+/// the end with the script. One that will not come is an error in whoever imports it.
+fn send_when_made(stream: &mut TcpStream, mounts: &[Mount], target: &str, unfinished: &Unfinished) -> Result<()> {
+    let head = Answer { media_type: media_type(Path::new("x.js")), ..Answer::text("200 OK", "") };
+    stream.write_all(head.head("Transfer-Encoding: chunked").as_bytes())?;
+    let script = loop {
+        match unfinished.wait(unfinished.sign_of_life) {
+            None => send_chunk(stream, b"\n")?,
+            Some(Ok(())) => break answer(mounts, target).body,
+            // Debug notation of a text is a string of JavaScript too.
+            Some(Err(why)) => break format!("throw new Error({why:?});").into_bytes(),
+        }
+    };
+    send_chunk(stream, &script)?;
+    Ok(stream.write_all(b"0\r\n\r\n")?)
+}
+
+fn send_chunk(stream: &mut TcpStream, bytes: &[u8]) -> Result<()> {
+    stream.write_all(&[format!("{:x}\r\n", bytes.len()).as_bytes(), bytes, b"\r\n"].concat())?;
+    Ok(())
 }
 
 struct Answer {
@@ -131,20 +200,21 @@ impl Answer {
         }
     }
 
-    fn send(&self, stream: &mut TcpStream, head_only: bool) -> Result<()> {
+    /// Status and headers; `length` is the one that says where the body ends.
+    fn head(&self, length: &str) -> String {
         let mut head = format!(
-            "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
+            "HTTP/1.1 {}\r\nContent-Type: {}\r\n{length}\r\nCache-Control: no-store\r\n\
              Content-Security-Policy: {}\r\nX-Content-Type-Options: nosniff\r\nReferrer-Policy: no-referrer\r\n",
-            self.status,
-            self.media_type,
-            self.body.len(),
-            self.policy
+            self.status, self.media_type, self.policy
         );
         if let Some(location) = &self.location {
             head += &format!("Location: {location}\r\n");
         }
-        head += "\r\n";
-        stream.write_all(head.as_bytes())?;
+        head + "\r\n"
+    }
+
+    fn send(&self, stream: &mut TcpStream, head_only: bool) -> Result<()> {
+        stream.write_all(self.head(&format!("Content-Length: {}", self.body.len())).as_bytes())?;
         if !head_only {
             stream.write_all(&self.body)?;
         }
@@ -152,22 +222,27 @@ impl Answer {
     }
 }
 
+/// The mount that a request is for, and the path below it.
+fn place<'a>(mounts: &'a [Mount], target: &str) -> Option<(&'a Mount, String)> {
+    let path = decode(target.split(['?', '#']).next().unwrap_or_default())?;
+    mounts.iter().find_map(|mount| path.strip_prefix(&mount.path).map(|below| (mount, below.to_owned())))
+}
+
 fn answer(mounts: &[Mount], target: &str) -> Answer {
     let not_found = || Answer::text("404 Not Found", "There is nothing here.");
-    let path = target.split(['?', '#']).next().unwrap_or_default();
-    let Some(path) = decode(path) else { return not_found() };
-    let Some((mount, below)) =
-        mounts.iter().find_map(|mount| path.strip_prefix(&mount.path).map(|below| (mount, below.to_owned())))
-    else {
-        return not_found();
-    };
+    let Some((mount, below)) = place(mounts, target) else { return not_found() };
+    if let Some(Err(why)) = mount.unfinished.wait(Duration::ZERO)
+        && mount.unfinished.files.contains(&below)
+    {
+        return Answer::text("503 Service Unavailable", &why);
+    }
     let relative = Path::new(&below);
     if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
         return not_found();
     }
     let mut file = mount.folder.join(relative);
     if file.is_dir() {
-        if !path.ends_with('/') {
+        if !below.is_empty() && !below.ends_with('/') {
             let location = format!("{}/", target.split(['?', '#']).next().unwrap_or_default());
             return Answer { location: Some(location), ..Answer::text("301 Moved Permanently", "") };
         }
@@ -236,7 +311,7 @@ mod tests {
         fs::create_dir_all(folder.join("inner")).unwrap();
         fs::write(folder.join("index.html"), "the page").unwrap();
         fs::write(folder.join("inner/à.txt"), "accents").unwrap();
-        let mounts = vec![Mount { path: "/below/".into(), folder: folder.clone(), policy: POLICY }];
+        let mounts = vec![Mount::new("/below/", folder.clone(), POLICY)];
         (Server::start(0, mounts).unwrap(), folder)
     }
 
@@ -248,7 +323,6 @@ mod tests {
         assert!(page.contains("\r\nCache-Control: no-store\r\n") && page.contains(POLICY), "{page}");
         assert!(page.ends_with("\r\n\r\nthe page"), "{page}");
         assert!(ask(&server, "GET /below/inner/%C3%A0.txt HTTP/1.1\r\n\r\n").ends_with("accents"));
-        assert_eq!(server.requests(), ["/below/?manifest=x", "/below/inner/%C3%A0.txt"]);
         fs::remove_dir_all(folder).unwrap();
     }
 
@@ -273,6 +347,44 @@ mod tests {
         }
         assert!(ask(&server, "POST /below/ HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 405"));
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn what_is_still_being_made_is_waited_for() {
+        for (outcome, script, wasm) in [
+            (Ok(()), "the script", ("200 OK", "the wasm")),
+            (Err("it does not compile".to_owned()), "throw new Error(\"it does not compile\");", ("503", "does not")),
+        ] {
+            let folder = std::env::temp_dir().join(format!("draftlens-unfinished-{}", outcome.is_ok()));
+            fs::create_dir_all(&folder).unwrap();
+            let unfinished = Arc::new(Unfinished {
+                files: vec!["rare.js".to_owned(), "rare.wasm".to_owned()],
+                sign_of_life: Duration::from_millis(5),
+                ..Unfinished::default()
+            });
+            let mount = Mount { unfinished: Arc::clone(&unfinished), ..Mount::new("/", folder.clone(), POLICY) };
+            let server = Server::start(0, vec![mount]).unwrap();
+            let server = &server;
+            std::thread::scope(|scope| {
+                let asked = ["rare.js?1", "rare.wasm"]
+                    .map(|file| scope.spawn(move || ask(server, &format!("GET /{file} HTTP/1.1\r\n\r\n"))));
+                std::thread::sleep(Duration::from_millis(50));
+                assert!(asked.iter().all(|answer| !answer.is_finished()), "they wait");
+                assert!(ask(server, "GET /other HTTP/1.1\r\n\r\n").starts_with("HTTP/1.1 404"), "others do not");
+                fs::write(folder.join("rare.js"), "the script").unwrap();
+                fs::write(folder.join("rare.wasm"), "the wasm").unwrap();
+                unfinished.settle(outcome);
+                let [js, binary] = asked.map(|answer| answer.join().unwrap());
+                assert!(js.contains("\r\nTransfer-Encoding: chunked\r\n"), "{js}");
+                assert!(js.contains("\r\n\r\n1\r\n\n\r\n"), "an empty line while it is waited for: {js}");
+                assert!(js.ends_with(&format!("\r\n{:x}\r\n{script}\r\n0\r\n\r\n", script.len())), "{js}");
+                assert!(binary.starts_with(&format!("HTTP/1.1 {}", wasm.0)) && binary.contains(wasm.1), "{binary}");
+                // From now on it is a file like any other.
+                let later = ask(server, "GET /rare.js HTTP/1.1\r\n\r\n");
+                assert!(later.contains("\r\nContent-Length: ") && later.starts_with(&binary[..12]), "{later}");
+            });
+            fs::remove_dir_all(folder).unwrap();
+        }
     }
 
     #[test]

@@ -3,28 +3,28 @@
 use std::process::Command;
 use std::time::Instant;
 
+use crate::{browser, dist, layering, types};
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
-
-use crate::process::{cargo, run};
-use crate::{browser, dist, layering};
+use xtask::process::{cargo, run};
 
 const HELP: &str = "\
 cargo xtask test [--only STEP,...] [--browsers BROWSER,...]
 
 Runs every step, even after one failed, and ends with a line `N passed, N failed`. The steps:
   fmt        formatting
-  layering   no browser types, clock or chance in the engine; the page's policy; short files
+  layering   no browser types, clock or chance in the engine; the page's policy; short files; floors, circles, names
   clippy     lints, warnings are errors
   doc        documentation, warnings are errors
   unit       unit, golden, property and command line tests
   dist       the site, and the budgets of its weight
+  types      the scripts and the package's types, by tsc; skipped without node and npm
   browser    the page driven through WebDriver
 
   --only      only these steps
   --browsers  chromium (what is tested otherwise), firefox, webkit";
 
-const STEPS: [&str; 7] = ["fmt", "layering", "clippy", "doc", "unit", "dist", "browser"];
+const STEPS: [&str; 8] = ["fmt", "layering", "clippy", "doc", "unit", "dist", "types", "browser"];
 
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut only = STEPS.map(str::to_owned).to_vec();
@@ -96,6 +96,7 @@ fn take(step: &str) -> Result<()> {
         "doc" => run(everything("doc").arg("--no-deps").env("RUSTDOCFLAGS", "-D warnings")),
         "unit" => run(&mut everything("test")),
         "dist" => dist::check(),
+        "types" => types::check(),
         _ => bail!("there is no step {step:?}"),
     }
 }

@@ -9,9 +9,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-
-use crate::packages;
-use crate::process::{ask, cargo, root, show, stage, which};
+use xtask::packages;
+use xtask::process::{ask, cargo, root, show, stage, which};
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 

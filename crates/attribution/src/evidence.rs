@@ -1,18 +1,19 @@
 //! The passages and words that a person checks an attribution by.
 
-use super::claims::Hit;
-use super::rank::Ranked;
+use super::matches::Hit;
+use super::params;
+use super::scoring::Scored;
 use draftlens_compare::Placed;
 use draftlens_compare::changes::spans;
 use draftlens_model::{Attribution, Class, Evidence, Likelihood, Side, Sides, Span, Why, WhyCode, WordMatch};
-use draftlens_proposals::draft::{Draft, Target};
-use draftlens_proposals::edits::{Edit, How};
-use draftlens_proposals::material::Material;
+use draftlens_proposals::edit::{Edit, EditForm};
+use draftlens_proposals::read_contribution::ReadContribution;
+use draftlens_proposals::step_index::{StepIndex, Target};
 
 /// What the evidence for a change is about.
-pub struct Scene<'a> {
+pub struct ChangeScene<'a> {
     pub target: &'a Target,
-    pub draft: &'a Draft<'a>,
+    pub draft: &'a StepIndex<'a>,
     pub edits: &'a [Edit],
     /// What people call the place.
     pub place: Option<String>,
@@ -20,7 +21,7 @@ pub struct Scene<'a> {
     pub moved: bool,
 }
 
-impl Scene<'_> {
+impl ChangeScene<'_> {
     fn went(&self) -> &[Placed] {
         &self.draft.groups[self.target.group].old[self.target.old.clone()]
     }
@@ -30,48 +31,58 @@ impl Scene<'_> {
     }
 }
 
-/// A ranked claim in the words of the analysis.
-pub fn attribution(ranked: &Ranked, contribution: &str, scene: &Scene<'_>, material: &Material) -> Attribution {
-    let claim = &ranked.claim;
+/// A scored matched_words in the words of the analysis.
+pub fn attribution(
+    scored: &Scored,
+    contribution: &str,
+    scene: &ChangeScene<'_>,
+    read: &ReadContribution,
+) -> Attribution {
+    let matched_words = &scored.matched_words;
     Attribution {
         contribution: contribution.to_owned(),
-        class: class(ranked, scene.edits),
-        score: ranked.score,
-        likelihood: likelihood(ranked.strength),
-        late: ranked.late,
+        class: class(scored, scene.edits),
+        score: scored.score,
+        likelihood: likelihood(scored.strength),
+        late: scored.late,
         explains: Sides {
-            old: explained(scene.went(), &claim.old, scene.draft),
-            new: explained(scene.came(), &claim.new, scene.draft),
+            old: explained(scene.went(), &matched_words.old, scene.draft),
+            new: explained(scene.came(), &matched_words.new, scene.draft),
         },
-        evidence: evidence(ranked, scene, material),
+        evidence: evidence(scored, scene, read),
     }
 }
 
 /// People see a word, not the number. Two that ask for the same are told to be as likely.
 pub(super) fn likelihood(score: f64) -> Likelihood {
     match score {
-        score if score >= 0.9 => Likelihood::Strong,
-        score if score >= 0.6 => Likelihood::Likely,
+        score if score >= params::STRONG => Likelihood::Strong,
+        score if score >= params::LIKELY => Likelihood::Likely,
         _ => Likelihood::Possible,
     }
 }
 
 /// The class follows from the evidence, not from the score.
-fn class(ranked: &Ranked, edits: &[Edit]) -> Class {
-    let claim = &ranked.claim;
-    let found = claim.new.iter().flatten().count();
-    let share = if claim.new.is_empty() { 0.0 } else { found as f64 / claim.new.len() as f64 };
-    let in_place = claim.new.iter().chain(&claim.old).flatten().any(|hit| hit.near);
-    let edits_draft = |hit: &Hit| edits[hit.edit as usize].how != How::NewText;
-    let edited = claim.new.iter().chain(&claim.old).flatten().any(|hit| hit.near && edits_draft(hit));
-    let asked = claim.new.iter().chain(&claim.old).flatten().all(|hit| edits[hit.edit as usize].how == How::Asked);
+fn class(scored: &Scored, edits: &[Edit]) -> Class {
+    let matched_words = &scored.matched_words;
+    let found = matched_words.new.iter().flatten().count();
+    let share = if matched_words.new.is_empty() { 0.0 } else { found as f64 / matched_words.new.len() as f64 };
+    let in_place = matched_words.new.iter().chain(&matched_words.old).flatten().any(|hit| hit.near);
+    let edits_draft = |hit: &Hit| edits[hit.edit as usize].how != EditForm::NewText;
+    let edited = matched_words.new.iter().chain(&matched_words.old).flatten().any(|hit| hit.near && edits_draft(hit));
+    let asked = matched_words
+        .new
+        .iter()
+        .chain(&matched_words.old)
+        .flatten()
+        .all(|hit| edits[hit.edit as usize].how == EditForm::Instructed);
     if asked {
         Class::Instruction
-    } else if in_place && edited && (claim.new.is_empty() || ranked.support.coverage >= 0.5) {
+    } else if in_place && edited && (matched_words.new.is_empty() || scored.support.coverage >= params::SAME_EDIT) {
         Class::SameEdit
-    } else if share >= 0.95 && is_in_order(&claim.new) {
+    } else if share >= params::VERBATIM && is_in_order(&matched_words.new) {
         Class::Verbatim
-    } else if share >= 0.4 {
+    } else if share >= params::ADAPTED {
         Class::Adapted
     } else {
         Class::Related
@@ -83,8 +94,8 @@ fn is_in_order(hits: &[Option<Hit>]) -> bool {
     places.windows(2).all(|pair| pair[0] < pair[1])
 }
 
-/// The stretches that a claim accounts for. Marks between explained words go with them.
-fn explained(tokens: &[Placed], hits: &[Option<Hit>], draft: &Draft<'_>) -> Vec<Span> {
+/// The stretches that a matched_words accounts for. Marks between explained words go with them.
+fn explained(tokens: &[Placed], hits: &[Option<Hit>], draft: &StepIndex<'_>) -> Vec<Span> {
     let mut covered: Vec<bool> = hits.iter().map(Option::is_some).collect();
     for at in 1..covered.len().saturating_sub(1) {
         let mark = !draft.words.is_word(tokens[at].1.key);
@@ -103,12 +114,12 @@ fn explained(tokens: &[Placed], hits: &[Option<Hit>], draft: &Draft<'_>) -> Vec<
     found
 }
 
-/// One piece of evidence for each edit that the claim rests on, the weightiest first.
-fn evidence(ranked: &Ranked, scene: &Scene<'_>, material: &Material) -> Vec<Evidence> {
+/// One piece of evidence for each edit that the matched_words rests on, the weightiest first.
+fn evidence(scored: &Scored, scene: &ChangeScene<'_>, read: &ReadContribution) -> Vec<Evidence> {
     let (old, new, draft, edits) = (scene.went(), scene.came(), scene.draft, scene.edits);
-    let claim = &ranked.claim;
+    let matched_words = &scored.matched_words;
     let mut used: Vec<(u32, u64)> = Vec::new();
-    for (hits, tokens) in [(&claim.new, new), (&claim.old, old)] {
+    for (hits, tokens) in [(&matched_words.new, new), (&matched_words.old, old)] {
         for (hit, (_, token)) in hits.iter().zip(tokens).filter_map(|(hit, token)| hit.as_ref().map(|hit| (hit, token)))
         {
             let weight = draft.weight(token.key);
@@ -122,19 +133,20 @@ fn evidence(ranked: &Ranked, scene: &Scene<'_>, material: &Material) -> Vec<Evid
     let of_edit = |(number, _): (u32, u64)| {
         let edit = &edits[number as usize];
         let mut matches = Vec::new();
-        push_matches(&mut matches, Side::New, new, &claim.new, number, &edit.inserted, |span| match edit.how {
-            How::Asked => vec![span],
-            _ => material.accepted.to_document(span),
+        push_matches(&mut matches, Side::New, new, &matched_words.new, number, &edit.inserted, |span| match edit.how {
+            EditForm::Instructed => vec![span],
+            _ => read.accepted.to_document(span),
         });
-        if let Some(original) = &material.original {
-            push_matches(&mut matches, Side::Old, old, &claim.old, number, &edit.struck, |span| {
+        if let Some(original) = &read.original {
+            push_matches(&mut matches, Side::Old, old, &matched_words.old, number, &edit.struck, |span| {
                 original.view.to_document(span)
             });
         }
-        let source = passage(edit, &matches, material)?;
+        let source = passage(edit, &matches, read)?;
         let count = |hits: &[Option<Hit>]| hits.iter().flatten().filter(|hit| hit.edit == number).count() as u32;
-        let (new_words, old_words) = (count(&claim.new), count(&claim.old));
-        let near = claim.new.iter().chain(&claim.old).flatten().any(|hit| hit.edit == number && hit.near);
+        let (new_words, old_words) = (count(&matched_words.new), count(&matched_words.old));
+        let near =
+            matched_words.new.iter().chain(&matched_words.old).flatten().any(|hit| hit.edit == number && hit.near);
         let why = Why {
             code: code(edit, near, 2 * (new_words + old_words) >= (new.len() + old.len()) as u32, scene),
             place: scene.place.clone(),
@@ -182,7 +194,7 @@ fn push_matches(
 
 /// The stretch of the contribution to show: from the first to the last matched word and a few words on either side, or
 /// the words around the place where it leaves something out.
-fn passage(edit: &Edit, matches: &[WordMatch], material: &Material) -> Option<Span> {
+fn passage(edit: &Edit, matches: &[WordMatch], read: &ReadContribution) -> Option<Span> {
     if edit.asked.is_some() {
         return edit.asked;
     }
@@ -190,7 +202,7 @@ fn passage(edit: &Edit, matches: &[WordMatch], material: &Material) -> Option<Sp
         .into_iter()
         .flatten()
         .filter_map(|(block, token)| {
-            material.accepted.to_document(Span::new(*block, token.start, token.end)).first().copied()
+            read.accepted.to_document(Span::new(*block, token.start, token.end)).first().copied()
         })
         .collect();
     let block = matches.first().map(|found| found.source.block).or(around.first().map(|span| span.block))?;
@@ -199,11 +211,11 @@ fn passage(edit: &Edit, matches: &[WordMatch], material: &Material) -> Option<Sp
 }
 
 /// `most`: the edit has at least half of the change's words.
-fn code(edit: &Edit, near: bool, most: bool, scene: &Scene<'_>) -> WhyCode {
+fn code(edit: &Edit, near: bool, most: bool, scene: &ChangeScene<'_>) -> WhyCode {
     let (deletes, inserts) = (!scene.target.old.is_empty(), !scene.target.new.is_empty());
-    let edits_draft = near && matches!(edit.how, How::Tracked | How::Rewritten);
+    let edits_draft = near && matches!(edit.how, EditForm::Tracked | EditForm::Rewritten);
     match (deletes, inserts) {
-        _ if edit.how == How::Asked => WhyCode::Asked,
+        _ if edit.how == EditForm::Instructed => WhyCode::Asked,
         _ if scene.moved && near => WhyCode::SameMove,
         _ if !most => WhyCode::WordsScattered,
         (true, true) if edits_draft => WhyCode::SameReplacement,

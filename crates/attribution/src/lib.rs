@@ -1,44 +1,62 @@
 //! For every change, the contributions that explain it; and for every contribution, what became of what it asks for.
 //!
-//! Data in: the changes of each step from a version to the next, and the contributions. Data out: attributions with
-//! evidence, written into the changes, and [`Proposal`]s with their outcome. The order of work, each step a file:
-//! 1. `material`: the contributions' readings, tokens and `instructions`;
-//! 2. `basis`: which version each contribution edits, if any;
-//! 3. `draft`: a step's groups and changes, and where in the draft a paragraph belongs;
-//! 4. `edits`: the edits that each contribution implies, those it asks for in words (`asked`) among them;
-//! 5. `claims`: which of a change's words each contribution has, at its place or elsewhere;
-//! 6. `rank`: how surely, and which best;
-//! 7. `evidence`: the passages and words that a person checks it by;
-//! 8. `related`: where nothing of this explains a change, who justifies it in other words;
-//! 9. `fate`: what became of each edit, and (`requests`) of each instruction, by the `shares` of its words.
+//! Data in: the changes of each step from a version to the next, and the contributions as they were read. Data out:
+//! attributions with evidence, written into the changes, and [`Proposal`]s with their outcome. The order of work, each step
+//! a file (the first two are the crate of proposals'):
+//! 1. which version each contribution edits, and the edits that it implies there;
+//! 2. `matches`: which of a change's words each contribution has, at its place or elsewhere;
+//! 3. `scoring`: how surely, and which best;
+//! 4. `evidence`: the passages and words that a person checks it by;
+//! 5. `related`: where nothing of this explains a change, who justifies it in other words;
+//! 6. `fulfilment`: how much of what each edit asks for came about;
+//! 7. `outcomes`: from that what became of each edit, and (`instruction_outcomes`) of each instruction.
 //!
-//! Every number it depends on is in `params`; what it goes by has names in `signals`, so that each can be left out and
-//! its worth measured.
+//! Every number that results depend on is in `params`; `ablation` names the signals that the answers go by, so that each
+//! can be left out and its worth measured.
+//!
+//! # Glossary
+//!
+//! - *hunk*: words that went and words that came at one place, as a comparison finds them; *change*: a hunk, a move or a
+//!   split as a person would call it one edit.
+//! - *base version*: the version that a contribution edits; none where it came before the first.
+//! - *edit*: what one contribution asks for at one place of a draft: words out, words in.
+//! - *match*: the words of a change that one contribution has, each with the edit that has it.
+//! - *explains*: the part of a change that one contribution accounts for.
+//! - *evidence*: passage and change aligned word by word, for a person to check.
+//! - *class*: how it explains: the same words, the same with edits, the same edit, asked for in words, related.
+//! - *score*: how surely, from 0 to 1; *likelihood*: the word that people see for it.
+//! - *fulfilment*: the share of an edit's words that came about; *outcome*: what is concluded from it.
+//! - *proposal*: one thing that one party asks for at one place, with its outcome. *Joint* proposals ask for the same words
+//!   at the same place. (*Boundary* changes, where paragraphs were split or merged, are another thing.)
+//! - *disposition*: what a person decides about it; nothing here knows of that.
 
-mod claims;
+mod ablation;
 mod evidence;
-mod fate;
+mod fulfilment;
+mod instruction_outcomes;
+mod matches;
+mod outcomes;
 mod params;
-mod rank;
 mod related;
-mod requests;
-mod shares;
-mod signals;
+mod scoring;
 
-pub use signals::{Signal, Signals};
+pub use ablation::{Ablation, Signal};
 
-use claims::Claims;
-use draftlens_proposals::basis;
-use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::{self, Edit};
+use std::cell::OnceCell;
+
+use draftlens_proposals::base_version;
+use draftlens_proposals::edit::Edit;
+use draftlens_proposals::edits;
 use draftlens_proposals::instructions::Places;
-use draftlens_proposals::material::Material;
-use fate::Realised;
+use draftlens_proposals::read_contribution::ReadContribution;
+use draftlens_proposals::step_index::StepIndex;
+use fulfilment::Fulfilment;
+use matches::Matches;
 
 use draftlens_compare::Weights;
-use draftlens_compare::pace::Pace;
+use draftlens_compare::budget::Budget;
 use draftlens_compare::{ReadVersion, Step};
-use draftlens_model::{Block, BlockKind, Change, Consultation, Problem, Proposal, Stage, is_before, is_later, slice};
+use draftlens_model::{Change, Consultation, Proposal, Stage, is_before, is_later, place_name};
 use draftlens_text::{TokenText, Words};
 
 /// What attribution adds to the changes it annotates.
@@ -47,7 +65,6 @@ pub struct Attributed {
     pub proposals: Vec<Proposal>,
     /// For each contribution, the version that it edits or rewrites, where it does.
     pub edits: Vec<Option<u32>>,
-    pub problems: Vec<Problem>,
 }
 
 /// Finds what explains each of `changes`, and writes it there.
@@ -57,26 +74,25 @@ pub async fn attribute(
     steps: &[Step],
     changes: &mut [Change],
     words: &mut Words,
-    signals: &Signals,
-    pace: &Pace,
+    signals: &Ablation,
+    budget: &Budget,
 ) -> Attributed {
     let words_read = versions.iter().map(|version| version.tokens.len() as u64).sum();
-    pace.enter(Stage::Attributing, "", words_read);
-    let mut materials: Vec<Material> = Vec::with_capacity(consultation.contributions.len());
+    budget.enter(Stage::Attributing, "", words_read);
+    let mut contributions_read: Vec<ReadContribution> = Vec::with_capacity(consultation.contributions.len());
     for contribution in &consultation.contributions {
-        let mut material = Material::of(contribution, words);
+        let mut read = ReadContribution::of(contribution, words);
         if !signals.has(Signal::Instructions) {
-            material.asked.clear();
+            read.asked.clear();
         }
-        pace.spend(material.len() as u64).await;
-        materials.push(material);
+        budget.spend(read.len() as u64).await;
+        contributions_read.push(read);
     }
-    let order = in_time(&materials.iter().map(|material| material.date.as_deref()).collect::<Vec<_>>());
-    let names: Vec<&str> =
-        consultation.contributions.iter().map(|contribution| contribution.document.name.as_str()).collect();
+    let order = in_time(&contributions_read.iter().map(|read| read.date.as_deref()).collect::<Vec<_>>());
+    let names: Vec<&str> = consultation.contributions.iter().map(|contribution| contribution.name()).collect();
     let version_tokens: Vec<&TokenText> = versions.iter().map(|version| &version.tokens).collect();
     let dates: Vec<Option<&str>> = consultation.versions.iter().map(|version| version.date.as_deref()).collect();
-    let bases = basis::bases(&materials, &version_tokens, &dates);
+    let base_versions = base_version::base_versions(&contributions_read, &version_tokens, &dates);
     let first_date = dates.first().copied().flatten();
     let nothing = (Vec::new(), TokenText::default());
     let mut proposed = Vec::new();
@@ -85,29 +101,29 @@ pub async fn attribute(
             step.from.map_or((&nothing.0, &nothing.1), |from| (&versions[from].view.blocks, &versions[from].tokens));
         let new = &versions[step.to].tokens;
         let texts: Vec<&TokenText> =
-            [old].into_iter().chain(materials.iter().map(|material| &material.tokens)).collect();
+            [old].into_iter().chain(contributions_read.iter().map(|read| &read.tokens)).collect();
         let weights = Weights::of(&texts, words);
-        let mut draft = Draft::of(step, old, new, changes, words, &weights);
-        draft.targets.retain(|target| signals.has(Signal::Joints) || !target.joint);
-        let work = materials.iter().map(Material::len).sum::<usize>() + draft.targets.len();
-        pace.enter(Stage::Attributing, "", work as u64);
-        let asks = materials
+        let mut draft = StepIndex::of(step, old, new, changes, words, &weights);
+        draft.targets.retain(|target| signals.has(Signal::Boundaries) || !target.boundary);
+        let work = contributions_read.iter().map(ReadContribution::len).sum::<usize>() + draft.targets.len();
+        budget.enter(Stage::Attributing, "", work as u64);
+        let asks = contributions_read
             .iter()
-            .filter(|material| !material.excluded)
-            .any(|material| !material.asked.is_empty() || !material.talk.is_empty());
+            .filter(|read| !read.excluded)
+            .any(|read| !read.asked.is_empty() || !read.talk.is_empty());
         let places = asks.then(|| Places::new(old_blocks));
         let mut all: Vec<Edit> = Vec::new();
         let mut asking: Vec<usize> = Vec::new();
-        for (at, material) in materials.iter().enumerate().filter(|(_, material)| !material.excluded) {
-            let is_source = bases[at].is_none() && is_before(material.date.as_deref(), first_date);
-            match Bearing::of(bases[at], step) {
+        for (at, read) in contributions_read.iter().enumerate().filter(|(_, read)| !read.excluded) {
+            let is_source = base_versions[at].is_none() && is_before(read.date.as_deref(), first_date);
+            match Bearing::of(base_versions[at], step) {
                 Bearing::Past => (),
                 // What came before the first draft proposes words for it, and edits nothing.
-                _ if is_source => all.extend(edits::as_text(at, material)),
+                _ if is_source => all.extend(edits::as_text(at, read)),
                 bearing => {
                     asking.push(at);
-                    let mut implied = edits::implied(at, material, &mut draft, places.as_ref(), pace).await;
-                    if bearing == Bearing::Earlier && material.original.is_none() {
+                    let mut implied = edits::implied(at, read, &mut draft, places.as_ref(), budget).await;
+                    if bearing == Bearing::Earlier && read.original.is_none() {
                         // It lacks what came in between, which is not to say that it would delete it.
                         implied.retain_mut(Edit::forget_deletion);
                     }
@@ -116,59 +132,60 @@ pub async fn attribute(
             }
         }
         let date = consultation.versions.get(step.to).and_then(|version| version.date.as_deref());
-        let late: Vec<bool> = materials.iter().map(|material| is_later(material.date.as_deref(), date)).collect();
-        let claims = Claims::new(&all, &draft, materials.len(), signals);
-        let mut realised = Realised::of(&all);
+        let late: Vec<bool> = contributions_read.iter().map(|read| is_later(read.date.as_deref(), date)).collect();
+        let matches = Matches::new(&all, &draft, contributions_read.len(), signals);
+        let mut fulfilment = Fulfilment::of(&all);
         for target in &draft.targets {
-            let found = claims.on(target, &draft, &mut realised);
-            let ranked = rank::rank(found, target, &draft, &all, &order, &late, signals);
+            let found = matches.on(target, &draft, &mut fulfilment);
+            let scored = scoring::rank(found, target, &draft, &all, &order, &late, signals);
             let change = &changes[target.change as usize];
             let place = place_name(change, old_blocks, &versions[step.to].view.blocks);
             let scene =
-                evidence::Scene { target, draft: &draft, edits: &all, place, moved: change.kind.is_of_blocks() };
-            let told = ranked.iter().map(|ranked| {
-                let name = names[ranked.claim.contribution];
-                evidence::attribution(ranked, name, &scene, &materials[ranked.claim.contribution])
+                evidence::ChangeScene { target, draft: &draft, edits: &all, place, moved: change.kind.is_of_blocks() };
+            let told = scored.iter().map(|scored| {
+                let name = names[scored.matched_words.contribution];
+                evidence::attribution(scored, name, &scene, &contributions_read[scored.matched_words.contribution])
             });
             changes[target.change as usize].attributions = told.collect();
-            pace.spend(1).await;
+            budget.spend(1).await;
         }
-        let past = |at: usize| Bearing::of(bases[at], step) == Bearing::Past;
+        let past = |at: usize| Bearing::of(base_versions[at], step) == Bearing::Past;
         let speak: Vec<bool> =
-            materials.iter().enumerate().map(|(at, material)| !material.excluded && !past(at)).collect();
-        let known = related::Known {
+            contributions_read.iter().enumerate().map(|(at, read)| !read.excluded && !past(at)).collect();
+        let known = related::StepContext {
             consultation,
             versions,
             step,
             draft: &draft,
-            materials: &materials,
+            contributions_read: &contributions_read,
             edits: &all,
-            realised: &realised,
+            fulfilment: &fulfilment,
             speak: &speak,
             late: &late,
         };
         if signals.has(Signal::Related) {
-            related::explain(&known, changes, pace).await;
+            related::explain(&known, changes, budget).await;
         }
-        let mut made = fate::proposals(&shares::Scene {
+        let mut made = outcomes::proposals(&fulfilment::StepScene {
             draft: &draft,
             step,
             edits: &all,
-            realised: &realised,
-            materials: &materials,
+            fulfilment: &fulfilment,
+            contributions_read: &contributions_read,
             names: &names,
             asking: &asking,
             places: places.as_ref(),
             old_blocks,
+            groups: step.diff.groups.iter().map(|_| OnceCell::new()).collect(),
         });
         let justifying = related::passages_told(changes);
         made.retain(|made| !made.is_text_in(&justifying));
         proposed.push(made);
     }
-    Attributed { proposals: fate::merge(proposed), edits: bases, ..Attributed::default() }
+    Attributed { proposals: outcomes::merge(proposed), edits: base_versions }
 }
 
-/// How a contribution stands to a step, by the version that it edits.
+/// EditForm a contribution stands to a step, by the version that it edits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bearing {
     /// It edits the version that the step starts from, or none.
@@ -188,21 +205,6 @@ impl Bearing {
             _ => Bearing::Present,
         }
     }
-}
-
-/// What people call the place of a change: the label of its block, or the heading it stands under.
-fn place_name(change: &Change, old: &[Block], new: &[Block]) -> Option<String> {
-    let (at, blocks) = match (change.at.new, change.at.old) {
-        (Some(at), _) => (at, new),
-        (None, Some(at)) => (at, old),
-        (None, None) => return None,
-    };
-    let until = blocks.get(..=at.block as usize)?;
-    if let Some(label) = until.last().and_then(|block| block.label.clone()) {
-        return Some(label);
-    }
-    let heading = until.iter().rev().find(|block| block.kind == BlockKind::Heading)?;
-    Some(heading.label.clone().unwrap_or_else(|| slice(&heading.text, 0, params::PLACE_NAME).to_owned()))
 }
 
 /// Each contribution's rank in time: by date, then in the order given. One without a date is taken to be of the same date

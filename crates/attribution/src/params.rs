@@ -1,7 +1,8 @@
 //! Every number that attribution depends on, in one place, with where it came from.
 //!
 //! "By inspection" means chosen by reading results on the development cases, and not tuned beyond one digit;
-//! `cargo xtask eval` shows what a change of one does.
+//! `cargo xtask eval` shows what a change of one does. "By judgement" means that nothing was measured. Where nothing is
+//! said, it is by inspection.
 
 pub use draftlens_proposals::params::{AROUND, CERTAIN, MOST_PLACES, TELLING_WORDS};
 
@@ -28,20 +29,45 @@ pub const LONG_RUN: usize = 8;
 pub const LEAST_ELSEWHERE: f64 = 0.3;
 /// Attributions scored lower are not reported.
 pub const LEAST_SCORE: f64 = 0.15;
+/// The score of a matched_words: what its share of the change's words that nobody had before it counts for,
+pub const FIRST_PART: f64 = 0.5;
+/// ... its share of the change's words whoever had them before,
+pub const COVERAGE_PART: f64 = 0.35;
+/// ... and the share of its own edit that is in the change. The three make 1. By inspection.
+pub const PURITY_PART: f64 = 0.15;
+/// Scores are reported in steps of one by this many, so that the last digits of a sum do not order them.
+pub const SCORE_STEPS: f64 = 10_000.0;
+/// People are told "strong" from this score on. By inspection.
+pub const STRONG: f64 = 0.9;
+/// ... "likely" from this one on, and below it "possible". By inspection.
+pub const LIKELY: f64 = 0.6;
+/// A matched_words with at least this share of a change's words, by weight, at the place where it edits the draft is the same
+/// edit. By inspection.
+pub const SAME_EDIT: f64 = 0.5;
+/// A matched_words that has this share of the words that came, by number and in their order, has them verbatim. By inspection.
+pub const VERBATIM: f64 = 0.95;
+/// ... and this share, in any order, adapted. By inspection.
+pub const ADAPTED: f64 = 0.4;
+/// A stretch of so many words and marks that has a pair new to the draft is found by more than chance. By inspection.
+pub const TELLING_RUN: usize = 3;
+/// Words of fewer contributions than this are no boilerplate, whatever their share. By judgement.
+pub const BOILERPLATE_LEAST: usize = 4;
 /// What is left of the score of a contribution dated after the version.
 pub const LATE: f64 = 0.5;
 /// A proposal of which at least this share, by weight, came about was adopted.
 pub const ADOPTED: f64 = 0.8;
 /// ... and at least this share, in part.
 pub const PARTLY: f64 = 0.25;
+/// Of a replacement: what the share of its new words that came counts for. By inspection.
+pub const COMES_PART: f64 = 0.7;
+/// ... and the share of its old words that went. The two make 1. By inspection.
+pub const GOES_PART: f64 = 0.3;
 /// A label typed at the start of a paragraph has at most so many letters or digits ("iii.", "12)").
 pub const LABEL_LETTERS: usize = 4;
 /// A paragraph asked for beside another is looked for at most so many groups from it.
 pub const BESIDE: usize = 3;
 /// A paragraph that was moved stands where it was asked to if it is at most so many blocks from there.
 pub const MOVED_NEAR: u32 = 3;
-/// A heading that names a place is cut to so many characters.
-pub const PLACE_NAME: u32 = 60;
 /// A new paragraph of fewer words that came to nothing is a heading or a greeting rather than a proposal.
 pub const PROPOSAL_WORDS: usize = 8;
 /// `related`: a word that more than this share of the draft's blocks have says nothing about any one of them.
@@ -79,3 +105,13 @@ pub const KNOWN: f64 = 0.4;
 pub const KNOWN_BLOCKS: f64 = 200.0;
 /// `related`: a passage that is longer is shown around the words that it shares.
 pub const SHOWN_WORDS: usize = 60;
+/// `related`: a block of more words and marks is no heading, whatever it begins with. By judgement.
+pub const HEADING_WORDS: usize = 40;
+/// ... but for so many more that its label and its marks may be.
+pub const HEADING_LABEL_WORDS: usize = 20;
+/// `related`: a heading of so few words and marks is a bare label, and a short block after it its title. By judgement.
+pub const BARE_HEADING: usize = 3;
+/// ... of so many words and marks. By judgement.
+pub const TITLE_WORDS: std::ops::RangeInclusive<usize> = 2..=20;
+/// `related`: so many signs in a row draw a line under a heading in plain text. By judgement.
+pub const DRAWN_LINE: usize = 4;

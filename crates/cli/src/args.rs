@@ -73,27 +73,27 @@ pub struct Compare {
     pub no_split: bool,
     pub formatting: Option<Formatting>,
     /// In the order given; no format twice, at most one to standard output.
-    pub outputs: Vec<(ExportFormat, Target)>,
+    pub outputs: Vec<(ExportFormat, OutputTarget)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Extract {
     pub file: PathBuf,
     /// None: a readable form on standard output.
-    pub json: Option<Target>,
+    pub json: Option<OutputTarget>,
     pub formatting: Option<Formatting>,
 }
 
 /// Where a result goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum OutputTarget {
     StandardOutput,
     File(PathBuf),
 }
 
-impl Target {
-    fn from(value: OsString) -> Target {
-        if value == "-" { Target::StandardOutput } else { Target::File(PathBuf::from(value)) }
+impl OutputTarget {
+    fn from(value: OsString) -> OutputTarget {
+        if value == "-" { OutputTarget::StandardOutput } else { OutputTarget::File(PathBuf::from(value)) }
     }
 }
 
@@ -134,7 +134,7 @@ fn compare(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
                 let Some(format) = ExportFormat::ALL.into_iter().find(|format| format.extension() == name) else {
                     return Err(Long(name).unexpected());
                 };
-                let target = Target::from(parser.value()?);
+                let target = OutputTarget::from(parser.value()?);
                 if wanted.outputs.iter().any(|(given, _)| *given == format) {
                     return Err(format!("--{} is given twice", format.extension()).into());
                 }
@@ -147,7 +147,7 @@ fn compare(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
     if wanted.versions.is_empty() && wanted.manifest.is_none() {
         return Err("compare needs a version, or a manifest that lists them".into());
     }
-    if wanted.outputs.iter().filter(|(_, target)| *target == Target::StandardOutput).count() > 1 {
+    if wanted.outputs.iter().filter(|(_, target)| *target == OutputTarget::StandardOutput).count() > 1 {
         return Err("only one result can go to standard output".into());
     }
     Ok(Command::Compare(wanted))
@@ -166,7 +166,7 @@ fn extract(mut parser: lexopt::Parser) -> Result<Command, UsageError> {
     while let Some(argument) = parser.next()? {
         match argument {
             Short('h') | Long("help") => return Ok(Command::Help),
-            Long("json") => once(&mut json, "--json", Target::from(parser.value()?))?,
+            Long("json") => once(&mut json, "--json", OutputTarget::from(parser.value()?))?,
             Long("formatting") => once(&mut how, "--formatting", formatting(&parser.value()?)?)?,
             Value(path) if file.is_none() => file = Some(PathBuf::from(path)),
             Value(path) => return Err(format!("one file at a time: {}", path.to_string_lossy()).into()),
@@ -218,7 +218,10 @@ mod tests {
             without: vec![Signal::Place, Signal::First],
             no_split: false,
             formatting: Some(Formatting::Ignored),
-            outputs: vec![(ExportFormat::Json, Target::StandardOutput), (ExportFormat::Html, Target::File("h".into()))],
+            outputs: vec![
+                (ExportFormat::Json, OutputTarget::StandardOutput),
+                (ExportFormat::Html, OutputTarget::File("h".into())),
+            ],
         };
         let first = "compare v1 v2 --contributions a b --session s --json - --contributions=c --html h --formatting never --without place,first";
         assert_eq!(comparing(first), wanted);
@@ -268,7 +271,7 @@ mod tests {
             assert_eq!(parse(line.split(' ')).unwrap(), Command::Help, "{line}");
         }
         assert_eq!(parse(["--version"]).unwrap(), Command::Version);
-        let extract = Extract { file: "f".into(), json: Some(Target::StandardOutput), formatting: None };
+        let extract = Extract { file: "f".into(), json: Some(OutputTarget::StandardOutput), formatting: None };
         assert_eq!(parse(["extract", "--json", "-", "f"]).unwrap(), Command::Extract(extract));
     }
 }

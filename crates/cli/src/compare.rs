@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 
 use super::args::Compare;
 use super::files::{self, Found};
-use super::{Stop, deliver, print, say_problems, summary};
-use draftlens_attribution::Signals;
+use super::output::{Stop, deliver, print, say_problems};
+use super::summary;
+use draftlens_attribution::Ablation;
 use draftlens_engine::analysis::Job;
-use draftlens_engine::assembly;
+use draftlens_engine::assembly::Split;
+use draftlens_engine::documents::Documents;
 use draftlens_export as export;
 use draftlens_formats::ReadOptions;
-use draftlens_model::names;
-use draftlens_model::{Analysis, Document, Problem, ProblemKind, message};
+use draftlens_model::unique_names;
+use draftlens_model::{Analysis, Problem, ProblemKind, message};
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
 use draftlens_protocol::manifest::{Manifest, Plan};
-use draftlens_provenance as arrange;
-use draftlens_provenance::{describe, parties};
 use draftlens_review::{Decisions, SavedSession};
 
 pub fn run(wanted: &Compare, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
@@ -61,16 +61,12 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
     }
 
     let found = versions.iter().map(|entry| &entry.found).chain(contributions.iter().map(|entry| &entry.found));
-    let mut names = names::unique(found.map(|found| found.parts.clone()).collect()).into_iter();
-    let mut documents: Vec<Document> = Vec::new();
-    let mut arrangement = Arrangement { title, ..Arrangement::default() };
+    let mut names = unique_names::unique(found.map(|found| found.parts.clone()).collect()).into_iter();
+    let mut documents = Documents::default();
+    let mut listing = Arrangement { title, ..Arrangement::default() };
     for (entry, name) in versions.iter().zip(&mut names) {
-        for read in files::read(&name, &entry.found.path, &options, &mut problems)? {
-            let document = read.value;
-            problems.extend(read.problems);
-            arrangement.versions.push(describe::listed_version(&document, entry.listed.as_ref()));
-            documents.push(document);
-        }
+        files::take(&name, &entry.found.path, &options, &mut documents)?;
+        listing.versions.push(VersionEntry { document: name, ..entry.listed.clone().unwrap_or_default() });
     }
     // What a source is called here, for those that replace another.
     let mut named: Vec<(String, String)> = Vec::new();
@@ -78,39 +74,22 @@ fn analyse(wanted: &Compare) -> Result<Analysis, Stop> {
         if let Some(listed) = &entry.listed {
             named.push((listed.document.clone(), name.clone()));
         }
-        match files::read(&name, &entry.found.path, &options, &mut problems) {
-            Ok(read) => {
-                for read in read {
-                    let document = read.value;
-                    problems.extend(read.problems);
-                    let listed = entry.listed.as_ref();
-                    let parts = if wanted.no_split { Vec::new() } else { parties::parties(&document) };
-                    if let Some(entries) = describe::parts(&parts, listed) {
-                        arrangement.contributions.extend(entries);
-                        documents.extend(parts);
-                    } else {
-                        arrangement.contributions.push(describe::listed_contribution(&document, listed));
-                        documents.push(document);
-                    }
-                }
-            }
-            Err(problem) => problems.push(problem),
-        }
+        // What could not be read stands among the documents' problems.
+        let _ = files::take(&name, &entry.found.path, &options, &mut documents);
+        listing.contributions.push(ContributionEntry { document: name, ..entry.listed.clone().unwrap_or_default() });
     }
-    for entry in &mut arrangement.contributions {
+    for entry in &mut listing.contributions {
         if let Some(earlier) = &entry.supersedes {
             entry.supersedes = named.iter().find(|(listed, _)| listed == earlier).map(|(_, name)| name.clone());
         }
     }
-    describe::settle_supersedes(&mut arrangement.contributions);
-    if listed.is_none() {
-        arrange::supersede(&mut arrangement.contributions, &documents.iter().collect::<Vec<_>>());
-    }
-    let mut consultation = assembly::consultation(&arrangement, &documents);
+    let split = if wanted.no_split { Split::Never } else { Split::ByParty };
+    let arrangement = documents.lay_out(Some(listing), split);
+    let mut consultation = documents.consult(&arrangement);
     drop(documents);
     problems.append(&mut consultation.problems);
     consultation.problems = problems;
-    Ok(Job::measuring(consultation, Signals::without(wanted.without.clone())).finish())
+    Ok(Job::measuring(consultation, Ablation::without(wanted.without.clone())).finish())
 }
 
 /// The versions given, or else those that the manifest lists.

@@ -4,18 +4,29 @@ use std::io::Write;
 
 use super::args::Extract;
 use super::files::{self, Found};
-use super::{Stop, deliver, print, say_problems};
+use super::output::{Stop, deliver, print, say_problems};
 use draftlens_export::document_json;
 use draftlens_formats::ReadOptions;
-use draftlens_model::names;
+use draftlens_model::unique_names;
 use draftlens_model::{Block, BlockKind, Document, Revision, RevisionKind, RevisionMark, slice};
 
 pub fn run(wanted: &Extract, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let found = Found::file(&wanted.file);
-    let name = names::unique(vec![found.parts]).pop().unwrap_or_default();
-    let mut problems = Vec::new();
+    let name = unique_names::unique(vec![found.parts]).pop().unwrap_or_default();
     let options = ReadOptions { formatting: wanted.formatting.unwrap_or_default(), ..ReadOptions::default() };
-    let read = files::read(&name, &found.path, &options, &mut problems)?;
+    let (mut read, mut problems) = (Vec::new(), Vec::new());
+    for (_, outcome) in files::read(&name, &found.path, &options) {
+        match outcome {
+            Ok(document) => read.push(document),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    // Of an archive in which nothing could be read, the last problem is the archive's own.
+    if read.is_empty()
+        && let Some(problem) = problems.pop()
+    {
+        return Err(problem.into());
+    }
     say_problems(err, &problems);
     read.iter().for_each(|read| say_problems(err, &read.problems));
     match &wanted.json {
@@ -83,7 +94,6 @@ fn kind(kind: BlockKind) -> &'static str {
         BlockKind::Footnote => "Footnote ",
         BlockKind::Endnote => "Endnote ",
         BlockKind::TextBox => "Text box: ",
-        BlockKind::Header => "Header: ",
         BlockKind::Paragraph | BlockKind::ListItem => "",
     }
 }

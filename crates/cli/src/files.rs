@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
+use draftlens_engine::documents::Documents;
 use draftlens_engine::reading::{self, Part};
-use draftlens_formats::{ReadOptions, is_litter};
+use draftlens_formats::ReadOptions;
 use draftlens_formats_rare::READERS;
-use draftlens_model::names;
-use draftlens_model::{Document, Problem, ProblemKind, Warned, message};
+use draftlens_model::unique_names;
+use draftlens_model::{Document, Problem, ProblemKind, Warned, is_litter, message};
 
 /// How deep folders are followed; a link that leads back to its own folder ends here.
 const FOLDER_DEPTH: usize = 32;
@@ -17,13 +18,13 @@ const FOLDER_DEPTH: usize = 32;
 pub struct Found {
     pub path: PathBuf,
     /// What makes its name unique.
-    pub parts: names::Path,
+    pub parts: unique_names::Path,
 }
 
 impl Found {
     /// A file called by its own name.
     pub fn file(path: &Path) -> Found {
-        Found { path: path.to_owned(), parts: names::Path::new(parts(path)) }
+        Found { path: path.to_owned(), parts: unique_names::Path::new(parts(path)) }
     }
 }
 
@@ -39,7 +40,7 @@ pub fn gather(paths: &[PathBuf], problems: &mut Vec<Problem>) -> Vec<Found> {
             found.extend(below.into_iter().map(|path| {
                 let parts = parts(&path);
                 let shown = parts.len().saturating_sub(above);
-                Found { parts: names::Path::showing(parts, shown), path }
+                Found { parts: unique_names::Path::showing(parts, shown), path }
             }));
         } else {
             found.push(Found::file(path));
@@ -76,43 +77,56 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>, depth: usize, problems: &mut Ve
     }
 }
 
-/// A file's documents: one, or several where it is an archive, whose own entries may fail and be problems. Problems
-/// name the file as `name` does.
+/// What came of each document in a file, with its place in the archive where the file is one. There is at least one.
+pub type Outcomes = Vec<(usize, Result<Warned<Document>, Problem>)>;
+
+/// Opens a file and reads what it holds: one document, or several where it is an archive. They are named as `name` says.
+pub fn read(name: &str, path: &Path, options: &ReadOptions) -> Outcomes {
+    let bytes = match open(name, path) {
+        Ok(bytes) => bytes,
+        Err(problem) => return vec![(0, Err(problem))],
+    };
+    let (entries, problems) = match Part::of(&READERS, name, &bytes, options) {
+        Part::Document(outcome) => return vec![(0, *outcome)],
+        Part::NeedsReader(problem) => return vec![(0, Err(problem))],
+        Part::Archive(entries, problems) => (entries, problems),
+    };
+    let mut outcomes: Outcomes = problems.into_iter().map(|problem| (0, Err(problem))).collect();
+    for (entry, (path, bytes)) in (1..).zip(entries) {
+        outcomes.push((entry, reading::read(&READERS, &path, &bytes, options)));
+    }
+    if outcomes.iter().all(|(_, outcome)| outcome.is_err()) {
+        outcomes.push((usize::MAX, Err(reading::nothing_in(name))));
+    }
+    outcomes
+}
+
+/// As [`read`], into `documents`.
 ///
 /// # Errors
-/// The file cannot be opened, or nothing in it can be read.
-pub fn read(
-    name: &str,
-    path: &Path,
-    options: &ReadOptions,
-    problems: &mut Vec<Problem>,
-) -> Result<Vec<Warned<Document>>, Problem> {
-    let bytes = fs::read(path).map_err(|error| {
+/// The file cannot be opened, or nothing in it can be read. That stands among the documents' problems too.
+pub fn take(name: &str, path: &Path, options: &ReadOptions, documents: &mut Documents) -> Result<(), Problem> {
+    documents.clear(name);
+    let mut came = Ok(());
+    let mut any = false;
+    for (entry, outcome) in read(name, path, options) {
+        match &outcome {
+            Ok(_) => any = true,
+            Err(problem) => came = Err(problem.clone()),
+        }
+        documents.add(name, entry, outcome);
+    }
+    if any { Ok(()) } else { came }
+}
+
+fn open(name: &str, path: &Path) -> Result<Vec<u8>, Problem> {
+    fs::read(path).map_err(|error| {
         let reason = match error.kind() {
             std::io::ErrorKind::NotFound => message::FILE_MISSING.into(),
             _ => message::FILE_UNREADABLE.with(error.to_string()),
         };
         Problem::error(name, ProblemKind::Fetch, reason)
-    })?;
-    let entries = match Part::of(&READERS, name, &bytes, options) {
-        Part::Document(outcome) => return Ok(vec![(*outcome)?]),
-        Part::NeedsReader(problem) => return Err(problem),
-        Part::Archive(entries, more) => {
-            problems.extend(more);
-            entries
-        }
-    };
-    let mut documents = Vec::new();
-    for (name, bytes) in entries {
-        match reading::read(&READERS, &name, &bytes, options) {
-            Ok(read) => documents.push(read),
-            Err(problem) => problems.push(problem),
-        }
-    }
-    if documents.is_empty() {
-        return Err(Problem::error(name, ProblemKind::NoText, message::ARCHIVE_UNREADABLE));
-    }
-    Ok(documents)
+    })
 }
 
 /// The parts of a path that can stand in a name.

@@ -7,14 +7,15 @@ pub mod args;
 mod compare;
 mod extract;
 mod files;
+mod output;
 mod summary;
 
 use std::ffi::OsString;
-use std::fs;
-use std::io::{self, Write};
 
-use args::{Command, Target};
-use draftlens_model::Problem;
+use std::io::Write;
+
+use args::Command;
+use output::{Stop, print, say};
 
 /// Exit status where all went well.
 pub const DONE: u8 = 0;
@@ -48,48 +49,5 @@ where
             say(err, &format!("draftlens: {message}\n"));
             FAILED
         }
-    }
-}
-
-/// Why there is no result: one sentence, naming the file.
-struct Stop(String);
-
-impl From<Problem> for Stop {
-    fn from(problem: Problem) -> Stop {
-        Stop(problem.to_string())
-    }
-}
-
-/// Writes a result where it was asked for.
-fn deliver(target: &Target, bytes: &[u8], out: &mut dyn Write) -> Result<(), Stop> {
-    match target {
-        Target::StandardOutput => print(out, bytes),
-        Target::File(path) => fs::write(path, bytes)
-            .map_err(|error| Stop(format!("{}: the file could not be written: {error}", path.display()))),
-    }
-}
-
-fn print(out: &mut dyn Write, bytes: &[u8]) -> Result<(), Stop> {
-    match out.write_all(bytes).and_then(|()| out.flush()) {
-        // Whoever reads has read enough: `draftlens … | head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        Err(error) => Err(Stop(format!("standard output: {error}"))),
-        Ok(()) => Ok(()),
-    }
-}
-
-/// Says something on standard error. If even that fails, there is nobody left to tell.
-fn say(err: &mut dyn Write, text: &str) {
-    let _ = err.write_all(text.as_bytes());
-}
-
-fn say_problems(err: &mut dyn Write, problems: &[Problem]) {
-    for problem in problems {
-        let severity = match problem.severity {
-            draftlens_model::Severity::Note => "note",
-            draftlens_model::Severity::Warning => "warning",
-            draftlens_model::Severity::Error => "error",
-        };
-        say(err, &format!("draftlens: {severity}: {problem}\n"));
     }
 }

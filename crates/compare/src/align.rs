@@ -1,37 +1,21 @@
 //! Which blocks lie beside which.
 
+use super::params;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Group;
-use super::chain::{Candidate, heaviest_chain};
-use super::rare::RareIndex;
-use super::weigh::{Bag, Weights};
-use crate::pace::Pace;
+use super::groups::Group;
+use super::idf::{Bag, Weights};
+use super::increasing_chain::{Candidate, heaviest_chain};
+use super::inverted_index::InvertedIndex;
+use crate::budget::Budget;
 use draftlens_text::{TokenText, WordId};
 
-/// So many candidates of each block are compared in full.
-const CANDIDATES: usize = 4;
-/// Dice, in thousandths: the same paragraph, modified.
-const ALIKE: u64 = 350;
-/// The same, where both stand alone between the same neighbours.
-const ALIKE_IN_GAP: u64 = 200;
-/// Dice, in thousandths: moved, maybe edited.
-const MOVED: u64 = 700;
-/// A block of fewer tokens is too common a thing to have moved by itself.
-const MOVED_TOKENS: usize = 8;
-/// Share of a block, in thousandths, that is found in a matched neighbour's partner: split off it or merged into it.
-const CONTAINED: u64 = 550;
-/// Two blocks alone in a gap are one replacement if neither is longer than this many tokens.
-const SHORT_BLOCK: usize = 12;
-/// A gap is searched for in-order pairs while old blocks times new blocks stay below this.
-const GAP_PAIRS: usize = 400;
-
 /// The groups of two versions, in reading order, their operations still to be found.
-pub(super) async fn align(old: &TokenText, new: &TokenText, weights: &Weights, pace: &Pace) -> Vec<Group> {
+pub(super) async fn align(old: &TokenText, new: &TokenText, weights: &Weights, budget: &Budget) -> Vec<Group> {
     let mut matching = Matching::new(old, new, weights);
     matching.match_equal();
-    matching.match_alike(pace).await;
+    matching.match_alike(budget).await;
     matching.match_in_gaps();
     matching.join_splits_and_merges();
     matching.groups()
@@ -123,8 +107,8 @@ impl<'a> Matching<'a> {
     }
 
     /// Alike blocks: the heaviest increasing chain of candidates is in place; off the chain but very similar is moved.
-    async fn match_alike(&mut self, pace: &Pace) {
-        let mut alike = self.alike_candidates(pace).await;
+    async fn match_alike(&mut self, budget: &Budget) {
+        let mut alike = self.alike_candidates(budget).await;
         let mut candidates = self.equal.clone();
         candidates.extend(alike.iter().map(|&(old, new, dice)| {
             let weight = self.old_bags[old as usize].weight().min(self.new_bags[new as usize].weight());
@@ -138,10 +122,12 @@ impl<'a> Matching<'a> {
         // Equal blocks that the chain left out have moved as well.
         alike.extend(self.equal.iter().map(|&(old, new, _)| (old, new, 1000)));
         alike.retain(|&(old, new, dice)| {
-            dice >= MOVED && self.old_partner[old as usize].is_free() && self.new_partner[new as usize].is_free()
+            dice >= params::MOVED
+                && self.old_partner[old as usize].is_free()
+                && self.new_partner[new as usize].is_free()
         });
         alike.sort_by_key(|&(old, new, dice)| (std::cmp::Reverse(dice), old, new));
-        let long = |text: &TokenText, at: u32| text.blocks[at as usize].len() >= MOVED_TOKENS;
+        let long = |text: &TokenText, at: u32| text.blocks[at as usize].len() >= params::MOVED_TOKENS;
         // Long blocks first; a heading or another short block has moved only if its neighbour moved along with it.
         for &(old, new, _) in alike.iter().filter(|&&(old, new, _)| long(self.old, old) && long(self.new, new)) {
             self.move_block(old, new);
@@ -168,21 +154,21 @@ impl<'a> Matching<'a> {
     }
 
     /// Pairs of blocks that share rare words or word pairs, with their similarity (Dice, in thousandths).
-    async fn alike_candidates(&self, pace: &Pace) -> Vec<Candidate> {
+    async fn alike_candidates(&self, budget: &Budget) -> Vec<Candidate> {
         let left_over = |at: usize| if self.old_bags[at].is_empty() { &[][..] } else { &self.old.blocks[at][..] };
-        let mut index = RareIndex::new((0..self.old.blocks.len()).map(left_over));
+        let mut index = InvertedIndex::new((0..self.old.blocks.len()).map(left_over));
         let mut found = Vec::new();
         for (new, bag) in self.new_bags.iter().enumerate() {
             if bag.is_empty() {
                 continue;
             }
-            for old in index.candidates(&self.new.blocks[new], self.weights, CANDIDATES) {
+            for old in index.candidates(&self.new.blocks[new], self.weights, params::CANDIDATES) {
                 let dice = self.weights.dice(&self.old_bags[old as usize], bag);
-                if dice >= ALIKE {
+                if dice >= params::ALIKE {
                     found.push((old, new as u32, dice));
                 }
             }
-            pace.spend(0).await;
+            budget.spend(0).await;
         }
         found
     }
@@ -191,7 +177,7 @@ impl<'a> Matching<'a> {
     /// least somewhat alike, or stand alone and are short.
     fn match_in_gaps(&mut self) {
         for (old_gap, new_gap) in self.gaps() {
-            if old_gap.is_empty() || new_gap.is_empty() || old_gap.len() * new_gap.len() > GAP_PAIRS {
+            if old_gap.is_empty() || new_gap.is_empty() || old_gap.len() * new_gap.len() > params::GAP_PAIRS {
                 continue;
             }
             let alone = old_gap.len() == 1 && new_gap.len() == 1;
@@ -200,7 +186,7 @@ impl<'a> Matching<'a> {
                 for (column, &new) in new_gap.iter().enumerate() {
                     let dice = self.weights.dice(&self.old_bags[old as usize], &self.new_bags[new as usize]);
                     let longer = self.old.blocks[old as usize].len().max(self.new.blocks[new as usize].len());
-                    if dice >= ALIKE_IN_GAP || alone && longer <= SHORT_BLOCK {
+                    if dice >= params::ALIKE_IN_GAP || alone && longer <= params::SHORT_BLOCK {
                         pairs.push((row as u32, column as u32, dice));
                     }
                 }
@@ -272,7 +258,7 @@ impl<'a> Matching<'a> {
             let together = 2000 * (shared + self.weights.common(&bags[main as usize], container))
                 / (container.weight() + bags[at].weight() + bags[main as usize].weight()).max(1);
             let apart = self.weights.dice(container, &bags[main as usize]);
-            if contained >= CONTAINED && together > apart && best.is_none_or(|(most, _)| contained > most) {
+            if contained >= params::CONTAINED && together > apart && best.is_none_or(|(most, _)| contained > most) {
                 best = Some((contained, partner));
             }
         }

@@ -4,7 +4,7 @@
 //! each block of the latest version, stretches of one [`Origin`] each.
 
 use crate::OpKind;
-use crate::changes::Part;
+use crate::changes::ChangePart;
 use crate::{ReadVersion, Step};
 use draftlens_model::Origin;
 use draftlens_text::{Token, TokenText};
@@ -25,7 +25,7 @@ pub fn trace(versions: &[ReadVersion], steps: &[Step]) -> Vec<Vec<Origin>> {
         let mut next = all(new, First { version: step.to as u32, change: None });
         let mut brought: Vec<Vec<(u32, usize)>> = vec![Vec::new(); step.diff.groups.len()];
         for (change, (group, part)) in &step.changes {
-            if let Part::Hunk(hunk) = part {
+            if let ChangePart::Hunk(hunk) = part {
                 brought[*group].push((*change, *hunk));
             }
         }

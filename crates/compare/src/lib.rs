@@ -4,86 +4,58 @@
 //! each such [`Group`] the exact operations ([`Op`]) and the edits a person would see ([`Hunk`]).
 //!
 //! The order of work, each step a file:
-//! 1. `weigh`: how telling each word is, over the blocks of both versions;
+//! 1. `idf`: how telling each word is, over the blocks of both versions;
 //! 2. `align`: equal blocks (Patience over block ids), then alike ones (candidates from rare words and word pairs,
 //!    the heaviest increasing chain of them), then what has moved, what was split or merged;
 //! 3. [`refine`]: exact word operations inside a group;
 //! 4. [`tidy`]: from exact operations to hunks, made for reading;
-//! 5. [`joints`]: paragraphs that were split or merged;
+//! 5. [`boundaries`]: paragraphs that were split or merged;
 //! 6. [`changes`]: all of it to [`draftlens_model::Change`]s and rows.
 //!
 //! Exact operations and hunks are two things: applying the operations to the old text rebuilds the new text, always;
 //! hunks may cover a few words that did not change. All budgets are counted in tokens, never in time.
 
 mod align;
-mod chain;
+pub mod boundaries;
+pub mod budget;
 pub mod changes;
+mod groups;
 pub mod history;
-pub mod joints;
-pub mod pace;
-mod rare;
+mod idf;
+mod increasing_chain;
+mod inverted_index;
+mod params;
+mod placed;
 pub mod refine;
 pub mod tidy;
 mod version;
-mod weigh;
 
-pub use chain::{Candidate, heaviest_chain};
-pub use rare::RareIndex;
+pub use groups::{Diff, Group};
+pub use idf::{Bag, Weights};
+pub use increasing_chain::{Candidate, heaviest_chain};
+pub use inverted_index::InvertedIndex;
+pub use placed::{Placed, flatten};
 pub use refine::{EqualRun, Op, OpKind, equal_runs, exact_ops};
 pub use tidy::Hunk;
 pub use version::{ReadVersion, Step};
-pub use weigh::{Bag, Weights};
 
 #[cfg(test)]
 mod tests;
 
-use crate::pace::Pace;
-use draftlens_text::{Token, TokenText, Words};
+use crate::budget::Budget;
+use draftlens_text::{TokenText, Words};
 
-/// How two versions lie beside each other: every block of both stands in exactly one group.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Diff {
-    /// In reading order: by place in the new version, deletions where they stood.
-    pub groups: Vec<Group>,
-}
-
-/// Blocks of the old and the new version that belong together, and what differs between them.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Group {
-    /// Block indices, ascending; several where paragraphs were merged, none where all is new.
-    pub old: Vec<u32>,
-    /// Block indices, ascending; several where a paragraph was split, none where all is gone.
-    pub new: Vec<u32>,
-    /// The blocks stand in another order than their neighbours.
-    pub moved: bool,
-    /// Exact operations over the tokens of the group's blocks, one after the other.
-    pub ops: Vec<Op>,
-    /// The same as a person would mark it.
-    pub hunks: Vec<Hunk>,
-    /// The budget ran out: the operations are right but coarser than they could be.
-    pub coarse: bool,
-}
-
-/// A token and the block it stands in.
-pub type Placed = (u32, Token);
-
-/// The tokens of some blocks, one after the other.
-pub fn flatten(text: &TokenText, blocks: &[u32]) -> Vec<Placed> {
-    let tokens = |&block: &u32| text.blocks[block as usize].iter().map(move |token| (block, *token));
-    blocks.iter().flat_map(tokens).collect()
-}
-
-/// Compares two versions. Deterministic; spends about one unit of `pace` for each token of either.
-pub async fn compare(old: &TokenText, new: &TokenText, words: &Words, pace: &Pace) -> Diff {
+/// Compares two versions. Deterministic; spends about one unit of `budget` for each token of either.
+pub async fn compare(old: &TokenText, new: &TokenText, words: &Words, budget: &Budget) -> Diff {
     let weights = Weights::of(&[old, new], words);
-    let mut groups = align::align(old, new, &weights, pace).await;
+    let mut groups = align::align(old, new, &weights, budget).await;
     for group in &mut groups {
         let (old_tokens, new_tokens) = (flatten(old, &group.old), flatten(new, &group.new));
         let exact = exact_ops(&old_tokens, &new_tokens);
         group.hunks = tidy::hunks(&exact.ops, &old_tokens, &new_tokens, words);
         group.ops = exact.ops;
         group.coarse = exact.coarse;
-        pace.spend((old_tokens.len() + new_tokens.len()) as u64).await;
+        budget.spend((old_tokens.len() + new_tokens.len()) as u64).await;
     }
     Diff { groups }
 }

@@ -1,19 +1,13 @@
 //! Exact word operations inside a group of blocks.
 
+use super::params;
 use std::ops::Range;
 
 use similar::algorithms::{Capture, Compact, Replace, patience};
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Placed;
+use super::placed::Placed;
 use draftlens_text::WordId;
-
-/// Up to this many tokens on the longer side Myers' algorithm is run exactly; it is quadratic in the worst case.
-const EXACT_TOKENS: usize = 400;
-/// Up to this product of the sides' tokens, the gaps between Patience's anchors are filled exactly.
-const EXACT_GAPS: usize = 16_000_000;
-/// Beyond this many tokens on both sides together a group is one replacement (and is said to be coarse).
-const TOO_LONG: usize = 1_000_000;
 
 /// Operations over the tokens of a group, in order; together they cover both sides without gap or overlap.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,7 +80,7 @@ pub fn equal_runs(old: &[WordId], new: &[WordId]) -> (Vec<EqualRun>, bool) {
     push(0, 0, prefix);
     let mut coarse = false;
     if !old_middle.is_empty() && !new_middle.is_empty() {
-        if old_middle.len() + new_middle.len() > TOO_LONG {
+        if old_middle.len() + new_middle.len() > params::TOO_LONG {
             coarse = true;
         } else {
             for op in middle_ops(old_middle, new_middle) {
@@ -102,10 +96,10 @@ pub fn equal_runs(old: &[WordId], new: &[WordId]) -> (Vec<EqualRun>, bool) {
 
 /// Which algorithm was measured best at which size: see docs/architecture.md, "How two versions are compared".
 fn middle_ops(old: &[WordId], new: &[WordId]) -> Vec<DiffOp> {
-    if old.len().max(new.len()) <= EXACT_TOKENS {
+    if old.len().max(new.len()) <= params::EXACT_TOKENS {
         return capture_diff_slices(Algorithm::RawMyers, old, new);
     }
-    if old.len().saturating_mul(new.len()) > EXACT_GAPS {
+    if old.len().saturating_mul(new.len()) > params::EXACT_GAPS {
         return capture_diff_slices(Algorithm::Patience, old, new);
     }
     let mut hook = Compact::new(Replace::new(Capture::new()), old, new);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::pace;
+use crate::budget;
 use draftlens_model::{Block, Language, RowKind};
 use draftlens_text::tokenise;
 
@@ -15,7 +15,7 @@ fn blocks(texts: &[&str]) -> Vec<Block> {
 fn diff_of(old: &[&str], new: &[&str]) -> (Diff, TokenText, TokenText, Words) {
     let mut words = Words::new(Language::English);
     let (old, new) = (tokenise(&blocks(old), &mut words), tokenise(&blocks(new), &mut words));
-    let diff = pace::run(compare(&old, &new, &words, &Pace::new()));
+    let diff = budget::run(compare(&old, &new, &words, &Budget::new()));
     (diff, old, new, words)
 }
 
@@ -169,7 +169,7 @@ fn rows_hold_every_block() {
     ];
     let (diff, old_tokens, new_tokens, words) = diff_of(&old, &new);
     let (old, new) = (blocks(&old), blocks(&new));
-    let side = |blocks, tokens| changes::Text { blocks, tokens };
+    let side = |blocks, tokens| changes::ComparedText { blocks, tokens };
     let (_, _, comparison) =
         changes::changes(&diff, side(&old, &old_tokens), side(&new, &new_tokens), &words, Some(0), 1, 0);
     let stands = |kind: &RowKind| !matches!(kind, RowKind::MovedHere);

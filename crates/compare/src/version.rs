@@ -1,13 +1,15 @@
 //! A version as it is compared, and one step from a version to the next.
 
+use std::rc::Rc;
+
 use super::Diff;
-use super::changes::Source;
+use super::changes::ChangeSource;
 use draftlens_model::View;
 use draftlens_text::TokenText;
 
 /// A version as it is compared: tracked revisions accepted, tokens found.
 pub struct ReadVersion {
-    pub view: View,
+    pub view: Rc<View>,
     pub tokens: TokenText,
 }
 
@@ -18,5 +20,5 @@ pub struct Step {
     pub to: usize,
     pub diff: Diff,
     /// Each change by its id, and where in `diff` it came from; in reading order.
-    pub changes: Vec<(u32, Source)>,
+    pub changes: Vec<(u32, ChangeSource)>,
 }

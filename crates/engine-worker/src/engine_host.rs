@@ -15,7 +15,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::File;
 
 use draftlens_engine::analysis::{Advance, Job};
-use draftlens_engine::desk::Desk;
+use draftlens_engine::documents::Documents;
 use draftlens_engine::reading::{Part, unpack};
 use draftlens_formats::{COMMON, Entry, Limits, ReadOptions};
 use draftlens_model::{Arrangement, Document, Problem, ProblemKind, Progress, Stage, Value, Warned, message};
@@ -74,7 +74,7 @@ pub struct Engine(Rc<Inner>);
 
 struct Inner {
     services: Services,
-    desk: RefCell<Desk>,
+    documents: RefCell<Documents>,
     waiting: RefCell<VecDeque<(Envelope<Request>, Vec<File>)>>,
     /// The request being served; 0: none.
     serving: Cell<RequestId>,
@@ -113,7 +113,7 @@ impl Engine {
     pub fn new(services: Services) -> Engine {
         let inner = Rc::new(Inner {
             services,
-            desk: RefCell::default(),
+            documents: RefCell::default(),
             waiting: RefCell::default(),
             serving: Cell::new(0),
             stopped: Cell::new(false),
@@ -177,14 +177,14 @@ impl Inner {
         let id = envelope.id;
         match envelope.body {
             Request::Read { files: incoming } => self.read(id, &incoming, &files).await,
-            Request::Forget { documents } => self.desk.borrow_mut().forget(&documents),
+            Request::Forget { documents } => self.documents.borrow_mut().forget(&documents),
             Request::Arrange { listed } => {
-                let answers = self.desk.borrow_mut().arrange(listed);
+                let answers = self.documents.borrow_mut().arrange(listed);
                 answers.into_iter().for_each(|answer| self.post(id, answer));
             }
             Request::Compute { arrangement } => self.compute(id, &arrangement).await,
             Request::Export { format, decisions, language } => {
-                let response = self.desk.borrow().export(format, &decisions, language);
+                let response = self.documents.borrow().export(format, &decisions, language);
                 self.post(id, response);
             }
             // Heard at once, in `receive`.
@@ -203,7 +203,7 @@ impl Inner {
             finished: Cell::new(0),
         };
         // All at once and in order: places are kept in which the documents then stand, whichever is read first.
-        names.for_each(|name| self.desk.borrow_mut().clear(&name));
+        names.for_each(|name| self.documents.borrow_mut().clear(&name));
         let mut lanes: Vec<Pin<Box<dyn Future<Output = ()> + '_>>> = Vec::new();
         poll_fn(|context| {
             loop {
@@ -247,7 +247,7 @@ impl Inner {
         let mut more = 0;
         match found {
             Ok(Found::Document(outcome)) => {
-                let answer = self.desk.borrow_mut().keep(&name, work.entry, *outcome);
+                let answer = self.documents.borrow_mut().keep(&name, work.entry, *outcome);
                 self.post(round.id, answer);
             }
             Ok(Found::Archive(entries, problems)) => {
@@ -267,6 +267,10 @@ impl Inner {
             *left
         };
         if left == 0 {
+            let empty = self.documents.borrow_mut().finish(&name);
+            if let Some(problem) = empty {
+                self.post(round.id, Response::Unread { problem });
+            }
             round.finished.set(round.finished.get() + 1);
             self.post(round.id, Response::Finished { file: name });
         }
@@ -280,7 +284,7 @@ impl Inner {
     }
 
     fn refuse(&self, id: RequestId, file: &str, entry: usize, problem: Problem) {
-        let answer = self.desk.borrow_mut().refuse(file, entry, problem);
+        let answer = self.documents.borrow_mut().refuse(file, entry, problem);
         self.post(id, answer);
     }
 
@@ -326,7 +330,7 @@ impl Inner {
     }
 
     async fn compute(&self, id: RequestId, arrangement: &Arrangement) {
-        let consultation = self.desk.borrow_mut().consult(arrangement);
+        let consultation = self.documents.borrow_mut().consult(arrangement);
         let mut job = Job::new(consultation);
         let mut told = self.services.now();
         let analysis = loop {
@@ -351,7 +355,7 @@ impl Inner {
         let answer = Envelope { id, body: Response::Computed { analysis } };
         self.send(&answer);
         if let Response::Computed { analysis } = answer.body {
-            self.desk.borrow_mut().conclude(analysis);
+            self.documents.borrow_mut().conclude(analysis);
         }
     }
 
@@ -395,8 +399,8 @@ impl Failure {
             Some("no-worker") => return Failure::NoWorker,
             Some("closed") => unopened(name, said(error)),
             Some("late") => {
-                let seconds = js_sys::Reflect::get(error, &"seconds".into()).ok().and_then(|number| number.as_f64());
-                let why = message::WHY_LATE.with(seconds.unwrap_or_default() as u64);
+                // Such an error says the seconds that were given.
+                let why = message::WHY_LATE.with(said(error));
                 Problem::error(name, ProblemKind::Limit, message::READER_GIVEN_UP.with(why))
             }
             Some("stopped") => crashed(name, message::WHY_STOPPED),

@@ -4,9 +4,9 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use draftlens_attribution::{self as attribution, Signals};
-use draftlens_compare::changes::{Text, changes};
-use draftlens_compare::pace::Pace;
+use draftlens_attribution::{self as attribution, Ablation};
+use draftlens_compare::budget::Budget;
+use draftlens_compare::changes::{ComparedText, changes};
 use draftlens_compare::{ReadVersion, Step, compare, history};
 use draftlens_model::{
     ANALYSIS_SCHEMA, Analysis, Block, Change, Comparison, Consultation, Contribution, ContributionText, Contributor,
@@ -17,7 +17,7 @@ use draftlens_text::{TokenText, Words, tokenise};
 
 /// A computation under way. Advance it in slices; drop it to cancel.
 pub struct Job {
-    pace: Pace,
+    budget: Budget,
     work: Pin<Box<dyn Future<Output = Analysis>>>,
 }
 
@@ -29,23 +29,23 @@ pub enum Advance {
 
 impl Job {
     pub fn new(consultation: Consultation) -> Job {
-        Job::measuring(consultation, Signals::default())
+        Job::measuring(consultation, Ablation::default())
     }
 
     /// The same, going by these signals only: for measuring what each is worth.
-    pub fn measuring(consultation: Consultation, signals: Signals) -> Job {
-        let pace = Pace::new();
-        let work = Box::pin(analyse(consultation, signals, pace.clone()));
-        Job { pace, work }
+    pub fn measuring(consultation: Consultation, signals: Ablation) -> Job {
+        let budget = Budget::new();
+        let work = Box::pin(analyse(consultation, signals, budget.clone()));
+        Job { budget, work }
     }
 
     /// Works through about `tokens` tokens (some 100,000 take under 50 ms in a browser), then returns.
     /// Must not be called again once it has returned [`Advance::Done`].
     pub fn advance(&mut self, tokens: u64) -> Advance {
-        self.pace.allow(tokens);
+        self.budget.allow(tokens);
         match self.work.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
             Poll::Ready(analysis) => Advance::Done(Box::new(analysis)),
-            Poll::Pending => Advance::Working(self.pace.progress()),
+            Poll::Pending => Advance::Working(self.budget.progress()),
         }
     }
 
@@ -59,34 +59,33 @@ impl Job {
     }
 }
 
-async fn analyse(consultation: Consultation, signals: Signals, pace: Pace) -> Analysis {
+async fn analyse(consultation: Consultation, signals: Ablation, budget: Budget) -> Analysis {
     let language = main_language(&consultation);
     let mut words = Words::new(language);
     let mut problems = consultation.problems.clone();
-    pace.enter(Stage::Comparing, "", consultation.versions.len() as u64);
+    budget.enter(Stage::Comparing, "", consultation.versions.len() as u64);
     let mut versions = Vec::with_capacity(consultation.versions.len());
     for version in &consultation.versions {
-        let view = version.document.accepted();
+        let view = version.document.accepted().clone();
         let tokens = tokenise(&view.blocks, &mut words);
-        pace.spend(tokens.len() as u64).await;
+        budget.spend(tokens.len() as u64).await;
         versions.push(ReadVersion { view, tokens });
     }
     let (mut steps, mut all_changes, mut comparisons) =
-        compare_all(&versions, is_from_contributions(&consultation), &words, &pace).await;
+        compare_all(&versions, is_from_contributions(&consultation), &words, &budget).await;
     let minor_from = set_minor_apart(&mut all_changes, &mut steps, &mut comparisons);
     note_versions(&consultation, &steps, &comparisons, &mut problems);
 
     let attributed =
-        attribution::attribute(&consultation, &versions, &steps, &mut all_changes, &mut words, &signals, &pace).await;
-    problems.extend(attributed.problems);
+        attribution::attribute(&consultation, &versions, &steps, &mut all_changes, &mut words, &signals, &budget).await;
     problems.extend(other_languages(&consultation.contributions, language));
 
-    pace.enter(Stage::Tracing, "", 1);
+    budget.enter(Stage::Tracing, "", 1);
     let history = history::trace(&versions, &steps);
     let contributions = consultation.contributions.iter().zip(&attributed.edits);
     let contributions = contributions.map(|(contribution, &edits)| contribution_text(contribution, edits)).collect();
     let minor = all_changes.split_off(minor_from);
-    pace.enter(Stage::Done, "", 0);
+    budget.enter(Stage::Done, "", 0);
     Analysis {
         schema: ANALYSIS_SCHEMA.to_owned(),
         tool: Tool { name: "draftlens".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
@@ -108,7 +107,7 @@ async fn compare_all(
     versions: &[ReadVersion],
     from_nothing: bool,
     words: &Words,
-    pace: &Pace,
+    budget: &Budget,
 ) -> (Vec<Step>, Vec<Change>, Vec<Comparison>) {
     let nothing = (Vec::<Block>::new(), TokenText::default());
     let mut steps = Vec::new();
@@ -118,13 +117,13 @@ async fn compare_all(
     let next = (1..versions.len()).map(|to| (Some(to - 1), to));
     let pairs: Vec<(Option<usize>, usize)> = first.into_iter().chain(next).collect();
     for (from, to) in pairs {
-        let new = Text { blocks: &versions[to].view.blocks, tokens: &versions[to].tokens };
+        let new = ComparedText { blocks: &versions[to].view.blocks, tokens: &versions[to].tokens };
         let old = match from {
-            Some(from) => Text { blocks: &versions[from].view.blocks, tokens: &versions[from].tokens },
-            None => Text { blocks: &nothing.0, tokens: &nothing.1 },
+            Some(from) => ComparedText { blocks: &versions[from].view.blocks, tokens: &versions[from].tokens },
+            None => ComparedText { blocks: &nothing.0, tokens: &nothing.1 },
         };
-        pace.enter(Stage::Comparing, "", (old.tokens.len() + new.tokens.len()) as u64);
-        let diff = compare(old.tokens, new.tokens, words, pace).await;
+        budget.enter(Stage::Comparing, "", (old.tokens.len() + new.tokens.len()) as u64);
+        let diff = compare(old.tokens, new.tokens, words, budget).await;
         let first = all_changes.len();
         let (made, sources, comparison) =
             changes(&diff, old, new, words, from.map(|from| from as u32), to as u32, first as u32);
@@ -165,20 +164,20 @@ fn set_minor_apart(changes: &mut [Change], steps: &mut [Step], comparisons: &mut
 
 /// The language of the drafts: that of most of their text; of the contributions where there are no drafts.
 fn main_language(consultation: &Consultation) -> Language {
-    let drafts = consultation.versions.iter().map(|version| &version.document);
-    let others = consultation.contributions.iter().map(|contribution| &contribution.document);
-    drafts.chain(others).find_map(|document| document.language).unwrap_or(Language::Other)
+    let drafts = consultation.versions.iter().map(Version::language);
+    let others = consultation.contributions.iter().map(Contribution::language);
+    drafts.chain(others).flatten().next().unwrap_or(Language::Other)
 }
 
 fn other_languages(contributions: &[Contribution], main: Language) -> Vec<Problem> {
     let other = |contribution: &&Contribution| {
-        contribution.document.language.is_some_and(|language| language != main && language != Language::Other)
+        contribution.language().is_some_and(|language| language != main && language != Language::Other)
             && main != Language::Other
     };
     let problem = |contribution: &Contribution| {
-        let language = contribution.document.language.map_or("und", Language::tag);
+        let language = contribution.language().map_or("und", Language::tag);
         let message = message::OTHER_LANGUAGE.with(language).with(main.tag());
-        Problem::warning(&contribution.document.name, ProblemKind::OtherLanguage, message)
+        Problem::warning(contribution.name(), ProblemKind::OtherLanguage, message)
     };
     contributions.iter().filter(other).map(problem).collect()
 }
@@ -208,7 +207,7 @@ fn version_text(version: &Version, read: &ReadVersion) -> VersionText {
 }
 
 fn contribution_text(contribution: &Contribution, edits: Option<u32>) -> ContributionText {
-    let document = &contribution.document;
+    let document = &contribution.text();
     ContributionText {
         name: document.name.clone(),
         contributors: contribution.contributors.iter().map(|name| Contributor { name: name.clone() }).collect(),

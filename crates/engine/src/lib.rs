@@ -2,5 +2,5 @@
 
 pub mod analysis;
 pub mod assembly;
-pub mod desk;
+pub mod documents;
 pub mod reading;

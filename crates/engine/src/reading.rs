@@ -1,9 +1,8 @@
 //! One file in, what it holds out: the documents that the readers make, with what they say of themselves.
 
 use draftlens_formats::{Content, Entry, Read, ReadOptions, Readers};
-use draftlens_model::{Document, Problem, ProblemKind, Warned};
-use draftlens_provenance::facts;
-use draftlens_text::language;
+use draftlens_model::{Document, Problem, ProblemKind, Warned, message};
+use draftlens_provenance::complete;
 
 /// What a file holds.
 #[derive(Debug, PartialEq)]
@@ -35,11 +34,15 @@ pub fn read(readers: &Readers, name: &str, bytes: &[u8], options: &ReadOptions) 
     readers.read(name, bytes, options).map(described)
 }
 
+/// What is said of an archive none of whose files could be read.
+pub fn nothing_in(archive: &str) -> Problem {
+    Problem::error(archive, ProblemKind::NoText, message::ARCHIVE_UNREADABLE)
+}
+
 /// What its reader could not know: who and when (from the text, the page headers, the name), and the language.
 fn described(read: Read) -> Warned<Document> {
     let Read { mut document, headers, problems } = read;
-    facts::gather(&mut document, &headers);
-    document.language = document.language.or_else(|| language::detect(&document.blocks));
+    complete(&mut document, &headers);
     Warned { value: document, problems }
 }
 
@@ -62,7 +65,7 @@ pub fn unpack(bytes: &[u8]) -> Result<Result<Warned<Document>, Problem>, postcar
 mod tests {
     use super::*;
     use draftlens_formats::COMMON;
-    use draftlens_model::{Block, message};
+    use draftlens_model::Block;
 
     #[test]
     fn what_is_packed_is_unpacked() {

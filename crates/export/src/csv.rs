@@ -3,7 +3,7 @@
 //! A row for every change and every contribution that explains it; a change that nothing explains has one row. The
 //! format is RFC 4180, in UTF-8 with a byte order mark, without which spreadsheets take it for something else.
 
-use super::rows::{Asked, Row, changed_words, marked_words, version_name};
+use super::rows::{ChangeRow, ProposalRow, changed_words, marked_words, version_name};
 use super::words::Wording;
 use draftlens_model::{Analysis, Language};
 use draftlens_review::{Decision, Decisions};
@@ -19,7 +19,7 @@ pub fn csv(analysis: &Analysis, decisions: &Decisions, language: Option<Language
     let words = Wording::choose(language, analysis);
     let mut table = Table { text: String::from('\u{feff}') };
     table.row(COLUMNS.map(|key| words.get(key).to_owned()));
-    for row in Row::all(analysis, decisions).iter().chain(&Row::minor(analysis)) {
+    for row in ChangeRow::all(analysis, decisions).iter().chain(&ChangeRow::minor(analysis)) {
         if row.asked.is_empty() {
             table.row(change_cells(analysis, row, &words).into_iter().chain(nobody(row, &words)));
         }
@@ -31,7 +31,7 @@ pub fn csv(analysis: &Analysis, decisions: &Decisions, language: Option<Language
     table.text.into_bytes()
 }
 
-fn change_cells(analysis: &Analysis, row: &Row, words: &Wording) -> [String; 7] {
+fn change_cells(analysis: &Analysis, row: &ChangeRow, words: &Wording) -> [String; 7] {
     let version = |index: Option<u32>| {
         let version = index.and_then(|index| analysis.versions.get(index as usize));
         version.map(version_name).unwrap_or_default().to_owned()
@@ -47,7 +47,7 @@ fn change_cells(analysis: &Analysis, row: &Row, words: &Wording) -> [String; 7] 
     ]
 }
 
-fn asked_cells(asked: &Asked, words: &Wording) -> Vec<String> {
+fn asked_cells(asked: &ProposalRow, words: &Wording) -> Vec<String> {
     let attribution = asked.attribution;
     let mut reasons: Vec<String> =
         attribution.evidence.iter().map(|evidence| words.said(&evidence.why.said())).collect();
@@ -66,7 +66,7 @@ fn asked_cells(asked: &Asked, words: &Wording) -> Vec<String> {
 }
 
 /// The cells of a change that nothing explains.
-fn nobody(row: &Row, words: &Wording) -> Vec<String> {
+fn nobody(row: &ChangeRow, words: &Wording) -> Vec<String> {
     let mut cells = vec![words.get("report-unattributed").to_owned()];
     cells.resize(9, String::new());
     cells.extend(decision_cells(row.decision, words));

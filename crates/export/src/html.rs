@@ -4,12 +4,12 @@
 //! escaped. Deletions and insertions are `<del>` and `<ins>`, so that they are told without colours.
 
 use super::markup::Markup;
-use super::rows::{Asked, Piece, PieceRole, Row, contributors, version_name};
+use super::rows::{ChangeRow, Piece, PieceRole, ProposalRow, version_name};
 use super::words::Wording;
 use draftlens_model::{
     Analysis, Comparison, ContributionText, Language, Likelihood, Outcome, Proposal, ProposalKind, VersionText, slice,
 };
-use draftlens_review::{Decision, Decisions};
+use draftlens_review::{Decision, Decisions, contributors};
 
 /// A stretch of a passage is shown this long, in characters.
 const PASSAGE: usize = 400;
@@ -17,7 +17,7 @@ const PASSAGE: usize = 400;
 /// The page: summary, the changes of each comparison, what became of each contribution, and what to know about files.
 pub fn html(analysis: &Analysis, decisions: &Decisions, language: Option<Language>) -> String {
     let words = Wording::choose(language, analysis);
-    let rows = Row::all(analysis, decisions);
+    let rows = ChangeRow::all(analysis, decisions);
     let mut report = Report { analysis, words: &words, rows: &rows, page: Markup::default() };
     report.head();
     report.summary();
@@ -35,7 +35,7 @@ pub fn html(analysis: &Analysis, decisions: &Decisions, language: Option<Languag
 struct Report<'a> {
     analysis: &'a Analysis,
     words: &'a Wording,
-    rows: &'a [Row<'a>],
+    rows: &'a [ChangeRow<'a>],
     page: Markup,
 }
 
@@ -146,7 +146,7 @@ impl Report<'_> {
         let name = self.comparison_name(comparison);
         self.page.element("h2", &[("id", &format!("comparison-{index}"))], &name);
         let rows = self.rows;
-        let of_this = |row: &&Row| (row.change.from, row.change.to) == (comparison.from, comparison.to);
+        let of_this = |row: &&ChangeRow| (row.change.from, row.change.to) == (comparison.from, comparison.to);
         if !rows.iter().any(|row| of_this(&row)) {
             self.page.element("p", &[], self.words.get("report-nothing-changed"));
             return;
@@ -162,7 +162,7 @@ impl Report<'_> {
         self.page.raw("</tbody></table></div>\n");
     }
 
-    fn change(&mut self, row: &Row) {
+    fn change(&mut self, row: &ChangeRow) {
         let number = row.number().to_string();
         let id = format!("change-{number}");
         self.page.raw("<tr>");
@@ -208,7 +208,7 @@ impl Report<'_> {
         }
     }
 
-    fn asked(&mut self, asked: &Asked) {
+    fn asked(&mut self, asked: &ProposalRow) {
         let attribution = asked.attribution;
         self.page.raw("<li>");
         self.page.element("strong", &[("dir", "auto")], &asked.contributors());
@@ -278,11 +278,11 @@ impl Report<'_> {
 
     /// The changes that the contribution explains, as links. Mere possibilities are left to the table.
     fn explained(&mut self, contribution: &ContributionText) {
-        let explains = |row: &&Row| {
+        let explains = |row: &&ChangeRow| {
             let mut attributions = row.change.attributions.iter();
             attributions.any(|one| one.contribution == contribution.name && one.likelihood != Likelihood::Possible)
         };
-        let numbers: Vec<u32> = self.rows.iter().filter(explains).map(Row::number).collect();
+        let numbers: Vec<u32> = self.rows.iter().filter(explains).map(ChangeRow::number).collect();
         if !numbers.is_empty() {
             self.page.raw("<p>");
             self.page.text(self.words.get("report-explains"));

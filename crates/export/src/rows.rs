@@ -1,33 +1,31 @@
 //! What a report and a table say of each change: the words, the place, who asked, what was decided.
 //!
-//! Data in: an [`Analysis`] and [`Decisions`]. Data out: [`Row`]s, without any format.
+//! Data in: an [`Analysis`] and [`Decisions`]. Data out: [`ChangeRow`]s, without any format.
 
 use draftlens_model::{
-    Analysis, Attribution, BlockKind, Change, ContributionText, Span, TextBlock, VersionText, slice,
+    Analysis, Attribution, Change, ContributionText, Span, TextBlock, VersionText, place_name, slice,
 };
-use draftlens_review::{Decision, Decisions, change_keys};
+use draftlens_review::{Decision, Decisions, change_keys, contributors};
 
 /// Words shorter than this are shown with what stands around them.
 const NEEDS_CONTEXT: u32 = 60;
 /// How many characters are shown around such words, at most.
 const CONTEXT: u32 = 50;
-/// A longer heading is cut when it names a place.
-const PLACE: usize = 80;
 
 /// One change.
-pub struct Row<'a> {
+pub struct ChangeRow<'a> {
     pub change: &'a Change,
     /// The label or heading of where it stands; empty where there is neither.
     pub place: String,
     pub old: Vec<Piece<'a>>,
     pub new: Vec<Piece<'a>>,
-    pub asked: Vec<Asked<'a>>,
+    pub asked: Vec<ProposalRow<'a>>,
     /// What was decided about the change as a whole.
     pub decision: Option<&'a Decision>,
 }
 
 /// A contribution that explains the change.
-pub struct Asked<'a> {
+pub struct ProposalRow<'a> {
     pub attribution: &'a Attribution,
     pub contribution: Option<&'a ContributionText>,
     /// Passages of the contribution, as evidence.
@@ -56,20 +54,24 @@ pub enum PieceRole {
     Inserted,
 }
 
-impl<'a> Row<'a> {
+impl<'a> ChangeRow<'a> {
     /// The changes in words, in order. Decisions are found by the changes' keys.
-    pub fn all(analysis: &'a Analysis, decisions: &'a Decisions) -> Vec<Row<'a>> {
+    pub fn all(analysis: &'a Analysis, decisions: &'a Decisions) -> Vec<ChangeRow<'a>> {
         let keys = change_keys(analysis);
         let keyed = analysis.changes.iter().zip(&keys);
-        keyed.map(|(change, key)| Row::new(analysis, change, |name| decisions.get(key, name))).collect()
+        keyed.map(|(change, key)| ChangeRow::new(analysis, change, |name| decisions.get(key, name))).collect()
     }
 
     /// The changes of nothing but punctuation, typography and numbering. Nothing is decided about them.
-    pub fn minor(analysis: &'a Analysis) -> Vec<Row<'a>> {
-        analysis.minor.iter().map(|change| Row::new(analysis, change, |_| None)).collect()
+    pub fn minor(analysis: &'a Analysis) -> Vec<ChangeRow<'a>> {
+        analysis.minor.iter().map(|change| ChangeRow::new(analysis, change, |_| None)).collect()
     }
 
-    fn new(analysis: &'a Analysis, change: &'a Change, decided: impl Fn(&str) -> Option<&'a Decision>) -> Row<'a> {
+    fn new(
+        analysis: &'a Analysis,
+        change: &'a Change,
+        decided: impl Fn(&str) -> Option<&'a Decision>,
+    ) -> ChangeRow<'a> {
         let blocks = |version: Option<u32>| {
             let version = version.and_then(|version| analysis.versions.get(version as usize));
             version.map(|version: &VersionText| version.blocks.as_slice()).unwrap_or_default()
@@ -85,11 +87,11 @@ impl<'a> Row<'a> {
                     passages.push(found);
                 }
             }
-            Asked { attribution, contribution, passages, decision: decided(name) }
+            ProposalRow { attribution, contribution, passages, decision: decided(name) }
         });
-        Row {
+        ChangeRow {
             change,
-            place: place(old, new, change),
+            place: place_name(change, old, new).unwrap_or_default(),
             old: pieces(old, &change.old),
             new: pieces(new, &change.new),
             asked: asked.collect(),
@@ -103,17 +105,11 @@ impl<'a> Row<'a> {
     }
 }
 
-impl Asked<'_> {
+impl ProposalRow<'_> {
     /// Whose the contribution is, or its file's name where that is not known.
     pub fn contributors(&self) -> String {
         self.contribution.map_or_else(|| self.attribution.contribution.clone(), contributors)
     }
-}
-
-/// The contributors' names in one line, or the file's name where none is known.
-pub fn contributors(contribution: &ContributionText) -> String {
-    let names: Vec<&str> = contribution.contributors.iter().map(|contributor| contributor.name.as_str()).collect();
-    if names.is_empty() { contribution.name.clone() } else { names.join(", ") }
 }
 
 /// What people call a version.
@@ -194,29 +190,10 @@ fn after(text: &str, at: u32) -> &str {
     if is_all { near } else { near.rsplit_once(' ').map_or(near, |(words, _)| words) }
 }
 
-/// The label of the block where the change stands, or else the heading above it.
-fn place(old: &[TextBlock], new: &[TextBlock], change: &Change) -> String {
-    let here = |blocks: &[TextBlock], spans: &[Span], at: Option<Span>| {
-        let index = spans.first().copied().or(at)?.block as usize;
-        let block = blocks.get(index)?;
-        let label = block.label.clone().filter(|label| label.chars().any(char::is_alphanumeric));
-        label.or_else(|| {
-            let heading = blocks[..=index].iter().rev().find(|block| block.kind == BlockKind::Heading)?;
-            let text: String = heading.text.chars().take(PLACE).collect();
-            Some(heading.label.as_ref().map_or(text.clone(), |label| format!("{label} {text}")))
-        })
-    };
-    let in_new = here(new, &change.new, change.at.new.filter(|_| change.old.is_empty()));
-    in_new
-        .or_else(|| here(old, &change.old, change.at.old))
-        .or_else(|| here(new, &change.new, change.at.new))
-        .unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use draftlens_model::{Redline, RevisionKind};
+    use draftlens_model::{BlockKind, Redline, RevisionKind};
 
     #[test]
     fn passages_show_revisions() {

@@ -11,29 +11,29 @@
 //! | .txt | `encoding` | the encodings of the 1990s |
 
 mod doc;
-mod encoding;
 mod html;
 mod markdown;
 mod mht;
+mod old_encodings;
 mod pdf;
 mod rtf;
 
-use draftlens_formats::{COMMON_KINDS, Kind, Reader, Readers, built};
+use draftlens_formats::{COMMON_KINDS, FileKind, Reader, Readers, built};
 use draftlens_model::Format;
 
 /// The readers of all formats.
-pub const READERS: Readers = Readers { of_kind: &KINDS, old_encodings: Some(encoding::decode) };
+pub const READERS: Readers = Readers { of_kind: &KINDS, old_encodings: Some(old_encodings::decode) };
 
-const RARE_KINDS: [(Kind, Reader); 6] = [
-    (Kind::Document(Format::Pdf), |source, _| pdf::read(source)),
-    (Kind::Document(Format::Doc), |source, _| Ok(built(source, doc::read(source)?))),
-    (Kind::Document(Format::Rtf), |source, _| Ok(built(source, rtf::read(source)?))),
-    (Kind::Document(Format::Html), |source, _| Ok(built(source, html::read(source)?))),
-    (Kind::Mht, |source, _| Ok(built(source, mht::read(source)?))),
-    (Kind::Document(Format::Markdown), |source, _| Ok(built(source, markdown::read(source)?))),
+const RARE_KINDS: [(FileKind, Reader); 6] = [
+    (FileKind::Document(Format::Pdf), |source, _| pdf::read(source)),
+    (FileKind::Document(Format::Doc), |source, _| Ok(built(source, doc::read(source)?))),
+    (FileKind::Document(Format::Rtf), |source, _| Ok(built(source, rtf::read(source)?))),
+    (FileKind::Document(Format::Html), |source, _| Ok(built(source, html::read(source)?))),
+    (FileKind::Mht, |source, _| Ok(built(source, mht::read(source)?))),
+    (FileKind::Document(Format::Markdown), |source, _| Ok(built(source, markdown::read(source)?))),
 ];
 
-const KINDS: [(Kind, Reader); COMMON_KINDS.len() + RARE_KINDS.len()] = {
+const KINDS: [(FileKind, Reader); COMMON_KINDS.len() + RARE_KINDS.len()] = {
     let mut all = [COMMON_KINDS[0]; COMMON_KINDS.len() + RARE_KINDS.len()];
     let mut at = 0;
     while at < all.len() {

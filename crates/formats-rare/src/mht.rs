@@ -141,15 +141,23 @@ fn base64(body: &[u8]) -> Vec<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use draftlens_formats::ReadOptions;
+    use std::sync::LazyLock;
+
+    static OPTIONS: LazyLock<ReadOptions> = LazyLock::new(ReadOptions::default);
+
+    fn source(bytes: &[u8]) -> Source<'_> {
+        crate::READERS.source("a.mht", bytes, &OPTIONS)
+    }
 
     #[test]
     fn the_page_in_a_message() {
         let message = b"From: <Saved by a browser>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n boundary=\"xx\"\r\n\
             \r\n--xx\r\nContent-Type: image/png\r\n\r\nno\r\n--xx\r\nContent-Type: text/html; charset=\"utf-8\"\r\n\
             Content-Transfer-Encoding: quoted-printable\r\n\r\n<html><p>=C3=A9tat=\r\ns\r\n--xx--\r\n";
-        assert_eq!(page(message, 0).unwrap().trim_end(), "<html><p>états");
+        assert_eq!(page(&source(message), message, 0).unwrap().trim_end(), "<html><p>états");
         assert_eq!(base64("PHA+w6k8L3A+".as_bytes()), "<p>é</p>".as_bytes());
         assert_eq!(quoted_printable(b"a=3Db=zz="), b"a=b=zz=");
-        assert_eq!(page(b"", 0), None);
+        assert_eq!(page(&source(b""), b"", 0), None);
     }
 }

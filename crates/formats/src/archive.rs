@@ -1,13 +1,14 @@
 //! Archives: a folder of contributions is often mailed as one .zip.
 //!
 //! An archive is opened into its files, those of archives within it too, under the limits. What cannot be opened is
-//! said and the rest comes out. Folders keep their names in the paths; [`super::folder_contributor`] tells which of them
-//! name a party.
+//! said and the rest comes out. Folders keep their names in the paths, which tell
+//! the parties.
 
+use super::options::ReadOptions;
 use super::package::Package;
-use super::sniff::{self, Kind};
-use super::{ReadOptions, Source};
-use draftlens_model::{Problem, Warned, message};
+use super::sniff::{self, FileKind};
+use super::source::Source;
+use draftlens_model::{Problem, Warned, is_litter, message};
 
 /// A file out of an archive: its path (the archive's name, then the path within it, with `/` between the parts) and
 /// its bytes.
@@ -74,13 +75,7 @@ impl Expansion<'_> {
 /// Whether a file is an archive, as against a document that is itself a zip.
 fn is_archive(name: &str, bytes: &[u8], options: &ReadOptions) -> bool {
     let source = Source::new(name, bytes, options);
-    bytes.starts_with(b"PK") && sniff::sniff(&source).is_ok_and(|told| told.kind == Kind::Archive)
-}
-
-/// Files that systems leave in archives and nobody put there.
-pub fn is_litter(path: &str) -> bool {
-    let file = path.rsplit('/').next().unwrap_or(path);
-    path.starts_with("__MACOSX/") || file.starts_with(['.', '~']) || ["Thumbs.db", "desktop.ini"].contains(&file)
+    bytes.starts_with(b"PK") && sniff::sniff(&source).is_ok_and(|told| told.kind == FileKind::Archive)
 }
 
 #[cfg(test)]
@@ -101,6 +96,13 @@ mod tests {
         writer.finish().unwrap().into_inner()
     }
 
+    fn opened(bytes: &[u8], options: &ReadOptions) -> Warned<Vec<Entry>> {
+        match crate::COMMON.open("all.zip", bytes, options) {
+            Ok(crate::Content::Archive(opened)) => opened,
+            other => panic!("an archive is opened: {other:?}"),
+        }
+    }
+
     #[test]
     fn an_archive_of_archives() {
         let inner = zip(&[("x.txt", b"inner"), ("deep.zip", &zip(&[("y.txt", b"deep")]))]);
@@ -108,18 +110,19 @@ mod tests {
             ("Member State A/a.txt", b"words"),
             ("__MACOSX/a.txt", b"-"),
             (".DS_Store", b"-"),
+            (".git/config", b"-"),
+            ("~$a.txt", b"-"),
+            ("~draft.txt", b"kept"),
             ("b.zip", &inner),
         ]);
-        let found = expand("all.zip", &outer).unwrap();
+        let found = opened(&outer, &ReadOptions::default());
         let names: Vec<&str> = found.value.iter().map(|(name, _)| name.as_str()).collect();
-        assert_eq!(names, ["all.zip/Member State A/a.txt", "all.zip/b.zip/x.txt"]);
+        assert_eq!(names, ["all.zip/Member State A/a.txt", "all.zip/~draft.txt", "all.zip/b.zip/x.txt"]);
         assert_eq!(found.value[0].1, b"words");
         assert_eq!(
             found.problems[0].to_string(),
             "all.zip/b.zip/deep.zip: refused: archives within archives would be 3, and the limit is 2"
         );
-        let alone = expand("a.txt", b"words").unwrap().value;
-        assert_eq!(alone, [("a.txt".to_owned(), b"words".to_vec())]);
     }
 
     #[test]
@@ -127,7 +130,7 @@ mod tests {
         let mut options = ReadOptions::default();
         options.limits.part = 10;
         let bytes = zip(&[("long.txt", &[b'a'; 11]), ("short.txt", b"words")]);
-        let found = expand_with("all.zip", &bytes, &options).unwrap();
+        let found = opened(&bytes, &options);
         assert_eq!(found.value.len(), 1);
         assert_eq!(found.problems[0].kind, ProblemKind::Limit);
         assert_eq!(found.problems[0].file, "all.zip/long.txt");

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Source;
+use super::source::Source;
 use draftlens_model::{
     Block, BlockKind, Cell, Comment, Document, Problem, RevisedRange, Revision, RevisionKind, RevisionMark, Span,
     message,

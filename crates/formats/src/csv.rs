@@ -1,7 +1,8 @@
 //! Tables of comments (.csv): every cell is a block, placed by its row and column.
 
-use super::Source;
 use super::builder::{Builder, Opening};
+use super::source::Source;
+use crate::params;
 use draftlens_model::{BlockKind, Cell, Format, Problem};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
@@ -26,9 +27,6 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     Ok(builder)
 }
 
-/// Rows looked at to tell the separator.
-const SAMPLE_ROWS: usize = 50;
-
 /// The separator that parts most rows into the same number of cells, quoted text aside: a comma in a sentence comes
 /// once, the separator in every row. Of equals the one that parts more, then the comma, which names the format.
 fn separator(text: &str) -> char {
@@ -39,7 +37,7 @@ fn separator(text: &str) -> char {
         match ch {
             '"' => quoted = !quoted,
             '\n' | '\r' if !quoted => {
-                if rows.len() == SAMPLE_ROWS {
+                if rows.len() == params::SAMPLE_ROWS {
                     break;
                 }
                 rows.push([0; 4]);
@@ -108,7 +106,7 @@ impl Cells<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ReadOptions;
+    use super::super::options::ReadOptions;
     use super::*;
 
     #[test]

@@ -4,6 +4,8 @@
 //! is valid UTF-8, so this comes first); UTF-8; and last a guess among the encodings of the 1990s, by a function that is
 //! handed in: its tables weigh much, and are fetched when a file needs them.
 
+use crate::params;
+
 /// Text from bytes that are not Unicode, in the encoding that `label` names unless the bytes contradict it.
 pub type OldEncodings = fn(bytes: &[u8], label: Option<&str>) -> String;
 
@@ -48,19 +50,16 @@ fn unit_order(bytes: &[u8]) -> Option<Units> {
     }
 }
 
-/// Scalar values looked at to tell UTF-16.
-const UTF16_SAMPLE: usize = 4096;
-
 /// UTF-16 without a byte order mark: its bytes hold control characters that no text has, and read as UTF-16 they are
 /// letters.
 fn unmarked_utf16(bytes: &[u8]) -> Option<Units> {
-    let sample = &bytes[..bytes.len().min(2 * UTF16_SAMPLE)];
+    let sample = &bytes[..bytes.len().min(2 * params::UTF16_SAMPLE)];
     let controls = sample.iter().filter(|byte| is_control(**byte)).count();
-    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) || controls * 50 < sample.len() {
+    if bytes.len() < 4 || !bytes.len().is_multiple_of(2) || controls * params::UTF16_CONTROLS < sample.len() {
         return None;
     }
-    let little = plausible(sample, u16::from_le_bytes) >= 0.9;
-    let big = plausible(sample, u16::from_be_bytes) >= 0.9;
+    let little = plausible(sample, u16::from_le_bytes) >= params::UTF16_PLAUSIBLE;
+    let big = plausible(sample, u16::from_be_bytes) >= params::UTF16_PLAUSIBLE;
     // Latin letters with their bytes swapped are ideographs; but a text keeps to few scripts, so its high bytes vary
     // less than its low ones.
     let variety = |offset: usize| {

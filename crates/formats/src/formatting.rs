@@ -5,16 +5,31 @@
 //! is said; what was not is kept in [`Document::shown`], for a person to decide otherwise.
 //! [`super::ReadOptions::formatting`] switches it beforehand.
 
+use super::builder::Builder;
 use super::builder::{Looks, LooksRange};
-use super::{Formatting, Source};
+use super::options::Formatting;
+use super::params;
+use super::source::Source;
 use draftlens_model::{
     Block, BlockKind, Document, Message, Problem, ProblemKind, RevisionKind, Severity, Shown, Span, message,
 };
 
-/// Scalar values that may stand between words that go and words that come.
-const NEAR: u32 = 2;
-/// A look that more of the text has than this many hundredths is the document's own.
-const MOST: usize = 60;
+/// What a builder has built (a PDF's pages are judged one by one, by its own reader), with the revisions that it shows by formatting.
+pub fn built(source: &Source, builder: Builder) -> Document {
+    let (mut document, looks) = builder.finish();
+    mark(source, &mut document, &looks);
+    warn_of_lost_letters(source, &document);
+    document
+}
+
+fn warn_of_lost_letters(source: &Source, document: &Document) {
+    let letters = || document.blocks.iter().flat_map(|block| block.text.chars()).filter(|ch| !ch.is_whitespace());
+    let (all, lost) = (letters().count(), letters().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count());
+    if lost * 100 > all * params::MOST_LOST {
+        let message = message::LETTERS_LOST.with(lost).with(all);
+        source.report(Problem::warning(source.name, ProblemKind::Unreadable, message));
+    }
+}
 
 /// How words that come look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,11 +70,11 @@ pub(crate) fn mark(source: &Source, document: &mut Document, looks: &[Vec<LooksR
     let struck: Vec<Vec<Stretch>> = looks.iter().map(|ranges| stretches(ranges, |looks| looks.struck)).collect();
     let count: usize = struck.iter().map(Vec::len).sum();
     let total: usize = document.blocks.iter().map(|block| block.text.chars().count()).sum();
-    if count == 0 || share(&struck, total) > MOST {
+    if count == 0 || share(&struck, total) > params::OWN_LOOK {
         return;
     }
     let (mark, votes) = beside(&struck, looks);
-    let clear = !document.has_revisions() && (count > 1 || votes > 0);
+    let clear = !document.has_revisions() && (count >= params::STRUCK_ALONE || votes > 0);
     let mut come: Vec<Vec<Stretch>> = vec![Vec::new(); looks.len()];
     if let Some(mark) = mark {
         for ((ranges, come), block) in looks.iter().zip(&mut come).zip(&document.blocks) {
@@ -70,7 +85,7 @@ pub(crate) fn mark(source: &Source, document: &mut Document, looks: &[Vec<LooksR
                 come.retain(|stretch| is_bracketed(block, *stretch));
             }
         }
-        if share(&come, total) > MOST {
+        if share(&come, total) > params::OWN_LOOK {
             come.iter_mut().for_each(Vec::clear);
         }
     }
@@ -115,10 +130,10 @@ fn beside(struck: &[Vec<Stretch>], looks: &[Vec<LooksRange>]) -> (Option<Mark>, 
         // Both are in order of place; a stretch is looked at with its neighbours only.
         let mut first = 0;
         for (start, end) in struck {
-            while ranges.get(first).is_some_and(|range| range.end + NEAR < *start) {
+            while ranges.get(first).is_some_and(|range| range.end + params::LOOK_NEAR < *start) {
                 first += 1;
             }
-            let near = ranges[first..].iter().take_while(|range| range.start <= end + NEAR);
+            let near = ranges[first..].iter().take_while(|range| range.start <= end + params::LOOK_NEAR);
             for range in near.filter(|range| !range.looks.struck) {
                 let mark = match range.looks {
                     Looks { underlined: true, .. } => Mark::Underlined,
@@ -126,7 +141,7 @@ fn beside(struck: &[Vec<Stretch>], looks: &[Vec<LooksRange>]) -> (Option<Mark>, 
                     Looks { bold: true, .. } => Mark::Bold,
                     _ => continue,
                 };
-                let room = votes.len() < 64;
+                let room = votes.len() < params::LOOKS;
                 match votes.iter_mut().find(|(known, _)| *known == mark) {
                     Some((_, count)) => *count += 1,
                     None if room => votes.push((mark, 1)),

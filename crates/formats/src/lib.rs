@@ -22,161 +22,20 @@ mod formatting;
 pub mod limits;
 pub mod list_levels;
 mod odt;
+mod options;
 pub mod package;
+mod params;
 mod plain;
+mod readers;
 pub mod sniff;
 mod source;
 pub mod xml;
 
-pub use archive::{Entry, is_litter};
+pub use archive::Entry;
 pub use encoding::OldEncodings;
+pub use formatting::built;
 pub use limits::Limits;
-pub use sniff::Kind;
+pub use options::{Formatting, ReadOptions};
+pub use readers::{COMMON, COMMON_KINDS, Content, Read, Reader, Readers};
+pub use sniff::FileKind;
 pub use source::Source;
-
-use draftlens_model::{Document, Format, Problem, ProblemKind, Warned, message};
-use package::Package;
-use sha2::{Digest, Sha256};
-use sniff::Told;
-
-/// How files are read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ReadOptions {
-    pub limits: Limits,
-    pub formatting: Formatting,
-}
-
-/// Whether words struck through, underlined or coloured are read as proposed deletions and insertions.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Formatting {
-    /// Where it is clearly a convention of the document, and that is said in a note.
-    #[default]
-    WhereClear,
-    /// Wherever words are struck through.
-    Read,
-    Ignored,
-}
-
-/// Reads a file of one kind. The package is there where the file is a zip.
-pub type Reader = fn(&Source, Option<Package>) -> Result<Document, Problem>;
-
-/// Which reader reads which kind of file.
-#[derive(Clone, Copy, Debug)]
-pub struct Readers {
-    pub of_kind: &'static [(Kind, Reader)],
-    /// For bytes that are not Unicode; none: such a file needs another build.
-    pub old_encodings: Option<OldEncodings>,
-}
-
-/// The readers of the formats that are common: what the engine itself can read.
-pub const COMMON: Readers = Readers { of_kind: COMMON_KINDS, old_encodings: None };
-
-/// The table of [`COMMON`], for those who add to it.
-pub const COMMON_KINDS: &[(Kind, Reader)] = &[
-    (Kind::Document(Format::Plain), |source, _| plain::read(source)),
-    (Kind::Document(Format::Docx), |source, package| Ok(built(source, docx::read(source, package)?))),
-    (Kind::Document(Format::Odt), |source, package| Ok(built(source, odt::read(source, package)?))),
-    (Kind::FlatOdt, |source, _| Ok(built(source, odt::read_flat(source)?))),
-    (Kind::Document(Format::Csv), |source, _| Ok(built(source, csv::read(source)?))),
-];
-
-/// What one file was read as.
-#[derive(Debug)]
-pub struct Read {
-    pub document: Document,
-    /// The lines of its page headers: not part of the text, but they may name the document.
-    pub headers: Vec<String>,
-    pub problems: Vec<Problem>,
-}
-
-/// What a file holds.
-#[derive(Debug)]
-pub enum Content {
-    Document(Box<Read>),
-    /// An archive's files, to be read one by one.
-    Archive(Warned<Vec<Entry>>),
-}
-
-impl Readers {
-    /// Reads one file, or unpacks it where it is an archive. The name helps to tell kinds of text apart; the bytes
-    /// decide.
-    ///
-    /// # Errors
-    /// A [`Problem`] naming the file and the reason: empty, encrypted, truncated, damaged, unrecognised, past a limit,
-    /// without any words, or (of kind [`ProblemKind::NeedsReader`]) of a kind that this table has no reader for.
-    pub fn open(&self, name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Content, Problem> {
-        let source = self.source(name, bytes, options);
-        source.limits().admit(name, bytes.len() as u64)?;
-        let told = sniff::sniff(&source)?;
-        if told.kind == Kind::Archive {
-            return Ok(Content::Archive(archive::expand(&source, told.package)?));
-        }
-        Ok(Content::Document(Box::new(self.document(&source, told)?)))
-    }
-
-    /// Reads one document. As [`Readers::open`], but an archive is refused: it is to be opened first.
-    ///
-    /// # Errors
-    /// As [`Readers::open`].
-    pub fn read(&self, name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Read, Problem> {
-        let source = self.source(name, bytes, options);
-        source.limits().admit(name, bytes.len() as u64)?;
-        let told = sniff::sniff(&source)?;
-        self.document(&source, told)
-    }
-
-    /// A file as these readers see it.
-    pub fn source<'a>(&self, name: &'a str, bytes: &'a [u8], options: &'a ReadOptions) -> Source<'a> {
-        Source::new(name, bytes, options).with_old_encodings(self.old_encodings)
-    }
-
-    fn document(&self, source: &Source, told: Told) -> Result<Read, Problem> {
-        let (name, kind) = (source.name, told.kind);
-        if kind == Kind::Archive {
-            return Err(Problem::error(name, ProblemKind::Unrecognised, message::ARCHIVE_OF_FILES));
-        }
-        let Some((_, read)) = self.of_kind.iter().find(|(known, _)| *known == kind) else {
-            let message = message::READER_MISSING.with(sniff::describe(kind));
-            return Err(Problem::error(name, ProblemKind::NeedsReader, message));
-        };
-        let mut document = read(source, told.package)?;
-        document.name = name.to_owned();
-        document.sha256 = hex(&Sha256::digest(source.bytes));
-        if document.blocks.is_empty() {
-            return Err(Problem::error(name, ProblemKind::NoText, message::FILE_WITHOUT_WORDS));
-        }
-        if let Some(extension) = sniff::renamed(name, kind) {
-            let message = message::RENAMED.with(extension).with(sniff::describe(kind));
-            source.report(Problem::warning(name, ProblemKind::Renamed, message));
-        }
-        Ok(Read { document, headers: source.take_headers(), problems: source.take_problems() })
-    }
-}
-
-/// What a builder has built (a PDF's pages are judged one by one, by its own reader), with the revisions that it shows by formatting.
-pub fn built(source: &Source, builder: builder::Builder) -> Document {
-    let (mut document, looks) = builder.finish();
-    formatting::mark(source, &mut document, &looks);
-    warn_of_lost_letters(source, &document);
-    document
-}
-
-/// More hundredths of a text's letters than this that no code page gives a letter for, and it cannot be relied on.
-const MOST_LOST: usize = 5;
-
-fn warn_of_lost_letters(source: &Source, document: &Document) {
-    let letters = || document.blocks.iter().flat_map(|block| block.text.chars()).filter(|ch| !ch.is_whitespace());
-    let (all, lost) = (letters().count(), letters().filter(|ch| *ch == char::REPLACEMENT_CHARACTER).count());
-    if lost * 100 > all * MOST_LOST {
-        let message = message::LETTERS_LOST.with(lost).with(all);
-        source.report(Problem::warning(source.name, ProblemKind::Unreadable, message));
-    }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes
-        .iter()
-        .flat_map(|byte| [byte >> 4, byte & 15])
-        .filter_map(|digit| char::from_digit(digit.into(), 16))
-        .collect()
-}

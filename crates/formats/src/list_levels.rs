@@ -15,7 +15,7 @@ pub struct Level {
     pub start: i64,
     /// As Office Open XML names it.
     pub format: String,
-    pub text: Vec<Piece>,
+    pub text: Vec<LabelPiece>,
     /// The level (from 1) whose use restarts this one; 0: none.
     pub restart: Option<usize>,
     /// All numbers in plain digits.
@@ -24,7 +24,7 @@ pub struct Level {
 
 /// A piece of a label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Piece {
+pub enum LabelPiece {
     Sign(char),
     /// The number of a level, counted from 0.
     Number(usize),
@@ -78,13 +78,13 @@ impl Counters {
         let mut label = String::new();
         for piece in &this.text {
             match *piece {
-                Piece::Sign(sign) => label.push(sign),
-                Piece::Number(index) if index <= level => {
+                LabelPiece::Sign(sign) => label.push(sign),
+                LabelPiece::Number(index) if index <= level => {
                     let format = at(index).map_or("decimal", |level| level.format.as_str());
                     let format = if this.legal && format != "decimalZero" { "decimal" } else { format };
                     label.push_str(&numeral(counts[index].unwrap_or(1), format));
                 }
-                Piece::Number(_) => {}
+                LabelPiece::Number(_) => {}
             }
         }
         let label = label.trim();
@@ -93,9 +93,9 @@ impl Counters {
 }
 
 /// Bullets are often private characters of a symbol font.
-fn bullet(text: &[Piece]) -> Option<String> {
+fn bullet(text: &[LabelPiece]) -> Option<String> {
     let mark = text.iter().find_map(|piece| match piece {
-        Piece::Sign(sign) if !sign.is_whitespace() => Some(*sign),
+        LabelPiece::Sign(sign) if !sign.is_whitespace() => Some(*sign),
         _ => None,
     })?;
     let shown = matches!(mark, '–' | '—' | '-' | '•' | '▪' | '◦' | '○' | '●' | '■' | '□' | '−' | '*' | '➢' | '✓');

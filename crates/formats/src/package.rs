@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use super::{Limits, Source};
+use super::limits::Limits;
+use super::source::Source;
 use draftlens_model::{Problem, ProblemKind, message};
 
 /// An opened zip. Names are compared without regard to case, with `/` between their parts.

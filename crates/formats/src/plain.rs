@@ -6,9 +6,10 @@
 //! Nothing else is touched. Labels stay in the text, since a plain text has no other way to carry them and its words
 //! must be found where the file has them.
 
+use crate::params;
 use std::borrow::Cow;
 
-use super::Source;
+use super::source::Source;
 use draftlens_model::{Block, Document, Format, Problem, message};
 
 pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
@@ -53,9 +54,6 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split(['\n', '\r', '\u{b}', '\u{85}', '\u{2028}']).map(str::trim)
 }
 
-/// Pairs of lines that are too few to tell how a text was written.
-const FEW: usize = 4;
-
 /// Whether no line is blank, and most lines end before they had to.
 fn ends_lines_early(text: &str) -> bool {
     let length = |text: &str| text.chars().count();
@@ -73,7 +71,7 @@ fn ends_lines_early(text: &str) -> bool {
         }
         before = line;
     }
-    pairs >= FEW && early * 3 > pairs * 2
+    pairs >= params::LINE_PAIRS && early * params::LINES_IN > pairs * params::LINES_EARLY
 }
 
 /// A carriage return and a line feed are one line break.
@@ -83,7 +81,7 @@ fn unix_lines(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ReadOptions;
+    use super::super::options::ReadOptions;
     use super::*;
 
     fn texts(text: &str) -> Vec<String> {

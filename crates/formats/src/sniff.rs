@@ -1,13 +1,15 @@
 //! What a file is, told by its bytes. The name's extension only decides between kinds of plain text, and is compared
 //! with what was found, so that a renamed file is read as what it is and said to be renamed.
 
+use super::encoding;
 use super::package::Package;
-use super::{Source, encoding};
+use super::source::Source;
+use crate::params;
 use draftlens_model::{Format, Message, Problem, ProblemKind, Value, message};
 
 /// What the bytes are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum FileKind {
     Document(Format),
     /// A web page saved as one file (MIME).
     Mht,
@@ -21,12 +23,12 @@ const CFB: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
 
 /// What a file was told to be, and its package, opened once, where it is a zip.
 pub struct Told<'a> {
-    pub kind: Kind,
+    pub kind: FileKind,
     pub package: Option<Package<'a>>,
 }
 
-impl<'a> From<Kind> for Told<'a> {
-    fn from(kind: Kind) -> Told<'a> {
+impl<'a> From<FileKind> for Told<'a> {
+    fn from(kind: FileKind) -> Told<'a> {
         Told { kind, package: None }
     }
 }
@@ -50,10 +52,10 @@ pub fn sniff<'a>(source: &'a Source<'a>) -> Result<Told<'a>, Problem> {
         return Ok(compound(source)?.into());
     }
     if find(start, b"%PDF-").is_some() {
-        return Ok(Kind::Document(Format::Pdf).into());
+        return Ok(FileKind::Document(Format::Pdf).into());
     }
     if bytes.trim_ascii_start().starts_with(b"{\\rtf") {
-        return Ok(Kind::Document(Format::Rtf).into());
+        return Ok(FileKind::Document(Format::Rtf).into());
     }
     if let Some((_, what, name)) = FOREIGN.into_iter().find(|(magic, ..)| bytes.starts_with(magic)) {
         let what = if name.is_empty() { what.into() } else { what.with(name) };
@@ -84,12 +86,12 @@ fn unrecognised(source: &Source, what: impl Into<Value>) -> Problem {
     Problem::error(source.name, ProblemKind::Unrecognised, message::NO_TEXT.with(what))
 }
 
-fn package(source: &Source, package: &mut Package) -> Result<Kind, Problem> {
+fn package(source: &Source, package: &mut Package) -> Result<FileKind, Problem> {
     let media_type = package.part("mimetype")?.unwrap_or_default();
     if media_type.starts_with(b"application/vnd.oasis.opendocument.") {
         let kind = media_type.trim_ascii_end();
         return if kind.ends_with(b".text") || kind.ends_with(b".text-template") {
-            Ok(Kind::Document(Format::Odt))
+            Ok(FileKind::Document(Format::Odt))
         } else {
             Err(unrecognised(source, message::IS_OPENDOCUMENT))
         };
@@ -100,20 +102,20 @@ fn package(source: &Source, package: &mut Package) -> Result<Kind, Problem> {
         } else if package.has_under("ppt/") {
             Err(unrecognised(source, message::IS_SLIDES))
         } else {
-            Ok(Kind::Document(Format::Docx))
+            Ok(FileKind::Document(Format::Docx))
         };
     }
     if package.has("word/document.xml") {
-        return Ok(Kind::Document(Format::Docx));
+        return Ok(FileKind::Document(Format::Docx));
     }
     if package.has("content.xml") && package.has("META-INF/manifest.xml") {
-        return Ok(Kind::Document(Format::Odt));
+        return Ok(FileKind::Document(Format::Odt));
     }
-    Ok(Kind::Archive)
+    Ok(FileKind::Archive)
 }
 
 /// OLE compound files, told by the names of their streams (UTF-16 in the directory).
-fn compound(source: &Source) -> Result<Kind, Problem> {
+fn compound(source: &Source) -> Result<FileKind, Problem> {
     let holds = |stream: &str| {
         let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
         find(source.bytes, &name).is_some()
@@ -121,7 +123,7 @@ fn compound(source: &Source) -> Result<Kind, Problem> {
     if holds("EncryptedPackage") {
         Err(Problem::error(source.name, ProblemKind::Encrypted, message::FILE_ENCRYPTED))
     } else if holds("WordDocument") {
-        Ok(Kind::Document(Format::Doc))
+        Ok(FileKind::Document(Format::Doc))
     } else if holds("Workbook") {
         Err(unrecognised(source, message::IS_SPREADSHEET))
     } else if holds("PowerPoint Document") {
@@ -133,10 +135,7 @@ fn compound(source: &Source) -> Result<Kind, Problem> {
     }
 }
 
-/// Bytes of a text looked at to tell what kind it is.
-const TEXT_SAMPLE: usize = 64 << 10;
-
-fn text(source: &Source) -> Result<Kind, Problem> {
+fn text(source: &Source) -> Result<FileKind, Problem> {
     if !source.has_old_encodings() && !encoding::is_unicode(source.bytes) && !source.bytes.contains(&0) {
         let message = message::READER_MISSING.with(message::KIND_OLD_ENCODING);
         return Err(Problem::error(source.name, ProblemKind::NeedsReader, message));
@@ -145,39 +144,39 @@ fn text(source: &Source) -> Result<Kind, Problem> {
     let length = text.chars().count();
     let odd = text.chars().filter(|ch| *ch == '\u{fffd}' || ch.is_control() && !ch.is_whitespace()).count();
     // One stray control character is no reason to refuse a text; a cut through a character's bytes neither.
-    if odd > 2 && odd * 50 > length {
+    if odd > params::STRAY_CHARACTERS && odd * params::ODD_CHARACTERS > length {
         return Err(unrecognised(source, message::IS_UNKNOWN));
     }
     let opening = text.trim_start();
-    let opening: String = opening.chars().take(2048).collect::<String>().to_ascii_lowercase();
+    let opening: String = opening.chars().take(params::OPENING).collect::<String>().to_ascii_lowercase();
     if opening.starts_with("<?xml") || opening.starts_with("<office:document") {
         if opening.contains("<office:document") {
-            return Ok(Kind::FlatOdt);
+            return Ok(FileKind::FlatOdt);
         }
         if opening.contains("<pkg:package") || opening.contains("<w:worddocument") {
             return Err(unrecognised(source, message::IS_WORD_XML));
         }
     }
     if looks_like_html(&opening) {
-        return Ok(Kind::Document(Format::Html));
+        return Ok(FileKind::Document(Format::Html));
     }
     if opening.contains("mime-version:") && opening.contains("multipart/related") {
-        return Ok(Kind::Mht);
+        return Ok(FileKind::Mht);
     }
     Ok(match extension(source.name).as_str() {
-        "html" | "htm" | "xhtml" if opening.contains('<') => Kind::Document(Format::Html),
-        "md" | "markdown" => Kind::Document(Format::Markdown),
-        "csv" | "tsv" => Kind::Document(Format::Csv),
-        _ => Kind::Document(Format::Plain),
+        "html" | "htm" | "xhtml" if opening.contains('<') => FileKind::Document(Format::Html),
+        "md" | "markdown" => FileKind::Document(Format::Markdown),
+        "csv" | "tsv" => FileKind::Document(Format::Csv),
+        _ => FileKind::Document(Format::Plain),
     })
 }
 
 /// The start of a file, cut neither through a character of UTF-8 nor of UTF-16.
 fn sample(bytes: &[u8]) -> &[u8] {
-    if bytes.len() <= TEXT_SAMPLE {
+    if bytes.len() <= params::TEXT_SAMPLE {
         return bytes;
     }
-    let cut = &bytes[..TEXT_SAMPLE];
+    let cut = &bytes[..params::TEXT_SAMPLE];
     match std::str::from_utf8(cut) {
         Err(error) if error.error_len().is_none() => &cut[..error.valid_up_to()],
         _ => cut,
@@ -206,22 +205,22 @@ pub fn extension(name: &str) -> String {
 }
 
 /// What the name says the file is, where that is another thing than what it is.
-pub fn renamed(name: &str, kind: Kind) -> Option<String> {
+pub fn renamed(name: &str, kind: FileKind) -> Option<String> {
     let extension = extension(name);
     let agrees: &[&str] = match kind {
-        Kind::Document(Format::Docx) => &["docx", "docm", "dotx", "dotm"],
-        Kind::Document(Format::Odt) => &["odt", "ott"],
-        Kind::FlatOdt => &["fodt", "xml"],
-        Kind::Document(Format::Doc) => &["doc", "dot"],
-        Kind::Document(Format::Rtf) => &["rtf"],
-        Kind::Document(Format::Pdf) => &["pdf"],
-        Kind::Document(Format::Html) => &["html", "htm", "xhtml"],
-        Kind::Mht => &["mht", "mhtml"],
-        Kind::Document(Format::Markdown) => &["md", "markdown"],
-        Kind::Document(Format::Csv) => &["csv", "tsv"],
-        Kind::Archive => &["zip"],
+        FileKind::Document(Format::Docx) => &["docx", "docm", "dotx", "dotm"],
+        FileKind::Document(Format::Odt) => &["odt", "ott"],
+        FileKind::FlatOdt => &["fodt", "xml"],
+        FileKind::Document(Format::Doc) => &["doc", "dot"],
+        FileKind::Document(Format::Rtf) => &["rtf"],
+        FileKind::Document(Format::Pdf) => &["pdf"],
+        FileKind::Document(Format::Html) => &["html", "htm", "xhtml"],
+        FileKind::Mht => &["mht", "mhtml"],
+        FileKind::Document(Format::Markdown) => &["md", "markdown"],
+        FileKind::Document(Format::Csv) => &["csv", "tsv"],
+        FileKind::Archive => &["zip"],
         // Any other name may be a text's.
-        Kind::Document(Format::Plain) => {
+        FileKind::Document(Format::Plain) => {
             const TAKEN: [&str; 20] = [
                 "docx", "docm", "dotx", "dotm", "odt", "ott", "fodt", "doc", "dot", "rtf", "pdf", "zip", "mht",
                 "mhtml", "html", "htm", "xhtml", "xlsx", "pptx", "xls",
@@ -238,19 +237,19 @@ fn is_format(extension: &str) -> bool {
 }
 
 /// What people call a kind of file.
-pub fn describe(kind: Kind) -> Message {
+pub fn describe(kind: FileKind) -> Message {
     match kind {
-        Kind::Document(Format::Docx) => message::KIND_DOCX,
-        Kind::Document(Format::Odt) | Kind::FlatOdt => message::KIND_ODT,
-        Kind::Document(Format::Doc) => message::KIND_DOC,
-        Kind::Document(Format::Rtf) => message::KIND_RTF,
-        Kind::Document(Format::Pdf) => message::KIND_PDF,
-        Kind::Document(Format::Html) => message::KIND_HTML,
-        Kind::Mht => message::KIND_MHT,
-        Kind::Document(Format::Markdown) => message::KIND_MARKDOWN,
-        Kind::Document(Format::Csv) => message::KIND_CSV,
-        Kind::Document(Format::Plain) => message::KIND_PLAIN,
-        Kind::Archive => message::KIND_ARCHIVE,
+        FileKind::Document(Format::Docx) => message::KIND_DOCX,
+        FileKind::Document(Format::Odt) | FileKind::FlatOdt => message::KIND_ODT,
+        FileKind::Document(Format::Doc) => message::KIND_DOC,
+        FileKind::Document(Format::Rtf) => message::KIND_RTF,
+        FileKind::Document(Format::Pdf) => message::KIND_PDF,
+        FileKind::Document(Format::Html) => message::KIND_HTML,
+        FileKind::Mht => message::KIND_MHT,
+        FileKind::Document(Format::Markdown) => message::KIND_MARKDOWN,
+        FileKind::Document(Format::Csv) => message::KIND_CSV,
+        FileKind::Document(Format::Plain) => message::KIND_PLAIN,
+        FileKind::Archive => message::KIND_ARCHIVE,
     }
 }
 

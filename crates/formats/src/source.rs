@@ -3,7 +3,8 @@
 use std::cell::RefCell;
 
 use super::encoding::{self, OldEncodings};
-use super::{Limits, ReadOptions, limits};
+use super::limits::{self, Limits};
+use super::options::ReadOptions;
 use draftlens_model::{Problem, ProblemKind, Value, message};
 
 /// One file on its way through a reader.

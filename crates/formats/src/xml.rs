@@ -10,7 +10,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use rustc_hash::FxHashMap;
 
-use super::Source;
+use super::source::Source;
 use draftlens_model::{Message, Problem, message};
 
 /// Stands for "no node", and as a name for "a text".
@@ -229,7 +229,7 @@ pub struct Element<'t> {
 
 /// What an element holds.
 #[derive(Clone, Copy)]
-pub enum Content<'t> {
+pub enum Child<'t> {
     Element(Element<'t>),
     Text(&'t str),
 }
@@ -260,7 +260,7 @@ impl<'t> Element<'t> {
     }
 
     /// Elements and texts, in order.
-    pub fn contents(self) -> impl Iterator<Item = Content<'t>> {
+    pub fn contents(self) -> impl Iterator<Item = Child<'t>> {
         let tree = self.tree;
         let mut next = self.node().first;
         std::iter::from_fn(move || {
@@ -268,9 +268,9 @@ impl<'t> Element<'t> {
             let node = tree.nodes.get(index as usize)?;
             next = node.next;
             Some(if node.name == NONE {
-                Content::Text(&tree.heap[node.first as usize..node.attributes as usize])
+                Child::Text(&tree.heap[node.first as usize..node.attributes as usize])
             } else {
-                Content::Element(Element { tree, index })
+                Child::Element(Element { tree, index })
             })
         })
     }
@@ -278,8 +278,8 @@ impl<'t> Element<'t> {
     /// The elements directly below.
     pub fn elements(self) -> impl Iterator<Item = Element<'t>> {
         self.contents().filter_map(|content| match content {
-            Content::Element(element) => Some(element),
-            Content::Text(_) => None,
+            Child::Element(element) => Some(element),
+            Child::Text(_) => None,
         })
     }
 
@@ -301,8 +301,8 @@ impl<'t> Element<'t> {
     /// The texts directly below, joined.
     pub fn text(self) -> Cow<'t, str> {
         let mut texts = self.contents().filter_map(|content| match content {
-            Content::Text(text) => Some(text),
-            Content::Element(_) => None,
+            Child::Text(text) => Some(text),
+            Child::Element(_) => None,
         });
         let first = texts.next().unwrap_or_default();
         texts.fold(Cow::Borrowed(first), |joined, text| joined + text)
@@ -318,8 +318,8 @@ impl<'t> Element<'t> {
     fn gather(self, all: &mut String) {
         for content in self.contents() {
             match content {
-                Content::Text(text) => all.push_str(text),
-                Content::Element(element) => element.gather(all),
+                Child::Text(text) => all.push_str(text),
+                Child::Element(element) => element.gather(all),
             }
         }
     }
@@ -332,7 +332,7 @@ impl<'t> Element<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::ReadOptions;
+    use super::super::options::ReadOptions;
     use super::*;
 
     fn parse(text: &str) -> Result<Tree, Problem> {

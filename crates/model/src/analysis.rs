@@ -213,7 +213,8 @@ pub struct Attribution {
     /// `name` of the contribution.
     pub contribution: String,
     pub class: Class,
-    /// Calibrated: of attributions scored 0.9, nine in ten are right on the labelled cases it was measured on.
+    /// By a fixed formula, not fitted. On the labelled cases it was measured on, about nine in ten of those scored 0.9
+    /// were right.
     pub score: f64,
     pub likelihood: Likelihood,
     /// The contribution is dated after the version: shown, but lower.

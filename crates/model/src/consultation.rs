@@ -1,10 +1,9 @@
 //! What a person asks about: the versions of one text, and the contributions made to it.
 
-use super::{Document, Language, Problem};
-use serde::{Deserialize, Serialize};
+use super::{Document, Language, Party, Problem, SharedDocument};
 
 /// Versions oldest first, contributions in the order given. Names are unique over both.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Consultation {
     pub title: String,
     pub versions: Vec<Version>,
@@ -13,18 +12,21 @@ pub struct Consultation {
     pub problems: Vec<Problem>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Version {
-    pub document: Document,
+    pub document: SharedDocument,
     /// What people call it: "First draft". Empty: its name serves.
     pub label: String,
     /// ISO 8601, as precise as is known.
     pub date: Option<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Contribution {
-    pub document: Document,
+    /// The file's document, all of which is the contribution unless there is a party.
+    pub document: SharedDocument,
+    /// Who speaks here, where several speak in the document.
+    pub party: Option<Party>,
     /// Who made it; several for a joint contribution.
     pub contributors: Vec<String>,
     /// ISO 8601, as precise as is known.
@@ -38,5 +40,29 @@ pub struct Contribution {
 impl Version {
     pub fn language(&self) -> Option<Language> {
         self.document.language
+    }
+}
+
+impl Contribution {
+    /// Its name in the consultation.
+    pub fn name(&self) -> &str {
+        &self.about().name
+    }
+
+    pub fn language(&self) -> Option<Language> {
+        self.about().language
+    }
+
+    /// What is contributed. A party's part is made at every call, so that the parts of one draft need not stand in
+    /// memory side by side.
+    pub fn text(&self) -> SharedDocument {
+        match &self.party {
+            Some(party) => party.document(&self.document).into(),
+            None => self.document.clone(),
+        }
+    }
+
+    fn about(&self) -> &Document {
+        self.party.as_ref().map_or(&*self.document, Party::about)
     }
 }

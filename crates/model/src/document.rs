@@ -2,8 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Shown;
-
 /// A stretch of one block's text. `start` and `end` count Unicode scalar values, half-open; `block` is an index into
 /// the blocks of the document (or view) that the context names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -155,8 +153,6 @@ pub enum BlockKind {
     Cell,
     Footnote,
     Endnote,
-    /// A page header's or footer's text, kept where it names the document.
-    Header,
     TextBox,
 }
 
@@ -271,6 +267,14 @@ impl Document {
     pub fn has_revisions(&self) -> bool {
         self.blocks.iter().any(|block| !block.revised.is_empty() || block.end_mark.is_some())
     }
+}
+
+/// Words that formatting (struck through, underlined, coloured, bold in brackets) would propose to add or delete.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Shown {
+    /// In the document's (marked) blocks.
+    pub span: Span,
+    pub kind: RevisionKind,
 }
 
 #[cfg(test)]

@@ -369,6 +369,7 @@ messages! {
     ENGINE_NOT_STARTED = "engine-not-started",
     ENGINE_NOT_KEPT = "engine-not-kept",
     ENGINE_DOWN = "engine-down",
+    ENGINE_NOT_ASKED = "engine-not-asked",
     READER_DOWN = "reader-down",
     READER_FAILED = "reader-failed",
     READER_GIVEN_UP = "reader-given-up",

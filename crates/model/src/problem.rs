@@ -54,8 +54,6 @@ pub enum ProblemKind {
     Partial,
     OtherLanguage,
     IdenticalVersions,
-    Late,
-    Duplicate,
     Coarse,
     Fetch,
     Manifest,

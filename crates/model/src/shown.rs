@@ -3,17 +3,7 @@
 //! A reader finds them and decides whether they are clearly meant as proposals; a person may decide otherwise at any
 //! time, without the file being read again.
 
-use serde::{Deserialize, Serialize};
-
-use super::document::{Document, RevisedRange, Revision, RevisionKind, RevisionMark, Span};
-
-/// Words that formatting (struck through, underlined, coloured, bold in brackets) would propose to add or delete.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Shown {
-    /// In the document's (marked) blocks.
-    pub span: Span,
-    pub kind: RevisionKind,
-}
+use super::document::{Document, RevisedRange, Revision, RevisionMark, Shown, Span};
 
 impl Document {
     /// Whether what formatting shows is read as revisions; none where it shows nothing.
@@ -70,7 +60,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Block;
+    use crate::{Block, RevisionKind};
 
     #[test]
     fn formatting_is_read_and_left_alone_again() {

@@ -32,8 +32,11 @@ impl View {
     /// Where a span of this view stands in the document's marked text: one span for each unbroken piece.
     pub fn to_document(&self, span: Span) -> Vec<Span> {
         let Some(pieces) = self.pieces.get(span.block as usize) else { return Vec::new() };
-        pieces
+        // A block may be made of a hundred thousand pieces, and be asked about at each of its words.
+        let first = pieces.partition_point(|piece| piece.start + piece.len <= span.start);
+        pieces[first..]
             .iter()
+            .take_while(|piece| piece.start < span.end)
             .filter_map(|piece| {
                 let start = span.start.max(piece.start);
                 let end = span.end.min(piece.start + piece.len);
@@ -44,20 +47,19 @@ impl View {
             })
             .collect()
     }
-
-    /// Where a point of this view (an insertion point) stands in the marked text.
-    pub fn point_to_document(&self, block: u32, at: u32) -> Option<Span> {
-        let pieces = self.pieces.get(block as usize)?;
-        let piece = pieces.iter().rev().find(|piece| piece.start <= at).or(pieces.first())?;
-        let from = piece.from + at.saturating_sub(piece.start).min(piece.len);
-        Some(Span::new(piece.block, from, from))
-    }
 }
 
 impl Document {
     /// The text with every tracked revision accepted: how a draft is read.
     pub fn accepted(&self) -> View {
         self.view(Reading::Accepted)
+    }
+
+    /// The first `most` blocks of the accepted reading, without the rest being read.
+    pub fn opening(&self, most: usize) -> Vec<Block> {
+        let mut blocks = self.read(Reading::Accepted, most).blocks;
+        blocks.truncate(most);
+        blocks
     }
 
     /// The text with every tracked revision rejected.
@@ -68,10 +70,21 @@ impl Document {
     /// One reading of the document. Blocks whose words are all absent from it are left out; blocks whose paragraph
     /// mark is absent run on into the next, whose mark then says what they all are: its kind, level and label.
     pub fn view(&self, reading: Reading) -> View {
+        self.read(reading, usize::MAX)
+    }
+
+    /// A reading of so much of the document that it has at least `enough` blocks, or of all of it.
+    fn read(&self, reading: Reading, enough: usize) -> View {
         let mut view = View::default();
         let mut open: Option<(Block, Vec<Piece>)> = None;
+        // Of the open block's text, in scalar values: counted anew at every paragraph, it would cost the square of them.
+        let mut length = 0;
         for (index, block) in self.blocks.iter().enumerate() {
+            if view.blocks.len() >= enough {
+                break;
+            }
             let (text, mut pieces) = self.read_block(index as u32, block, reading);
+            let text_length: u32 = pieces.iter().map(|piece| piece.len).sum();
             let label = match reading {
                 Reading::Original => block.original_label.as_ref().or(block.label.as_ref()),
                 Reading::Accepted => block.label.as_ref(),
@@ -88,11 +101,12 @@ impl Document {
                         && !text.starts_with(' ')
                     {
                         running.text.push(' ');
+                        length += 1;
                     }
-                    let shift = running.text.chars().count() as u32;
                     for piece in &mut pieces {
-                        piece.start += shift;
+                        piece.start += length;
                     }
+                    length += text_length;
                     running.text.push_str(&text);
                     earlier.append(&mut pieces);
                 }
@@ -106,6 +120,7 @@ impl Document {
                         ..Block::default()
                     };
                     open = Some((running, pieces));
+                    length = text_length;
                 }
             }
             let mark_stands = block.end_mark.is_none_or(|revision| self.stands(revision, reading));
@@ -199,6 +214,8 @@ mod tests {
     fn the_two_readings() {
         let document = sample();
         assert_eq!(texts(&document.accepted()), ["should act", "first half", "second half"]);
+        assert_eq!(document.opening(2), document.accepted().blocks[..2]);
+        assert_eq!(document.opening(9), document.accepted().blocks);
         assert_eq!(texts(&document.original()), ["shall act", "first half second half", "gone"]);
     }
 
@@ -221,6 +238,26 @@ mod tests {
         assert_eq!(labels(document.original()), [None, Some("2.".into()), Some("3.".into())]);
         document.blocks[2].original_label = Some(String::new());
         assert_eq!(labels(document.original())[2], None);
+    }
+
+    /// At the square of the paragraphs this would take minutes.
+    #[test]
+    fn a_text_of_very_many_deleted_paragraph_marks_is_read_once() {
+        const PARAGRAPHS: u32 = 500_000;
+        let block = Block { text: "half".into(), end_mark: Some(0), ..Block::default() };
+        let document = Document {
+            revisions: vec![revision(RevisionKind::Delete)],
+            blocks: vec![block; PARAGRAPHS as usize],
+            ..Document::default()
+        };
+        assert_eq!(document.original().blocks.len(), PARAGRAPHS as usize);
+        let view = document.accepted();
+        assert_eq!(view.blocks.len(), 1);
+        assert_eq!(view.blocks[0].text.len(), 5 * PARAGRAPHS as usize - 1);
+        for block in 0..PARAGRAPHS {
+            let start = 5 * block;
+            assert_eq!(view.to_document(Span::new(0, start, start + 4)), [Span::new(block, 0, 4)]);
+        }
     }
 
     #[test]

@@ -6,141 +6,66 @@
 
 use std::ops::Range;
 
-use super::asked;
-use super::draft::{Draft, Home};
+use super::edit::{Edit, EditForm, EditPlace};
+use super::instructed_edits;
 use super::instructions::Places;
-use super::material::{Material, Original};
 use super::params;
+use super::read_contribution::{Original, ReadContribution};
+use super::step_index::{Home, StepIndex};
 use rustc_hash::FxHashSet;
 
-use draftlens_compare::joints::joints;
-use draftlens_compare::pace::Pace;
+use draftlens_compare::boundaries::boundaries;
+use draftlens_compare::budget::Budget;
 use draftlens_compare::tidy::hunks;
 use draftlens_compare::{EqualRun, Placed, compare, equal_runs, exact_ops, flatten};
-use draftlens_model::Span;
 use draftlens_text::{Token, TokenText, WordId};
-
-/// One edit that a contribution asks for.
-#[derive(Clone, Debug)]
-pub struct Edit {
-    /// Index of the contribution.
-    pub contribution: usize,
-    pub how: How,
-    /// The group of the draft that it edits, and which of the group's old tokens it deletes (empty: an insertion
-    /// there). None: the place is unknown.
-    pub place: Option<Place>,
-    /// What it inserts: tokens of the contribution's accepted reading.
-    pub inserted: Vec<Placed>,
-    /// What it deletes as the contribution shows it: tokens of its original reading (tracked revisions only).
-    pub struck: Vec<Placed>,
-    /// Where an insertion of unknown place must be, judged by the paragraphs before and after it: after the first and
-    /// before the second of these groups.
-    pub between: (Option<usize>, Option<usize>),
-    /// A paragraph that comes or goes as a whole; it speaks only for changes that do so too.
-    pub whole: bool,
-    /// The paragraph is like the new version's block and hardly like the old one's: it brings words, and is not to be
-    /// read as asking for the others to go.
-    pub loose: bool,
-    /// A piece of the draft that it splits off or merges; it speaks only for changes that do so too.
-    pub joint: bool,
-    /// The words that ask for it, in the document's blocks.
-    pub asked: Option<Span>,
-    /// Which of the contribution's instructions asks for it, and at which of the places that it names.
-    pub request: Option<(u32, u32)>,
-    /// The words around it in the accepted reading, for showing where it stands: up to a few on either side.
-    pub around: (Vec<Placed>, Vec<Placed>),
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Place {
-    pub group: usize,
-    pub old: Range<usize>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
-    /// By tracked revisions.
-    Tracked,
-    /// By rewriting a paragraph of the draft.
-    Rewritten,
-    /// By text that the draft has nothing like.
-    NewText,
-    /// By asking for it in words. The tokens it inserts are those of the document's marked text.
-    Asked,
-}
 
 /// All edits that a contribution implies on the old version of a draft: in its own order, those that it asks for in
 /// words (looked up in `places`) last.
 pub async fn implied(
     contribution: usize,
-    material: &Material,
-    draft: &mut Draft<'_>,
+    read: &ReadContribution,
+    draft: &mut StepIndex<'_>,
     places: Option<&Places<'_>>,
-    pace: &Pace,
+    budget: &Budget,
 ) -> Vec<Edit> {
-    let mut edits = match &material.original {
-        Some(original) => tracked(contribution, material, original, draft, pace).await,
-        None => rewritten(contribution, material, draft, pace).await,
+    let mut edits = match &read.original {
+        Some(original) => tracked(contribution, read, original, draft, budget).await,
+        None => rewritten(contribution, read, draft, budget).await,
     };
     if let Some(places) = places {
-        edits.extend(asked::edits(contribution, material, draft, places));
+        edits.extend(instructed_edits::edits(contribution, read, draft, places));
     }
     edits.into_iter().filter(|edit| !edit.is_void()).collect()
 }
 
-impl Edit {
-    pub(super) fn new(contribution: usize, how: How, place: Option<Place>) -> Edit {
-        Edit {
-            contribution,
-            how,
-            place,
-            inserted: Vec::new(),
-            struck: Vec::new(),
-            between: (None, None),
-            whole: false,
-            loose: false,
-            joint: false,
-            asked: None,
-            request: None,
-            around: (Vec::new(), Vec::new()),
-        }
-    }
-
-    /// Leaves of an edit what it inserts; false where nothing is left.
-    pub fn forget_deletion(&mut self) -> bool {
-        if let Some(place) = &mut self.place {
-            place.old.end = place.old.start;
-        }
-        !self.inserted.is_empty()
-    }
-
-    fn is_void(&self) -> bool {
-        let deletes = self.place.as_ref().is_some_and(|place| !place.old.is_empty());
-        self.inserted.is_empty() && self.struck.is_empty() && !deletes
-    }
-}
-
-async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'_>, pace: &Pace) -> Vec<Edit> {
+async fn rewritten(
+    contribution: usize,
+    read: &ReadContribution,
+    draft: &mut StepIndex<'_>,
+    budget: &Budget,
+) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let paragraphs: Vec<&[Token]> = material.tokens.blocks.iter().map(Vec::as_slice).collect();
+    let paragraphs: Vec<&[Token]> = read.tokens.blocks.iter().map(Vec::as_slice).collect();
     let homes = draft.homes(&paragraphs);
-    let asks = asked::instruction_blocks(material);
-    edits.extend(regrouped(contribution, material, draft, &homes, &asks));
+    let neighbours = between(&homes);
+    let asks = instructed_edits::instruction_blocks(read);
+    edits.extend(regrouped(contribution, read, draft, &homes, &asks));
     for (at, tokens) in paragraphs.into_iter().enumerate() {
-        pace.spend(tokens.len() as u64).await;
+        budget.spend(tokens.len() as u64).await;
         if tokens.is_empty() || draft.has_block(tokens) || asks.contains(&(at as u32)) {
             continue;
         }
         let placed: Vec<Placed> = tokens.iter().map(|token| (at as u32, *token)).collect();
         let Some(home) = homes[at] else {
-            let edit = Edit { inserted: placed, ..Edit::new(contribution, How::NewText, None) };
-            edits.push(Edit { between: between(&homes, at), ..edit });
+            let edit = Edit { inserted: placed, ..Edit::new(contribution, EditForm::NewText, None) };
+            edits.push(Edit { between: neighbours[at], ..edit });
             continue;
         };
         let old = &draft.groups[home.group].old;
         if old.is_empty() {
-            let place = Place { group: home.group, old: 0..0 };
-            edits.push(Edit { inserted: placed, ..Edit::new(contribution, How::NewText, Some(place)) });
+            let place = EditPlace { group: home.group, old: 0..0 };
+            edits.push(Edit { inserted: placed, ..Edit::new(contribution, EditForm::NewText, Some(place)) });
             continue;
         }
         let loose = draft.alike(old, &placed) < params::HOME_ALIKE;
@@ -152,12 +77,12 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
             if home.alike < params::FRAGMENT_ALIKE && hunk.new.is_empty() && at_edge {
                 continue;
             }
-            let place = Place { group: home.group, old: hunk.old };
+            let place = EditPlace { group: home.group, old: hunk.old };
             edits.push(Edit {
                 around: around(&placed, &hunk.new),
                 inserted: placed[hunk.new].to_vec(),
                 loose,
-                ..Edit::new(contribution, How::Rewritten, Some(place))
+                ..Edit::new(contribution, EditForm::Rewritten, Some(place))
             });
         }
     }
@@ -167,8 +92,8 @@ async fn rewritten(contribution: usize, material: &Material, draft: &mut Draft<'
 /// The pieces of the draft's blocks that a contribution's paragraphs part or bring together.
 fn regrouped(
     contribution: usize,
-    material: &Material,
-    draft: &Draft<'_>,
+    read: &ReadContribution,
+    draft: &StepIndex<'_>,
     homes: &[Option<Home>],
     asks: &FxHashSet<u32>,
 ) -> Vec<Edit> {
@@ -187,86 +112,106 @@ fn regrouped(
         if is_one_block && paragraphs.len() == 1 {
             continue;
         }
-        let proposed = flatten(&material.tokens, &paragraphs);
-        for joint in joints(&exact_ops(old, &proposed).ops, old, &proposed) {
-            let place = Place { group, old: joint.old };
-            let inserted = proposed[joint.new].to_vec();
-            edits.push(Edit { inserted, joint: true, ..Edit::new(contribution, How::Rewritten, Some(place)) });
+        let proposed = flatten(&read.tokens, &paragraphs);
+        for boundary in boundaries(&exact_ops(old, &proposed).ops, old, &proposed) {
+            let place = EditPlace { group, old: boundary.old };
+            let inserted = proposed[boundary.new].to_vec();
+            edits.push(Edit { inserted, boundary: true, ..Edit::new(contribution, EditForm::Rewritten, Some(place)) });
         }
     }
     edits
 }
 
 /// Every paragraph of a contribution as words for a text that is not yet written.
-pub fn as_text(contribution: usize, material: &Material) -> Vec<Edit> {
-    let blocks = (0u32..).zip(&material.tokens.blocks).filter(|(_, tokens)| !tokens.is_empty());
+pub fn as_text(contribution: usize, read: &ReadContribution) -> Vec<Edit> {
+    let blocks = (0u32..).zip(&read.tokens.blocks).filter(|(_, tokens)| !tokens.is_empty());
     let edit = |(at, tokens): (u32, &Vec<Token>)| {
         let inserted = tokens.iter().map(|token| (at, *token)).collect();
-        Edit { inserted, ..Edit::new(contribution, How::NewText, None) }
+        Edit { inserted, ..Edit::new(contribution, EditForm::NewText, None) }
     };
     blocks.map(edit).collect()
 }
 
-/// The homes of the nearest paragraphs before and after one that has none.
-fn between(homes: &[Option<Home>], at: usize) -> (Option<usize>, Option<usize>) {
-    let group = |home: &Option<Home>| home.map(|home| home.group);
-    (homes[..at].iter().rev().find_map(group), homes[at + 1..].iter().find_map(group))
+/// For each paragraph, the groups that the nearest paragraphs with a home before and after it belong to.
+fn between(homes: &[Option<Home>]) -> Vec<(Option<usize>, Option<usize>)> {
+    let mut between = vec![(None, None); homes.len()];
+    let (mut before, mut after) = (None, None);
+    for (home, (here, _)) in homes.iter().zip(&mut between) {
+        *here = before;
+        before = home.map(|home| home.group).or(before);
+    }
+    for (home, (_, here)) in homes.iter().zip(&mut between).rev() {
+        *here = after;
+        after = home.map(|home| home.group).or(after);
+    }
+    between
 }
 
 async fn tracked(
     contribution: usize,
-    material: &Material,
+    read: &ReadContribution,
     original: &Original,
-    draft: &mut Draft<'_>,
-    pace: &Pace,
+    draft: &mut StepIndex<'_>,
+    budget: &Budget,
 ) -> Vec<Edit> {
-    let own = compare(&original.tokens, &material.tokens, draft.words, pace).await;
+    let own = compare(&original.tokens, &read.tokens, draft.words, budget).await;
     let sides: Vec<(Vec<Placed>, Vec<Placed>)> = own
         .groups
         .iter()
-        .map(|group| (flatten(&original.tokens, &group.old), flatten(&material.tokens, &group.new)))
+        .map(|group| (flatten(&original.tokens, &group.old), flatten(&read.tokens, &group.new)))
         .collect();
     let unplaced = |tokens: &[Placed]| tokens.iter().map(|(_, token)| *token).collect::<Vec<Token>>();
     let known = sides.iter().map(|(before, after)| unplaced(if before.is_empty() { after } else { before }));
     let known: Vec<Vec<Token>> = known.collect();
     let homes = draft.homes(&known.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let neighbours = between(&homes);
     let mut edits = Vec::new();
     for (at, (group, (before, after))) in own.groups.iter().zip(&sides).enumerate() {
-        pace.spend((before.len() + after.len()) as u64).await;
+        budget.spend((before.len() + after.len()) as u64).await;
         let runs = homes[at].map(|home| equal_runs(&keys(before), &keys(&draft.groups[home.group].old)).0);
         for hunk in group.hunks.iter().filter(|hunk| !hunk.typographic) {
             let place = homes[at].zip(runs.as_deref()).map(|(home, runs)| {
                 let length = draft.groups[home.group].old.len();
-                Place { group: home.group, old: carried(runs, &hunk.old, length) }
+                EditPlace { group: home.group, old: carried(runs, &hunk.old, length) }
             });
             edits.push(Edit {
                 inserted: after[hunk.new.clone()].to_vec(),
                 struck: before[hunk.old.clone()].to_vec(),
                 around: around(after, &hunk.new),
-                between: between(&homes, at),
-                ..Edit::new(contribution, How::Tracked, place)
+                between: neighbours[at],
+                ..Edit::new(contribution, EditForm::Tracked, place)
             });
         }
-        for joint in joints(&group.ops, before, after) {
+        for boundary in boundaries(&group.ops, before, after) {
             let Some((home, runs)) = homes[at].zip(runs.as_deref()) else { continue };
             let length = draft.groups[home.group].old.len();
-            let place = Place { group: home.group, old: carried(runs, &joint.old, length) };
-            let (inserted, struck) = (after[joint.new].to_vec(), before[joint.old].to_vec());
-            edits.push(Edit { inserted, struck, joint: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
+            let place = EditPlace { group: home.group, old: carried(runs, &boundary.old, length) };
+            let (inserted, struck) = (after[boundary.new].to_vec(), before[boundary.old].to_vec());
+            edits.push(Edit {
+                inserted,
+                struck,
+                boundary: true,
+                ..Edit::new(contribution, EditForm::Tracked, Some(place))
+            });
         }
     }
-    edits.extend(whole_paragraphs(contribution, material, original, draft));
+    edits.extend(whole_paragraphs(contribution, read, original, draft));
     edits
 }
 
 /// Paragraphs that the revisions insert or delete as a whole, each as an edit of its own: the comparison of the two
 /// readings may have paired a paragraph that goes with another that comes.
-fn whole_paragraphs(contribution: usize, material: &Material, original: &Original, draft: &mut Draft<'_>) -> Vec<Edit> {
+fn whole_paragraphs(
+    contribution: usize,
+    read: &ReadContribution,
+    original: &Original,
+    draft: &mut StepIndex<'_>,
+) -> Vec<Edit> {
     let placed = |text: &TokenText, block: u32| flatten(text, &[block]);
     let mut edits = Vec::new();
-    for &block in &material.whole_inserted {
-        let inserted = placed(&material.tokens, block);
-        edits.push(Edit { inserted, whole: true, ..Edit::new(contribution, How::Tracked, None) });
+    for &block in &read.whole_inserted {
+        let inserted = placed(&read.tokens, block);
+        edits.push(Edit { inserted, whole: true, ..Edit::new(contribution, EditForm::Tracked, None) });
     }
     if original.whole_deleted.is_empty() {
         return edits;
@@ -275,9 +220,9 @@ fn whole_paragraphs(contribution: usize, material: &Material, original: &Origina
     let homes = draft.homes(&original.tokens.blocks.iter().map(Vec::as_slice).collect::<Vec<_>>());
     for &block in &original.whole_deleted {
         let Some(home) = homes[block as usize] else { continue };
-        let place = Place { group: home.group, old: 0..draft.groups[home.group].old.len() };
+        let place = EditPlace { group: home.group, old: 0..draft.groups[home.group].old.len() };
         let struck = placed(&original.tokens, block);
-        edits.push(Edit { struck, whole: true, ..Edit::new(contribution, How::Tracked, Some(place)) });
+        edits.push(Edit { struck, whole: true, ..Edit::new(contribution, EditForm::Tracked, Some(place)) });
     }
     edits
 }
@@ -294,13 +239,17 @@ fn carried(runs: &[EqualRun], range: &Range<usize>, length: usize) -> Range<usiz
         let end = range.end.min(run.old + run.len);
         (start < end).then(|| run.new + (start - run.old)..run.new + (end - run.old))
     };
-    let mut matched = runs.iter().filter_map(inside);
+    // The runs are in order: those that end after the stretch's start and begin before its end are the ones in it.
+    let ends_by = |at: usize| runs.partition_point(|run| run.old + run.len <= at);
+    let begin_before = |at: usize| runs.partition_point(|run| run.old < at);
+    let mut matched =
+        runs.get(ends_by(range.start)..begin_before(range.end)).unwrap_or_default().iter().filter_map(inside);
     if let Some(first) = matched.next() {
         let last = matched.next_back().unwrap_or(first.clone());
         return first.start..last.end;
     }
-    let before = runs.iter().rev().find(|run| run.old < range.start);
-    let after = runs.iter().find(|run| run.old + run.len > range.end);
+    let before = begin_before(range.start).checked_sub(1).and_then(|at| runs.get(at));
+    let after = runs.get(ends_by(range.end));
     let start = before.map(|run| run.new + run.len.min(range.start - run.old));
     let end = after.map(|run| run.new + range.end.saturating_sub(run.old));
     match (start, end) {
@@ -321,6 +270,46 @@ fn around(tokens: &[Placed], range: &Range<usize>) -> (Vec<Placed>, Vec<Placed>)
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn home(group: usize) -> Option<Home> {
+        Some(Home { group, alike: 1000 })
+    }
+
+    #[test]
+    fn a_paragraph_without_a_home_is_between_those_that_have_one() {
+        let homes = [None, home(3), None, None, home(5), home(4), None];
+        let wanted = [
+            (None, Some(3)),
+            (None, Some(5)),
+            (Some(3), Some(5)),
+            (Some(3), Some(5)),
+            (Some(3), Some(4)),
+            (Some(5), None),
+            (Some(4), None),
+        ];
+        assert_eq!(between(&homes), wanted);
+    }
+
+    /// Looking for the neighbours of each by itself, this would take minutes.
+    #[test]
+    fn very_many_paragraphs_without_a_home() {
+        const PARAGRAPHS: usize = 400_000;
+        let mut homes = vec![None; PARAGRAPHS];
+        (homes[0], homes[PARAGRAPHS - 1]) = (home(1), home(2));
+        let between = between(&homes);
+        assert!(between[1..PARAGRAPHS - 1].iter().all(|groups| *groups == (Some(1), Some(2))));
+    }
+
+    /// The same for stretches of a paragraph that agrees with the draft in very many places.
+    #[test]
+    fn very_many_stretches_are_carried_over() {
+        const RUNS: usize = 200_000;
+        let runs: Vec<EqualRun> = (0..RUNS).map(|at| EqualRun { old: 3 * at, new: 2 * at, len: 2 }).collect();
+        for at in 1..RUNS - 1 {
+            assert_eq!(carried(&runs, &(3 * at..3 * at + 3), 2 * RUNS), 2 * at..2 * at + 2);
+            assert_eq!(carried(&runs, &(3 * at + 2..3 * at + 3), 2 * RUNS), 2 * at + 2..2 * at + 2);
+        }
+    }
 
     #[test]
     fn stretches_are_carried_over() {

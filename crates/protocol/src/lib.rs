@@ -9,8 +9,8 @@
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-pub mod ledger;
 pub mod manifest;
+pub mod request_journal;
 
 use draftlens_model::Arrangement;
 use draftlens_model::ExportFormat;

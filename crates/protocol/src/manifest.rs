@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use draftlens_model::names::{self, Path};
+use draftlens_model::unique_names::{self, Path};
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
 use draftlens_model::{FoundIn, Language};
 
@@ -99,7 +99,7 @@ impl std::error::Error for ManifestError {}
 
 /// A file that a manifest names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct ManifestSource {
     /// The name that the document read from it must have: the arrangement uses it.
     pub name: String,
     /// Path or URL as the manifest gives it, relative to the manifest.
@@ -110,7 +110,7 @@ pub struct Source {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
     /// Versions first, then contributions, each in the manifest's order; a source listed twice stands once.
-    pub sources: Vec<Source>,
+    pub sources: Vec<ManifestSource>,
     pub arrangement: Arrangement,
 }
 
@@ -134,42 +134,6 @@ impl Manifest {
         Ok(manifest)
     }
 
-    /// The manifest as text: indented JSON, ending in a line feed.
-    pub fn to_text(&self) -> String {
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
-        text.push('\n');
-        text
-    }
-
-    /// The manifest that says what an arrangement says; `source` gives each document's path relative to it.
-    /// What is excluded or unused is left out.
-    pub fn of(arrangement: &Arrangement, source: impl Fn(&str) -> String) -> Manifest {
-        let tag = |language: Option<Language>| {
-            language.filter(|language| *language != Language::Other).map(|language| language.tag().to_owned())
-        };
-        let versions = arrangement.versions.iter().map(|entry| VersionSource {
-            source: source(&entry.document),
-            label: entry.label.clone(),
-            date: entry.date.clone(),
-            language: tag(entry.language),
-        });
-        let kept: Vec<_> = arrangement.contributions.iter().filter(|entry| !entry.excluded).collect();
-        let is_kept = |name: &String| kept.iter().any(|entry| entry.document == *name);
-        let contributions = kept.iter().map(|entry| ContributionSource {
-            source: source(&entry.document),
-            contributors: entry.contributors.clone(),
-            date: entry.date.clone(),
-            language: tag(entry.language),
-            supersedes: entry.supersedes.as_ref().filter(|name| is_kept(name)).map(|name| source(name)),
-        });
-        Manifest {
-            schema: MANIFEST_SCHEMA.to_owned(),
-            title: arrangement.title.clone(),
-            versions: versions.collect(),
-            contributions: contributions.collect(),
-        }
-    }
-
     /// What to fetch and how to lay it out. A document's name is its file's name, with as much of the path before it
     /// as it takes to tell two apart.
     pub fn plan(&self) -> Plan {
@@ -181,10 +145,10 @@ impl Manifest {
             }
         }
         let paths = listed.iter().map(|source| Path::new(parts(source))).collect();
-        let sources: Vec<Source> = names::unique(paths)
+        let sources: Vec<ManifestSource> = unique_names::unique(paths)
             .into_iter()
             .zip(&listed)
-            .map(|(name, source)| Source { name, source: (*source).to_owned() })
+            .map(|(name, source)| ManifestSource { name, source: (*source).to_owned() })
             .collect();
         let name = |source: &str| {
             let found = sources.iter().find(|named| named.source == source);
@@ -303,15 +267,6 @@ mod tests {
         assert_eq!(plan.arrangement.contributions[0].found, Some(FoundIn::Manifest));
         assert_eq!(plan.arrangement.contributions[1].supersedes.as_deref(), Some("c/state a.docx"));
         assert_eq!(plan.arrangement.contributions[1].found, None);
-    }
-
-    #[test]
-    fn what_is_written_reads_the_same() {
-        let manifest = Manifest::parse(EXAMPLE).unwrap();
-        assert_eq!(Manifest::parse(&manifest.to_text()).unwrap(), manifest);
-        let arrangement = manifest.plan().arrangement;
-        let written = Manifest::of(&arrangement, str::to_owned);
-        assert_eq!(written.plan().arrangement, arrangement);
     }
 
     #[test]

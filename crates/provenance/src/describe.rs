@@ -2,9 +2,9 @@
 //!
 //! Data in: a [`Document`] and its facts. Data out: the entry that an arrangement has for it.
 
-use super::signs;
-use draftlens_model::{Arrangement, ContributionEntry, VersionEntry, stem};
-use draftlens_model::{Document, FactKind, FoundIn};
+use super::cues;
+use draftlens_model::{ContributionEntry, VersionEntry, stem};
+use draftlens_model::{Document, FactKind, FoundIn, Party};
 
 /// The document as a version: dated by its facts, without a label of its own.
 pub fn version(document: &Document) -> VersionEntry {
@@ -61,11 +61,11 @@ pub fn listed_contribution(document: &Document, listed: Option<&ContributionEntr
     }
 }
 
-/// Whether a document that several parties speak in is to be taken apart into `parts`, and if so their entries. A
+/// Whether a document that several parties speak in is to be taken apart among these `parties`, and if so their entries. A
 /// manifest that names one contributor means the whole file; one that names several means a joint contribution, unless
 /// it is these that speak in it.
-pub fn parts(parts: &[Document], listed: Option<&ContributionEntry>) -> Option<Vec<ContributionEntry>> {
-    let described: Vec<ContributionEntry> = parts.iter().map(contribution).collect();
+pub fn parts(parties: &[Party], listed: Option<&ContributionEntry>) -> Option<Vec<ContributionEntry>> {
+    let described: Vec<ContributionEntry> = parties.iter().map(|party| contribution(party.about())).collect();
     if described.len() < 2 {
         return None;
     }
@@ -104,22 +104,6 @@ pub fn settle_supersedes(contributions: &mut [ContributionEntry]) {
     }
 }
 
-/// A manifest's arrangement, with what it leaves open filled in from the documents. `find` gives the documents of a
-/// listed source: one, several where it is an archive, none where it could not be read (its entry is left out).
-pub fn complete<'a>(listed: Arrangement, find: impl Fn(&str) -> Vec<&'a Document>) -> Arrangement {
-    let versions = listed.versions.iter().flat_map(|entry| {
-        let documents = find(&entry.document);
-        documents.into_iter().map(move |document| listed_version(document, Some(entry)))
-    });
-    let versions = versions.collect();
-    let contributions = listed.contributions.iter().flat_map(|entry| {
-        let documents = find(&entry.document);
-        documents.into_iter().map(move |document| listed_contribution(document, Some(entry)))
-    });
-    let contributions = contributions.collect();
-    Arrangement { versions, contributions, ..listed }
-}
-
 /// The best date that the document gives, ISO 8601 or less of it.
 pub fn date(document: &Document) -> Option<String> {
     document.fact(FactKind::Date).map(|fact| fact.value.clone())
@@ -143,7 +127,7 @@ fn contributors(document: &Document) -> (Vec<String>, FoundIn) {
 /// What a document's name says of whose it is, where nothing else does: "Acme comments on draft 1" is Acme's.
 fn named_so(document: &Document) -> String {
     let stem = stem(&document.name);
-    let own = signs::own_words(stem);
+    let own = cues::own_words(stem);
     let all = stem.split(|ch: char| !ch.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic)).count();
     if own.is_empty() || own.len() == all { stem.to_owned() } else { own.join(" ") }
 }
@@ -152,7 +136,7 @@ fn named_so(document: &Document) -> String {
 /// "guidelines v1" is NOR's.
 pub(super) fn name_beside(entry: &mut ContributionEntry, drafts: &[&str]) {
     let stem = stem(&entry.document);
-    let own = signs::own_words(stem);
+    let own = cues::own_words(stem);
     let unnamed = entry.contributors == [stem] || entry.contributors == [own.join(" ")];
     let left: Vec<&str> = own.into_iter().filter(|word| !drafts.contains(word)).collect();
     if unnamed && !left.is_empty() && entry.found == Some(FoundIn::FileName) {

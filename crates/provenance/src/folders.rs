@@ -1,16 +1,7 @@
 //! Folders that name a party: contributions are often kept, and mailed, in a folder for each.
 
-use crate::parties::names;
-
-/// Beginnings of words in names of folders that say what is in them, or of when it is, not whose.
-const GENERIC: &str = "contribution|input|comment|document|docs|draft|version|file|final|received|submission|submitted|\
-response|reply|replies|text|word|pdf|english|french|spanish|russian|arabic|chinese|revis|rev|old|new|annex|attachment|\
-archive|template|round|phase|stage|session|meeting|week|day|consultation|public|written|member|state|stakeholder|sector|\
-government|industry|civil|other|misc|download|desktop|upload|inbox|mail|email|user|home|tmp|temp|test|sample|all|everything|sg|wg|wp|\
-january|february|march|april|may|june|july|august|september|october|november|december|projet|commentaire|soumission|\
-observation|français|reçu|annexe|proyecto|borrador|comentario|propuest|contribuci|observacion|español|documento|recibid|\
-anexo|проект|вклад|замечан|предлож|коммент|документ|текст|версия|русский|приложен|получен|مساهم|تعليق|ملاحظ|مقترح|وثائق|\
-مشروع|مسودة|النص|عربي|文稿|意见|建议|提案|草案|文件|版本|附件|中文|英文|法文|俄文|评论";
+use crate::parties::party_names;
+use draftlens_text::lexicon::{Topic, list};
 
 /// The party that the folder of a path names, if it looks like one: the last folder that names a known party, or else
 /// whose name is words, not a date, a number, or a word for what is in it. `sub/Member State A/text.docx` gives
@@ -23,7 +14,7 @@ pub fn folder_contributor(path: &str) -> Option<String> {
     };
     let folders: Vec<(String, bool)> = folders.split('/').rev().map(plain).collect();
     let known = folders.iter().find_map(|(folder, _)| {
-        let named = names::named(folder);
+        let named = party_names::named(folder);
         (!named.is_empty()).then(|| named.join(", "))
     });
     // Archives are named by whoever packed them; one word is no name then.
@@ -39,12 +30,7 @@ fn named_so(folder: &str) -> Option<String> {
     let example = name.strip_prefix("Member State ").is_some_and(|letter| letter.chars().count() == 1);
     let says = |word: &str| {
         let word = word.trim_end_matches(|ch: char| ch.is_ascii_digit());
-        GENERIC.split('|').any(|sign| match sign.chars().next() {
-            Some('\u{600}'..) => word.contains(sign),
-            // Short ones are whole words: "old" is not in "Oldenburg".
-            _ if sign.chars().count() <= 4 => word == sign || word.strip_suffix('s') == Some(sign),
-            _ => word.starts_with(sign),
-        }) || (1..=2).contains(&word.len()) && word.is_ascii() && name.len() <= 2
+        list(Topic::Folders).says(word) || (1..=2).contains(&word.len()) && word.is_ascii() && name.len() <= 2
     };
     let generic = lower.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).any(says);
     (letters >= 2 && letters * 2 > name.chars().count() && (example || !generic)).then(|| name.to_owned())

@@ -3,17 +3,14 @@
 //! Data in: all documents that were read. Data out: an [`Arrangement`] of every one of them. The order in which the
 //! documents are given does not matter, and any documents will do: a guess may be wrong, it never fails.
 
+use super::cues::{self, Cues};
 use super::describe;
-use super::likeness::{Likeness, VERSIONS};
+use super::likeness::Likeness;
 use super::order::{self, Known};
-use super::signs::{self, Signs};
+use crate::params;
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry, stem};
-use draftlens_model::{Block, BlockKind, Document, FactKind, FoundIn, Language};
-
-/// A document named as a draft that shares less than this with every other one is another text.
-const STRANGER: f64 = 0.03;
-/// A longer block is no title.
-const TITLE: usize = 200;
+use draftlens_model::{Block, BlockKind, Document, FactKind, FoundIn, Language, SharedDocument, View};
+use draftlens_text::lexicon::{Topic, list};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
@@ -24,11 +21,13 @@ enum Role {
 }
 
 /// Guesses which documents are drafts and in what order, which are contributions and whose.
-pub fn guess(documents: &[Document]) -> Arrangement {
-    let mut sorted: Vec<&Document> = documents.iter().collect();
-    sorted.sort_by(|one, other| one.name.cmp(&other.name).then_with(|| one.sha256.cmp(&other.sha256)));
-    let signs: Vec<Signs> = sorted.iter().map(|document| signs::signs(document)).collect();
-    let likeness = Likeness::of(&sorted);
+pub fn guess(documents: &[SharedDocument]) -> Arrangement {
+    let mut shared: Vec<&SharedDocument> = documents.iter().collect();
+    shared.sort_by(|one, other| one.name.cmp(&other.name).then_with(|| one.sha256.cmp(&other.sha256)));
+    let readings: Vec<&View> = shared.iter().map(|document| &**document.accepted()).collect();
+    let sorted: Vec<&Document> = shared.iter().map(|document| &***document).collect();
+    let signs: Vec<Cues> = sorted.iter().map(|document| cues::signs(document)).collect();
+    let likeness = Likeness::of(&readings);
     let roles = roles(&sorted, &signs, &likeness);
 
     let with = |role: Role| (0..sorted.len()).filter(|index| roles[*index] == role).collect::<Vec<_>>();
@@ -40,7 +39,7 @@ pub fn guess(documents: &[Document]) -> Arrangement {
     let title = drafts.last().and_then(|draft| title(sorted[draft.index])).unwrap_or_default();
     let mut contributions: Vec<ContributionEntry> =
         with(Role::Contribution).into_iter().map(|index| describe::contribution(sorted[index])).collect();
-    let of_drafts: Vec<&str> = versions.iter().flat_map(|entry| signs::own_words(stem(&entry.document))).collect();
+    let of_drafts: Vec<&str> = versions.iter().flat_map(|entry| cues::own_words(stem(&entry.document))).collect();
     contributions.iter_mut().for_each(|entry| describe::name_beside(entry, &of_drafts));
     // Undated ones last.
     contributions.sort_by(|one, other| {
@@ -52,13 +51,13 @@ pub fn guess(documents: &[Document]) -> Arrangement {
     Arrangement { title, versions, contributions, unused, ..Arrangement::default() }
 }
 
-fn roles(documents: &[&Document], signs: &[Signs], likeness: &Likeness) -> Vec<Role> {
+fn roles(documents: &[&Document], signs: &[Cues], likeness: &Likeness) -> Vec<Role> {
     let mut roles: Vec<Role> =
         (0..documents.len()).map(|index| first_impression(index, documents.len(), signs, likeness)).collect();
     if !roles.contains(&Role::Draft) {
         find_drafts(&mut roles, signs, likeness);
     } else {
-        part_strangers(&mut roles, documents, signs, likeness);
+        part_unrelated(&mut roles, documents, signs, likeness);
         join_drafts(&mut roles, signs, likeness);
     }
     part_copies(&mut roles, documents, signs, likeness);
@@ -71,12 +70,12 @@ fn roles(documents: &[&Document], signs: &[Signs], likeness: &Likeness) -> Vec<R
 }
 
 /// What a document says of itself.
-fn first_impression(index: usize, count: usize, all: &[Signs], likeness: &Likeness) -> Role {
+fn first_impression(index: usize, count: usize, all: &[Cues], likeness: &Likeness) -> Role {
     let signs = &all[index];
     if signs.contribution_in_name || (signs.contribution_in_text && !signs.draft_in_name) {
         return Role::Contribution;
     }
-    let alike = |other: &usize| *other != index && likeness.resemblance(index, *other) >= VERSIONS;
+    let alike = |other: &usize| *other != index && likeness.resemblance(index, *other) >= params::VERSIONS;
     if signs.redlined {
         // Marks on another document here make it a member's copy of that, unless it says which draft it is.
         let is_copy = (0..count).filter(alike).any(|other| !all[other].redlined);
@@ -93,12 +92,12 @@ fn first_impression(index: usize, count: usize, all: &[Signs], likeness: &Likene
 }
 
 /// No document is called a draft: those that are versions of one text are, or else the one at the centre.
-fn find_drafts(roles: &mut [Role], signs: &[Signs], likeness: &Likeness) {
+fn find_drafts(roles: &mut [Role], signs: &[Cues], likeness: &Likeness) {
     let free: Vec<usize> = (0..roles.len()).filter(|index| roles[*index] == Role::Undecided).collect();
-    let calm: Vec<usize> =
+    let neutral: Vec<usize> =
         free.iter().copied().filter(|index| !signs[*index].has_contributor && !signs[*index].aside).collect();
-    let candidates = if calm.is_empty() { free } else { calm };
-    let alike = |one: usize, other: usize| likeness.resemblance(one, other) >= VERSIONS;
+    let candidates = if neutral.is_empty() { free } else { neutral };
+    let alike = |one: usize, other: usize| likeness.resemblance(one, other) >= params::VERSIONS;
     let family = families(&candidates, alike).into_iter().max_by_key(|family| {
         let words: u64 = family.iter().map(|index| u64::from(likeness.size(*index))).sum();
         (family.len() > 1, words)
@@ -144,11 +143,11 @@ fn families(documents: &[usize], alike: impl Fn(usize, usize) -> bool) -> Vec<Ve
 
 /// A document called a draft that has nothing in common with the others so called is a draft of something else, or a
 /// translation: the drafts of one consultation are versions of one text.
-fn part_strangers(roles: &mut [Role], documents: &[&Document], signs: &[Signs], likeness: &Likeness) {
+fn part_unrelated(roles: &mut [Role], documents: &[&Document], signs: &[Cues], likeness: &Likeness) {
     let drafts: Vec<usize> = (0..roles.len()).filter(|index| roles[*index] == Role::Draft).collect();
-    let alike = |one: usize, other: usize| likeness.resemblance(one, other) >= STRANGER;
+    let alike = |one: usize, other: usize| likeness.resemblance(one, other) >= params::UNRELATED;
     let families = families(&drafts, alike);
-    // Two short drafts may have been rewritten from end to end; only a family can have strangers.
+    // Two short drafts may have been rewritten from end to end; only a family can have unrelated.
     let main = families.iter().filter(|family| family.len() > 1).max_by_key(|family| {
         let words: u64 = family.iter().map(|index| u64::from(likeness.size(*index))).sum();
         (family.len(), words)
@@ -164,11 +163,11 @@ fn part_strangers(roles: &mut [Role], documents: &[&Document], signs: &[Signs], 
 
 /// Of two drafts that say they are the same one, the one that shows its changes is set aside, and one whose name goes on
 /// ("guidelines v1 NOR" beside "guidelines v1") is somebody's copy.
-fn part_copies(roles: &mut [Role], documents: &[&Document], signs: &[Signs], likeness: &Likeness) {
+fn part_copies(roles: &mut [Role], documents: &[&Document], signs: &[Cues], likeness: &Likeness) {
     let drafts: Vec<usize> = (0..roles.len()).filter(|index| roles[*index] == Role::Draft).collect();
     let name = |index: usize| stem(&documents[index].name);
     for &index in &drafts {
-        let alike = |other: &&usize| **other != index && likeness.resemblance(index, **other) >= VERSIONS;
+        let alike = |other: &&usize| **other != index && likeness.resemblance(index, **other) >= params::VERSIONS;
         let dated = |index: usize| {
             let dates = documents[index].facts.iter().filter(|fact| fact.about == FactKind::Date);
             dates.clone().find(|fact| fact.found == FoundIn::FileName).map(|fact| fact.value.as_str())
@@ -178,11 +177,11 @@ fn part_copies(roles: &mut [Role], documents: &[&Document], signs: &[Signs], lik
             let shows = |index: usize| signs[index].tracked_in_name || signs[index].redlined;
             if shows(index)
                 && !shows(other)
-                && signs::without_tracking(name(index)) == signs::without_tracking(name(other))
+                && cues::without_tracking(name(index)) == cues::without_tracking(name(other))
             {
                 roles[index] = Role::Neither;
             }
-            let (own, others) = (signs::own_words(name(index)), signs::own_words(name(other)));
+            let (own, others) = (cues::own_words(name(index)), cues::own_words(name(other)));
             let goes_on = own.len() > others.len() && others.iter().all(|word| own.contains(word));
             if goes_on && (signs[index].rank.is_some() || dated(index).is_some()) && roles[index] == Role::Draft {
                 roles[index] = Role::Contribution;
@@ -192,11 +191,11 @@ fn part_copies(roles: &mut [Role], documents: &[&Document], signs: &[Signs], lik
 }
 
 /// A document that says nothing of itself, but is a version of the text of those that do, is a draft as well.
-fn join_drafts(roles: &mut [Role], signs: &[Signs], likeness: &Likeness) {
+fn join_drafts(roles: &mut [Role], signs: &[Cues], likeness: &Likeness) {
     let drafts: Vec<usize> = (0..roles.len()).filter(|index| roles[*index] == Role::Draft).collect();
     for index in 0..roles.len() {
         let silent = roles[index] == Role::Undecided && !signs[index].has_contributor && !signs[index].redlined;
-        if silent && drafts.iter().any(|draft| likeness.resemblance(index, *draft) >= VERSIONS) {
+        if silent && drafts.iter().any(|draft| likeness.resemblance(index, *draft) >= params::VERSIONS) {
             roles[index] = Role::Draft;
         }
     }
@@ -233,7 +232,7 @@ struct Edition {
 }
 
 fn revision(document: &Document) -> Option<Edition> {
-    let number = |text: &str| signs::words(text).iter().rev().find_map(|word| word.parse::<u32>().ok());
+    let number = |text: &str| cues::words(text).iter().rev().find_map(|word| word.parse::<u32>().ok());
     let stated = document.fact(FactKind::Revision).and_then(|fact| number(&fact.value));
     // One party's part of a file goes with the same party's part of another.
     let (file, part) = document.name.split_once('#').map_or((document.name.as_str(), ""), |(file, part)| (file, part));
@@ -243,9 +242,8 @@ fn revision(document: &Document) -> Option<Edition> {
         return Some(Edition { key, number: stated.unwrap_or(0), sure });
     }
     // The name without its revision: "norway rev 1" and "norway".
-    let words = signs::words(stem(file));
-    const EDITIONS: [&str; 7] = ["rev", "v", "version", "revision", "révision", "revisión", "редакция"];
-    let at = words.windows(2).position(|pair| EDITIONS.contains(&pair[0].as_str()) && pair[1].parse::<u32>().is_ok());
+    let words = cues::words(stem(file));
+    let at = words.windows(2).position(|pair| list(Topic::Editions).holds(&pair[0]) && pair[1].parse::<u32>().is_ok());
     let revision = at.and_then(|at| words[at + 1].parse().ok()).or(stated).unwrap_or(0);
     let mut key = words;
     if let Some(at) = at {
@@ -263,8 +261,8 @@ fn title(document: &Document) -> Option<String> {
         block.kind == BlockKind::Heading
             && block.level <= 1
             && block.label.is_none()
-            && block.text.chars().count() <= TITLE
+            && block.text.chars().count() <= params::LONGEST_TITLE
     };
-    let heading = document.blocks.iter().take(5).find(is_title).map(|block| block.text.clone());
+    let heading = document.blocks.iter().take(params::TITLE_WITHIN).find(is_title).map(|block| block.text.clone());
     heading.or_else(|| document.fact(FactKind::Title).map(|fact| fact.value.clone()))
 }

@@ -3,21 +3,13 @@
 //! Data in: the documents' accepted readings. Data out: for every pair, how many runs of three words they share.
 //! Runs of words rather than words, because documents about one subject share most of their words anyway.
 
+use crate::params;
 use std::hash::Hasher;
 
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
-use draftlens_model::{Block, Document};
+use draftlens_model::{Block, View};
 use draftlens_text as text;
-
-/// Documents that resemble each other at least so much are versions of one text. Rewriting half of a text leaves about
-/// this share of its runs of words.
-pub const VERSIONS: f64 = 0.3;
-
-/// Words in a run.
-const RUN: usize = 3;
-/// About how many pairs of documents that share a run are counted; beyond that, runs are sampled.
-const PAIRS: usize = 20_000_000;
 
 /// What every two of a list of documents share.
 #[derive(Clone, Debug, Default)]
@@ -29,11 +21,12 @@ pub struct Likeness {
 }
 
 impl Likeness {
-    pub fn of(documents: &[&Document]) -> Likeness {
-        let runs: Vec<FxHashSet<u64>> = documents.iter().map(|document| runs(&document.accepted().blocks)).collect();
+    /// Of documents by their accepted readings.
+    pub fn of(readings: &[&View]) -> Likeness {
+        let runs: Vec<FxHashSet<u64>> = readings.iter().map(|reading| runs(&reading.blocks)).collect();
         let total: usize = runs.iter().map(FxHashSet::len).sum();
         // Sampled by the runs' own hashes, so that the same runs are kept in every document.
-        let every = (total.saturating_mul(runs.len()) / PAIRS + 1) as u64;
+        let every = (total.saturating_mul(runs.len()) / params::PAIRS + 1) as u64;
         let mut holders: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
         let mut sizes = Vec::with_capacity(runs.len());
         for (index, runs) in (0u32..).zip(&runs) {
@@ -80,10 +73,10 @@ fn runs(blocks: &[Block]) -> FxHashSet<u64> {
                 words.push(hash_of(&text::fold(word).to_lowercase()));
             }
         });
-        if words.len() < RUN {
+        if words.len() < params::RUN {
             runs.extend((!words.is_empty()).then(|| mixed(&words)));
         } else {
-            runs.extend(words.windows(RUN).map(mixed));
+            runs.extend(words.windows(params::RUN).map(mixed));
         }
     }
     runs
@@ -106,9 +99,10 @@ fn mixed(words: &[u64]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use draftlens_model::Document;
 
-    fn document(text: &str) -> Document {
-        Document { blocks: vec![Block { text: text.into(), ..Block::default() }], ..Document::default() }
+    fn reading(text: &str) -> View {
+        Document { blocks: vec![Block { text: text.into(), ..Block::default() }], ..Document::default() }.accepted()
     }
 
     #[test]
@@ -116,8 +110,8 @@ mod tests {
         let long: String = (0..200).map(|n| format!("word{n} ")).collect();
         let version = long.replace("word7 ", "other ");
         let extract: String = (20..40).map(|n| format!("word{n} ")).collect();
-        let documents = [document(&long), document(&version), document(&extract), document("")];
-        let likeness = Likeness::of(&documents.iter().collect::<Vec<_>>());
+        let readings = [reading(&long), reading(&version), reading(&extract), reading("")];
+        let likeness = Likeness::of(&readings.iter().collect::<Vec<_>>());
         assert!(likeness.resemblance(0, 1) > 0.9);
         assert!(likeness.resemblance(0, 2) < 0.2);
         assert_eq!(likeness.shared(2, 0), likeness.size(2));

@@ -3,12 +3,10 @@
 //! Data in: what is known of each draft (which it says it is, its dates, a number in its name), and how alike they
 //! are. Data out: their order, oldest first, and where it comes from.
 
-use super::likeness::{Likeness, VERSIONS};
-use super::signs::{Rank, Signs};
+use super::cues::{Cues, Rank};
+use super::likeness::Likeness;
+use crate::params;
 use draftlens_model::{Document, FactKind, FoundIn};
-
-/// Up to this many drafts every order is tried; beyond it the nearest next one is taken.
-const TRY_ALL: usize = 8;
 
 /// What is known of one draft.
 pub struct Known<'a> {
@@ -24,7 +22,7 @@ pub struct Known<'a> {
 }
 
 impl<'a> Known<'a> {
-    pub fn of(index: usize, document: &'a Document, signs: &Signs) -> Known<'a> {
+    pub fn of(index: usize, document: &'a Document, signs: &Cues) -> Known<'a> {
         let dates = || document.facts.iter().filter(|fact| fact.about == FactKind::Date);
         let kept = |found: FoundIn| matches!(found, FoundIn::Properties | FoundIn::Comment | FoundIn::Text);
         Known {
@@ -84,7 +82,7 @@ fn sort_if_told<'a, K: Ord>(drafts: &mut [Known<'a>], key: impl Fn(&Known<'a>) -
 /// Lays the drafts in the order in which neighbours resemble each other most.
 fn chain(drafts: &mut Vec<Known>, likeness: &Likeness) {
     let likeness_of = |one: &Known, other: &Known| likeness.resemblance(one.index, other.index);
-    if drafts.len() > TRY_ALL {
+    if drafts.len() > params::TRY_ALL {
         nearest_next(drafts, likeness_of);
         return;
     }
@@ -151,7 +149,7 @@ fn pull(drafts: &[Known], others: &[usize], likeness: &Likeness) -> Option<i64> 
     let vote = |other: &usize| {
         let towards_last = likeness.shared(*other, last).cmp(&likeness.shared(*other, first)) as i64;
         let nearest = likeness.resemblance(*other, first).max(likeness.resemblance(*other, last));
-        if nearest >= VERSIONS { -towards_last } else { towards_last }
+        if nearest >= params::VERSIONS { -towards_last } else { towards_last }
     };
     let votes: i64 = others.iter().map(vote).sum();
     (votes != 0).then_some(votes)

@@ -1,8 +1,7 @@
 //! The share of documents that the guess lays out right, over sets of files as people drop them.
 
 use super::guess;
-use draftlens_formats;
-use draftlens_model::Document;
+use draftlens_model::{Document, SharedDocument};
 
 /// Of all documents, those in the right list and, if drafts, in the right order.
 const FLOOR: f64 = 0.95;
@@ -246,7 +245,7 @@ fn paragraphs(words: impl Iterator<Item = String>) -> String {
 fn document(listed: &str, text: String) -> Document {
     let (name, line) =
         listed.split_once('>').map_or((listed, String::new()), |(name, line)| (name, format!("{line}\n\n")));
-    ingest::read(name, format!("{line}{text}").as_bytes()).unwrap().value
+    crate::read(name, format!("{line}{text}").as_bytes())
 }
 
 fn name(listed: &str) -> &str {
@@ -269,7 +268,8 @@ fn most_documents_are_laid_out_right() {
             None => document(listed, "Dear colleagues, please find enclosed what you asked for.".to_owned()),
         });
         // In no order that would tell.
-        let mut documents: Vec<Document> = drafts.chain(contributions).chain(aside).collect();
+        let mut documents: Vec<SharedDocument> =
+            drafts.chain(contributions).chain(aside).map(SharedDocument::from).collect();
         documents.sort_by_key(|document| document.name.chars().rev().collect::<String>());
         let arrangement = guess(&documents);
         let found: Vec<&str> = arrangement.versions.iter().map(|entry| entry.document.as_str()).collect();

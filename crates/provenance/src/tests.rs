@@ -1,8 +1,9 @@
 use proptest::prelude::*;
 
-use super::guess;
-use draftlens_model::Arrangement;
-use draftlens_model::{Block, Document, Fact, FactKind, FoundIn, RevisedRange, Revision, RevisionKind, RevisionMark};
+use draftlens_model::{
+    Arrangement, Block, Document, Fact, FactKind, FoundIn, RevisedRange, Revision, RevisionKind, RevisionMark,
+    SharedDocument,
+};
 
 /// A text of `count` different words, in paragraphs of twenty, some of them replaced.
 fn text(count: usize, replaced: &[usize]) -> Vec<Block> {
@@ -49,6 +50,10 @@ fn versions(arrangement: &Arrangement) -> Vec<&str> {
 
 fn contributions(arrangement: &Arrangement) -> Vec<&str> {
     arrangement.contributions.iter().map(|entry| entry.document.as_str()).collect()
+}
+
+fn guess(documents: &[Document]) -> Arrangement {
+    super::guess(&documents.iter().cloned().map(SharedDocument::from).collect::<Vec<_>>())
 }
 
 /// The guess, which must be the same in whatever order the documents come.

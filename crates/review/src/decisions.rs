@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use draftlens_model::Arrangement;
-use draftlens_model::{Analysis, Change, Span, TextBlock, slice};
+use draftlens_model::{Analysis, Change, ChangeKind, Span, TextBlock, slice};
 
 pub const SESSION_SCHEMA: &str = "draftlens.session/1";
 
@@ -79,7 +79,7 @@ pub fn change_key(analysis: &Analysis, change: &Change) -> String {
     };
     let version = |index: u32| analysis.versions.get(index as usize);
     feed(version(change.to).map_or("", |version| version.name.as_str()));
-    feed(&format!("{:?}", change.kind));
+    feed(kind_in_key(change.kind));
     let old = change.from.and_then(version).map_or(&[][..], |version| &version.blocks);
     let new = version(change.to).map_or(&[][..], |version| &version.blocks);
     change.old.iter().for_each(|span| feed(words(old, *span)));
@@ -98,6 +98,22 @@ pub fn change_keys(analysis: &Analysis) -> Vec<String> {
         if *times == 1 { key } else { format!("{key}-{times}") }
     });
     keys.collect()
+}
+
+/// The word for a kind of change in a change's key. Session files that people saved hold keys with exactly these words:
+/// they stay as they are, whatever the kind is called elsewhere.
+fn kind_in_key(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Insert => "Insert",
+        ChangeKind::Delete => "Delete",
+        ChangeKind::Replace => "Replace",
+        ChangeKind::Move => "Move",
+        ChangeKind::Split => "Split",
+        ChangeKind::Merge => "Merge",
+        ChangeKind::Punctuation => "Punctuation",
+        ChangeKind::Typographic => "Typographic",
+        ChangeKind::Label => "Label",
+    }
 }
 
 fn words(blocks: &[TextBlock], span: Span) -> &str {
@@ -171,6 +187,26 @@ mod tests {
         assert_eq!(more.last(), Some(&format!("{}-2", keys[0])));
         analysis.changes.remove(0);
         assert_eq!(change_keys(&analysis).last(), Some(&keys[0]), "the only one of these words now");
+    }
+
+    /// Whoever has saved decisions has these keys in a file: a failure here means that they are lost.
+    #[test]
+    fn the_keys_of_saved_decisions_never_change() {
+        let mut analysis = fixture::analysis();
+        for (kind, key) in [
+            (ChangeKind::Insert, "8cbf1afabd2fd812"),
+            (ChangeKind::Delete, "0601febfca458928"),
+            (ChangeKind::Replace, "cc17ecebc3c77c13"),
+            (ChangeKind::Move, "f26b8f376a19bf3a"),
+            (ChangeKind::Split, "1371141aa314bceb"),
+            (ChangeKind::Merge, "672872d2b28f53df"),
+            (ChangeKind::Punctuation, "255ce4e8c2f8680b"),
+            (ChangeKind::Typographic, "1ca6f75ce8641e15"),
+            (ChangeKind::Label, "9e994072e34686d9"),
+        ] {
+            analysis.changes[0].kind = kind;
+            assert_eq!(change_key(&analysis, &analysis.changes[0]), key, "{kind:?}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Which changes a person wants to see, and which comes next.
 
-use super::Digest;
+use super::ViewIndex;
 use draftlens_model::{Change, ChangeKind, Class, Side};
 
 /// What to show. The default shows every change of words, and leaves out those of typography and numbering.
@@ -23,7 +23,7 @@ pub struct Filters {
 
 impl Filters {
     /// Whether a change is to be shown; the search is not asked.
-    pub fn admit(&self, digest: &Digest, change: &Change) -> bool {
+    pub fn admit(&self, view_index: &ViewIndex, change: &Change) -> bool {
         if change.kind.is_minor() && !self.slight && self.kind != Some(change.kind) {
             return false;
         }
@@ -35,24 +35,24 @@ impl Filters {
         }
         change.attributions.iter().any(|attribution| {
             let whose = self.contribution.is_none_or(|wanted| {
-                digest.contribution_text(wanted).is_some_and(|text| text.name == attribution.contribution)
+                view_index.contribution_text(wanted).is_some_and(|text| text.name == attribution.contribution)
             });
             whose && self.class.is_none_or(|class| class == attribution.class)
         })
     }
 
     /// For each change of the analysis, whether it is to be shown.
-    pub fn shown(&self, digest: &Digest) -> Vec<bool> {
-        digest.analysis.all_changes().map(|change| self.admit(digest, change)).collect()
+    pub fn shown(&self, view_index: &ViewIndex) -> Vec<bool> {
+        view_index.analysis.all_changes().map(|change| self.admit(view_index, change)).collect()
     }
 
     /// The rows of a comparison to draw: all, unless the search or the wish to see changes only leaves some out.
-    pub fn rows(&self, digest: &Digest, comparison: u32, shown: &[bool]) -> Vec<u32> {
-        let Some(found) = digest.comparison(comparison) else { return Vec::new() };
+    pub fn rows(&self, view_index: &ViewIndex, comparison: u32, shown: &[bool]) -> Vec<u32> {
+        let Some(found) = view_index.comparison(comparison) else { return Vec::new() };
         let wanted = self.needle();
         let is_shown = |change: &u32| shown.get(*change as usize).copied().unwrap_or_default();
         let holds = |side: Side, blocks: &[u32]| {
-            let text = digest.blocks(found, side);
+            let text = view_index.blocks(found, side);
             let mut blocks = blocks.iter().filter_map(|block| text.get(*block as usize));
             blocks.any(|block| block.text.to_lowercase().contains(&wanted))
         };
@@ -94,9 +94,9 @@ mod tests {
 
     #[test]
     fn filters_combine() {
-        let digest = Digest::new(fixture::analysis());
+        let view_index = ViewIndex::new(fixture::analysis());
         let shown = |filters: Filters| {
-            let shown = filters.shown(&digest);
+            let shown = filters.shown(&view_index);
             (0..).zip(shown).filter(|(_, shown)| *shown).map(|(id, _)| id).collect::<Vec<u32>>()
         };
         let all = Filters::default();
@@ -111,8 +111,8 @@ mod tests {
 
     #[test]
     fn rows_are_left_out_by_search_and_by_wish() {
-        let digest = Digest::new(fixture::analysis());
-        let rows = |filters: Filters| filters.rows(&digest, 0, &filters.shown(&digest));
+        let view_index = ViewIndex::new(fixture::analysis());
+        let rows = |filters: Filters| filters.rows(&view_index, 0, &filters.shown(&view_index));
         assert_eq!(rows(Filters::default()), [0, 1, 2, 3]);
         assert_eq!(rows(Filters { changed_rows: true, ..Filters::default() }), [0, 1, 2]);
         assert_eq!(rows(Filters { search: " SHOULD ".into(), ..Filters::default() }), [0]);

@@ -4,20 +4,23 @@
 //! drawing needs.
 //!
 //! - `decisions`: what people decided, and the file it is kept in;
-//! - `digest`: what drawing an analysis needs, worked out once;
-//! - `codes`: the short names that contributions carry in the margin;
+//! - `view_index`: what drawing an analysis needs, worked out once;
+//! - `contributor_codes`: the short names that contributions carry in the margin;
+//! - `names`: what a contribution is called;
 //! - `filters`: which changes a person wants to see.
 
-mod codes;
+mod contributor_codes;
 mod decisions;
-mod digest;
 mod filters;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
+mod names;
+mod view_index;
 
-pub use codes::codes;
+pub use contributor_codes::contributor_codes;
 pub use decisions::{
     Decision, Decisions, Disposition, SESSION_SCHEMA, SavedSession, SessionError, change_key, change_keys,
 };
-pub use digest::{Digest, Mark, Place};
 pub use filters::{Filters, next_after};
+pub use names::contributors;
+pub use view_index::{ChangeMark, RowPosition, ViewIndex};

@@ -3,6 +3,7 @@
 use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
+use crate::chars::is_invisible;
 use draftlens_model::Language;
 
 /// The word without what typists and converters vary: canonical composition, soft hyphens, tatweel, bidi marks and
@@ -18,13 +19,7 @@ pub fn fold(word: &str) -> String {
 
 fn fold_char(ch: char) -> Option<char> {
     match ch {
-        // soft hyphen, Arabic tatweel, zero-width and bidi controls, byte order mark
-        '\u{ad}'
-        | '\u{640}'
-        | '\u{200b}'..='\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' => None,
+        _ if is_invisible(ch) => None,
         '‘' | '’' | '‚' | '‛' | 'ʼ' | '′' => Some('\''),
         '“' | '”' | '„' | '‟' | '″' => Some('"'),
         '\u{2010}' | '\u{2011}' => Some('-'),

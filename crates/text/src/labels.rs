@@ -4,6 +4,8 @@
 //! so that renumbering does not read as a change of words. What could as well be prose ("3.5 million", "A. Smith") is
 //! left alone unless a tab or a heading says otherwise.
 
+use crate::lexicon::{Topic, list};
+use crate::params;
 use draftlens_model::{Document, RevisedRange};
 
 /// A typed label found at the start of a paragraph.
@@ -17,9 +19,6 @@ pub struct Typed {
     pub original: Option<String>,
 }
 
-/// Scalar values at the start of a paragraph in which a label must end.
-const LONGEST: usize = 24;
-
 /// Finds the label typed at the start of `text`. `tab` is where its first tab stood, which is a space in `text`.
 pub fn typed(
     text: &str,
@@ -28,7 +27,7 @@ pub fn typed(
     document: &Document,
     heading: bool,
 ) -> Option<Typed> {
-    if revised.iter().all(|range| range.start as usize >= LONGEST) {
+    if revised.iter().all(|range| range.start as usize >= params::LABEL_END) {
         let found = recognise(text, tab, heading)?;
         return Some(Typed { length: found.skip, label: Some(found.label), original: None });
     }
@@ -41,7 +40,7 @@ pub fn typed(
         let chars = (0u32..).zip(text.chars()).take(end).filter(|(at, _)| stands(*at, accepted));
         chars.map(|(_, ch)| ch).collect()
     };
-    let start: Vec<char> = text.chars().take(LONGEST + 1).collect();
+    let start: Vec<char> = text.chars().take(params::LABEL_END + 1).collect();
     for end in 1..start.len() {
         if start[end] == ' ' || start[end - 1] != ' ' && !is_ideographic_mark(start[end - 1]) {
             continue;
@@ -84,7 +83,7 @@ pub struct Recognised {
 
 /// Finds the label at the start of `text`, if words follow it.
 pub fn recognise(text: &str, tab: Option<u32>, heading: bool) -> Option<Recognised> {
-    let start: Vec<char> = text.chars().take(LONGEST + 1).collect();
+    let start: Vec<char> = text.chars().take(params::LABEL_END + 1).collect();
     let end = ideographic(&start).or_else(|| spaced(&start, tab, heading))?;
     let spaces = start[end..].iter().take_while(|ch| ch.is_whitespace()).count();
     let skip = end + spaces;
@@ -98,11 +97,11 @@ fn ideographic(start: &[char]) -> Option<usize> {
     let numerals = |from: usize| start[from..].iter().take_while(|ch| is_numeral(**ch)).count();
     if matches!(start.first(), Some('（')) {
         let count = numerals(1);
-        return ((1..=4).contains(&count) && start.get(1 + count) == Some(&'）')).then_some(count + 2);
+        return (params::HAN_NUMERALS.contains(&count) && start.get(1 + count) == Some(&'）')).then_some(count + 2);
     }
     let count = numerals(0);
     let mark = start.get(count).is_some_and(|ch| is_ideographic_mark(*ch) && *ch != '）');
-    ((1..=4).contains(&count) && mark).then_some(count + 1)
+    (params::HAN_NUMERALS.contains(&count) && mark).then_some(count + 1)
 }
 
 fn is_ideographic_mark(ch: char) -> bool {
@@ -114,7 +113,6 @@ fn is_numeral(ch: char) -> bool {
 }
 
 const BULLETS: &str = "•▪◦●○■□–—-−·‣➢✓❖◆⁃\u{f0b7}";
-const REPEATED: [&str; 6] = ["bis", "ter", "quater", "quinquies", "sexies", "septies"];
 
 /// A label that white space ends. Gives its length.
 fn spaced(start: &[char], tab: Option<u32>, heading: bool) -> Option<usize> {
@@ -132,7 +130,10 @@ fn spaced(start: &[char], tab: Option<u32>, heading: bool) -> Option<usize> {
     let far = end + 1 + second.chars().count();
     let second_tabbed = tab == Some(far as u32);
     let core = second.trim_end_matches(['.', ')']);
-    if far < start.len() && is_number(&head) && REPEATED.contains(&core) && (core.len() < second.len() || second_tabbed)
+    if far < start.len()
+        && is_number(&head)
+        && list(Topic::Repeats).holds(core)
+        && (core.len() < second.len() || second_tabbed)
     {
         return Some(far);
     }
@@ -181,7 +182,7 @@ fn is_ordinal(inner: &str) -> bool {
 
 fn is_number(text: &str) -> bool {
     let digit = |ch: char| ch.is_ascii_digit() || matches!(ch, '\u{660}'..='\u{669}' | '０'..='９');
-    (1..=3).contains(&text.chars().count()) && text.chars().all(digit)
+    params::DIGITS.contains(&text.chars().count()) && text.chars().all(digit)
 }
 
 fn is_letter(text: &str) -> bool {
@@ -197,12 +198,12 @@ fn is_doubled(text: &str) -> bool {
 
 fn is_roman(text: &str) -> bool {
     let set = if text.chars().all(char::is_uppercase) { "IVXLC" } else { "ivxlc" };
-    (1..=7).contains(&text.len()) && text.chars().all(|ch| set.contains(ch))
+    params::ROMAN_LETTERS.contains(&text.len()) && text.chars().all(|ch| set.contains(ch))
 }
 
 /// "3bis", "12ter".
 fn is_repeated(text: &str) -> bool {
-    REPEATED.iter().any(|word| text.strip_suffix(word).is_some_and(is_number))
+    list(Topic::Repeats).patterns().any(|word| text.strip_suffix(word.text).is_some_and(is_number))
 }
 
 /// "3.1", "A.2.1", "3.1.b".
@@ -217,8 +218,9 @@ fn is_dotted(text: &str) -> bool {
 /// "PP1", "OP12bis": the paragraphs of a draft resolution.
 fn is_paragraph_code(text: &str) -> bool {
     ["PP", "OP", "pp", "op"].iter().any(|code| {
-        text.strip_prefix(code)
-            .is_some_and(|number| is_number(number) || is_repeated(number) || number.len() <= 4 && is_lettered(number))
+        text.strip_prefix(code).is_some_and(|number| {
+            is_number(number) || is_repeated(number) || number.len() <= params::LETTERED_NUMBER && is_lettered(number)
+        })
     })
 }
 

@@ -3,46 +3,37 @@
 //! Only the six official languages must be told from each other and from all others. A library that tells seventy apart brings
 //! 250 kB of tables into the wasm that everybody fetches; the words that any page of a language is full of do as well.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::chars::{is_han, is_kana};
+use crate::lexicon::{Topic, list};
+use crate::params;
 use draftlens_model::{Block, Language};
 
-/// Letters looked at, spread over the whole document.
-const SAMPLE_LETTERS: usize = 6_000;
-/// Fewer letters than this (or ideographs, at a third) tell nothing.
-const FEWEST_LETTERS: usize = 12;
+/// The commonest words of languages in Latin letters.
+struct CommonWords {
+    /// Their tags: first the official languages, then others, which need not be told from each other.
+    languages: Vec<&'static str>,
+    /// For each word, the languages that have it, by their places in the list.
+    words: FxHashMap<&'static str, Vec<usize>>,
+}
 
-/// The commonest words of languages in Latin letters, as far as few of the others have them. First the official ones.
-const LATIN: [(Language, &str); 13] = [
-    (
-        Language::English,
-        "the of and to for that by with shall is be this which from on are as not or its should have it was an at will",
-    ),
-    (
-        Language::French,
-        "de la le les l d des et du en un une dans est pour par sur à aux que qui il au ce cette avec sont ou ne pas être leur ses vous",
-    ),
-    (
-        Language::Spanish,
-        "de la el los las y en a un del una para por que se con su sus al lo como más este esta no es son entre ser sobre ha",
-    ),
-    (Language::Other, "der die das und den von zu mit ist für auf nicht ein eine dem des im sich werden wird oder bei"),
-    (
-        Language::Other,
-        "il di che è della per del un in non con sono la gli dei nel nella alla una le e al delle dell dal come più si",
-    ),
-    (
-        Language::Other,
-        "de o os as a do da dos das em que para com uma não é ao por na no e se um mais pela pelo são ou sobre",
-    ),
-    (Language::Other, "de het een van en is dat op te zijn met voor niet aan door of ook worden bij naar wordt deze"),
-    (Language::Other, "och att det som en är av för på den till med inte om har ett de kan ska eller og er til ikke"),
-    (Language::Other, "i w na z do się nie jest oraz o że przez od dla po są lub które jako za"),
-    (Language::Other, "a v na se je že s do pro z o by ve jako nebo jsou byl podle však při"),
-    (Language::Other, "și în de la a cu pe este din care să nu pentru mai sau prin sunt cel fi"),
-    (Language::Other, "ve bir bu için ile olarak olan da de ya her gibi daha veya kadar sonra ancak"),
-    (Language::Other, "dan yang di untuk dengan dari pada ini dalam tidak adalah oleh akan atau ke"),
-];
-/// Of all words of a text, at least this share must be among the commonest of its language (English pages have some .35).
-const COMMON_SHARE: f64 = 0.06;
+static COMMON: LazyLock<CommonWords> = LazyLock::new(|| {
+    let mut languages: Vec<&str> = Vec::new();
+    let mut words: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for word in list(Topic::CommonWords).patterns() {
+        let tag = if word.value.is_empty() { word.file } else { word.value };
+        let known = languages.iter().position(|known| *known == tag);
+        let number = known.unwrap_or_else(|| {
+            languages.push(tag);
+            languages.len() - 1
+        });
+        words.entry(word.text).or_default().push(number);
+    }
+    CommonWords { languages, words }
+});
 
 /// The language of most of the text; None where there is too little of it to tell.
 pub fn detect(blocks: &[Block]) -> Option<Language> {
@@ -56,14 +47,14 @@ pub fn detect_text(text: &str) -> Option<Language> {
         scripts.count(ch);
     }
     // An ideograph is worth a short word: foreign names and abbreviations in Latin letters must not outweigh them.
-    if scripts.kana * 10 > scripts.han && scripts.kana + scripts.han >= FEWEST_LETTERS / 3 {
+    if scripts.kana * params::KANA > scripts.han && scripts.kana + scripts.han >= params::FEWEST_IDEOGRAPHS {
         return Some(Language::Other);
     }
-    if scripts.han >= FEWEST_LETTERS / 3 && scripts.han * 3 >= scripts.latin {
+    if scripts.han >= params::FEWEST_IDEOGRAPHS && scripts.han * params::IDEOGRAPH_LETTERS >= scripts.latin {
         return Some(Language::Chinese);
     }
     let most = scripts.latin.max(scripts.cyrillic).max(scripts.arabic).max(scripts.other);
-    if most < FEWEST_LETTERS {
+    if most < params::FEWEST_LETTERS {
         return None;
     }
     if most == scripts.other {
@@ -76,26 +67,26 @@ pub fn detect_text(text: &str) -> Option<Language> {
     let official = if most == scripts.cyrillic { Language::Russian } else { Language::Arabic };
     // One name or quotation in another language is not the language.
     let strange = text.chars().filter(|ch| foreign(*ch)).count();
-    Some(if strange * 100 > most { Language::Other } else { official })
+    Some(if strange * params::FOREIGN_LETTERS > most { Language::Other } else { official })
 }
 
 /// By the commonest words. A text too short or too odd to have any is told by its letters.
 fn latin(text: &str) -> Language {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|ch: char| !ch.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let hits = |list: &str| {
-        let list: Vec<&str> = list.split(' ').collect();
-        words.iter().filter(|word| list.contains(word)).count()
-    };
+    let CommonWords { languages, words: common } = &*COMMON;
+    let mut hits = vec![0; languages.len()];
+    for number in words.iter().filter_map(|word| common.get(word)).flatten() {
+        hits[*number] += 1;
+    }
     let mut best = (0, Language::Other);
-    for (language, list) in LATIN {
-        let found = hits(list);
+    for (tag, found) in languages.iter().zip(hits) {
         // The first of equals: an official language.
         if found > best.0 {
-            best = (found, language);
+            best = (found, Language::from_tag(tag));
         }
     }
-    if best.0 as f64 >= COMMON_SHARE * words.len() as f64 && best.0 > 0 {
+    if best.0 as f64 >= params::COMMON_SHARE * words.len() as f64 && best.0 > 0 {
         return best.1;
     }
     let has = |letters: &str| lower.contains(|ch| letters.contains(ch));
@@ -135,8 +126,8 @@ impl Scripts {
             '\u{600}'..='\u{6ff}' | '\u{750}'..='\u{77f}' | '\u{fb50}'..='\u{feff}' if ch.is_alphabetic() => {
                 self.arabic += 1;
             }
-            '\u{3040}'..='\u{30ff}' => self.kana += 1,
-            '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' => self.han += 1,
+            _ if is_kana(ch) => self.kana += 1,
+            _ if is_han(ch) => self.han += 1,
             _ if ch.is_alphabetic() => self.other += 1,
             _ => {}
         }
@@ -146,19 +137,19 @@ impl Scripts {
 /// Some of every stretch of the document, so that a foreign cover page does not decide.
 fn sample(blocks: &[Block]) -> String {
     let total: usize = blocks.iter().map(|block| block.text.len()).sum();
-    let step = (total / (SAMPLE_LETTERS * 2)).max(1);
+    let step = (total / (params::SAMPLE_LETTERS * 2)).max(1);
     let mut sample = String::new();
     let mut skipped = 0;
     for block in blocks {
         // Every `step`th stretch of text, by length.
         skipped += block.text.len();
-        if skipped < step * 80 && step > 1 {
+        if skipped < step * params::SAMPLE_STRETCH && step > 1 {
             continue;
         }
         skipped = 0;
-        sample.extend(block.text.chars().take(400));
+        sample.extend(block.text.chars().take(params::SAMPLE_BLOCK));
         sample.push('\n');
-        if sample.len() > SAMPLE_LETTERS * 3 {
+        if sample.len() > params::SAMPLE_LETTERS * 3 {
             break;
         }
     }

@@ -8,16 +8,19 @@
 //! - *key*: the same after folding (quotation marks, soft hyphens, tatweel and the like); this is what is diffed;
 //! - *term*: the same after lower-casing and stemming; this is what attribution matches.
 
+pub mod chars;
 mod fold;
 pub mod labels;
 pub mod language;
+pub mod lexicon;
 pub mod numerals;
+mod params;
 mod segment;
 mod words;
 
 pub use fold::{fold, term};
 pub use segment::segments;
-pub use words::{Class, WordId, Words};
+pub use words::{WordClass, WordId, Words};
 
 use draftlens_model::Block;
 

@@ -1,13 +1,7 @@
 //! Where words begin and end.
 
+use crate::lexicon::{Topic, list};
 use unicode_segmentation::UnicodeSegmentation;
-
-/// Elided words that French and Italian write before an apostrophe. UAX 29 keeps "l’accès" whole, which would make a
-/// change of article a change of noun.
-const ELISIONS: [&str; 22] = [
-    "l", "d", "j", "m", "n", "s", "t", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "un", "all", "dall", "dell",
-    "nell", "sull", "coll", "quest", "quell",
-];
 
 /// Calls `found` with every segment of `text` that is not white space, and its offsets in Unicode scalar values.
 /// Segments are the words of UAX 29 (Unicode Text Segmentation), elisions apart; each Han character is one.
@@ -30,7 +24,8 @@ pub fn segments(text: &str, mut found: impl FnMut(&str, u32, u32)) {
     }
 }
 
-/// Bytes of the elided word and its apostrophe, where a segment begins with one.
+/// Bytes of the elided word and its apostrophe, where a segment begins with one. UAX 29 keeps "l’accès" whole, which would
+/// make a change of article a change of noun.
 fn elision(segment: &str) -> Option<usize> {
     let (at, apostrophe) = segment.char_indices().find(|(_, ch)| matches!(ch, '\'' | '’' | 'ʼ'))?;
     let end = at + apostrophe.len_utf8();
@@ -39,5 +34,5 @@ fn elision(segment: &str) -> Option<usize> {
         return None;
     }
     let word = &segment[..at];
-    ELISIONS.iter().any(|elided| elided.eq_ignore_ascii_case(word)).then_some(end)
+    list(Topic::Elisions).patterns().any(|elided| elided.text.eq_ignore_ascii_case(word)).then_some(end)
 }

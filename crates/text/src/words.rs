@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::chars::{is_han, is_kana};
 use super::fold::{fold, term};
 use draftlens_model::Language;
 
@@ -10,7 +11,7 @@ pub type WordId = u32;
 
 /// What sort of token a key is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Class {
+pub enum WordClass {
     /// Letters, perhaps with digits among them.
     Word,
     Number,
@@ -34,7 +35,7 @@ struct Entry {
     /// Unknown until it is met as a word (it may only be a term so far); then none where folding leaves nothing.
     key: Option<Option<WordId>>,
     term: WordId,
-    class: Class,
+    class: WordClass,
 }
 
 /// Marks the term of an entry that is not (yet) known to be a key.
@@ -75,13 +76,13 @@ impl Words {
         self.entries[key as usize].term
     }
 
-    pub fn class(&self, key: WordId) -> Class {
+    pub fn class(&self, key: WordId) -> WordClass {
         self.entries[key as usize].class
     }
 
     /// Whether the token is a word or number rather than a mark.
     pub fn is_word(&self, key: WordId) -> bool {
-        self.class(key) != Class::Mark
+        self.class(key) != WordClass::Mark
     }
 
     pub fn text(&self, id: WordId) -> &str {
@@ -111,18 +112,13 @@ impl Words {
     }
 }
 
-fn classify(word: &str) -> Class {
-    let Some(first) = word.chars().find(|ch| ch.is_alphanumeric()) else { return Class::Mark };
-    if is_ideograph(first) {
-        Class::Ideograph
+fn classify(word: &str) -> WordClass {
+    let Some(first) = word.chars().find(|ch| ch.is_alphanumeric()) else { return WordClass::Mark };
+    if is_han(first) || is_kana(first) {
+        WordClass::Ideograph
     } else if word.chars().all(|ch| ch.is_numeric() || !ch.is_alphanumeric()) {
-        Class::Number
+        WordClass::Number
     } else {
-        Class::Word
+        WordClass::Word
     }
-}
-
-/// Han, kana and the like, which are written without spaces.
-fn is_ideograph(ch: char) -> bool {
-    matches!(ch, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}')
 }

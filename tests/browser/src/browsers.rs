@@ -9,6 +9,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
+use xtask::packages;
+use xtask::process::{cargo, root, run, stage, which};
 
 use crate::webdriver::{Session, is_ready};
 
@@ -33,6 +35,51 @@ impl Browser {
 
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|browser| browser.name() == name)
+    }
+}
+
+/// Fonts for the six languages, so that pictures show letters and not boxes.
+const FONTS: [&str; 2] = ["fonts-noto-core", "fonts-noto-cjk"];
+
+/// Finds a browser's driver, or installs both.
+pub fn driver(browser: Browser) -> Result<PathBuf> {
+    let find = |names: &[&str]| names.iter().find_map(|name| which(name));
+    match browser {
+        Browser::Chromium => {
+            let there =
+                || find(&["chromium", "chromium-browser", "google-chrome", "chrome"]).and(which("chromedriver"));
+            if there().is_none() {
+                packages::install(
+                    "Chromium with its driver",
+                    &[&["chromium", "chromium-driver"], &FONTS[..]].concat(),
+                )?;
+            }
+            there().context("Chromium was installed but is not to be found")
+        }
+        Browser::Firefox => {
+            if find(&["firefox-esr", "firefox"]).is_none() {
+                packages::install("Firefox", &[&["firefox-esr"], &FONTS[..]].concat())?;
+            }
+            if let Some(driver) = which("geckodriver") {
+                return Ok(driver);
+            }
+            let tools = root().join("target/tools");
+            let driver = tools.join("bin").join(format!("geckodriver{}", std::env::consts::EXE_SUFFIX));
+            if !driver.is_file() {
+                stage("installing Firefox's driver, geckodriver", || {
+                    run(cargo().args(["install", "geckodriver", "--locked", "--root"]).arg(&tools))
+                })?;
+            }
+            Ok(driver)
+        }
+        Browser::WebKit => {
+            let there = || which("Xvfb").and(which("WebKitWebDriver"));
+            if there().is_none() {
+                let packages = [&["webkit2gtk-driver", "xvfb"], &FONTS[..]].concat();
+                packages::install("WebKit's browser with its driver", &packages)?;
+            }
+            there().context("WebKit was installed but is not to be found")
+        }
     }
 }
 

@@ -7,7 +7,18 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::Setting;
-use crate::page::File;
+
+/// A file that a test hands to the page.
+pub struct File {
+    pub name: String,
+    pub bytes: Vec<u8>,
+}
+
+impl File {
+    pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
+        Self { name: name.to_owned(), bytes: bytes.into() }
+    }
+}
 
 /// Two drafts and three contributions, small enough to know by heart: the first contribution's sentence is taken word
 /// for word, the second's with changes, the third's not at all, and one change comes from nobody.

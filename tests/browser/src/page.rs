@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::fmt::Debug;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::Setting;
 use crate::browsers::Browser;
 use crate::material;
+pub use crate::material::File;
 use crate::webdriver::{Element, Session};
 
 /// How long something may take that a person would wait for.
@@ -44,30 +45,13 @@ const WATCH: &str = "
 pub struct Page<'a> {
     pub session: Session,
     pub browser: Browser,
-    pub setting: &'a Setting<'a>,
+    pub setting: &'a Setting,
     /// Complaints that the test provokes on purpose: parts of their texts.
     expected: RefCell<Vec<String>>,
 }
 
-/// A file that a test hands to the page.
-pub struct File {
-    pub name: String,
-    pub bytes: Vec<u8>,
-}
-
-impl File {
-    pub fn new(name: &str, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { name: name.to_owned(), bytes: bytes.into() }
-    }
-
-    pub fn read(path: &Path) -> Result<Self> {
-        let name = path.file_name().context("a file has a name")?.to_string_lossy().into_owned();
-        Ok(Self { name, bytes: fs::read(path).with_context(|| path.display().to_string())? })
-    }
-}
-
 impl<'a> Page<'a> {
-    pub fn new(session: Session, browser: Browser, setting: &'a Setting<'a>) -> Result<Self> {
+    pub fn new(session: Session, browser: Browser, setting: &'a Setting) -> Result<Self> {
         if browser == Browser::Chromium {
             session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
         } else {
@@ -92,6 +76,12 @@ impl<'a> Page<'a> {
     /// Opens the page with the traps of tests/browser/traps in its workers.
     pub fn open_trapped(&self) -> Result<()> {
         self.session.go(&format!("{}/trapped/", self.setting.site.origin()))?;
+        self.session.execute(WATCH, &json!([])).map(drop)
+    }
+
+    /// Opens the page whose readers of rare formats are still being built, until `Site::finish_late`.
+    pub fn open_late(&self) -> Result<()> {
+        self.session.go(&format!("{}/late/", self.setting.site.origin()))?;
         self.session.execute(WATCH, &json!([])).map(drop)
     }
 
@@ -248,12 +238,6 @@ impl<'a> Page<'a> {
             self.session.chromium("Input.dispatchDragEvent", &event)?;
         }
         Ok(())
-    }
-
-    /// Has Chromium pretend that the person's system is light or dark.
-    pub fn prefer(&self, scheme: &str) -> Result<()> {
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.session.chromium("Emulation.setEmulatedMedia", &features).map(drop)
     }
 
     /// Keeps a picture of the window in target/screenshots, for people to look at.

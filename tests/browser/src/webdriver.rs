@@ -23,11 +23,6 @@ pub struct Session {
 pub struct Element(String);
 
 impl Element {
-    /// As an argument of a script.
-    pub fn argument(&self) -> Value {
-        json!({ ELEMENT: self.0 })
-    }
-
     fn from(value: &Value) -> Option<Self> {
         Some(Self(value.get(ELEMENT)?.as_str()?.to_owned()))
     }
@@ -37,14 +32,7 @@ impl Element {
 pub mod keys {
     pub const TAB: &str = "\u{e004}";
     pub const ENTER: &str = "\u{e007}";
-    pub const SHIFT: &str = "\u{e008}";
     pub const ESCAPE: &str = "\u{e00c}";
-    pub const SPACE: &str = " ";
-    pub const HOME: &str = "\u{e011}";
-    pub const LEFT: &str = "\u{e012}";
-    pub const UP: &str = "\u{e013}";
-    pub const RIGHT: &str = "\u{e014}";
-    pub const DOWN: &str = "\u{e015}";
 }
 
 impl Session {

@@ -133,6 +133,7 @@ nothing-computed = Nothing has been computed yet.
 engine-not-started = The engine cannot be started in this browser ({ $a }).
 engine-not-kept = The engine could not be kept running ({ $a }).
 engine-down = The engine came down at this ({ $a }); it was started again.
+engine-not-asked = The request could not be sent to the engine ({ $a }).
 reader-down = The reader came down on this file, and it was left out ({ $a }).
 reader-failed = The reader of this format did not read it: { $a }.
 reader-given-up = Reading this file was given up: { $a }.

@@ -124,6 +124,7 @@ nothing-computed = Todavía no se ha realizado ninguna comparación.
 engine-not-started = El motor de comparación no puede iniciarse en este navegador ({ $a }).
 engine-not-kept = No se ha podido mantener en marcha el motor de comparación ({ $a }).
 engine-down = El motor de comparación se ha detenido en esta tarea ({ $a }); se ha iniciado de nuevo.
+engine-not-asked = No se ha podido transmitir la solicitud al motor de comparación ({ $a }).
 reader-down = El lector se ha detenido en este archivo, que se ha dejado de lado ({ $a }).
 reader-failed = El lector de este formato no ha podido leerlo: { $a }.
 reader-given-up = Se ha abandonado la lectura de este archivo: { $a }.

@@ -124,6 +124,7 @@ nothing-computed = Aucune comparaison n’a encore été effectuée.
 engine-not-started = Le moteur de comparaison ne peut pas démarrer dans ce navigateur ({ $a }).
 engine-not-kept = Le moteur de comparaison n’a pas pu être maintenu en marche ({ $a }).
 engine-down = Le moteur de comparaison s’est arrêté à cette tâche ({ $a }) ; il a été redémarré.
+engine-not-asked = Le moteur de comparaison n’a pas pu recevoir la demande ({ $a }).
 reader-down = Le module de lecture s’est arrêté à ce fichier, qui a été laissé de côté ({ $a }).
 reader-failed = Le module de lecture de ce format n’a pas pu le lire : { $a }.
 reader-given-up = La lecture de ce fichier a été abandonnée : { $a }.

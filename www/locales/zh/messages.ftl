@@ -124,6 +124,7 @@ nothing-computed = 尚未进行任何比较。
 engine-not-started = 无法在此浏览器中启动比较引擎（{ $a }）。
 engine-not-kept = 比较引擎无法保持运行（{ $a }）。
 engine-down = 比较引擎在处理此项时停止（{ $a }）；现已重新启动。
+engine-not-asked = 无法将请求发送给比较引擎（{ $a }）。
 reader-down = 读取程序在处理此文件时停止，该文件已略去（{ $a }）。
 reader-failed = 此格式的读取程序未能读取该文件：{ $a }。
 reader-given-up = 已放弃读取此文件：{ $a }。

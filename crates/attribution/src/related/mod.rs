@@ -15,77 +15,25 @@
 //! Only changes that nothing stronger explains are looked at.
 
 mod prose;
+mod query;
 mod sections;
 mod tell;
 mod terms;
-#[cfg(test)]
-mod tests;
-
 use std::collections::BTreeMap;
 
-use super::fate::Realised;
 use super::params;
-use draftlens_compare::pace::Pace;
-use draftlens_compare::{ReadVersion, Step};
-use draftlens_model::{Change, Class, Consultation, Span, WhyCode};
-use draftlens_proposals::draft::Draft;
-use draftlens_proposals::edits::Edit;
+use draftlens_compare::budget::Budget;
+use draftlens_model::{Change, Class, Span, WhyCode};
 use draftlens_proposals::instructions::{self, Place};
-use draftlens_proposals::material::Material;
 use draftlens_text::{Token, TokenText};
 use prose::{Passage, Phrases};
+pub use query::StepContext;
+use query::{Finding, QueryVector, Section, TermWeights};
 use sections::Sections;
-use terms::{Called, Kind, Term, Terms, times};
-
-/// What the other steps found, for one step from a version to the next.
-pub struct Known<'a> {
-    pub consultation: &'a Consultation,
-    pub versions: &'a [ReadVersion],
-    pub step: &'a Step,
-    pub draft: &'a Draft<'a>,
-    pub materials: &'a [Material],
-    pub edits: &'a [Edit],
-    pub realised: &'a Realised,
-    /// Contributions that have something to say about this step.
-    pub speak: &'a [bool],
-    pub late: &'a [bool],
-}
-
-/// Terms by what they weigh. Ordered, so that sums are the same on every machine.
-type Bag = BTreeMap<Term, f64>;
-
-/// A passage as what it is about.
-struct Voice {
-    passage: Passage,
-    /// Each term by weight and rarity among the passages.
-    bag: Bag,
-    length: f64,
-    /// Its words alone, by rarity in the draft and among the passages.
-    worth: Bag,
-}
-
-/// Changes under the same heading.
-struct Section {
-    /// Places in `Known::draft.targets`.
-    targets: Vec<usize>,
-    bag: Bag,
-    length: f64,
-    /// Terms of the changed words.
-    changed: Bag,
-}
-
-/// What a passage has to do with a change.
-struct Finding<'a> {
-    voice: &'a Voice,
-    score: f64,
-    /// Most of what is shared stands in headings.
-    by_place: bool,
-    /// The words that the passage shares with the section.
-    about: Vec<Term>,
-}
+use terms::{Called, Term, TermKind, Terms, times};
 
 /// Adds attributions to the changes of a step that nothing stronger explains.
-pub async fn explain(known: &Known<'_>, changes: &mut [Change], pace: &Pace) {
+pub async fn explain(known: &StepContext<'_>, changes: &mut [Change], budget: &Budget) {
     let Some(from) = known.step.from else { return };
     let passages = passages(known, &known.versions[from].tokens);
     let is_open = |target: &usize| {
@@ -100,7 +48,7 @@ pub async fn explain(known: &Known<'_>, changes: &mut [Change], pace: &Pace) {
     let mut terms = Terms::new(known.draft.words);
     for block in old.tokens.blocks.iter().chain(&new.tokens.blocks) {
         terms.count(block);
-        pace.spend(block.len() as u64).await;
+        budget.spend(block.len() as u64).await;
     }
     let before = Sections::of(&old.view.blocks, &old.tokens, &mut terms);
     let after = Sections::of(&new.view.blocks, &new.tokens, &mut terms);
@@ -108,28 +56,28 @@ pub async fn explain(known: &Known<'_>, changes: &mut [Change], pace: &Pace) {
     let own: Vec<BTreeMap<Term, u32>> = open.iter().map(|&target| changed(target, known, &mut terms)).collect();
     for block in old.tokens.blocks.iter().chain(&new.tokens.blocks) {
         terms.count_pairs(block);
-        pace.spend(block.len() as u64).await;
+        budget.spend(block.len() as u64).await;
     }
-    let voices = voices(passages, &said, &terms);
-    let mut heard: BTreeMap<Term, Vec<(usize, f64)>> = BTreeMap::new();
-    for (number, voice) in voices.iter().enumerate() {
-        for (&term, &weight) in &voice.bag {
-            heard.entry(term).or_default().push((number, weight / voice.length));
+    let query_vectors = query_vectors(passages, &said, &terms);
+    let mut postings: BTreeMap<Term, Vec<(usize, f64)>> = BTreeMap::new();
+    for (number, query_vector) in query_vectors.iter().enumerate() {
+        for (&term, &weight) in &query_vector.bag {
+            postings.entry(term).or_default().push((number, weight / query_vector.length));
         }
     }
     let mut found = Vec::new();
     for section in in_sections(&open, &own, changes, known, (&before, &after), &terms) {
-        let mut alike = vec![0.0; voices.len()];
-        add(&mut alike, &section.bag, &heard);
+        let mut alike = vec![0.0; query_vectors.len()];
+        add(&mut alike, &section.bag, &postings);
         for &at in &section.targets {
             let target = open[at];
             let words = weighed(&own[at], &terms);
             let mut likeness = alike.clone();
-            add(&mut likeness, &words, &heard);
+            add(&mut likeness, &words, &postings);
             let length = with(&section, &words);
             likeness.iter_mut().for_each(|likeness| *likeness /= length);
-            pace.spend((words.len() + voices.len()) as u64).await;
-            if let Some(finding) = best(&voices, &likeness, &section, known) {
+            budget.spend((words.len() + query_vectors.len()) as u64).await;
+            if let Some(finding) = best(&query_vectors, &likeness, &section, known) {
                 found.push((target, finding));
             }
         }
@@ -153,27 +101,25 @@ pub fn passages_told(changes: &[Change]) -> Vec<(String, u32)> {
 }
 
 /// What contributions say, of those that speak about this step.
-fn passages(known: &Known<'_>, draft: &TokenText) -> Vec<Passage> {
+fn passages(known: &StepContext<'_>, draft: &TokenText) -> Vec<Passage> {
     let speaking = || {
-        let all = known.materials.iter().enumerate();
-        all.filter(|(at, material)| known.speak[*at] && prose::may_speak(material))
+        let all = known.contributions_read.iter().enumerate();
+        all.filter(|(at, read)| known.speak[*at] && prose::may_speak(read))
     };
-    let phrases = Phrases::of(speaking().map(|(_, material)| &material.tokens), draft);
-    speaking()
-        .filter_map(|(at, material)| prose::passage(at, material, &phrases, known.edits, known.realised))
-        .collect()
+    let phrases = Phrases::of(speaking().map(|(_, read)| &read.tokens), draft);
+    speaking().filter_map(|(at, read)| prose::passage(at, read, &phrases, known.edits, known.fulfilment)).collect()
 }
 
 /// The terms of a passage with their number, those of its first block apart.
-fn said(passage: &Passage, known: &Known<'_>, terms: &mut Terms<'_>) -> (BTreeMap<Term, u32>, Vec<Term>) {
-    let material = &known.materials[passage.contribution];
-    let document = &known.consultation.contributions[passage.contribution].document;
+fn said(passage: &Passage, known: &StepContext<'_>, terms: &mut Terms<'_>) -> (BTreeMap<Term, u32>, Vec<Term>) {
+    let read = &known.contributions_read[passage.contribution];
+    let document = &known.consultation.contributions[passage.contribution].text();
     let mentions = instructions::mentions(document);
     let (mut counts, mut subject) = (BTreeMap::new(), Vec::new());
     for (order, &block) in passage.blocks.iter().enumerate() {
-        let (text, tokens) = (&material.accepted.blocks[block as usize], &material.tokens.blocks[block as usize]);
+        let (text, tokens) = (&read.accepted.blocks[block as usize], &read.tokens.blocks[block as usize]);
         let mut found = terms.of(&prose::without_addresses(text, tokens));
-        let spans = material.accepted.to_document(Span::new(block, 0, text.text.chars().count() as u32));
+        let spans = read.accepted.to_document(Span::new(block, 0, text.text.chars().count() as u32));
         let here = mentions
             .iter()
             .filter(|mention| !mention.reference.external && spans.iter().any(|span| span.overlaps(&mention.span)));
@@ -197,7 +143,7 @@ fn said(passage: &Passage, known: &Known<'_>, terms: &mut Terms<'_>) -> (BTreeMa
 }
 
 /// The terms of the words that came and went with a change.
-fn changed(target: usize, known: &Known<'_>, terms: &mut Terms<'_>) -> BTreeMap<Term, u32> {
+fn changed(target: usize, known: &StepContext<'_>, terms: &mut Terms<'_>) -> BTreeMap<Term, u32> {
     let target = &known.draft.targets[target];
     let beside = &known.draft.groups[target.group];
     let mut counts = BTreeMap::new();
@@ -212,28 +158,32 @@ fn changed(target: usize, known: &Known<'_>, terms: &mut Terms<'_>) -> BTreeMap<
     counts
 }
 
-fn voices(passages: Vec<Passage>, said: &[(BTreeMap<Term, u32>, Vec<Term>)], terms: &Terms<'_>) -> Vec<Voice> {
+fn query_vectors(
+    passages: Vec<Passage>,
+    said: &[(BTreeMap<Term, u32>, Vec<Term>)],
+    terms: &Terms<'_>,
+) -> Vec<QueryVector> {
     let mut having: BTreeMap<Term, u32> = BTreeMap::new();
     for term in said.iter().flat_map(|(counts, _)| counts.keys()) {
         *having.entry(*term).or_insert(0) += 1;
     }
     let all = passages.len() as f64;
-    let voice = |(passage, (counts, subject)): (Passage, &(BTreeMap<Term, u32>, Vec<Term>))| {
+    let query_vector = |(passage, (counts, subject)): (Passage, &(BTreeMap<Term, u32>, Vec<Term>))| {
         // From 1 for a term that one passage has down to little for one that all have.
         let few = |term: Term| libm::log(1.0 + all / f64::from(having[&term])) / libm::log(1.0 + all);
         let weigh = |(&term, &count): (&Term, &u32)| {
             let part = if subject.binary_search(&term).is_ok() { params::SUBJECT_PART } else { 1.0 };
             (term, terms.weight(term) * times(count) * few(term) * part)
         };
-        let bag: Bag = counts.iter().map(weigh).filter(|(_, weight)| *weight > 0.0).collect();
-        let words = bag.keys().filter(|term| terms.kind(**term) == Kind::Word);
-        let worth: Bag = words.map(|&term| (term, terms.rarity(term) * few(term))).collect();
-        let all_words = counts.keys().filter(|term| terms.kind(**term) == Kind::Word).count();
+        let bag: TermWeights = counts.iter().map(weigh).filter(|(_, weight)| *weight > 0.0).collect();
+        let words = bag.keys().filter(|term| terms.kind(**term) == TermKind::Word);
+        let idf: TermWeights = words.map(|&term| (term, terms.rarity(term) * few(term))).collect();
+        let all_words = counts.keys().filter(|term| terms.kind(**term) == TermKind::Word).count();
         let known = params::KNOWN * (f64::from(terms.blocks()) / params::KNOWN_BLOCKS).min(1.0);
-        let knows = worth.len() as f64 >= known * all_words as f64;
-        knows.then(|| Voice { passage, length: length(&bag), bag, worth })
+        let knows = idf.len() as f64 >= known * all_words as f64;
+        knows.then(|| QueryVector { passage, length: length(&bag), bag, idf })
     };
-    passages.into_iter().zip(said).filter_map(voice).filter(|voice| voice.length > 0.0).collect()
+    passages.into_iter().zip(said).filter_map(query_vector).filter(|query_vector| query_vector.length > 0.0).collect()
 }
 
 /// The open changes by the heading over them, with what each section is about.
@@ -241,7 +191,7 @@ fn in_sections(
     open: &[usize],
     own: &[BTreeMap<Term, u32>],
     changes: &[Change],
-    known: &Known<'_>,
+    known: &StepContext<'_>,
     (before, after): (&Sections, &Sections),
     terms: &Terms<'_>,
 ) -> Vec<Section> {
@@ -277,42 +227,47 @@ fn in_sections(
     under.into_values().map(section).collect()
 }
 
-fn weighed(counts: &BTreeMap<Term, u32>, terms: &Terms<'_>) -> Bag {
+fn weighed(counts: &BTreeMap<Term, u32>, terms: &Terms<'_>) -> TermWeights {
     counts.iter().map(|(&term, &count)| (term, terms.weight(term) * times(count))).collect()
 }
 
-fn length(bag: &Bag) -> f64 {
+fn length(bag: &TermWeights) -> f64 {
     bag.values().map(|weight| weight * weight).sum::<f64>().sqrt()
 }
 
 /// The length of a section's bag with a change's own words in it once more.
-fn with(section: &Section, words: &Bag) -> f64 {
+fn with(section: &Section, words: &TermWeights) -> f64 {
     let more = |(term, weight): (&Term, &f64)| weight * (weight + 2.0 * section.bag.get(term).copied().unwrap_or(0.0));
     (section.length * section.length + words.iter().map(more).sum::<f64>()).sqrt().max(f64::MIN_POSITIVE)
 }
 
-/// Adds to each voice what it has of a bag.
-fn add(alike: &mut [f64], bag: &Bag, heard: &BTreeMap<Term, Vec<(usize, f64)>>) {
+/// Adds to each query_vector what it has of a bag.
+fn add(alike: &mut [f64], bag: &TermWeights, postings: &BTreeMap<Term, Vec<(usize, f64)>>) {
     for (term, weight) in bag {
-        for &(voice, part) in heard.get(term).into_iter().flatten() {
-            alike[voice] += weight * part;
+        for &(query_vector, part) in postings.get(term).into_iter().flatten() {
+            alike[query_vector] += weight * part;
         }
     }
 }
 
 /// The passage that explains a change, where one stands out.
-fn best<'a>(voices: &'a [Voice], likeness: &[f64], section: &Section, known: &Known<'_>) -> Option<Finding<'a>> {
-    let mut order: Vec<usize> = (0..voices.len()).filter(|&at| likeness[at] > 0.0).collect();
+fn best<'a>(
+    query_vectors: &'a [QueryVector],
+    likeness: &[f64],
+    section: &Section,
+    known: &StepContext<'_>,
+) -> Option<Finding<'a>> {
+    let mut order: Vec<usize> = (0..query_vectors.len()).filter(|&at| likeness[at] > 0.0).collect();
     order.sort_by(|&one, &other| likeness[other].total_cmp(&likeness[one]).then(one.cmp(&other)));
     let first = *order.first()?;
-    let voice = &voices[first];
+    let query_vector = &query_vectors[first];
     let gap = likeness[first] - order.get(1).map_or(0.0, |&rival| likeness[rival]);
     let (mut about, mut amount, mut headed) = (Vec::new(), 0.0, 0.0);
-    for (term, worth) in &voice.worth {
+    for (term, idf) in &query_vector.idf {
         if section.changed.contains_key(term) {
-            amount += worth;
+            amount += idf;
         } else if section.bag.contains_key(term) {
-            headed += worth;
+            headed += idf;
         } else {
             continue;
         }
@@ -323,7 +278,7 @@ fn best<'a>(voices: &'a [Voice], likeness: &[f64], section: &Section, known: &Kn
     if about.len() < params::LEAST_WORDS || sure < params::LEAST_RELATED {
         return None;
     }
-    let left = if known.late[voice.passage.contribution] { params::LATE } else { 1.0 };
-    let score = libm::round(sure.min(params::MOST_RELATED) * left * 10_000.0) / 10_000.0;
-    Some(Finding { voice, score, by_place: headed > amount, about })
+    let left = if known.late[query_vector.passage.contribution] { params::LATE } else { 1.0 };
+    let score = super::scoring::rounded(sure.min(params::MOST_RELATED) * left);
+    Some(Finding { query_vector, score, by_place: headed > amount, about })
 }

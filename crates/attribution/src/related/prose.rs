@@ -2,12 +2,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::fate::Realised;
+use super::super::fulfilment::Fulfilment;
 use super::super::params;
 use draftlens_model::Block;
-use draftlens_proposals::asked;
-use draftlens_proposals::edits::Edit;
-use draftlens_proposals::material::Material;
+use draftlens_proposals::edit::Edit;
+use draftlens_proposals::instructed_edits;
+use draftlens_proposals::read_contribution::ReadContribution;
 use draftlens_text::{Token, TokenText, WordId};
 
 /// Blocks of a contribution that explain something together, in its accepted reading.
@@ -54,28 +54,28 @@ fn phrases(text: &TokenText) -> impl Iterator<Item = Phrase> {
 }
 
 /// Whether a contribution is short enough to be about one thing, and has no tracked revisions.
-pub fn may_speak(material: &Material) -> bool {
-    material.original.is_none() && (1..=params::PASSAGE_WORDS).contains(&material.len())
+pub fn may_speak(read: &ReadContribution) -> bool {
+    read.original.is_none() && (1..=params::PASSAGE_WORDS).contains(&read.len())
 }
 
 /// What a contribution says. One that is written in the draft's own phrases, or came about in part, proposes text, and
 /// what it proposes speaks for itself.
 pub fn passage(
     contribution: usize,
-    material: &Material,
+    read: &ReadContribution,
     phrases: &Phrases,
     edits: &[Edit],
-    realised: &Realised,
+    fulfilment: &Fulfilment,
 ) -> Option<Passage> {
-    let own = edits.iter().zip(&realised.inserted).filter(|(edit, _)| edit.contribution == contribution);
+    let own = edits.iter().zip(&fulfilment.inserted).filter(|(edit, _)| edit.contribution == contribution);
     let done: Vec<bool> = own.flat_map(|(_, done)| done.iter().copied()).collect();
     let came = done.iter().filter(|done| **done).count() as f64;
     let came_about = came > 0.0 && came >= params::PARTLY * done.len() as f64;
-    if came_about || phrases.share(&material.tokens) >= params::DRAFTED {
+    if came_about || phrases.share(&read.tokens) >= params::DRAFTED {
         return None;
     }
-    let asks = asked::instruction_blocks(material);
-    let blocks: Vec<u32> = (0..material.tokens.blocks.len() as u32).filter(|block| !asks.contains(block)).collect();
+    let asks = instructed_edits::instruction_blocks(read);
+    let blocks: Vec<u32> = (0..read.tokens.blocks.len() as u32).filter(|block| !asks.contains(block)).collect();
     (!blocks.is_empty()).then_some(Passage { contribution, blocks })
 }
 

@@ -3,16 +3,12 @@
 //! A format that knows headings says so. Plain text shows them: by the marks of Markdown and AsciiDoc, by a line drawn
 //! under them, or by being called "Article 5".
 
+use super::super::params;
 use super::terms::{Called, Term, Terms};
 use draftlens_model::{Block, BlockKind};
 use draftlens_proposals::instructions::{Own, Unit, own};
 use draftlens_text::{Token, TokenText};
 
-/// Longer blocks are no headings, whatever they begin with.
-const MOST_WORDS: usize = 40;
-/// A heading of so few words is a bare label, and a short block after it its title.
-const BARE: usize = 3;
-const TITLE: std::ops::RangeInclusive<usize> = 2..=20;
 /// Depths of headings without a unit begin here; those with one have the unit's rank, which is less.
 const WITHOUT_UNIT: u8 = 12;
 
@@ -39,12 +35,13 @@ impl Sections {
                 }
                 open.push((*depth, at as u32));
                 let own = &tokens.blocks[at];
-                let atoms = terms.atoms(own);
+                let occurrences = terms.occurrences(own);
                 said = terms.of(own);
-                let next = blocks.get(at + 1).filter(|_| atoms.len() <= BARE && heads[at + 1].is_none());
+                let next =
+                    blocks.get(at + 1).filter(|_| occurrences.len() <= params::BARE_HEADING && heads[at + 1].is_none());
                 if let Some(next) = next.filter(|next| !ends_a_sentence(&next.text)) {
                     let title = &tokens.blocks[at + 1];
-                    if TITLE.contains(&terms.atoms(title).len()) && next.kind != BlockKind::Cell {
+                    if params::TITLE_WORDS.contains(&terms.occurrences(title).len()) && next.kind != BlockKind::Cell {
                         said.extend(terms.of(title));
                     }
                 }
@@ -71,7 +68,7 @@ impl Sections {
     }
 }
 
-/// How deep a heading stands and what it is called; none for a block that is no heading.
+/// EditForm deep a heading stands and what it is called; none for a block that is no heading.
 fn head(block: &Block, tokens: &[Token]) -> Option<(u8, Called)> {
     let text = block.text.trim_start();
     if text.starts_with(['«', '“', '"', '„']) || block.kind == BlockKind::Cell || tokens.is_empty() {
@@ -83,7 +80,9 @@ fn head(block: &Block, tokens: &[Token]) -> Option<(u8, Called)> {
         BlockKind::Heading => Some(block.level.max(1)),
         _ => marked(text),
     };
-    if named.is_none() && marked.is_none() || block.kind != BlockKind::Heading && tokens.len() > MOST_WORDS + 20 {
+    if named.is_none() && marked.is_none()
+        || block.kind != BlockKind::Heading && tokens.len() > params::HEADING_WORDS + params::HEADING_LABEL_WORDS
+    {
         return None;
     }
     let depth = named.map_or(WITHOUT_UNIT + marked.unwrap_or(0), Unit::rank);
@@ -105,7 +104,12 @@ fn marked(text: &str) -> Option<u8> {
         let drawn = text.trim_end().len() - title.len();
         let length = title.trim_end().chars().count();
         // A line much shorter than the title, or a second one, marks a listing.
-        if drawn >= 4 && length > 2 && 2 * drawn >= length && !title.contains("----") && !title.contains("====") {
+        if drawn >= params::DRAWN_LINE
+            && length > 2
+            && 2 * drawn >= length
+            && !title.contains("----")
+            && !title.contains("====")
+        {
             return Some(level);
         }
     }

@@ -4,10 +4,13 @@ use std::collections::BTreeMap;
 
 use super::super::evidence;
 use super::super::params;
-use super::terms::{Atom, Term, Terms};
-use super::{Finding, Known, Voice, prose};
+use super::prose;
+use super::query::{Finding, QueryVector, StepContext};
+use super::terms::{Occurrence, Term, Terms};
 use draftlens_compare::Placed;
-use draftlens_model::{Attribution, Block, Change, Class, Evidence, Side, Sides, Span, Why, WhyCode, WordMatch};
+use draftlens_model::{
+    Attribution, Block, Change, Class, Evidence, Side, Sides, Span, Why, WhyCode, WordMatch, place_name,
+};
 use draftlens_text::Token;
 
 /// Adds what was found about a change to its attributions; words of the same contribution that were found scattered in it
@@ -15,21 +18,21 @@ use draftlens_text::Token;
 pub fn add(
     finding: &Finding<'_>,
     target: usize,
-    known: &Known<'_>,
+    known: &StepContext<'_>,
     terms: &mut Terms<'_>,
     (old, new): (&[Block], &[Block]),
     changes: &mut [Change],
 ) {
-    let voice = finding.voice;
-    let contribution = voice.passage.contribution;
+    let query_vector = finding.query_vector;
+    let contribution = query_vector.passage.contribution;
     let target = &known.draft.targets[target];
     let change = &mut changes[target.change as usize];
-    let place = super::super::place_name(change, old, new);
-    let name = &known.consultation.contributions[contribution].document.name;
+    let place = place_name(change, old, new);
+    let name = known.consultation.contributions[contribution].name();
     let Some(evidence) = evidence(finding, target, place, known, terms) else { return };
-    change.attributions.retain(|other| other.contribution != *name);
+    change.attributions.retain(|other| other.contribution != name);
     change.attributions.push(Attribution {
-        contribution: name.clone(),
+        contribution: name.to_owned(),
         class: Class::Related,
         score: finding.score,
         likelihood: evidence::likelihood(finding.score),
@@ -42,32 +45,31 @@ pub fn add(
 
 fn evidence(
     finding: &Finding<'_>,
-    target: &draftlens_proposals::draft::Target,
+    target: &draftlens_proposals::step_index::Target,
     place: Option<String>,
-    known: &Known<'_>,
+    known: &StepContext<'_>,
     terms: &mut Terms<'_>,
 ) -> Option<Evidence> {
     let beside = &known.draft.groups[target.group];
     let (went, came) = (&beside.old[target.old.clone()], &beside.new[target.new.clone()]);
-    let (went_atoms, came_atoms) = (atoms(went, terms), atoms(came, terms));
-    let here: Vec<(Side, u32, Atom)> = came_atoms
+    let (went_atoms, came_atoms) = (occurrences(went, terms), occurrences(came, terms));
+    let here: Vec<(Side, u32, Occurrence)> = came_atoms
         .into_iter()
-        .map(|(block, atom)| (Side::New, block, atom))
-        .chain(went_atoms.into_iter().map(|(block, atom)| (Side::Old, block, atom)))
-        .filter(|(_, _, atom)| finding.voice.worth.contains_key(&atom.term))
+        .map(|(block, occurrence)| (Side::New, block, occurrence))
+        .chain(went_atoms.into_iter().map(|(block, occurrence)| (Side::Old, block, occurrence)))
+        .filter(|(_, _, occurrence)| finding.query_vector.idf.contains_key(&occurrence.term))
         .collect();
     let (block, said) = telling_block(finding, &here, known, terms)?;
-    let material = &known.materials[finding.voice.passage.contribution];
-    let to_document = |first: Token, last: Token| {
-        material.accepted.to_document(Span::new(block, first.start, last.end)).first().copied()
-    };
+    let read = &known.contributions_read[finding.query_vector.passage.contribution];
+    let to_document =
+        |first: Token, last: Token| read.accepted.to_document(Span::new(block, first.start, last.end)).first().copied();
     let mut matches: Vec<WordMatch> = Vec::new();
     let mut words = 0;
-    for (side, change_block, atom) in &here {
-        let Some(found) = said.iter().find(|found| found.term == atom.term) else { continue };
+    for (side, change_block, occurrence) in &here {
+        let Some(found) = said.iter().find(|found| found.term == occurrence.term) else { continue };
         let Some(source) = to_document(found.first, found.last) else { continue };
         words += 1;
-        let change = Span::new(*change_block, atom.first.start, atom.last.end);
+        let change = Span::new(*change_block, occurrence.first.start, occurrence.last.end);
         // Pairs of ideographs overlap.
         match matches.last_mut() {
             Some(last)
@@ -82,7 +84,7 @@ fn evidence(
             _ => matches.push(WordMatch { side: *side, change, source }),
         }
     }
-    let tokens = &material.tokens.blocks[block as usize];
+    let tokens = &read.tokens.blocks[block as usize];
     let (first, last) = shown(tokens, &said)?;
     let why = Why {
         code: if finding.by_place || matches.is_empty() { WhyCode::NamesPlace } else { WhyCode::SharedTerms },
@@ -93,11 +95,11 @@ fn evidence(
     Some(Evidence { source: to_document(first, last)?, matches, reason: why.said().to_string(), why })
 }
 
-fn atoms(tokens: &[Placed], terms: &mut Terms<'_>) -> Vec<(u32, Atom)> {
+fn occurrences(tokens: &[Placed], terms: &mut Terms<'_>) -> Vec<(u32, Occurrence)> {
     let mut found = Vec::new();
     for piece in tokens.chunk_by(|one, next| one.0 == next.0) {
         let block: Vec<Token> = piece.iter().map(|(_, token)| *token).collect();
-        found.extend(terms.atoms(&block).into_iter().map(|atom| (piece[0].0, atom)));
+        found.extend(terms.occurrences(&block).into_iter().map(|occurrence| (piece[0].0, occurrence)));
     }
     found
 }
@@ -106,27 +108,23 @@ fn atoms(tokens: &[Placed], terms: &mut Terms<'_>) -> Vec<(u32, Atom)> {
 /// section.
 fn telling_block(
     finding: &Finding<'_>,
-    here: &[(Side, u32, Atom)],
-    known: &Known<'_>,
+    here: &[(Side, u32, Occurrence)],
+    known: &StepContext<'_>,
     terms: &mut Terms<'_>,
-) -> Option<(u32, Vec<Atom>)> {
-    let Voice { passage, worth, .. } = finding.voice;
-    let material = &known.materials[passage.contribution];
+) -> Option<(u32, Vec<Occurrence>)> {
+    let QueryVector { passage, idf, .. } = finding.query_vector;
+    let read = &known.contributions_read[passage.contribution];
     let mut shared: BTreeMap<Term, f64> =
-        here.iter().filter_map(|(_, _, atom)| Some((atom.term, *worth.get(&atom.term)?))).collect();
+        here.iter().filter_map(|(_, _, occurrence)| Some((occurrence.term, *idf.get(&occurrence.term)?))).collect();
     if shared.is_empty() {
-        shared = worth
-            .iter()
-            .filter(|(term, _)| finding.about.contains(term))
-            .map(|(&term, &worth)| (term, worth))
-            .collect();
+        shared = idf.iter().filter(|(term, _)| finding.about.contains(term)).map(|(&term, &idf)| (term, idf)).collect();
     }
-    let mut best: Option<(f64, u32, Vec<Atom>)> = None;
+    let mut best: Option<(f64, u32, Vec<Occurrence>)> = None;
     for &block in &passage.blocks {
-        let (text, tokens) = (&material.accepted.blocks[block as usize], &material.tokens.blocks[block as usize]);
-        let mut said = terms.atoms(&prose::without_addresses(text, tokens));
-        said.retain(|atom| shared.contains_key(&atom.term));
-        let mut different: Vec<Term> = said.iter().map(|atom| atom.term).collect();
+        let (text, tokens) = (&read.accepted.blocks[block as usize], &read.tokens.blocks[block as usize]);
+        let mut said = terms.occurrences(&prose::without_addresses(text, tokens));
+        said.retain(|occurrence| shared.contains_key(&occurrence.term));
+        let mut different: Vec<Term> = said.iter().map(|occurrence| occurrence.term).collect();
         different.sort_unstable();
         different.dedup();
         let weight = different.iter().map(|term| shared[term]).sum::<f64>();
@@ -138,13 +136,14 @@ fn telling_block(
 }
 
 /// The stretch of a block to show: all of it, or what is around the shared words where it is long.
-fn shown(tokens: &[Token], said: &[Atom]) -> Option<(Token, Token)> {
+fn shown(tokens: &[Token], said: &[Occurrence]) -> Option<(Token, Token)> {
     let (first, last) = (tokens.first()?, tokens.last()?);
     if tokens.len() <= params::SHOWN_WORDS {
         return Some((*first, *last));
     }
-    let from = tokens.partition_point(|token| token.start < said.first().map_or(0, |atom| atom.first.start));
-    let to = tokens.partition_point(|token| token.start < said.last().map_or(0, |atom| atom.last.start));
+    let from =
+        tokens.partition_point(|token| token.start < said.first().map_or(0, |occurrence| occurrence.first.start));
+    let to = tokens.partition_point(|token| token.start < said.last().map_or(0, |occurrence| occurrence.last.start));
     let from = from.saturating_sub(params::AROUND);
     let to = (to + params::AROUND).min(tokens.len() - 1);
     Some((tokens[from], tokens[to]))

@@ -5,13 +5,13 @@ use rustc_hash::FxHashMap;
 
 use super::super::params;
 use draftlens_proposals::instructions::Unit;
-use draftlens_text::{Class, Token, WordId, Words};
+use draftlens_text::{Token, WordClass, WordId, Words};
 
 /// A term, numbered: words by the id of their [`Words::term`], all others beyond these.
 pub type Term = u32;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum TermKind {
     /// A word, or two ideographs side by side.
     Word,
     Number,
@@ -23,7 +23,7 @@ pub enum Kind {
 
 /// A word, number or pair of ideographs of a text, and the tokens that it is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Atom {
+pub struct Occurrence {
     pub term: Term,
     pub first: Token,
     pub last: Token,
@@ -38,7 +38,7 @@ pub struct Terms<'a> {
     pairs: FxHashMap<(Term, Term), Term>,
     places: FxHashMap<Called, Term>,
     /// Of the terms that are no words.
-    kinds: Vec<Kind>,
+    kinds: Vec<TermKind>,
     /// In how many blocks of either version each term stands.
     frequency: Vec<u32>,
     blocks: u32,
@@ -51,26 +51,26 @@ impl<'a> Terms<'a> {
     }
 
     /// The words of a block. Letters that stand alone and what an elision leaves are none.
-    pub fn atoms(&mut self, tokens: &[Token]) -> Vec<Atom> {
-        let mut atoms = Vec::with_capacity(tokens.len());
+    pub fn occurrences(&mut self, tokens: &[Token]) -> Vec<Occurrence> {
+        let mut occurrences = Vec::with_capacity(tokens.len());
         let mut before: Option<Token> = None;
         for &token in tokens {
             let class = self.words.class(token.key);
             let term = self.words.term(token.key);
             match class {
-                Class::Ideograph => {
+                WordClass::Ideograph => {
                     if let Some(first) = before.filter(|first| first.end == token.start) {
-                        let term = self.pair(self.words.term(first.key), term, Kind::Word);
-                        atoms.push(Atom { term, first, last: token });
+                        let term = self.pair(self.words.term(first.key), term, TermKind::Word);
+                        occurrences.push(Occurrence { term, first, last: token });
                     }
                 }
-                Class::Word if !self.is_telling(token.key) => (),
-                Class::Word | Class::Number => atoms.push(Atom { term, first: token, last: token }),
-                Class::Mark => (),
+                WordClass::Word if !self.is_telling(token.key) => (),
+                WordClass::Word | WordClass::Number => occurrences.push(Occurrence { term, first: token, last: token }),
+                WordClass::Mark => (),
             }
-            before = (class == Class::Ideograph).then_some(token);
+            before = (class == WordClass::Ideograph).then_some(token);
         }
-        atoms
+        occurrences
     }
 
     fn is_telling(&self, key: WordId) -> bool {
@@ -80,16 +80,16 @@ impl<'a> Terms<'a> {
 
     /// Counts a block of the draft, before anything else is asked.
     pub fn count(&mut self, tokens: &[Token]) {
-        let atoms = self.atoms(tokens);
-        let mut terms: Vec<Term> = atoms.iter().map(|atom| atom.term).collect();
+        let occurrences = self.occurrences(tokens);
+        let mut terms: Vec<Term> = occurrences.iter().map(|occurrence| occurrence.term).collect();
         self.note(&mut terms);
         self.blocks += 1;
     }
 
     /// Counts the pairs of a block that are known by then; after [`Terms::count`] of every block.
     pub fn count_pairs(&mut self, tokens: &[Token]) {
-        let atoms = self.atoms(tokens);
-        let kept = self.kept(&atoms);
+        let occurrences = self.occurrences(tokens);
+        let kept = self.kept(&occurrences);
         let mut terms: Vec<Term> =
             kept.windows(2).filter_map(|pair| self.pairs.get(&(pair[0].term, pair[1].term)).copied()).collect();
         self.note(&mut terms);
@@ -108,20 +108,21 @@ impl<'a> Terms<'a> {
     }
 
     /// The words that do not stand everywhere in the draft.
-    pub fn kept(&self, atoms: &[Atom]) -> Vec<Atom> {
+    pub fn kept(&self, occurrences: &[Occurrence]) -> Vec<Occurrence> {
         let most = (params::EVERYWHERE * f64::from(self.blocks)).max(params::FEW_BLOCKS);
-        let is_rare =
-            |atom: &&Atom| self.kind(atom.term) == Kind::Number || f64::from(self.in_blocks(atom.term)) <= most;
-        atoms.iter().filter(is_rare).copied().collect()
+        let is_rare = |occurrence: &&Occurrence| {
+            self.kind(occurrence.term) == TermKind::Number || f64::from(self.in_blocks(occurrence.term)) <= most
+        };
+        occurrences.iter().filter(is_rare).copied().collect()
     }
 
     /// The terms of a block: its words, and their pairs.
     pub fn of(&mut self, tokens: &[Token]) -> Vec<Term> {
-        let atoms = self.atoms(tokens);
-        let kept = self.kept(&atoms);
-        let mut terms: Vec<Term> = kept.iter().map(|atom| atom.term).collect();
+        let occurrences = self.occurrences(tokens);
+        let kept = self.kept(&occurrences);
+        let mut terms: Vec<Term> = kept.iter().map(|occurrence| occurrence.term).collect();
         for pair in kept.windows(2) {
-            terms.push(self.pair(pair[0].term, pair[1].term, Kind::Pair));
+            terms.push(self.pair(pair[0].term, pair[1].term, TermKind::Pair));
         }
         terms
     }
@@ -131,7 +132,7 @@ impl<'a> Terms<'a> {
         if let Some(&term) = self.places.get(&called) {
             return term;
         }
-        let term = self.add(Kind::Place);
+        let term = self.add(TermKind::Place);
         self.places.insert(called, term);
         term
     }
@@ -143,7 +144,7 @@ impl<'a> Terms<'a> {
         term
     }
 
-    fn pair(&mut self, one: Term, other: Term, kind: Kind) -> Term {
+    fn pair(&mut self, one: Term, other: Term, kind: TermKind) -> Term {
         if let Some(&term) = self.pairs.get(&(one, other)) {
             return term;
         }
@@ -152,20 +153,20 @@ impl<'a> Terms<'a> {
         term
     }
 
-    fn add(&mut self, kind: Kind) -> Term {
+    fn add(&mut self, kind: TermKind) -> Term {
         self.kinds.push(kind);
         (self.words.len() + self.kinds.len() - 1) as Term
     }
 
-    pub fn kind(&self, term: Term) -> Kind {
+    pub fn kind(&self, term: Term) -> TermKind {
         match (term as usize).checked_sub(self.words.len()) {
             Some(at) => self.kinds[at],
-            None if self.words.class(term) == Class::Number => Kind::Number,
-            None => Kind::Word,
+            None if self.words.class(term) == WordClass::Number => TermKind::Number,
+            None => TermKind::Word,
         }
     }
 
-    /// How many blocks were counted, of both versions.
+    /// EditForm many blocks were counted, of both versions.
     pub fn blocks(&self) -> u32 {
         self.blocks
     }
@@ -174,7 +175,7 @@ impl<'a> Terms<'a> {
         self.frequency.get(term as usize).copied().unwrap_or(0)
     }
 
-    /// How rare a term is in the draft, in units of natural log; nothing for one that the draft does not have.
+    /// EditForm rare a term is in the draft, in units of natural log; nothing for one that the draft does not have.
     pub fn rarity(&self, term: Term) -> f64 {
         match self.in_blocks(term) {
             0 => 0.0,
@@ -185,9 +186,9 @@ impl<'a> Terms<'a> {
     /// What one occurrence of a term weighs.
     pub fn weight(&self, term: Term) -> f64 {
         let part = match self.kind(term) {
-            Kind::Word | Kind::Place => 1.0,
-            Kind::Number => params::NUMBER_PART,
-            Kind::Pair => params::PAIR_PART,
+            TermKind::Word | TermKind::Place => 1.0,
+            TermKind::Number => params::NUMBER_PART,
+            TermKind::Pair => params::PAIR_PART,
         };
         part * self.rarity(term)
     }

@@ -147,8 +147,8 @@ mod tests {
     }
 
     fn read(bytes: &[u8]) -> Result<String, String> {
-        match draftlens_formats::read("x.doc", bytes) {
-            Ok(read) => Ok(read.value.blocks[0].text.clone()),
+        match crate::READERS.read("x.doc", bytes, &draftlens_formats::ReadOptions::default()) {
+            Ok(read) => Ok(read.document.blocks[0].text.clone()),
             Err(problem) => Err(problem.to_string()),
         }
     }

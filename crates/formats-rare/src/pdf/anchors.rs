@@ -1,12 +1,12 @@
 //! Which words an annotation's boxes cover.
 
 use super::comments::{Annotation, Covered};
-use super::paragraphs::Placed;
+use super::paragraphs::PlacedLine;
 use draftlens_model::{Comment, Span};
 
 /// A line as it stands in a block.
 struct Anchored<'t> {
-    placed: Placed,
+    placed: PlacedLine,
     block: u32,
     text: &'t str,
     /// Scalar values before it in the block.
@@ -22,7 +22,7 @@ pub struct Anchors<'t> {
 
 impl<'t> Anchors<'t> {
     /// Adds a block: the paragraph's text and lines, and how many scalar values at its start the block does without.
-    pub fn add(&mut self, block: u32, text: &'t str, lines: &[Placed], skipped: u32, right_to_left: bool) {
+    pub fn add(&mut self, block: u32, text: &'t str, lines: &[PlacedLine], skipped: u32, right_to_left: bool) {
         for placed in lines {
             let (Some(line), Some(before)) = (text.get(placed.start..placed.end), text.get(..placed.start)) else {
                 continue;
@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn a_highlight_marks_whole_words() {
         let text = "Members shall report annually";
-        let placed = Placed { page: 0, x0: 100.0, x1: 400.0, y: 50.0, size: 12.0, start: 0, end: text.len() };
+        let placed = PlacedLine { page: 0, x0: 100.0, x1: 400.0, y: 50.0, size: 12.0, start: 0, end: text.len() };
         let mut anchors = Anchors::default();
         anchors.add(3, text, &[placed], 0, false);
         let annotation = Annotation {

@@ -70,24 +70,24 @@ impl Letters {
 
 /// A text of a line, in the order of reading.
 #[derive(Clone, Debug)]
-pub struct Read {
+pub struct OrderedText {
     /// Which of the texts seen it is.
     pub at: usize,
     pub text: String,
 }
 
 /// The texts of a line in the order in which they are read. `seen`: from left to right; spaces are texts too.
-pub fn logical(seen: &[String], right_to_left: bool) -> Vec<Read> {
+pub fn logical(seen: &[String], right_to_left: bool) -> Vec<OrderedText> {
     let classes: Vec<Class> = seen.iter().map(|text| class(text)).collect();
     if !classes.contains(&Class::Right) && !right_to_left {
-        return (0..seen.len()).map(|at| Read { at, text: seen[at].clone() }).collect();
+        return (0..seen.len()).map(|at| OrderedText { at, text: seen[at].clone() }).collect();
     }
     if right_to_left { from_right(seen, &classes, 0) } else { from_left(seen, &classes) }
 }
 
 /// Everything reversed, but for stretches that run from left to right. `first`: the place of the first text in its line.
-fn from_right(seen: &[String], classes: &[Class], first: usize) -> Vec<Read> {
-    let one = |at: usize| Read { at: first + at, text: seen[at].clone() };
+fn from_right(seen: &[String], classes: &[Class], first: usize) -> Vec<OrderedText> {
+    let one = |at: usize| OrderedText { at: first + at, text: seen[at].clone() };
     let arabic = seen.iter().any(|text| text.chars().any(|c| is_arabic_digit(c) || matches!(c, '\u{600}'..='\u{6ff}')));
     let mut read = Vec::with_capacity(seen.len());
     let mut end = seen.len();
@@ -199,12 +199,12 @@ fn is_opening(text: &str) -> bool {
 }
 
 /// Only stretches of right-to-left words are reversed, with the numbers between them kept.
-fn from_left(seen: &[String], classes: &[Class]) -> Vec<Read> {
+fn from_left(seen: &[String], classes: &[Class]) -> Vec<OrderedText> {
     let mut read = Vec::with_capacity(seen.len());
     let mut at = 0;
     while at < seen.len() {
         if classes[at] != Class::Right {
-            read.push(Read { at, text: seen[at].clone() });
+            read.push(OrderedText { at, text: seen[at].clone() });
             at += 1;
             continue;
         }
@@ -224,8 +224,8 @@ fn from_left(seen: &[String], classes: &[Class]) -> Vec<Read> {
 
 /// Brackets and quotation marks are seen mirrored in right-to-left text, and files name either what is seen or what is
 /// meant. What is meant shows: one that opens has a space before and none after it.
-fn mirror_brackets(read: &mut [Read]) {
-    let blank = |read: Option<&Read>| read.is_none_or(|read| read.text.chars().all(char::is_whitespace));
+fn mirror_brackets(read: &mut [OrderedText]) {
+    let blank = |read: Option<&OrderedText>| read.is_none_or(|read| read.text.chars().all(char::is_whitespace));
     for at in 0..read.len() {
         let text = read[at].text.trim();
         let Some(mirrored) = mirror(text) else { continue };

@@ -1,6 +1,6 @@
 //! Paragraphs to blocks: headings, list items, paragraphs, and notes after them.
 
-use super::paragraphs::Paragraph;
+use super::paragraphs::PrintedParagraph;
 use super::structure::Tag;
 use draftlens_model::{Block, BlockKind};
 use draftlens_text::labels;
@@ -20,8 +20,8 @@ pub struct Style {
 }
 
 impl Style {
-    pub fn of(paragraphs: &[Paragraph]) -> Style {
-        let weight = |paragraph: &Paragraph| paragraph.text.chars().count();
+    pub fn of(paragraphs: &[PrintedParagraph]) -> Style {
+        let weight = |paragraph: &PrintedParagraph| paragraph.text.chars().count();
         let mut sizes: Vec<(i64, usize)> =
             paragraphs.iter().map(|paragraph| (tenths(paragraph.size), weight(paragraph))).collect();
         sizes.sort();
@@ -41,7 +41,7 @@ impl Style {
     }
 
     /// The level of a heading, from 1; none for what is no heading.
-    fn heading(&self, paragraph: &Paragraph) -> Option<u8> {
+    fn heading(&self, paragraph: &PrintedParagraph) -> Option<u8> {
         let text = paragraph.text.trim();
         let letters = text.chars().filter(|c| c.is_alphabetic()).count();
         if letters < 2 || text.chars().count() > LONGEST_HEADING || paragraph.lines.len() > MOST_HEADING_LINES {
@@ -62,7 +62,7 @@ fn tenths(size: f64) -> i64 {
 }
 
 /// The block that a paragraph of the text makes. `tag`: what the file says that it is.
-pub fn block(paragraph: &Paragraph, tag: Option<Tag>, style: &Style) -> Block {
+pub fn block(paragraph: &PrintedParagraph, tag: Option<Tag>, style: &Style) -> Block {
     let mut block = Block { text: paragraph.text.trim().to_owned(), ..Block::default() };
     match (tag, style.heading(paragraph)) {
         (Some(tag), level) if tag.kind != BlockKind::Paragraph || level.is_none() => {
@@ -83,6 +83,6 @@ pub fn block(paragraph: &Paragraph, tag: Option<Tag>, style: &Style) -> Block {
 }
 
 /// The block that a note makes.
-pub fn note(paragraph: &Paragraph, label: Option<String>) -> Block {
+pub fn note(paragraph: &PrintedParagraph, label: Option<String>) -> Block {
     Block { kind: BlockKind::Footnote, label, text: paragraph.text.trim().to_owned(), ..Block::default() }
 }

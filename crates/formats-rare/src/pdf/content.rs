@@ -8,9 +8,9 @@ use hayro_font::kurbo::{Affine, Point};
 use std::rc::Rc;
 
 use super::fonts::{Fonts, LoadedFont};
-use super::glyph::{Glyph, Page, Rule, Wall};
-use super::limits::Budget;
-use super::marks::{Marks, Reading};
+use super::glyph::{Glyph, Page, Rule, VerticalRule};
+use super::limits::WorkLimit;
+use super::marks::{GlyphReading, Marks};
 use super::streams;
 use draftlens_formats::Source;
 use draftlens_model::{Problem, message};
@@ -33,7 +33,7 @@ struct State<'a> {
 /// Runs content streams and keeps what they show.
 pub struct Runner<'a, 'b> {
     fonts: &'b mut Fonts<'a>,
-    budget: &'b mut Budget,
+    budget: &'b mut WorkLimit,
     marks: Marks,
     page: Page,
 }
@@ -46,7 +46,7 @@ const THIN: f64 = 2.0;
 const MOST_RULES: usize = 4000;
 
 impl<'a, 'b> Runner<'a, 'b> {
-    pub fn new(fonts: &'b mut Fonts<'a>, budget: &'b mut Budget, width: f64, height: f64) -> Self {
+    pub fn new(fonts: &'b mut Fonts<'a>, budget: &'b mut WorkLimit, width: f64, height: f64) -> Self {
         let page = Page { width, height, ..Page::default() };
         Runner { fonts, budget, marks: Marks::default(), page }
     }
@@ -214,12 +214,16 @@ impl<'a, 'b> Runner<'a, 'b> {
             let start = to_page * Point::ZERO;
             let end = to_page * Point::new(advance.0, advance.1);
             let top = to_page * Point::new(0.0, 1000.0);
-            let placed =
-                Placed { start, end, size: (top - start).hypot(), across: to_page * Point::new(1000.0, 0.0) - start };
+            let placed = GlyphPlace {
+                start,
+                end,
+                size: (top - start).hypot(),
+                across: to_page * Point::new(1000.0, 0.0) - start,
+            };
             match self.marks.reading() {
-                Reading::Own => self.place(&code.text, &placed, font.bold, artifact, content),
-                Reading::Instead(text) => self.place(&text, &placed, font.bold, artifact, content),
-                Reading::Given => self.widen(&placed),
+                GlyphReading::Own => self.place(&code.text, &placed, font.bold, artifact, content),
+                GlyphReading::Instead(text) => self.place(&text, &placed, font.bold, artifact, content),
+                GlyphReading::Given => self.widen(&placed),
             }
 
             let spacing = state.character_spacing + if code.is_space { state.word_spacing } else { 0.0 };
@@ -231,7 +235,7 @@ impl<'a, 'b> Runner<'a, 'b> {
         }
     }
 
-    fn place(&mut self, text: &str, placed: &Placed, bold: bool, artifact: bool, content: Option<u32>) {
+    fn place(&mut self, text: &str, placed: &GlyphPlace, bold: bool, artifact: bool, content: Option<u32>) {
         let finite = [placed.start.x, placed.start.y, placed.end.x, placed.end.y, placed.size];
         if text.is_empty() || finite.iter().any(|value| !value.is_finite() || value.abs() > 1e7) {
             return;
@@ -253,7 +257,7 @@ impl<'a, 'b> Runner<'a, 'b> {
     }
 
     /// The last glyph's text stands for this one too.
-    fn widen(&mut self, placed: &Placed) {
+    fn widen(&mut self, placed: &GlyphPlace) {
         let turn = placed.turn();
         let (start, end) = (self.turned(placed.start, turn), self.turned(placed.end, turn));
         if let Some(last) = self.page.glyphs.last_mut().filter(|last| last.turn == turn) {
@@ -300,19 +304,19 @@ impl<'a, 'b> Runner<'a, 'b> {
 
 impl Page {
     fn keep_line(&mut self, x0: f64, x1: f64, y0: f64, y1: f64) {
-        if self.rules.len() + self.walls.len() >= MOST_RULES {
+        if self.rules.len() + self.vertical_rules.len() >= MOST_RULES {
             return;
         }
         if x1 - x0 > 4.0 && x1 - x0 > y1 - y0 {
             self.rules.push(Rule { x0, x1, y: (y0 + y1) / 2.0 });
         } else if y1 - y0 > 4.0 {
-            self.walls.push(Wall { x: (x0 + x1) / 2.0, y0, y1 });
+            self.vertical_rules.push(VerticalRule { x: (x0 + x1) / 2.0, y0, y1 });
         }
     }
 }
 
 /// Where a glyph was put on the page.
-struct Placed {
+struct GlyphPlace {
     start: Point,
     end: Point,
     size: f64,
@@ -320,7 +324,7 @@ struct Placed {
     across: hayro_font::kurbo::Vec2,
 }
 
-impl Placed {
+impl GlyphPlace {
     /// Quarter turns, clockwise, of the direction of the text.
     fn turn(&self) -> u8 {
         let moved = self.end - self.start;

@@ -40,7 +40,7 @@ pub struct Page {
     /// Horizontal strokes and thin bars: the rules above footnotes.
     pub rules: Vec<Rule>,
     /// Vertical ones: the borders of cells.
-    pub walls: Vec<Wall>,
+    pub vertical_rules: Vec<VerticalRule>,
     /// Whether it shows any picture.
     pub pictures: bool,
 }
@@ -55,7 +55,7 @@ pub struct Rule {
 
 /// A vertical line drawn on the page.
 #[derive(Clone, Copy, Debug)]
-pub struct Wall {
+pub struct VerticalRule {
     pub x: f64,
     pub y0: f64,
     pub y1: f64,

@@ -12,15 +12,15 @@ pub const MOST_STEPS_A_PAGE: u64 = 4_000_000;
 
 /// What is left of the work that a file may ask for.
 #[derive(Debug)]
-pub struct Budget {
+pub struct WorkLimit {
     file: u64,
     page: u64,
     used_up: bool,
 }
 
-impl Budget {
-    pub fn new() -> Budget {
-        Budget { file: MOST_STEPS, page: 0, used_up: false }
+impl WorkLimit {
+    pub fn new() -> WorkLimit {
+        WorkLimit { file: MOST_STEPS, page: 0, used_up: false }
     }
 
     pub fn begin_page(&mut self) {

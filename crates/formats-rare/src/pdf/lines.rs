@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::bidi::{self, Letters};
-use super::glyph::{Glyph, Page, UNMAPPED, Wall};
+use super::glyph::{Glyph, Page, UNMAPPED, VerticalRule};
 use super::script::{is_digit, is_ligature, is_mark, is_presentation_form, is_rtl, is_wide};
 
 /// A line of text, or the part of one that lies in one column.
@@ -75,7 +75,7 @@ impl Line {
 /// The lines of a page, in the order in which they were begun.
 pub fn lines(page: &Page) -> Vec<Line> {
     let letters = Letters::of(page.glyphs.iter().map(|glyph| glyph.text.as_str()));
-    let lines = joined(stretches(&page.glyphs), letters.run_right_to_left_mostly(), &page.walls);
+    let lines = joined(stretches(&page.glyphs), letters.run_right_to_left_mostly(), &page.vertical_rules);
     lines.iter().filter_map(|stretch| line(&stretch.glyphs, letters)).collect()
 }
 
@@ -203,7 +203,7 @@ fn stretches(glyphs: &[Glyph]) -> Vec<Stretch<'_>> {
 const REACH: usize = 40;
 
 /// Puts together the stretches of each line, at the place of the first of them.
-fn joined<'p>(stretches: Vec<Stretch<'p>>, rtl: bool, walls: &[Wall]) -> Vec<Stretch<'p>> {
+fn joined<'p>(stretches: Vec<Stretch<'p>>, rtl: bool, vertical_rules: &[VerticalRule]) -> Vec<Stretch<'p>> {
     let mut lines: Vec<Stretch<'p>> = Vec::new();
     for mut stretch in stretches {
         let mut place = lines.len();
@@ -212,7 +212,7 @@ fn joined<'p>(stretches: Vec<Stretch<'p>>, rtl: bool, walls: &[Wall]) -> Vec<Str
             let from = lines.len().saturating_sub(REACH);
             let Some(at) = (from..lines.len())
                 .rev()
-                .find(|&at| lines[at].adjoins(&stretch, rtl) && !walled(&lines[at], &stretch, walls))
+                .find(|&at| lines[at].adjoins(&stretch, rtl) && !walled(&lines[at], &stretch, vertical_rules))
             else {
                 break;
             };
@@ -227,10 +227,15 @@ fn joined<'p>(stretches: Vec<Stretch<'p>>, rtl: bool, walls: &[Wall]) -> Vec<Str
 }
 
 /// Whether a vertical line stands between two stretches.
-fn walled(one: &Stretch<'_>, other: &Stretch<'_>, walls: &[Wall]) -> bool {
+fn walled(one: &Stretch<'_>, other: &Stretch<'_>, vertical_rules: &[VerticalRule]) -> bool {
     let (from, to) = if one.x0 <= other.x0 { (one.x1, other.x0) } else { (other.x1, one.x0) };
     let middle = one.y - 0.3 * one.size;
-    walls.iter().any(|wall| wall.x > from - 1.0 && wall.x < to + 1.0 && wall.y0 < middle && wall.y1 > middle)
+    vertical_rules.iter().any(|vertical_rule| {
+        vertical_rule.x > from - 1.0
+            && vertical_rule.x < to + 1.0
+            && vertical_rule.y0 < middle
+            && vertical_rule.y1 > middle
+    })
 }
 
 /// Letters with the marks above and below them, as one text.

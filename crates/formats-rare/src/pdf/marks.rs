@@ -7,7 +7,7 @@ use super::open::text_string;
 
 /// One open `BMC` or `BDC`.
 #[derive(Debug, Default)]
-pub struct Mark {
+pub struct MarkedContent {
     artifact: bool,
     content: Option<u32>,
     /// Stands for all glyphs inside; taken by the first of them.
@@ -23,13 +23,13 @@ struct Replacement {
 /// The marks open at a point of the content, outermost first.
 #[derive(Debug, Default)]
 pub struct Marks {
-    open: Vec<Mark>,
+    open: Vec<MarkedContent>,
     /// Opened beyond the limit, and not kept.
     unkept: usize,
 }
 
 /// What a glyph inside the open marks reads as.
-pub enum Reading {
+pub enum GlyphReading {
     /// As its font says.
     Own,
     /// As this text, which stands for it and its followers.
@@ -63,7 +63,7 @@ impl Marks {
             .and_then(|dict| dict.get::<PdfString<'_>>("ActualText"))
             .map(|text| Replacement { text: text_string(text.as_bytes()), given: false });
         let content = dict.and_then(|dict| dict.get::<u32>("MCID"));
-        self.open.push(Mark { artifact: tag == b"Artifact", content, replacement });
+        self.open.push(MarkedContent { artifact: tag == b"Artifact", content, replacement });
     }
 
     /// Ends the innermost mark opened since `depth`.
@@ -94,13 +94,13 @@ impl Marks {
     }
 
     /// How the next glyph reads. The outermost replacement stands for everything inside it.
-    pub fn reading(&mut self) -> Reading {
+    pub fn reading(&mut self) -> GlyphReading {
         match self.open.iter_mut().find_map(|mark| mark.replacement.as_mut()) {
-            None => Reading::Own,
-            Some(replacement) if replacement.given => Reading::Given,
+            None => GlyphReading::Own,
+            Some(replacement) if replacement.given => GlyphReading::Given,
             Some(replacement) => {
                 replacement.given = true;
-                Reading::Instead(std::mem::take(&mut replacement.text))
+                GlyphReading::Instead(std::mem::take(&mut replacement.text))
             }
         }
     }

@@ -9,10 +9,10 @@
 //! | [`structure`] | the tree of a tagged file | which glyphs make which paragraph |
 //! | [`numbers`] | glyphs | the same without the numbers of lines in margins |
 //! | [`lines`] | glyphs | lines in the order of reading (`bidi`) |
-//! | [`furniture`] | the lines of all pages | the same without headers and page numbers |
-//! | [`rows`] | the same | tables without the heads repeated on every page |
+//! | [`running_headers`] | the lines of all pages | the same without headers and page numbers |
+//! | [`repeated_heads`] | the same | tables without the heads repeated on every page |
 //! | [`notes`] | the same | footnotes apart from the text |
-//! | [`paragraphs`] | lines | paragraphs (`joins`, `starts`) |
+//! | [`paragraphs`] | lines | paragraphs (`joins`, `paragraph_starts`) |
 //! | [`text`] | paragraphs | [`Block`](draftlens_model::Block)s: headings, list items, notes (`blocks`) |
 //! | [`properties`] | document information | facts |
 //! | [`comments`] | annotations | comments, anchored to the words they mark (`anchors`) |
@@ -25,7 +25,6 @@ mod blocks;
 mod comments;
 mod content;
 mod fonts;
-mod furniture;
 mod glyph;
 mod joins;
 mod limits;
@@ -34,12 +33,13 @@ mod marks;
 mod notes;
 mod numbers;
 mod open;
+mod paragraph_starts;
 mod paragraphs;
 mod properties;
-mod rows;
+mod repeated_heads;
+mod running_headers;
 mod scan;
 mod script;
-mod starts;
 mod streams;
 mod structure;
 mod text;
@@ -48,8 +48,8 @@ use hayro_font::hayro_syntax::Pdf;
 use hayro_font::kurbo::Affine;
 
 use self::comments::Annotation;
-use self::furniture::Laid;
 use self::glyph::{Page, UNMAPPED};
+use self::running_headers::Laid;
 use self::structure::Structure;
 use self::text::Written;
 use draftlens_formats::Source;
@@ -70,10 +70,10 @@ pub(crate) fn read(source: &Source<'_>) -> Result<Document, Problem> {
     numbers::take_out(&mut pages);
     let mut laid: Vec<Laid> = pages.iter().map(Laid::of).collect();
     drop(pages);
-    for line in furniture::take_out(&mut laid) {
+    for line in running_headers::take_out(&mut laid) {
         source.header(&line);
     }
-    rows::take_out(&mut laid);
+    repeated_heads::take_out(&mut laid);
     let written = Written::of(laid, &structure);
     let text: usize = written.blocks.iter().map(|block| block.text.len()).sum();
     if text > source.limits().text {
@@ -94,7 +94,7 @@ fn pages(source: &Source<'_>, pdf: &Pdf) -> Result<(Vec<Page>, Vec<Annotation>),
         return Err(source.passed(message::COUNT_PAGES, limits::MOST_PAGES, count));
     }
     let mut fonts = fonts::Fonts::new();
-    let mut budget = limits::Budget::new();
+    let mut budget = limits::WorkLimit::new();
     let mut pages = Vec::with_capacity(count);
     let mut annotations = Vec::new();
     for (number, page) in pdf.pages().iter().enumerate() {

@@ -2,9 +2,9 @@
 //!
 //! They are taken out of the pages, so that a paragraph may run on over them, and the raised numbers out of the text.
 
-use super::furniture::Laid;
 use super::glyph::Rule;
 use super::lines::{Line, Raised};
+use super::running_headers::Laid;
 use super::script::is_digit;
 
 /// The lines of a page's notes, in order.

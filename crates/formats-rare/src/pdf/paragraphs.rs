@@ -3,39 +3,39 @@
 //! What parts two paragraphs: a line that ends although the next word would have fitted, a wider gap, another size, an
 //! indented first line, a label. What does not: the end of a column or page.
 
-use super::furniture::Laid;
 use super::joins::{Vocabulary, join};
 use super::lines::Line;
+use super::paragraph_starts::{Start, start_of};
+use super::running_headers::Laid;
 use super::script::{ends_sentence, is_wide};
-use super::starts::{Start, start_of};
 
 /// A paragraph, and where its lines are.
 #[derive(Clone, Debug, Default)]
-pub struct Paragraph {
+pub struct PrintedParagraph {
     pub text: String,
     pub size: f64,
     pub bold: bool,
     pub right_to_left: bool,
-    pub lines: Vec<Placed>,
+    pub lines: Vec<PlacedLine>,
     /// Where its first line has a gap as a tab leaves, in scalar values.
     pub tab: Option<u32>,
     /// What the file says that it is: an index into its tags.
     pub content: Option<u32>,
 }
 
-impl Paragraph {
+impl PrintedParagraph {
     fn add(&mut self, page: usize, line: &Line, vocabulary: &Vocabulary) {
         join(&mut self.text, &line.text, vocabulary);
         let (end, length) = (self.text.len(), line.text.trim().len());
         let start = end.saturating_sub(length);
-        self.lines.push(Placed { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, start, end });
+        self.lines.push(PlacedLine { page, x0: line.x0, x1: line.x1, y: line.y, size: line.size, start, end });
         self.bold &= line.bold;
     }
 }
 
 /// A line of a paragraph: where on which page, and which of the paragraph's bytes it gave.
 #[derive(Clone, Copy, Debug)]
-pub struct Placed {
+pub struct PlacedLine {
     pub page: usize,
     pub x0: f64,
     pub x1: f64,
@@ -48,12 +48,12 @@ pub struct Placed {
 /// Puts the lines of one page after another into paragraphs.
 pub struct Flow<'v> {
     vocabulary: &'v Vocabulary,
-    done: Vec<Paragraph>,
+    done: Vec<PrintedParagraph>,
     open: Option<Open>,
 }
 
 struct Open {
-    paragraph: Paragraph,
+    paragraph: PrintedParagraph,
     last: Line,
     /// Where the lines of its column begin and end.
     column: Column,
@@ -154,7 +154,7 @@ impl<'v> Flow<'v> {
         }
     }
 
-    pub fn finish(mut self) -> Vec<Paragraph> {
+    pub fn finish(mut self) -> Vec<PrintedParagraph> {
         self.end();
         self.done
     }
@@ -163,12 +163,12 @@ impl<'v> Flow<'v> {
 impl Open {
     fn new(page: usize, line: &Line, column: Column, vocabulary: &Vocabulary) -> Open {
         let mut open = Open {
-            paragraph: Paragraph {
+            paragraph: PrintedParagraph {
                 size: line.size,
                 bold: line.bold,
                 right_to_left: line.right_to_left,
                 content: line.content,
-                ..Paragraph::default()
+                ..PrintedParagraph::default()
             },
             last: line.clone(),
             column,
@@ -449,10 +449,12 @@ fn is_parted(page: &Laid, last: &Line, next: &Line) -> bool {
         None
     };
     if let Some((from, to)) = beside {
-        return page
-            .walls
-            .iter()
-            .any(|wall| wall.x > from - 1.0 && wall.x < to + 1.0 && wall.y0 < bottom && wall.y1 > top);
+        return page.vertical_rules.iter().any(|vertical_rule| {
+            vertical_rule.x > from - 1.0
+                && vertical_rule.x < to + 1.0
+                && vertical_rule.y0 < bottom
+                && vertical_rule.y1 > top
+        });
     }
     let (x0, x1) = (last.x0.max(next.x0), last.x1.min(next.x1));
     page.rules.iter().any(|rule| {

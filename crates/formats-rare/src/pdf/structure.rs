@@ -61,7 +61,7 @@ struct Frame<'a> {
 enum Role {
     /// Holds blocks, or text of its own.
     Group,
-    Paragraph,
+    PrintedParagraph,
     Heading(u8),
     List,
     Item,
@@ -76,7 +76,7 @@ enum Role {
 
 fn role(name: &str) -> Option<Role> {
     Some(match name {
-        "P" | "Caption" | "TOCI" | "BlockQuote" | "Index" => Role::Paragraph,
+        "P" | "Caption" | "TOCI" | "BlockQuote" | "Index" => Role::PrintedParagraph,
         "H" | "Title" => Role::Heading(1),
         "H1" | "H2" | "H3" | "H4" | "H5" | "H6" => Role::Heading(name.as_bytes()[1] - b'0'),
         "L" => Role::List,
@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
             let Some(name) = dict.get::<Name<'_>>("S") else { continue };
             let mut kind = self.role(&name);
             // In a paragraph, the number of a note.
-            if kind == Role::Label && matches!(frame.kind, Role::Paragraph | Role::Inline) {
+            if kind == Role::Label && matches!(frame.kind, Role::PrintedParagraph | Role::Inline) {
                 kind = Role::Inline;
             }
             let first = self.enter(kind, &mut context, &mut tables);
@@ -243,11 +243,11 @@ impl<'a> Walk<'a> {
                 return false;
             }
             Role::Body => {}
-            Role::Paragraph | Role::Group if taken.is_some() => {
+            Role::PrintedParagraph | Role::Group if taken.is_some() => {
                 context.item = None;
-                return kind == Role::Paragraph;
+                return kind == Role::PrintedParagraph;
             }
-            Role::Paragraph => {
+            Role::PrintedParagraph => {
                 let kind = if context.list_depth > 0 { BlockKind::ListItem } else { BlockKind::Paragraph };
                 context.paragraph = Some(self.paragraph(kind, context.list_depth, context));
             }

@@ -2,18 +2,18 @@
 
 use super::anchors::Anchors;
 use super::blocks::{self, Style};
-use super::furniture::Laid;
 use super::joins::Vocabulary;
 use super::lines::Line;
 use super::notes::{self, NoteLine};
-use super::paragraphs::{Flow, Paragraph};
+use super::paragraphs::{Flow, PrintedParagraph};
+use super::running_headers::Laid;
 use super::structure::Structure;
 use draftlens_model::{Block, BlockKind};
 
 /// Blocks, and the paragraphs that they were made of.
 pub struct Written {
     pub blocks: Vec<Block>,
-    paragraphs: Vec<Paragraph>,
+    paragraphs: Vec<PrintedParagraph>,
 }
 
 impl Written {
@@ -37,7 +37,7 @@ impl Written {
             }
         }
         let style = Style::of(&paragraphs);
-        let tag = |paragraph: &Paragraph| structure.tags.get(paragraph.content? as usize).copied();
+        let tag = |paragraph: &PrintedParagraph| structure.tags.get(paragraph.content? as usize).copied();
         let tagged =
             paragraphs.into_iter().map(|paragraph| (blocks::block(&paragraph, tag(&paragraph), &style), paragraph));
         let (notes_within, text): (Vec<_>, Vec<_>) = tagged.partition(|(block, _)| block.kind == BlockKind::Footnote);
@@ -58,7 +58,7 @@ impl Written {
     }
 }
 
-fn flow(pages: &[Laid], vocabulary: &Vocabulary) -> Vec<Paragraph> {
+fn flow(pages: &[Laid], vocabulary: &Vocabulary) -> Vec<PrintedParagraph> {
     let mut flow = Flow::new(vocabulary);
     for (number, page) in pages.iter().enumerate() {
         flow.page(number, page);
@@ -83,8 +83,8 @@ fn usual_size(pages: &[Laid]) -> f64 {
 }
 
 /// Each note as one paragraph, with its label.
-fn note_paragraphs(notes: &[NoteLine], vocabulary: &Vocabulary) -> Vec<(Option<String>, Paragraph)> {
-    let mut found: Vec<(Option<String>, Paragraph)> = Vec::new();
+fn note_paragraphs(notes: &[NoteLine], vocabulary: &Vocabulary) -> Vec<(Option<String>, PrintedParagraph)> {
+    let mut found: Vec<(Option<String>, PrintedParagraph)> = Vec::new();
     for one in notes.chunk_by(|_, next| next.label.is_none()) {
         let mut flow = Flow::new(vocabulary);
         for page in one.chunk_by(|line, next| line.page == next.page) {

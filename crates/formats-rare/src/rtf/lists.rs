@@ -7,8 +7,8 @@
 use encoding_rs::Encoding;
 use rustc_hash::FxHashMap;
 
-use super::tokens::{Token, Tokens};
-use draftlens_formats::list_levels::{Counters, LEVELS, Level, Piece};
+use super::tokens::{RtfToken, Tokens};
+use draftlens_formats::list_levels::{Counters, LEVELS, LabelPiece, Level};
 use draftlens_text::numerals;
 
 #[derive(Default)]
@@ -57,7 +57,7 @@ impl Lists {
         let mut entry = Entry::default();
         let mut tokens = Tokens::new(table, 0);
         while let Some(token) = tokens.next() {
-            let Token::Word(word, number) = token else { continue };
+            let RtfToken::Word(word, number) = token else { continue };
             let on = number != Some(0);
             match word {
                 "list" | "listoverride" => self.keep(std::mem::take(&mut entry)),
@@ -126,15 +126,15 @@ impl Lists {
 
 /// A label's text: how many characters follow, then these, of which the first nine control characters stand for numbers
 /// of levels.
-fn pieces(text: &[u8], encoding: &'static Encoding) -> Vec<Piece> {
+fn pieces(text: &[u8], encoding: &'static Encoding) -> Vec<LabelPiece> {
     let mut shown = String::new();
     let mut bytes: Vec<u8> = Vec::new();
     let mut fallback = false;
     for token in Tokens::new(text, 0) {
         match token {
-            Token::Byte(_) if std::mem::take(&mut fallback) => {}
-            Token::Byte(byte) => bytes.push(byte),
-            Token::Word("u", Some(unit)) => {
+            RtfToken::Byte(_) if std::mem::take(&mut fallback) => {}
+            RtfToken::Byte(byte) => bytes.push(byte),
+            RtfToken::Word("u", Some(unit)) => {
                 shown.push_str(&encoding.decode_without_bom_handling(&bytes).0);
                 bytes.clear();
                 shown.push(char::from_u32(u32::from(unit as u16)).unwrap_or('\u{fffd}'));
@@ -147,16 +147,15 @@ fn pieces(text: &[u8], encoding: &'static Encoding) -> Vec<Piece> {
     // Some files have a space between the word and the count.
     let mut chars = shown.trim_start_matches(' ').chars();
     let count = chars.next().map_or(0, |count| count as usize);
-    let piece = |ch: char| if (ch as usize) < LEVELS { Piece::Number(ch as usize) } else { Piece::Sign(ch) };
+    let piece = |ch: char| if (ch as usize) < LEVELS { LabelPiece::Number(ch as usize) } else { LabelPiece::Sign(ch) };
     chars.take(count).map(piece).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use draftlens_formats;
 
     fn labels(text: &str) -> Vec<String> {
-        let document = ingest::read("a.rtf", text.as_bytes()).unwrap().value;
+        let document = crate::READERS.read("a.rtf", text.as_bytes(), &Default::default()).unwrap().document;
         document.blocks.iter().map(|block| block.label.clone().unwrap_or_default()).collect()
     }
 

@@ -20,7 +20,7 @@ use encoding_rs::Encoding;
 use fonts::{code_page, font_charset};
 use lists::Lists;
 use rustc_hash::FxHashMap;
-use tokens::{Token, Tokens};
+use tokens::{RtfToken, Tokens};
 
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks, Opening};
@@ -175,18 +175,18 @@ impl<'a> Reader<'a> {
         let mut tokens = Tokens::new(bytes, range.start);
         while let Some(token) = tokens.next() {
             match token {
-                Token::Word("bin", Some(count)) => tokens.pass_over(usize::try_from(count).unwrap_or(0)),
-                Token::Word("footnote", _) if self.is_in_body() => {
+                RtfToken::Word("bin", Some(count)) => tokens.pass_over(usize::try_from(count).unwrap_or(0)),
+                RtfToken::Word("footnote", _) if self.is_in_body() => {
                     let range = tokens.pass_over_group();
                     let endnote = bytes.get(range.clone()).is_some_and(|note| note.starts_with(b"\\ftnalt"));
                     let kind = if endnote { BlockKind::Endnote } else { BlockKind::Footnote };
                     self.keep(kind, range);
                 }
-                Token::Word("shptxt" | "dptxbxtext", _) if self.is_in_body() => {
+                RtfToken::Word("shptxt" | "dptxbxtext", _) if self.is_in_body() => {
                     let range = tokens.pass_over_group();
                     self.keep(BlockKind::TextBox, range);
                 }
-                Token::Word("listtable" | "listoverridetable", _) if self.is_in_body() => {
+                RtfToken::Word("listtable" | "listoverridetable", _) if self.is_in_body() => {
                     let range = tokens.pass_over_group();
                     self.lists.read(bytes.get(range).unwrap_or_default(), self.default_encoding);
                 }
@@ -230,9 +230,9 @@ impl<'a> Reader<'a> {
         Ok(())
     }
 
-    fn token(&mut self, token: Token) -> Result<(), Problem> {
+    fn token(&mut self, token: RtfToken) -> Result<(), Problem> {
         match token {
-            Token::Byte(byte) => {
+            RtfToken::Byte(byte) => {
                 if self.passing > 0 {
                     self.passing -= 1;
                 } else {
@@ -240,7 +240,7 @@ impl<'a> Reader<'a> {
                 }
                 return Ok(());
             }
-            Token::Word("u", Some(unit)) => {
+            RtfToken::Word("u", Some(unit)) => {
                 self.decode();
                 self.unit(unit as u16);
                 self.passing = self.state.fallback;
@@ -251,17 +251,17 @@ impl<'a> Reader<'a> {
         self.decode();
         self.passing = 0;
         match token {
-            Token::Open => {
+            RtfToken::Open => {
                 let limit = self.source.limits().depth;
                 if self.outer.len() >= limit {
                     return Err(self.source.passed(message::COUNT_GROUPS_WITHIN, limit, self.outer.len() + 1));
                 }
                 self.outer.push(self.state.clone());
             }
-            Token::Close => self.close_group(),
-            Token::Sign(sign) => self.sign(sign)?,
-            Token::Word(word, number) => self.word(word, number)?,
-            Token::Byte(_) => {}
+            RtfToken::Close => self.close_group(),
+            RtfToken::Sign(sign) => self.sign(sign)?,
+            RtfToken::Word(word, number) => self.word(word, number)?,
+            RtfToken::Byte(_) => {}
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 /// One token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Token<'b> {
+pub(super) enum RtfToken<'b> {
     Open,
     Close,
     /// A control word without its backslash, and its number.
@@ -32,13 +32,13 @@ impl<'b> Tokens<'b> {
         loop {
             let before = self.at;
             match self.next() {
-                Some(Token::Open) => depth += 1,
-                Some(Token::Close) if depth == 0 => {
+                Some(RtfToken::Open) => depth += 1,
+                Some(RtfToken::Close) if depth == 0 => {
                     self.at = before;
                     return start..before;
                 }
-                Some(Token::Close) => depth -= 1,
-                Some(Token::Word("bin", Some(count))) => self.pass_over(usize::try_from(count).unwrap_or(0)),
+                Some(RtfToken::Close) => depth -= 1,
+                Some(RtfToken::Word("bin", Some(count))) => self.pass_over(usize::try_from(count).unwrap_or(0)),
                 Some(_) => {}
                 None => return start..self.at,
             }
@@ -50,19 +50,23 @@ impl<'b> Tokens<'b> {
         self.at = self.at.saturating_add(count).min(self.bytes.len());
     }
 
-    fn control(&mut self) -> Option<Token<'b>> {
+    fn control(&mut self) -> Option<RtfToken<'b>> {
         let first = *self.bytes.get(self.at)?;
         if !first.is_ascii_alphabetic() {
             self.at += 1;
             if first == b'\'' {
                 let digit = |at: usize| self.bytes.get(at).and_then(|byte| (*byte as char).to_digit(16));
                 let (Some(high), Some(low)) = (digit(self.at), digit(self.at + 1)) else {
-                    return Some(Token::Sign(b'\''));
+                    return Some(RtfToken::Sign(b'\''));
                 };
                 self.at += 2;
-                return Some(Token::Byte((high * 16 + low) as u8));
+                return Some(RtfToken::Byte((high * 16 + low) as u8));
             }
-            return Some(if matches!(first, b'\\' | b'{' | b'}') { Token::Byte(first) } else { Token::Sign(first) });
+            return Some(if matches!(first, b'\\' | b'{' | b'}') {
+                RtfToken::Byte(first)
+            } else {
+                RtfToken::Sign(first)
+            });
         }
         let start = self.at;
         while self.bytes.get(self.at).is_some_and(u8::is_ascii_alphabetic) {
@@ -73,7 +77,7 @@ impl<'b> Tokens<'b> {
         if self.bytes.get(self.at) == Some(&b' ') {
             self.at += 1;
         }
-        Some(Token::Word(word, number))
+        Some(RtfToken::Word(word, number))
     }
 
     fn number(&mut self) -> Option<i32> {
@@ -94,19 +98,19 @@ impl<'b> Tokens<'b> {
 }
 
 impl<'b> Iterator for Tokens<'b> {
-    type Item = Token<'b>;
+    type Item = RtfToken<'b>;
 
-    fn next(&mut self) -> Option<Token<'b>> {
+    fn next(&mut self) -> Option<RtfToken<'b>> {
         loop {
             let byte = *self.bytes.get(self.at)?;
             self.at += 1;
             return Some(match byte {
-                b'{' => Token::Open,
-                b'}' => Token::Close,
+                b'{' => RtfToken::Open,
+                b'}' => RtfToken::Close,
                 b'\\' => return self.control(),
                 // Line breaks of the file are not text.
                 b'\r' | b'\n' | 0 => continue,
-                byte => Token::Byte(byte),
+                byte => RtfToken::Byte(byte),
             });
         }
     }
@@ -118,21 +122,21 @@ mod tests {
 
     #[test]
     fn every_kind_of_token() {
-        let tokens: Vec<Token> = Tokens::new(b"{\\b0 a\\'e9\\u-10179?\\*\\{\\\n\\par}\r\n\\", 0).collect();
+        let tokens: Vec<RtfToken> = Tokens::new(b"{\\b0 a\\'e9\\u-10179?\\*\\{\\\n\\par}\r\n\\", 0).collect();
         assert_eq!(
             tokens,
             [
-                Token::Open,
-                Token::Word("b", Some(0)),
-                Token::Byte(b'a'),
-                Token::Byte(0xe9),
-                Token::Word("u", Some(-10179)),
-                Token::Byte(b'?'),
-                Token::Sign(b'*'),
-                Token::Byte(b'{'),
-                Token::Sign(b'\n'),
-                Token::Word("par", None),
-                Token::Close,
+                RtfToken::Open,
+                RtfToken::Word("b", Some(0)),
+                RtfToken::Byte(b'a'),
+                RtfToken::Byte(0xe9),
+                RtfToken::Word("u", Some(-10179)),
+                RtfToken::Byte(b'?'),
+                RtfToken::Sign(b'*'),
+                RtfToken::Byte(b'{'),
+                RtfToken::Sign(b'\n'),
+                RtfToken::Word("par", None),
+                RtfToken::Close,
             ]
         );
     }

@@ -2,14 +2,20 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::Source;
 use super::super::builder::{Builder, Looks, Opening};
 use super::super::list_levels::Counters;
+use super::super::source::Source;
 use super::super::xml::Element;
-use super::inline::Field;
 use super::numbering::Numbering;
 use super::styles::{self, Styles};
 use draftlens_model::{BlockKind, Cell, Problem, RevisionKind, message};
+
+/// Which half of a field the text belongs to. Only results are text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Field {
+    Instruction,
+    Result,
+}
 
 /// Walks the main part and then the notes.
 pub(super) struct Walker<'a, 't> {
@@ -29,7 +35,7 @@ pub(super) struct Walker<'a, 't> {
     /// Text boxes met in the open paragraph, to be read after it, with the revisions around them.
     pub boxes: Vec<(Element<'t>, Vec<u32>)>,
     /// Notes in order of reference, with the revisions around the reference.
-    pub references: Vec<Reference>,
+    pub references: Vec<NoteReference>,
 }
 
 /// What a block is part of, where that is not the body.
@@ -41,7 +47,7 @@ struct Where {
     label: Option<(String, Option<String>)>,
 }
 
-pub(super) struct Reference {
+pub(super) struct NoteReference {
     pub id: String,
     pub endnote: bool,
     /// A mark typed in the text stands for the number.
@@ -98,7 +104,7 @@ impl<'a, 't> Walker<'a, 't> {
                     self.builder.leave();
                 }
                 "AlternateContent" => {
-                    if let Some(branch) = super::inline::branch(element) {
+                    if let Some(branch) = branch(element) {
                         self.blocks(branch)?;
                     }
                 }
@@ -381,4 +387,11 @@ fn is_section_break(paragraph: Element, properties: Option<Element>) -> bool {
 /// A frame that holds the large initial of the paragraph after it.
 fn is_initial(frame: Element) -> bool {
     matches!(frame.attr("dropCap"), Some("drop" | "margin"))
+}
+
+/// The branch of an `mc:AlternateContent` to read: the first with text, since all say the same.
+pub(super) fn branch(element: Element<'_>) -> Option<Element<'_>> {
+    let branches = || element.elements().filter(|child| matches!(child.name(), "Choice" | "Fallback"));
+    let has_text = |branch: &Element| branch.any(&|inner| matches!(inner.name(), "t" | "delText"));
+    branches().find(has_text).or_else(|| branches().next())
 }

@@ -2,17 +2,10 @@
 
 use super::super::builder::Looks;
 use super::super::xml::Element;
-use super::body::{Reference, Walker};
+use super::body::{Field, NoteReference, Walker, branch};
 use super::math;
 use super::symbols::symbol;
 use draftlens_model::Problem;
-
-/// Which half of a field the text belongs to. Only results are text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
-    Instruction,
-    Result,
-}
 
 impl<'t> Walker<'_, 't> {
     /// Reads one element of a paragraph or of a run; the same names mean the same in both.
@@ -62,7 +55,7 @@ impl<'t> Walker<'_, 't> {
             }
             "drawing" | "pict" | "object" => self.find_boxes(element),
             "fldChar" => self.field(element.attr("fldCharType").unwrap_or_default()),
-            "footnoteReference" | "endnoteReference" => self.references.push(Reference {
+            "footnoteReference" | "endnoteReference" => self.references.push(NoteReference {
                 id: element.attr("id").unwrap_or_default().to_owned(),
                 endnote: element.name() == "endnoteReference",
                 custom: matches!(element.attr("customMarkFollows"), Some("1" | "true" | "on")),
@@ -127,11 +120,4 @@ impl<'t> Walker<'_, 't> {
             }
         }
     }
-}
-
-/// The branch of an `mc:AlternateContent` to read: the first with text, since all say the same.
-pub(super) fn branch(element: Element<'_>) -> Option<Element<'_>> {
-    let branches = || element.elements().filter(|child| matches!(child.name(), "Choice" | "Fallback"));
-    let has_text = |branch: &Element| branch.any(&|inner| matches!(inner.name(), "t" | "delText"));
-    branches().find(has_text).or_else(|| branches().next())
 }

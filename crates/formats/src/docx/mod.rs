@@ -33,10 +33,10 @@ use numbering::Numbering;
 use relations::Relations;
 use styles::Styles;
 
-use super::Source;
 use super::builder::Builder;
 use super::package::Package;
 use super::xml::Tree;
+use crate::source::Source;
 use draftlens_model::{Format, Message, Problem, message};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Result<Builder<'a>, Problem> {

@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::list_levels::{Counters, LEVELS, Level, Piece};
+use super::super::list_levels::{Counters, LEVELS, LabelPiece, Level};
 use super::super::xml::{Element, Tree};
 use super::styles::{NumberingRef, Styles};
 
@@ -158,7 +158,7 @@ fn parse_level(element: Element) -> Level {
 }
 
 /// "%1.%2)": numbers of levels, counted from 1, between signs.
-fn pieces(text: &str) -> Vec<Piece> {
+fn pieces(text: &str) -> Vec<LabelPiece> {
     let mut pieces = Vec::new();
     let mut rest = text.chars().peekable();
     while let Some(ch) = rest.next() {
@@ -166,9 +166,9 @@ fn pieces(text: &str) -> Vec<Piece> {
         match digit {
             Some(digit) => {
                 rest.next();
-                pieces.push(Piece::Number(digit as usize - 1));
+                pieces.push(LabelPiece::Number(digit as usize - 1));
             }
-            None => pieces.push(Piece::Sign(ch)),
+            None => pieces.push(LabelPiece::Sign(ch)),
         }
     }
     pieces

@@ -1,18 +1,14 @@
 //! What stands outside the text: page headers and properties, which may say whose a document is, and of when.
 
-use super::super::Source;
 use super::super::package::Package;
+use super::super::source::Source;
 use super::super::xml::{Element, Tree};
+use crate::params;
 use draftlens_model::{Fact, FactKind, FoundIn, Problem};
-
-/// Page headers looked at: the first page's, the odd and the even pages', of a first section or two.
-const HEADERS: usize = 6;
-/// A line that names a document is no longer than this, in bytes.
-const LONGEST_LINE: usize = 200;
 
 /// Keeps the lines of page headers with the source, for the facts.
 pub(super) fn headers(source: &Source, package: &mut Package, parts: &[String]) -> Result<(), Problem> {
-    for part in parts.iter().take(HEADERS) {
+    for part in parts.iter().take(params::PAGE_HEADERS) {
         if let Some(tree) = readable(source, package, part)? {
             lines(source, tree.root());
         }
@@ -25,7 +21,7 @@ fn lines(source: &Source, container: Element) {
         if element.name() == "p" {
             let mut line = String::new();
             words(element, &mut line);
-            if !line.trim().is_empty() && line.len() <= LONGEST_LINE {
+            if !line.trim().is_empty() && line.len() <= params::HEADER_LINE {
                 source.header(line.trim());
             }
         } else {

@@ -1,7 +1,7 @@
 //! Which part of a package refers to which: `_rels/*.rels`.
 
-use super::super::Source;
 use super::super::package::Package;
+use super::super::source::Source;
 use super::super::xml::Tree;
 use draftlens_model::Problem;
 

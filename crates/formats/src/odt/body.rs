@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::super::Source;
 use super::super::builder::{Builder, Opening};
-use super::super::xml::{Content, Element};
-use super::lists::Counters;
+use super::super::source::Source;
+use super::super::xml::{Child, Element};
+use super::lists::ListCounters;
 use super::styles::Styles;
 use draftlens_model::{BlockKind, Cell, Comment, Problem, RevisionKind, message};
 
@@ -13,7 +13,7 @@ pub(super) struct Walker<'a, 't> {
     source: &'a Source<'a>,
     pub builder: Builder<'a>,
     styles: &'t Styles,
-    counters: Counters,
+    counters: ListCounters,
     /// The tracked changes, by id.
     changes: FxHashMap<&'t str, Change<'t>>,
     /// Deletions within each other that are being read.
@@ -63,7 +63,7 @@ impl<'a, 't> Walker<'a, 't> {
             source,
             builder: Builder::new(source),
             styles,
-            counters: Counters::default(),
+            counters: ListCounters::default(),
             changes: FxHashMap::default(),
             deletions: 0,
             inserting: Vec::new(),
@@ -149,8 +149,8 @@ impl<'a, 't> Walker<'a, 't> {
     fn contents(&mut self, element: Element<'t>) -> Result<(), Problem> {
         for content in element.contents() {
             match content {
-                Content::Text(text) => self.builder.push(text),
-                Content::Element(element) => self.inline(element)?,
+                Child::Text(text) => self.builder.push(text),
+                Child::Element(element) => self.inline(element)?,
             }
         }
         Ok(())

@@ -8,16 +8,17 @@
 //! defined has bullets; beyond z letters go on as aa, ab or as aa, bb.
 
 mod body;
+mod levels;
 mod lists;
 mod styles;
 
 use body::Walker;
 use styles::Styles;
 
-use super::Source;
 use super::builder::Builder;
 use super::package::Package;
 use super::xml::{Element, Tree};
+use crate::source::Source;
 use draftlens_model::{Fact, FactKind, Format, FoundIn, Problem, ProblemKind, message};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Result<Builder<'a>, Problem> {

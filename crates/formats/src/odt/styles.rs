@@ -4,21 +4,18 @@ use rustc_hash::FxHashMap;
 
 use super::super::builder::Looks;
 use super::super::xml::Element;
-use super::lists::{Level, level};
-
-/// The levels of list styles: no text uses more.
-pub(super) const LEVELS: usize = 10;
+use super::levels::{LEVELS, LevelStyle, level};
 
 #[derive(Default)]
 pub(super) struct Styles {
     looks: FxHashMap<String, Looks>,
     /// The list style that a paragraph style brings along.
     list_of: FxHashMap<String, String>,
-    pub lists: FxHashMap<String, Vec<Option<Level>>>,
+    pub lists: FxHashMap<String, Vec<Option<LevelStyle>>>,
     /// What lists call the numbering of headings, if they take part in it.
     pub outline_name: String,
     /// How headings are numbered.
-    pub outline: Vec<Option<Level>>,
+    pub outline: Vec<Option<LevelStyle>>,
 }
 
 impl Styles {
@@ -69,8 +66,8 @@ impl Styles {
     }
 }
 
-fn levels(style: Element) -> Vec<Option<Level>> {
-    let mut levels: Vec<Option<Level>> = (0..LEVELS).map(|_| None).collect();
+fn levels(style: Element) -> Vec<Option<LevelStyle>> {
+    let mut levels: Vec<Option<LevelStyle>> = (0..LEVELS).map(|_| None).collect();
     for element in style.elements() {
         let index = element.attr("level").and_then(|index| index.parse::<usize>().ok());
         if let Some(slot) = index.and_then(|index| levels.get_mut(index.checked_sub(1)?)) {

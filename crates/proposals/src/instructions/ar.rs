@@ -3,8 +3,8 @@
 
 use super::grammar::Form::{Base, Command, Noun, Present};
 use super::grammar::{Sense::*, Tables};
-use super::types::Unit as U;
-use super::types::Verb as V;
+use super::instruction::Unit as U;
+use super::instruction::Verb as V;
 
 pub(super) const TABLES: Tables = Tables {
     phrases: &[
@@ -49,7 +49,7 @@ pub(super) const TABLES: Tables = Tables {
                 "يستحسن",
             ],
         ),
-        (Ought, &["ينبغي", "يجب", "يتعين"]),
+        (Obligation, &["ينبغي", "يجب", "يتعين"]),
         (
             Favour,
             &["نؤيد", "تؤيد", "يؤيد", "ندعم", "تدعم", "يدعم", "نوافق على", "توافق على", "يوافق على", "نرحب", "ترحب"],
@@ -75,7 +75,7 @@ pub(super) const TABLES: Tables = Tables {
         ),
         (Not, &["لا", "لم", "لن", "عدم", "ليس", "غير", "دون", "بدون", "ما"]),
         (
-            Told,
+            Reported,
             &[
                 "تم", "جرى", "كان", "كانت", "اقترح", "اقترحت", "التي", "الذي", "يمكن", "قد", "لقد", "سبق", "يمكنك",
                 "من أجل", "سيتم", "يتم", "عندما",
@@ -90,7 +90,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Fill,
+            Filler,
             &[
                 "التالي", "التالية", "الآتي", "الآتية", "كامل", "بالكامل", "كله", "كلها", "جميع", "كل", "أيضا", "كذلك",
                 "المقترح", "المقترحة", "الحالي", "الحالية", "أن", "عن", "نص", "و", "بأكملها",

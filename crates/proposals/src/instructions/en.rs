@@ -2,8 +2,8 @@
 
 use super::grammar::Form::{Base, Gerund, Noun, Participle};
 use super::grammar::{Sense, Sense::*, Tables};
-use super::types::Unit as U;
-use super::types::Verb as V;
+use super::instruction::Unit as U;
+use super::instruction::Verb as V;
 
 const fn verb(verb: V, form: super::grammar::Form) -> Sense {
     Verb(verb, form)
@@ -150,7 +150,7 @@ pub(super) const TABLES: Tables = Tables {
                 "our preference would be",
             ],
         ),
-        (Ought, &["we need", "is necessary", "is important", "is essential"]),
+        (Obligation, &["we need", "is necessary", "is important", "is essential"]),
         (
             Favour,
             &[
@@ -208,7 +208,7 @@ pub(super) const TABLES: Tables = Tables {
         ),
         (ToBe, &["to be"]),
         (
-            Told,
+            Reported,
             &[
                 "was", "were", "has been", "have been", "had been", "had", "did", "is being", "are being", "proposed",
                 "suggested", "requested", "recommended", "which", "who", "said", "announced", "having", "are", "is",
@@ -233,7 +233,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Fill,
+            Filler,
             &[
                 "the", "a", "an", "following", "entire", "whole", "existing", "current", "original", "see", "present",
                 "both", "all", "same", "also", "only", "as", "proposed", "rest of", "remaining", "entirety of",

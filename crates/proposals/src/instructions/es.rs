@@ -2,8 +2,8 @@
 
 use super::grammar::Form::{Base, Command, Gerund, Noun, Participle};
 use super::grammar::{Sense::*, Tables};
-use super::types::Unit as U;
-use super::types::Verb as V;
+use super::instruction::Unit as U;
+use super::instruction::Verb as V;
 
 pub(super) const TABLES: Tables = Tables {
     phrases: &[
@@ -108,7 +108,7 @@ pub(super) const TABLES: Tables = Tables {
                 "proponiendo", "sería mejor", "cabría", "aboga por", "abogamos por",
             ],
         ),
-        (Ought, &["debe", "deben", "debería", "deberían", "hay que", "es necesario", "habría que"]),
+        (Obligation, &["debe", "deben", "debería", "deberían", "hay que", "es necesario", "habría que"]),
         (
             Favour,
             &[
@@ -133,7 +133,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Told,
+            Reported,
             &[
                 "fue", "fueron", "ha sido", "han sido", "había sido", "propuso", "propusieron", "sugirió", "solicitó",
                 "que fue", "ha", "han", "para", "puede", "pueden", "puedes", "permite", "permiten",
@@ -149,7 +149,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Fill,
+            Filler,
             &[
                 "el", "la", "los", "las", "lo", "un", "una", "unos", "siguiente", "siguientes", "entero", "entera",
                 "todo", "toda", "también", "mismo", "actual", "por completo", "íntegramente", "que", "se", "solo",

@@ -1,18 +1,17 @@
 //! A document's paragraphs and comments to instructions.
 
-use super::frames::{Asked, asked};
-use super::grammar::{Form, Grammar, Sense, grammar, language_of};
-use super::objects::{Filled, Follows, Named, Nearness, fill, shares};
+use super::super::params;
+use super::arguments::{Filled, Follows, Named, Nearness, fill, shares};
+use super::folded_words::words;
+use super::grammar::{Form, Grammar, Sense};
+use super::grammars::{grammar, language_of};
+use super::instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
+use super::nominal::{Standing, verbless};
+use super::orders::{Order, asked};
 use super::quotes::quotes;
-use super::sentence::{Kind, Paragraph};
-use super::types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
-use super::verbless::{Standing, verbless};
-use super::words::words;
+use super::sentence::{Paragraph, TokenKind};
 use draftlens_model::{Block, BlockKind, Language, Span};
 use std::ops::Range;
-
-/// Below this an instruction is left out. Only forms that nearly always mean something else fall so low.
-const LEAST: f32 = 0.2;
 
 /// Where a paragraph stands, and what has been said before it.
 pub(super) struct Setting<'a> {
@@ -27,7 +26,7 @@ pub(super) struct Setting<'a> {
 }
 
 /// A paragraph with what is needed to read it.
-pub(super) struct Reading<'a> {
+pub(super) struct ParagraphReading<'a> {
     pub paragraph: Paragraph,
     grammar: &'static Grammar,
     block: u32,
@@ -36,8 +35,8 @@ pub(super) struct Reading<'a> {
     setting: Setting<'a>,
 }
 
-impl<'a> Reading<'a> {
-    pub fn new(text: &str, block: u32, in_blocks: bool, setting: Setting<'a>) -> Option<Reading<'a>> {
+impl<'a> ParagraphReading<'a> {
+    pub fn new(text: &str, block: u32, in_blocks: bool, setting: Setting<'a>) -> Option<ParagraphReading<'a>> {
         let words = words(text);
         let quotes = quotes(text);
         // What is quoted may be in any language.
@@ -48,7 +47,7 @@ impl<'a> Reading<'a> {
         });
         let grammar: &'static Grammar = grammar(language_of(own, setting.language))?;
         let paragraph = Paragraph::new(grammar, text, &words, quotes);
-        Some(Reading { paragraph, grammar, block, in_blocks, setting })
+        Some(ParagraphReading { paragraph, grammar, block, in_blocks, setting })
     }
 
     /// The instructions of the paragraph, in order.
@@ -79,7 +78,7 @@ impl<'a> Reading<'a> {
                 earlier = references;
             }
             said = atoms.iter().rev().find_map(|atom| match atom.kind {
-                Kind::Quote(quote) => Some(quote),
+                TokenKind::Quote(quote) => Some(quote),
                 _ => None,
             });
         }
@@ -88,7 +87,7 @@ impl<'a> Reading<'a> {
 
     fn instruction(
         &self,
-        asked: &Asked,
+        asked: &Order,
         filled: Filled,
         sentence: &Range<usize>,
         earlier: &[Reference],
@@ -175,63 +174,65 @@ impl<'a> Reading<'a> {
     /// How sure: the frame's strength, times how well its object is given. None: it has no object at all.
     fn certainty(
         &self,
-        asked: &Asked,
+        asked: &Order,
         filled: &Filled,
         targets: &[Reference],
         old: &Option<Quoted>,
         new: &Option<Quoted>,
     ) -> Option<f32> {
-        let proposed = asked.strength >= 0.9;
+        let proposed = asked.strength >= params::COMMAND;
         let own = targets.iter().any(|target| !target.inherited);
         let words = old.is_some() || new.is_some();
         let mut given: f32 = match filled.nearness {
             _ if matches!(asked.verb, Verb::Support | Verb::Oppose) => 1.0,
             Nearness::Direct => 1.0,
-            Nearness::Bare if proposed || own || self.setting.placed => 0.95,
-            Nearness::Bare if old.is_some() && new.is_some() || self.others(&filled.atoms) <= 2 => 0.75,
-            Nearness::Bare => 0.5,
-            Nearness::Apart if own && words => 0.75,
+            Nearness::Bare if proposed || own || self.setting.placed => params::BARE_PLACED,
+            Nearness::Bare if old.is_some() && new.is_some() || self.others(&filled.atoms) <= params::BARE_OTHERS => {
+                params::BARE_STATED
+            }
+            Nearness::Bare => params::BARE,
+            Nearness::Apart if own && words => params::APART_WITH_WORDS,
             // "Add a reference to human rights in paragraph 5".
-            Nearness::Described if own => 0.7,
-            Nearness::Described => 0.5,
-            Nearness::Apart if own && proposed && asked.form != Form::Noun => 0.6,
-            Nearness::Apart => 0.5,
-            Nearness::None if filled.follows.is_some() && own => 0.9,
-            Nearness::None if self.setting.placed => 0.75,
+            Nearness::Described if own => params::DESCRIBED_PLACED,
+            Nearness::Described => params::DESCRIBED,
+            Nearness::Apart if own && proposed && asked.form != Form::Noun => params::APART_PROPOSED,
+            Nearness::Apart => params::APART,
+            Nearness::None if filled.follows.is_some() && own => params::SET_OUT,
+            Nearness::None if self.setting.placed => params::UNDER_PLACE,
             // "Delete this sentence", "delete it": only where an earlier sentence says what.
-            Nearness::None if filled.here && !targets.is_empty() => 0.75,
+            Nearness::None if filled.here && !targets.is_empty() => params::POINTED_AT,
             Nearness::None => return None,
         };
         if !own && filled.nearness == Nearness::None && filled.follows.is_none() && !filled.here && !self.short() {
-            given *= 0.6;
+            given *= params::LONG_PARAGRAPH;
         }
         if filled.verb == Verb::Replace && (old.is_none() || new.is_none()) {
             // "Change" and "read" are everyday verbs: without both sides they rarely are instructions.
             let stated = new.is_some() && (own || self.setting.placed);
-            given *= if stated { 0.9 } else { 0.5 };
+            given *= if stated { params::HALF_STATED } else { params::HALF_REPLACEMENT };
         }
         if targets.iter().any(|target| target.external && !target.inherited) {
-            given *= 0.25;
+            given *= params::OTHER_TEXT;
         }
         let certainty = asked.strength * given;
-        (certainty >= LEAST).then_some(certainty)
+        (certainty >= params::LEAST_CERTAIN).then_some(certainty)
     }
 
     /// How many words without a known sense stand among some atoms.
     fn others(&self, atoms: &Range<usize>) -> usize {
-        self.paragraph.atoms[atoms.clone()].iter().filter(|atom| atom.kind == Kind::Other).count()
+        self.paragraph.atoms[atoms.clone()].iter().filter(|atom| atom.kind == TokenKind::Other).count()
     }
 
     /// A paragraph of few words: an order, not a story.
     fn short(&self) -> bool {
-        self.paragraph.atoms.len() <= 25
+        self.paragraph.atoms.len() <= params::SHORT_PARAGRAPH
     }
 
     /// The places that a reference of the paragraph names.
     fn reference(&self, index: usize, relation: Relation) -> Vec<Reference> {
         let Some((parsed, (start, end))) = self.paragraph.references.get(index) else { return Vec::new() };
         let source = self.span(*start, *end);
-        let place = |path: &Vec<Step>| Reference {
+        let place = |path: &Vec<PlaceStep>| Reference {
             place: Place::Path(path.clone()),
             relation,
             source,
@@ -244,7 +245,7 @@ impl<'a> Reading<'a> {
     /// All references of some atoms.
     pub fn references(&self, atoms: &Range<usize>) -> Vec<Reference> {
         let indices = self.paragraph.atoms[atoms.clone()].iter().filter_map(|atom| match atom.kind {
-            Kind::Reference(index) => Some(index),
+            TokenKind::Reference(index) => Some(index),
             _ => None,
         });
         indices.flat_map(|index| self.reference(index, Relation::At)).collect()
@@ -258,7 +259,7 @@ impl<'a> Reading<'a> {
         let Some((label, next)) = super::references::label(&words, 0, Unit::Paragraph) else { return Vec::new() };
         let end = words.get(next - 1).map_or(0, |word| word.end);
         vec![Reference {
-            place: Place::Path(vec![Step { unit: None, label, last: None, nth: None }]),
+            place: Place::Path(vec![PlaceStep { unit: None, label, last: None, nth: None }]),
             relation: Relation::At,
             source: self.span(first.start, first.start + end),
             external: false,
@@ -280,7 +281,7 @@ impl<'a> Reading<'a> {
         let mut found = Vec::new();
         for (index, atom) in self.paragraph.atoms.iter().enumerate() {
             let span = self.span(atom.start, atom.end);
-            if let Kind::Quote(quote) = atom.kind {
+            if let TokenKind::Quote(quote) = atom.kind {
                 found.extend(self.quoted(quote).map(|words| Mention {
                     reference: Reference {
                         place: Place::Words(words),
@@ -327,7 +328,7 @@ impl<'a> Reading<'a> {
         if quote.closed || !self.in_blocks {
             return Some(first);
         }
-        Some(super::set_out::run_on(first.clone(), open, self.block, self.setting.after).unwrap_or(first))
+        Some(super::quoted_block::run_on(first.clone(), open, self.block, self.setting.after).unwrap_or(first))
     }
 
     fn set_out(&self, follows: Follows) -> Option<Quoted> {
@@ -338,23 +339,23 @@ impl<'a> Reading<'a> {
                 let spans = if self.in_blocks { vec![self.span(start, end)] } else { Vec::new() };
                 (!text.is_empty()).then_some(Quoted { text, spans })
             }
-            Follows::Next => super::set_out::set_out(self.block, self.setting.after),
+            Follows::Next => super::quoted_block::set_out(self.block, self.setting.after),
         }
     }
 
     /// Who asks: "US: delete …".
     fn party(&self, sentence: &Range<usize>) -> Option<String> {
         let atoms = &self.paragraph.atoms[sentence.clone()];
-        let colon = atoms.iter().take(7).position(|atom| atom.is_mark(":：-–—]"))?;
+        let colon = atoms.iter().take(params::PARTY_MARK).position(|atom| atom.is_mark(":：-–—]"))?;
         let named = &atoms[..colon];
         let bracket = named.first()?.is_mark("[");
         let named = if bracket { &named[1..] } else { named };
         let is_name = named.iter().all(|atom| {
-            matches!(atom.kind, Kind::Other if atom.capital)
+            matches!(atom.kind, TokenKind::Other if atom.capital)
                 || atom.is_mark(",/&")
                 || atom.is_sense(Sense::And)
                 || atom.is_filler()
-        }) && named.iter().any(|atom| atom.kind == Kind::Other);
+        }) && named.iter().any(|atom| atom.kind == TokenKind::Other);
         if !is_name {
             return None;
         }
@@ -368,18 +369,18 @@ impl<'a> Reading<'a> {
         let first = atoms.iter().position(|atom| {
             !(atom.is_filler()
                 || matches!(atom.sense(), Some(Sense::In | Sense::Of | Sense::For | Sense::Head | Sense::To))
-                || matches!(atom.kind, Kind::Number)
+                || matches!(atom.kind, TokenKind::Number)
                 || atom.is_mark("-–—•*#.>()[]"))
         })?;
-        let short = kind == BlockKind::Heading || atoms.len() <= 12;
-        let whole = matches!(atoms[first].kind, Kind::Reference(_)) && short;
+        let short = kind == BlockKind::Heading || atoms.len() <= params::PLACE_LINE;
+        let whole = matches!(atoms[first].kind, TokenKind::Reference(_)) && short;
         whole.then(|| self.references(&(first..first + 1)))
     }
 }
 
 /// Whether one place lies inside another that the text has just named: "paragraph 5 … its last sentence".
 fn holds(outer: &Reference, inner: &Reference) -> bool {
-    let rank = |step: &Step| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
+    let rank = |step: &PlaceStep| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
     let (outer_path, inner_path) = (outer.path(), inner.path());
     let (Some(outermost), Some(first)) = (outer_path.last(), inner_path.first()) else { return false };
     outer.relation == Relation::At

@@ -2,8 +2,8 @@
 
 use super::grammar::Form::{Base, Command, Gerund, Noun, Participle};
 use super::grammar::{Sense::*, Tables};
-use super::types::Unit as U;
-use super::types::Verb as V;
+use super::instruction::Unit as U;
+use super::instruction::Verb as V;
 
 pub(super) const TABLES: Tables = Tables {
     phrases: &[
@@ -73,7 +73,7 @@ pub(super) const TABLES: Tables = Tables {
                 "invite à", "invitons à", "désire", "désirons", "tient à", "plaide pour", "appelle à",
             ],
         ),
-        (Ought, &["il faut", "nous devrions", "il est nécessaire", "doit", "doivent"]),
+        (Obligation, &["il faut", "nous devrions", "il est nécessaire", "doit", "doivent"]),
         (
             Favour,
             &[
@@ -142,7 +142,7 @@ pub(super) const TABLES: Tables = Tables {
         ),
         (IsDone, &["est", "sont", "se trouve", "se trouvent"]),
         (
-            Told,
+            Reported,
             &[
                 "a été", "ont été", "avait été", "avaient été", "fut", "furent", "ont", "avait", "qui",
                 // Without accents "proposé" and "propose" are one word; "a proposé" may be a member called A.
@@ -164,7 +164,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Fill,
+            Filler,
             &[
                 "le", "la", "les", "l", "un", "une", "des", "suivant", "suivante", "suivants", "suivantes", "entier",
                 "entière", "entièrement", "tout", "toute", "tous", "toutes", "ensemble", "même", "également", "aussi",

@@ -1,10 +1,8 @@
 //! What a language's tables say, and how they are looked up.
 
-use super::types::{Unit, Verb};
-use super::words::{Word, WordKind, words};
-use draftlens_model::Language;
+use super::folded_words::{Word, WordKind, words};
+use super::instruction::{Unit, Verb};
 use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
 
 /// How a verb is used where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +31,7 @@ pub(super) enum Sense {
     /// "Proposes to", "would like": makes what follows a request.
     Propose,
     /// "It is necessary to", "must": asks in a proposal, tells what to do in a manual.
-    Ought,
+    Obligation,
     /// In favour of what follows; with an act ("supports the deletion") that is a request for it.
     Favour,
     /// Against what follows.
@@ -46,13 +44,13 @@ pub(super) enum Sense {
     /// "Is", "are" before a participle: an order in some legislators' style, and the draft's own text in others'.
     IsDone,
     /// "Was", "has been", "proposed": what follows is told, not asked.
-    Told,
+    Reported,
     /// "If", "whether", "when": what follows is not asked.
     Unless,
     /// Word, phrase, sentence, text: nouns of drafting.
     Text,
     /// Articles, adjectives of extent, adverbs: they stand between a verb and its object.
-    Fill,
+    Filler,
     /// This, these: the place meant is the one at hand.
     Here,
     In,
@@ -133,7 +131,7 @@ impl Piece {
 }
 
 impl Grammar {
-    fn new(tables: &Tables) -> Grammar {
+    pub(super) fn new(tables: &Tables) -> Grammar {
         let mut grammar = Grammar {
             object_first: tables.object_first,
             postpositions: tables.postpositions,
@@ -202,7 +200,7 @@ impl Grammar {
     }
 
     /// How many of the words are common ones of the language.
-    fn familiar<'a>(&self, words: impl Iterator<Item = &'a Word>) -> usize {
+    pub(super) fn familiar<'a>(&self, words: impl Iterator<Item = &'a Word>) -> usize {
         words.filter(|word| self.marks.contains(&word.folded.as_str())).count()
     }
 }
@@ -239,58 +237,4 @@ fn without_clitics(word: &str) -> impl Iterator<Item = &str> {
         .flatten()
         .filter(|stem| stem.chars().nth(2).is_some())
     })
-}
-
-/// The grammar of a language; None where there is none.
-pub(super) fn grammar(language: Language) -> Option<&'static Grammar> {
-    static ALL: [OnceLock<Grammar>; 6] = [const { OnceLock::new() }; 6];
-    let (slot, tables) = match language {
-        Language::English => (0, &super::en::TABLES),
-        Language::French => (1, &super::fr::TABLES),
-        Language::Spanish => (2, &super::es::TABLES),
-        Language::Russian => (3, &super::ru::TABLES),
-        Language::Arabic => (4, &super::ar::TABLES),
-        Language::Chinese => (5, &super::zh::TABLES),
-        Language::Other => return None,
-    };
-    Some(ALL[slot].get_or_init(|| Grammar::new(tables)))
-}
-
-/// The language of one paragraph: by its script, and among those of the Latin script by their common words; the
-/// document's language where that does not tell.
-pub(super) fn language_of<'a>(words: impl Iterator<Item = &'a Word> + Clone, document: Option<Language>) -> Language {
-    let (mut latin, mut cyrillic, mut arabic, mut han) = (0, 0, 0, 0);
-    for word in words.clone() {
-        match word.folded.chars().next() {
-            Some('a'..='z') => latin += word.end - word.start,
-            Some('\u{400}'..='\u{52f}') => cyrillic += word.end - word.start,
-            Some('\u{600}'..='\u{6ff}') => arabic += word.end - word.start,
-            Some(_) if word.kind == WordKind::Han => han += 2,
-            _ => {}
-        }
-    }
-    // Names and terms in Latin letters stand in texts of every script: any other script decides from a third on.
-    let other = [(cyrillic, Language::Russian), (arabic, Language::Arabic), (han, Language::Chinese)];
-    if let Some((_, language)) =
-        other.into_iter().filter(|(count, _)| *count > 0 && *count * 3 >= latin).max_by_key(|(count, _)| *count)
-    {
-        return language;
-    }
-    let latin = [Language::English, Language::French, Language::Spanish];
-    let mut best = match document {
-        Some(language) if latin.contains(&language) => language,
-        _ => Language::English,
-    };
-    let familiar = |language| grammar(language).map_or(0, |grammar| grammar.familiar(words.clone()));
-    // A quotation in another language, or words that two languages share, do not outweigh what the document is.
-    let known = document.is_some_and(|language| latin.contains(&language));
-    let own = familiar(best);
-    let mut most = if known { own + own / 2 + 1 } else { own };
-    for language in latin {
-        let count = familiar(language);
-        if count > most {
-            (best, most) = (language, count);
-        }
-    }
-    best
 }

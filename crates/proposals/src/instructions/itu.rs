@@ -1,15 +1,13 @@
 //! Proposals in the form that ITU conferences use: `MOD ABC/25/3`, the place, the text, `Reasons: …`.
 
-use super::find::{Reading, Setting};
+use super::super::params;
+use super::find::{ParagraphReading, Setting};
 use super::grammar::Sense;
-use super::sentence::Kind;
-use super::set_out::whole;
-use super::types::{Instruction, Quoted, Reference, Verb};
+use super::instruction::{Instruction, Quoted, Reference, Verb};
+use super::quoted_block::whole;
+use super::sentence::TokenKind;
 use draftlens_model::{Block, Document, Span};
 use std::ops::Range;
-
-/// A proposal longer than this has lost its end.
-const LONGEST: usize = 80;
 
 /// A proposal's mark at the head of a paragraph.
 struct Mark {
@@ -60,7 +58,7 @@ fn is_number(token: &str) -> bool {
 pub(super) fn proposal(document: &Document, at: usize) -> Option<(Instruction, Range<usize>)> {
     let block = document.blocks.get(at)?;
     let mark = mark(&block.text)?;
-    let body = document.blocks[at + 1..].iter().take(LONGEST);
+    let body = document.blocks[at + 1..].iter().take(params::PROPOSAL_BLOCKS);
     let length = body.take_while(|next| self::mark(&next.text).is_none() && !gives_reasons(document, next)).count();
     let mut end = at + 1 + length;
     let rest: String = block.text.chars().skip(mark.rest as usize).collect();
@@ -93,7 +91,7 @@ pub(super) fn proposal(document: &Document, at: usize) -> Option<(Instruction, R
         source: Span::new(at as u32, 0, length),
         comment: None,
         party: None,
-        certainty: if mark.numbered { 0.95 } else { 0.85 },
+        certainty: if mark.numbered { params::MARK_NUMBERED } else { params::MARK_BARE },
     };
     Some((instruction, at..end))
 }
@@ -105,21 +103,21 @@ fn gives_reasons(document: &Document, block: &Block) -> bool {
         && atoms.next().is_none_or(|atom| atom.is_mark(":：-–—."))
 }
 
-fn read<'a>(document: &Document, at: usize, text: &str) -> Option<Reading<'a>> {
+fn read<'a>(document: &Document, at: usize, text: &str) -> Option<ParagraphReading<'a>> {
     let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
-    Reading::new(text, at as u32, true, setting)
+    ParagraphReading::new(text, at as u32, true, setting)
 }
 
 /// The place named at the head of a proposal: "ARTICLE 5", "RESOLUTION 130", "5.2".
 fn place_of(document: &Document, at: usize, text: &str, shift: u32) -> Vec<Reference> {
     let Some(reading) = read(document, at, text) else { return Vec::new() };
-    let leads = |atom: &super::sentence::Atom| {
+    let leads = |atom: &super::sentence::SentenceToken| {
         atom.is_filler() || atom.is_mark("*#[(") || matches!(atom.sense(), Some(Sense::External))
     };
     let Some(first) = reading.paragraph.atoms.iter().position(|atom| !leads(atom)) else { return Vec::new() };
     let found = match reading.paragraph.atoms[first].kind {
-        Kind::Reference(_) => reading.references(&(first..first + 1)),
-        Kind::Number => reading.bare_label(first),
+        TokenKind::Reference(_) => reading.references(&(first..first + 1)),
+        TokenKind::Number => reading.bare_label(first),
         _ => Vec::new(),
     };
     let shifted = |reference: Reference| Reference {

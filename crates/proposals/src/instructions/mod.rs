@@ -6,47 +6,49 @@
 //! | `words` | a paragraph's text | folded words and marks with their places |
 //! | `quotes` | the same | quotations, which are opaque to what follows |
 //! | `references` | words | paragraphs, articles, sentences named by label or order |
-//! | `sentence` | all three | atoms: known words with their sense (tables in `en`, `fr`, `es`, `ru`, `ar`, `zh`) |
-//! | `frames` | a sentence's atoms | the verbs that ask for something |
-//! | `objects` | a verb and its part of the sentence | old words, new words, places |
+//! | `sentence` | all three | tokens: known words with their sense (tables in `en`, `fr`, `es`, `ru`, `ar`, `zh`) |
+//! | `orders` | a sentence's tokens | the verbs that ask for something |
+//! | `arguments` | a verb and its part of the sentence | old words, new words, places |
 //! | `find` | a document | [`Instruction`]s |
 //!
-//! An instruction needs a frame that asks *and* an object (a reference or quoted words). Up to here everything is
+//! An instruction needs a verb that asks *and* an object (a reference or quoted words). Up to here everything is
 //! linear in the text's length and knows nothing of the draft. [`Places`] then looks instructions up in a draft:
-//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together. `itu`, `tables` and `verbless` are the forms that are no sentences
+//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together. `itu`, `tables` and `nominal` are the forms that are no sentences
 //! with a verb.
 //!
 //! `tests/fixtures/instructions` holds hand-labelled text; a test prints precision and recall for each language.
 
 mod ar;
+mod arguments;
+mod block_labels;
 mod en;
 mod es;
 mod find;
+mod folded_words;
 mod fr;
-mod frames;
 mod grammar;
+mod grammars;
+mod instruction;
+mod instruction_tables;
 mod itu;
-mod labels;
-mod objects;
+mod nominal;
+mod orders;
+mod quoted_block;
 mod quotes;
 mod references;
 mod resolve;
 mod ru;
 mod search;
 mod sentence;
-mod set_out;
-mod tables;
-mod types;
-mod verbless;
-mod words;
 mod zh;
 
-pub use labels::{Own, own};
-pub use resolve::{How, Places, Target, resolve};
-pub use types::{Instruction, Mention, Place, Quoted, Reference, Relation, Step, Unit, Verb};
+pub use block_labels::{Own, own};
+pub use instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
+pub use resolve::{FoundPlace, How, Places, resolve};
 
+use super::params;
 use draftlens_model::{Block, BlockKind, Comment, Document, Span};
-use find::{Reading, Setting};
+use find::{ParagraphReading, Setting};
 
 /// What a document asks for, in the order of its blocks, then of its comments. Offsets refer to the document's
 /// blocks as they are given: for one with tracked revisions that is the marked text.
@@ -56,25 +58,22 @@ pub fn find(document: &Document) -> Vec<Instruction> {
 
 /// What a document says about a draft.
 #[derive(Debug, Default)]
-pub struct Said {
+pub struct InstructionsFound {
     pub instructions: Vec<Instruction>,
     /// Blocks that speak of changing a place and ask for nothing: "if paragraph 9 were deleted", "last year France
     /// proposed to delete it". They are no text for the draft.
     pub talk: Vec<(u32, Reference)>,
 }
 
-/// From this certainty on an instruction is one.
-const CERTAIN: f32 = 0.5;
-
 /// As [`find`], with what is told and not asked.
-pub fn read(document: &Document) -> Said {
+pub fn read(document: &Document) -> InstructionsFound {
     let mut found = Vec::new();
     let mut talk = Vec::new();
     let mut context: Vec<Reference> = Vec::new();
     let mut index = 0;
     while let Some(block) = document.blocks.get(index) {
-        if let Some(range) = tables::extent(&document.blocks, index) {
-            found.extend(tables::in_table(document, range.clone()));
+        if let Some(range) = instruction_tables::extent(&document.blocks, index) {
+            found.extend(instruction_tables::in_table(document, range.clone()));
             index = range.end.max(index + 1);
             continue;
         }
@@ -84,16 +83,13 @@ pub fn read(document: &Document) -> Said {
             continue;
         }
         index += 1;
-        if block.kind == BlockKind::Header {
-            continue;
-        }
         let after = &document.blocks[index..];
         let placed = context.iter().any(|reference| !reference.path().is_empty());
         let setting = Setting { language: document.language, after, context: &context, placed };
-        let Some(reading) = Reading::new(&block.text, index as u32 - 1, true, setting) else { continue };
+        let Some(reading) = ParagraphReading::new(&block.text, index as u32 - 1, true, setting) else { continue };
         let instructions = reading.instructions();
         let named = reading.names_place(block.kind);
-        if instructions.iter().all(|instruction| instruction.certainty < CERTAIN) {
+        if instructions.iter().all(|instruction| instruction.certainty < params::CERTAIN) {
             talk.extend(reading.talk().into_iter().map(|reference| (index as u32 - 1, reference)));
         }
         drop(reading);
@@ -107,7 +103,7 @@ pub fn read(document: &Document) -> Said {
     for (index, comment) in document.comments.iter().enumerate() {
         found.extend(in_comment(document, index as u32, comment));
     }
-    Said { instructions: found, talk }
+    InstructionsFound { instructions: found, talk }
 }
 
 /// A contribution's heading is a place where the draft has one of the same words.
@@ -128,7 +124,7 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
     let mut found = Vec::new();
     for (index, block) in (0..).zip(&document.blocks) {
         let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
-        let Some(reading) = Reading::new(&block.text, index, true, setting) else { continue };
+        let Some(reading) = ParagraphReading::new(&block.text, index, true, setting) else { continue };
         found.extend(reading.mentions());
     }
     found
@@ -143,7 +139,7 @@ fn in_comment(document: &Document, index: u32, comment: &Comment) -> Vec<Instruc
     let mut found = Vec::new();
     for line in comment.text.lines() {
         let setting = Setting { language: document.language, after: &[], context: &context, placed: true };
-        let Some(reading) = Reading::new(line, source.block, false, setting) else { continue };
+        let Some(reading) = ParagraphReading::new(line, source.block, false, setting) else { continue };
         for mut instruction in reading.instructions() {
             if !instruction.targets.iter().any(|target| matches!(target.place, Place::Anchor(_))) {
                 instruction.targets.extend(context.iter().cloned());
@@ -161,8 +157,9 @@ fn in_comment(document: &Document, index: u32, comment: &Comment) -> Vec<Instruc
 pub fn remarks(document: &Document, found: &[Instruction]) -> Vec<Instruction> {
     let mut remarks = Vec::new();
     for (index, comment) in (0u32..).zip(&document.comments) {
-        let understood =
-            found.iter().any(|instruction| instruction.comment == Some(index) && instruction.certainty >= CERTAIN);
+        let understood = found
+            .iter()
+            .any(|instruction| instruction.comment == Some(index) && instruction.certainty >= params::CERTAIN);
         let Some(source) = comment.anchor.first().copied().filter(|_| !understood && !comment.text.trim().is_empty())
         else {
             continue;

@@ -1,14 +1,15 @@
 //! References to parts of a text: "paras. 7, 13 and 27", "the second sentence of article 5 bis", "l'alinéa 3",
 //! "подпункт «б» пункта 4", "第十二条第二款".
 
+use super::super::params;
+use super::folded_words::{Word, WordKind};
 use super::grammar::{Grammar, Sense};
-use super::types::{Step, Unit};
-use super::words::{Word, WordKind};
+use super::instruction::{PlaceStep, Unit};
 
 /// A reference as it stands in the text: one path for every place in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Parsed {
-    pub paths: Vec<Vec<Step>>,
+    pub paths: Vec<Vec<PlaceStep>>,
     /// The word after it.
     pub next: usize,
     pub external: bool,
@@ -17,7 +18,7 @@ pub(super) struct Parsed {
 /// The reference that begins at a word, if there is one.
 pub(super) fn reference(grammar: &Grammar, words: &[Word], at: usize) -> Option<Parsed> {
     let (steps, mut next) = part(grammar, words, at)?;
-    let mut paths: Vec<Vec<Step>> = steps.into_iter().map(|step| vec![step]).collect();
+    let mut paths: Vec<Vec<PlaceStep>> = steps.into_iter().map(|step| vec![step]).collect();
     for _ in 0..4 {
         let from = connector(grammar, words, next);
         let Some((outer, after)) = part(grammar, words, from) else { break };
@@ -43,12 +44,12 @@ pub(super) fn reference(grammar: &Grammar, words: &[Word], at: usize) -> Option<
     Some(Parsed { paths, next, external })
 }
 
-fn rank(step: &Step) -> u8 {
+fn rank(step: &PlaceStep) -> u8 {
     step.unit.map_or(Unit::Paragraph.rank(), Unit::rank)
 }
 
 /// "L. 311-1": an article of a code.
-fn is_code(step: &Step) -> bool {
+fn is_code(step: &PlaceStep) -> bool {
     step.unit == Some(Unit::Article)
         && step.label.len() > 1
         && step.label[0].chars().all(|ch| matches!(ch, 'l' | 'r' | 'd'))
@@ -61,7 +62,7 @@ fn connector(grammar: &Grammar, words: &[Word], at: usize) -> usize {
         next += 1;
     }
     for _ in 0..3 {
-        match grammar.phrase(words, next, |sense| matches!(sense, Sense::Of | Sense::In | Sense::Fill)) {
+        match grammar.phrase(words, next, |sense| matches!(sense, Sense::Of | Sense::In | Sense::Filler)) {
             Some((_, length)) => next += length,
             None => break,
         }
@@ -76,7 +77,7 @@ fn is_external(grammar: &Grammar, words: &[Word], at: usize) -> bool {
 }
 
 /// One unit with its labels, or an ordinal with its unit.
-fn part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>, usize)> {
+fn part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
     han_part(grammar, words, at)
         .or_else(|| unit_first(grammar, words, at))
         .or_else(|| ordinal_first(grammar, words, at))
@@ -89,12 +90,12 @@ fn unit(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Unit, usize)> {
     }
 }
 
-fn step(unit: Unit, label: Vec<String>) -> Step {
-    Step { unit: Some(unit), label, last: None, nth: None }
+fn step(unit: Unit, label: Vec<String>) -> PlaceStep {
+    PlaceStep { unit: Some(unit), label, last: None, nth: None }
 }
 
-fn nth(unit: Unit, order: i32) -> Step {
-    Step { unit: Some(unit), label: Vec::new(), last: None, nth: Some(order) }
+fn nth(unit: Unit, order: i32) -> PlaceStep {
+    PlaceStep { unit: Some(unit), label: Vec::new(), last: None, nth: Some(order) }
 }
 
 /// What sets the labels of a resolution's two kinds of paragraphs apart: "PP3" is not "OP3", and neither is
@@ -109,7 +110,7 @@ fn series(word: &Word) -> Option<&'static str> {
 }
 
 /// "paragraphs 5 to 7 and 12", "alinéa premier".
-fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>, usize)> {
+fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
     let series = series(words.get(at)?);
     let (unit, mut next) = unit(grammar, words, at)?;
     // "art.", "n° 5", "(s)".
@@ -142,7 +143,7 @@ fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>
             Some((last, after)) => (Some(last), after),
             None => (None, after),
         };
-        steps.push(Step { last: last.map(in_series), ..step(unit, in_series(first)) });
+        steps.push(PlaceStep { last: last.map(in_series), ..step(unit, in_series(first)) });
         next = after;
         let Some(from) = list_mark(grammar, words, next) else { break };
         if label(words, from, unit).is_none() || goes_elsewhere(grammar, words, from, unit) {
@@ -175,7 +176,7 @@ fn goes_elsewhere(grammar: &Grammar, words: &[Word], at: usize, own: Unit) -> bo
 }
 
 /// "the second and third sentences", "3e alinéa", "5-й пункт".
-fn ordinal_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>, usize)> {
+fn ordinal_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
     let mut orders = Vec::new();
     let mut next = at;
     loop {
@@ -185,8 +186,8 @@ fn ordinal_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<St
         if let Some((unit, after)) = unit(grammar, words, next) {
             return Some((orders.into_iter().map(|order| nth(unit, order)).collect(), after));
         }
-        next = list_mark(grammar, words, next).filter(|_| orders.len() < 8)?;
-        if let Some((_, length)) = grammar.phrase(words, next, |sense| sense == Sense::Fill) {
+        next = list_mark(grammar, words, next).filter(|_| orders.len() < params::ORDERS)?;
+        if let Some((_, length)) = grammar.phrase(words, next, |sense| sense == Sense::Filler) {
             next += length;
         }
     }
@@ -214,7 +215,7 @@ fn ordinal(grammar: &Grammar, words: &[Word], at: usize) -> Option<(i32, usize)>
 }
 
 /// "第五段", "第5至7条", "第二款、第三款": the number before the unit.
-fn han_part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>, usize)> {
+fn han_part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
     let led = words.get(at)?.is("第");
     let mut next = at + usize::from(led);
     let mut found: Vec<(Vec<String>, Option<Vec<String>>)> = Vec::new();
@@ -233,12 +234,12 @@ fn han_part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Step>, 
                 let order = first.first().filter(|_| ordered && last.is_none()).and_then(|label| label.parse().ok());
                 match order {
                     Some(order) => nth(unit, order),
-                    None => Step { last, ..step(unit, first) },
+                    None => PlaceStep { last, ..step(unit, first) },
                 }
             });
             return Some((steps.collect(), after));
         }
-        let from = list_mark(grammar, words, next).filter(|_| led && found.len() < 60)?;
+        let from = list_mark(grammar, words, next).filter(|_| led && found.len() < params::LISTED_PLACES)?;
         next = skip_led(words, from);
     }
 }
@@ -253,7 +254,7 @@ fn han_label(words: &[Word], at: usize) -> Option<(Vec<String>, usize)> {
     }
     let numerals: Vec<&str> = words[at..]
         .iter()
-        .take(8)
+        .take(params::HAN_DIGITS)
         .map(|word| word.folded.as_str())
         .take_while(|word| han_digit(word).is_some())
         .collect();
@@ -307,7 +308,7 @@ fn starts_label(word: &Word) -> bool {
 }
 
 fn is_roman(folded: &str) -> bool {
-    folded.len() <= 6
+    folded.len() <= params::ROMAN_LETTERS
         && !folded.is_empty()
         && folded.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x' | b'l' | b'c'))
 }
@@ -354,7 +355,7 @@ pub(super) fn label(words: &[Word], at: usize, unit: Unit) -> Option<(Vec<String
     while let Some((part, after)) = hanging(words, next) {
         parts.push(part);
         next = after;
-        if parts.len() > 8 {
+        if parts.len() > params::LABEL_PARTS {
             break;
         }
     }
@@ -393,7 +394,7 @@ fn enclosed(words: &[Word], at: usize) -> Option<(String, usize)> {
         (open.folded.as_str(), close.folded.as_str()),
         ("(", ")") | ("«", "»") | ("\"", "\"") | ("“", "”") | ("[", "]")
     );
-    let short = inner.is_number() && inner.folded.len() <= 3
+    let short = inner.is_number() && inner.folded.len() <= params::ENCLOSED_DIGITS
         || inner.folded.chars().nth(1).is_none() && !inner.is_mark()
         || is_roman(&inner.folded);
     let tight = inner.start == open.end && close.start == inner.end;
@@ -406,8 +407,8 @@ fn enclosed(words: &[Word], at: usize) -> Option<(String, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::grammar::grammar;
-    use super::super::words::words;
+    use super::super::folded_words::words;
+    use super::super::grammars::grammar;
     use super::*;
     use draftlens_model::Language;
 
@@ -432,7 +433,7 @@ mod tests {
         shown
     }
 
-    fn show(step: &Step) -> String {
+    fn show(step: &PlaceStep) -> String {
         let unit = step.unit.map_or(String::new(), |unit| format!("{unit:?}"));
         let last = step.last.as_ref().map_or(String::new(), |last| format!("..{}", last.join(".")));
         let order = step.nth.map_or(String::new(), |order| format!("#{order}"));

@@ -1,16 +1,17 @@
 //! Instructions to places in a draft: through labels ("paragraph 12", "article 4, point (b)"), order ("the second
 //! sentence"), headings and quoted words.
 
-use super::labels::{Own, own};
-use super::search::{Found, Text};
-use super::types::{Instruction, Place, Quoted, Reference, Relation, Step, Unit, Verb};
+use super::super::params;
+use super::block_labels::{Own, own};
+use super::instruction::{Instruction, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
+use super::search::{FoundWords, Text};
 use draftlens_model::{Block, BlockKind, Span};
 use rustc_hash::FxHashSet;
 use std::ops::Range;
 
 /// A place in the draft that an instruction concerns.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Target {
+pub struct FoundPlace {
     pub block: u32,
     /// The words concerned, or the point where words should come; None: the block as a whole. Scalar values.
     pub span: Option<Span>,
@@ -54,11 +55,8 @@ struct Area {
     certainty: f32,
 }
 
-/// Of so many places that fit equally none is worth naming.
-const MOST: usize = 300;
-
 /// What an instruction asks for, looked up in a draft. For many instructions, prepare [`Places`] once.
-pub fn resolve(instruction: &Instruction, blocks: &[Block]) -> Vec<Target> {
+pub fn resolve(instruction: &Instruction, blocks: &[Block]) -> Vec<FoundPlace> {
     Places::new(blocks).resolve(instruction)
 }
 
@@ -69,7 +67,7 @@ impl<'a> Places<'a> {
 
     /// The places that an instruction concerns, in the order of its references, then of the text; empty where the
     /// draft has none of them.
-    pub fn resolve(&self, instruction: &Instruction) -> Vec<Target> {
+    pub fn resolve(&self, instruction: &Instruction) -> Vec<FoundPlace> {
         let references: Vec<&Reference> = instruction.targets.iter().filter(|reference| !reference.external).collect();
         let mut found = match &instruction.old {
             Some(old) => self.words_in(old, &references),
@@ -79,7 +77,7 @@ impl<'a> Places<'a> {
             found = self.positions(&references);
         }
         // Words that the draft does not have at all: what remains is the place, which is much less.
-        let doubt = if instruction.old.is_some() && found.is_empty() { 0.4 } else { 1.0 };
+        let doubt = if instruction.old.is_some() && found.is_empty() { params::WORDS_NOT_FOUND } else { 1.0 };
         if found.is_empty() {
             found = references.iter().flat_map(|reference| self.place(reference)).collect();
         } else if instruction.verb == Verb::Move {
@@ -91,12 +89,12 @@ impl<'a> Places<'a> {
         }
         let mut seen = FxHashSet::default();
         found.retain(|target| seen.insert((target.block, target.span, target.relation)));
-        found.truncate(MOST);
+        found.truncate(params::EQUAL_PLACES);
         found
     }
 
     /// The blocks, or the part of one, that a reference names: for what free text mentions.
-    pub fn place(&self, reference: &Reference) -> Vec<Target> {
+    pub fn place(&self, reference: &Reference) -> Vec<FoundPlace> {
         self.areas(reference).iter().flat_map(|area| self.targets(area, reference.relation)).collect()
     }
 
@@ -107,33 +105,14 @@ impl<'a> Places<'a> {
         Span::new(block, from.min(length), length)
     }
 
-    /// Where the draft has headings that a text names in so many words.
-    pub fn headings_in(&self, text: &str) -> Vec<Target> {
-        let text = super::words::words(text);
-        let spoken: Vec<&str> = text.iter().filter(|word| !word.is_mark()).map(|word| word.folded.as_str()).collect();
-        let mut found = Vec::new();
-        for (index, block) in self.blocks.iter().enumerate().filter(|(_, block)| block.kind == BlockKind::Heading) {
-            let heading: String = block.text.chars().skip(self.own[index].text_from as usize).collect();
-            let words = super::words::words(&heading);
-            let words: Vec<&str> =
-                words.iter().filter(|word| !word.is_mark()).map(|word| word.folded.as_str()).collect();
-            // One word is a heading's name only by chance.
-            if words.len() >= 2 && spoken.windows(words.len()).any(|window| window == words.as_slice()) {
-                let area = Area { blocks: self.extent(index), part: None, how: How::Heading, certainty: 0.7 };
-                found.extend(self.targets(&area, Relation::At));
-            }
-        }
-        found
-    }
-
     /// All blocks of an area, or the point beside it that a relation means.
-    fn targets(&self, area: &Area, relation: Relation) -> Vec<Target> {
+    fn targets(&self, area: &Area, relation: Relation) -> Vec<FoundPlace> {
         let (blocks, point) = match relation {
             Relation::At | Relation::Towards => (area.blocks.clone(), None),
             Relation::Before | Relation::AtStart => (area.blocks.start..area.blocks.start + 1, Some(false)),
             Relation::After | Relation::AtEnd => (area.blocks.end.saturating_sub(1)..area.blocks.end, Some(true)),
         };
-        let target = |block: usize| Target {
+        let target = |block: usize| FoundPlace {
             block: block as u32,
             span: match point {
                 Some(after) => Some(self.point(area, after)),
@@ -147,8 +126,8 @@ impl<'a> Places<'a> {
     }
 
     /// Quoted words in the places named; where none of these has them, anywhere.
-    fn words_in(&self, old: &Quoted, references: &[&Reference]) -> Vec<Target> {
-        let mut found: Vec<Target> = Vec::new();
+    fn words_in(&self, old: &Quoted, references: &[&Reference]) -> Vec<FoundPlace> {
+        let mut found: Vec<FoundPlace> = Vec::new();
         for reference in references.iter().filter(|reference| !matches!(reference.relation, Relation::Towards)) {
             if let Place::Words(context) = &reference.place
                 && context.text == old.text
@@ -163,37 +142,39 @@ impl<'a> Places<'a> {
         if found.is_empty() { self.words_within(old, None) } else { found }
     }
 
-    fn words_within(&self, words: &Quoted, area: Option<&Area>) -> Vec<Target> {
+    fn words_within(&self, words: &Quoted, area: Option<&Area>) -> Vec<FoundPlace> {
         let allowed = |block: u32| area.is_none_or(|area| area.blocks.contains(&(block as usize)));
-        let inside = |found: &Found| match area.and_then(|area| Some((area.blocks.start, area.part?))) {
+        let inside = |found: &FoundWords| match area.and_then(|area| Some((area.blocks.start, area.part?))) {
             Some((block, (start, end))) => found.block as usize != block || found.start < end && start < found.end,
             None => true,
         };
         let mut targets = Vec::new();
         for line in words.text.lines().filter(|line| !line.trim().is_empty()) {
-            let mut places: Vec<Found> = self.text.find(line, allowed).into_iter().filter(inside).collect();
+            let mut places: Vec<FoundWords> = self.text.find(line, allowed).into_iter().filter(inside).collect();
             // Words that are a paragraph of their own are meant there rather than inside another.
-            let whole = |place: &Found| self.text.covers(place, self.own[place.block as usize].text_from);
+            let whole = |place: &FoundWords| self.text.covers(place, self.own[place.block as usize].text_from);
             if area.is_none() && places.iter().any(whole) {
                 places.retain(whole);
             }
             let alone = if area.is_some() { 1.0 } else { 1.0 / places.len().max(1) as f32 };
-            targets.extend(places.iter().map(|place| Target {
+            targets.extend(places.iter().map(|place| FoundPlace {
                 block: place.block,
                 span: Some(self.span_of(place, line)),
                 how: if place.exact { How::Words } else { How::NearlyWords },
                 relation: Relation::At,
-                certainty: area.map_or(1.0, |area| area.certainty) * alone * if place.exact { 1.0 } else { 0.8 },
+                certainty: area.map_or(1.0, |area| area.certainty)
+                    * alone
+                    * if place.exact { 1.0 } else { params::NEARLY_WORDS },
             }));
         }
-        if targets.is_empty() && words.text.chars().count() <= 3 {
+        if targets.is_empty() && words.text.chars().count() <= params::MARKS_ONLY {
             targets = self.marks_within(&words.text, area);
         }
         targets
     }
 
     /// Quoted marks, such as ",": no words to search for.
-    fn marks_within(&self, marks: &str, area: Option<&Area>) -> Vec<Target> {
+    fn marks_within(&self, marks: &str, area: Option<&Area>) -> Vec<FoundPlace> {
         let Some(area) = area.filter(|_| marks.chars().any(|ch| !ch.is_alphanumeric())) else { return Vec::new() };
         let mut targets = Vec::new();
         for block in area.blocks.clone() {
@@ -203,7 +184,7 @@ impl<'a> Places<'a> {
             for at in places {
                 let start = text[..at].chars().count() as u32;
                 let span = Span::new(block as u32, start, start + marks.chars().count() as u32);
-                targets.push(Target {
+                targets.push(FoundPlace {
                     block: block as u32,
                     span: Some(span),
                     how: How::Words,
@@ -216,7 +197,7 @@ impl<'a> Places<'a> {
     }
 
     /// The span of words found; a quotation of a whole paragraph takes its last mark with it.
-    fn span_of(&self, found: &Found, quoted: &str) -> Span {
+    fn span_of(&self, found: &FoundWords, quoted: &str) -> Span {
         let whole = self.text.covers(found, self.own[found.block as usize].text_from);
         let marked = quoted.trim_end().ends_with(|ch: char| !ch.is_alphanumeric());
         let text = &self.blocks[found.block as usize].text;
@@ -225,7 +206,7 @@ impl<'a> Places<'a> {
     }
 
     /// Where new words should come: beside quoted words, else at the places named.
-    fn positions(&self, references: &[&Reference]) -> Vec<Target> {
+    fn positions(&self, references: &[&Reference]) -> Vec<FoundPlace> {
         let words = references
             .iter()
             .filter(|reference| matches!(reference.place, Place::Words(_)) && reference.relation != Relation::At);
@@ -234,7 +215,7 @@ impl<'a> Places<'a> {
         let mut found = Vec::new();
         for reference in words {
             let Place::Words(quoted) = &reference.place else { continue };
-            let mut beside: Vec<Target> = places
+            let mut beside: Vec<FoundPlace> = places
                 .iter()
                 .flat_map(|place| self.areas(place))
                 .flat_map(|area| self.words_within(quoted, Some(&area)))
@@ -243,7 +224,7 @@ impl<'a> Places<'a> {
                 beside = self.words_within(quoted, None);
             }
             let before = matches!(reference.relation, Relation::Before | Relation::AtStart);
-            found.extend(beside.into_iter().map(|target| Target {
+            found.extend(beside.into_iter().map(|target| FoundPlace {
                 span: target.span.map(|span| {
                     let at = if before { span.start } else { span.end };
                     Span::new(span.block, at, at)
@@ -291,7 +272,7 @@ impl<'a> Places<'a> {
                 area.certainty /= several as f32;
             }
         }
-        areas.truncate(MOST);
+        areas.truncate(params::EQUAL_PLACES);
         areas
     }
 
@@ -303,7 +284,7 @@ impl<'a> Places<'a> {
                 let block = place.block as usize;
                 let own = &self.own[block];
                 let heading = self.blocks[block].kind == BlockKind::Heading || self.blocks[block].text.starts_with('#');
-                let certainty = if place.exact { 1.0 } else { 0.8 };
+                let certainty = if place.exact { 1.0 } else { params::NEARLY_WORDS };
                 areas.push(if heading && self.text.covers(&place, own.text_from) {
                     Area { blocks: self.extent(block), part: None, how: How::Heading, certainty }
                 } else {
@@ -318,8 +299,8 @@ impl<'a> Places<'a> {
         areas
     }
 
-    /// Step by step inwards. A step that the draft does not have is passed over, at a price.
-    fn along(&self, steps: &[Step]) -> Vec<Area> {
+    /// PlaceStep by step inwards. A step that the draft does not have is passed over, at a price.
+    fn along(&self, steps: &[PlaceStep]) -> Vec<Area> {
         let mut areas = vec![Area { blocks: 0..self.blocks.len(), part: None, how: How::Label, certainty: 1.0 }];
         let mut found = false;
         for (index, step) in steps.iter().enumerate() {
@@ -333,9 +314,9 @@ impl<'a> Places<'a> {
             let small = step.unit.is_some_and(|unit| unit.rank() >= Unit::Indent.rank() || unit == Unit::Page);
             for area in &mut areas {
                 area.certainty *= match (last, small) {
-                    (_, true) => 0.8,
-                    (false, _) => 0.7,
-                    (true, _) => 0.3,
+                    (_, true) => params::SMALL_STEP_MISSING,
+                    (false, _) => params::STEP_MISSING,
+                    (true, _) => params::LAST_STEP_MISSING,
                 };
             }
         }
@@ -343,11 +324,11 @@ impl<'a> Places<'a> {
     }
 
     /// The areas that a step names inside an area. `placed`: the area is a part of the draft, not the whole.
-    fn inside(&self, area: &Area, step: &Step, placed: bool) -> Vec<Area> {
+    fn inside(&self, area: &Area, step: &PlaceStep, placed: bool) -> Vec<Area> {
         match (step.nth, step.unit) {
             (Some(order), Some(Unit::Sentence)) if placed => self.sentence(area, order).into_iter().collect(),
             (Some(order), Some(unit)) if unit.rank() < Unit::Paragraph.rank() && order > 0 => {
-                let label = Step { label: vec![order.to_string()], nth: None, ..step.clone() };
+                let label = PlaceStep { label: vec![order.to_string()], nth: None, ..step.clone() };
                 self.labelled(area, &label, placed)
             }
             (Some(order), Some(Unit::Paragraph | Unit::Alinea | Unit::Point | Unit::Indent)) if placed => {
@@ -370,7 +351,7 @@ impl<'a> Places<'a> {
         }
     }
 
-    fn labelled(&self, area: &Area, step: &Step, placed: bool) -> Vec<Area> {
+    fn labelled(&self, area: &Area, step: &PlaceStep, placed: bool) -> Vec<Area> {
         let matches = self.heads(area, &step.label, step.unit, placed);
         let Some(last) = &step.last else { return matches };
         let ends = self.heads(area, last, step.unit, placed);
@@ -465,7 +446,12 @@ impl<'a> Places<'a> {
             })
             .collect();
         let block = *pick(&counted, order)?;
-        Some(Area { blocks: block..block + 1, part: None, how: How::Order, certainty: area.certainty * 0.9 })
+        Some(Area {
+            blocks: block..block + 1,
+            part: None,
+            how: How::Order,
+            certainty: area.certainty * params::COUNTED_BLOCK,
+        })
     }
 
     /// The sentence at an order, counted over the area.
@@ -476,7 +462,12 @@ impl<'a> Places<'a> {
             all.extend(sentences(&self.blocks[block].text, from).into_iter().map(|bounds| (block, bounds)));
         }
         let (block, part) = *pick(&all, order)?;
-        Some(Area { blocks: block..block + 1, part: Some(part), how: How::Order, certainty: area.certainty * 0.95 })
+        Some(Area {
+            blocks: block..block + 1,
+            part: Some(part),
+            how: How::Order,
+            certainty: area.certainty * params::COUNTED_SENTENCE,
+        })
     }
 }
 
@@ -492,22 +483,22 @@ fn pick<T>(all: &[T], order: i32) -> Option<&T> {
 fn fitness(asked: Option<Unit>, own: &Own, heading: bool) -> f32 {
     match (asked, own.unit) {
         (Some(asked), Some(unit)) if asked == unit => 1.0,
-        (Some(asked), Some(unit)) if asked.rank() == unit.rank() => 0.9,
+        (Some(asked), Some(unit)) if asked.rank() == unit.rank() => params::SAME_RANK,
         (Some(_), Some(_)) => 0.0,
         (None, None) => 1.0,
-        (None, Some(_)) => 0.9,
+        (None, Some(_)) => params::UNIT_NOT_ASKED,
         (Some(Unit::Section | Unit::Chapter | Unit::Part | Unit::Annex), None) => {
             if heading {
                 1.0
             } else {
-                0.7
+                params::SECTION_WITHOUT_HEADING
             }
         }
-        (Some(Unit::Article), None) => 0.6,
+        (Some(Unit::Article), None) => params::ARTICLE_WITHOUT_UNIT,
         (Some(Unit::Footnote | Unit::Line | Unit::Page | Unit::Sentence), None) => 0.0,
         (Some(_), None) => {
             if heading {
-                0.8
+                params::POINT_IS_HEADING
             } else {
                 1.0
             }

@@ -2,8 +2,8 @@
 
 use super::grammar::Form::{Base, Command, Gerund, Noun, Participle};
 use super::grammar::{Sense::*, Tables};
-use super::types::Unit as U;
-use super::types::Verb as V;
+use super::instruction::Unit as U;
+use super::instruction::Verb as V;
 
 pub(super) const TABLES: Tables = Tables {
     phrases: &[
@@ -101,7 +101,7 @@ pub(super) const TABLES: Tables = Tables {
                 "выступает за",
             ],
         ),
-        (Ought, &["следует", "необходимо", "нужно", "надо", "лучше", "следовало", "желательно"]),
+        (Obligation, &["следует", "необходимо", "нужно", "надо", "лучше", "следовало", "желательно"]),
         (
             Favour,
             &[
@@ -143,7 +143,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Told,
+            Reported,
             &[
                 "был",
                 "была",
@@ -202,7 +202,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Fill,
+            Filler,
             &[
                 "весь",
                 "вся",

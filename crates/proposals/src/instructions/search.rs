@@ -1,6 +1,7 @@
 //! Quoted words to their places in a draft: exact but for case, marks and spaces, or nearly so.
 
-use super::words::words;
+use super::super::params;
+use super::folded_words::words;
 use draftlens_model::Block;
 use rustc_hash::FxHashMap;
 
@@ -21,7 +22,7 @@ struct Token {
 
 /// Words found. Offsets are scalar values of the block's text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Found {
+pub(super) struct FoundWords {
     pub block: u32,
     pub start: u32,
     pub end: u32,
@@ -31,12 +32,6 @@ pub(super) struct Found {
 
 /// A word that no draft has.
 const UNKNOWN: u32 = u32::MAX;
-/// So many places at most are looked at for one quotation.
-const MOST: usize = 400;
-/// Longer quotations are compared by their beginning.
-const LONGEST: usize = 400;
-/// Shorter ones are found word for word or not at all.
-const NEARLY_FROM: usize = 4;
 
 impl Text {
     pub fn new(blocks: &[Block]) -> Text {
@@ -59,7 +54,7 @@ impl Text {
 
     /// Where quoted words stand, in the order of the text; only in the blocks that `allowed` admits. Omissions ("…")
     /// may stand for anything in between.
-    pub fn find(&self, quoted: &str, allowed: impl Fn(u32) -> bool) -> Vec<Found> {
+    pub fn find(&self, quoted: &str, allowed: impl Fn(u32) -> bool) -> Vec<FoundWords> {
         let parts: Vec<Vec<u32>> = quoted
             .replace("...", "…")
             .split('…')
@@ -76,7 +71,7 @@ impl Text {
                     .into_iter()
                     .filter_map(|start| {
                         let end = ends.iter().find(|end| end.block == start.block && end.start >= start.end)?;
-                        Some(Found { end: end.end, exact: start.exact && end.exact, ..start })
+                        Some(FoundWords { end: end.end, exact: start.exact && end.exact, ..start })
                     })
                     .collect()
             }
@@ -89,7 +84,7 @@ impl Text {
     }
 
     /// Whether a place covers all the words of its block from a scalar value on.
-    pub fn covers(&self, found: &Found, from: u32) -> bool {
+    pub fn covers(&self, found: &FoundWords, from: u32) -> bool {
         let Some(tokens) = self.blocks.get(found.block as usize) else { return false };
         let first = tokens.iter().find(|token| token.start >= from);
         first.is_some_and(|first| found.start <= first.start) && tokens.last().is_some_and(|last| found.end >= last.end)
@@ -97,15 +92,15 @@ impl Text {
 
     fn ids_of(&self, text: &str) -> Vec<u32> {
         let words = words(text).into_iter().filter(|word| !word.is_mark());
-        words.map(|word| self.ids.get(&word.folded).copied().unwrap_or(UNKNOWN)).take(LONGEST).collect()
+        words.map(|word| self.ids.get(&word.folded).copied().unwrap_or(UNKNOWN)).take(params::QUOTED_WORDS).collect()
     }
 
-    fn find_part(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<Found> {
+    fn find_part(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<FoundWords> {
         let exact = self.find_exact(ids, allowed);
-        if exact.is_empty() && ids.len() >= NEARLY_FROM { self.find_nearly(ids, allowed) } else { exact }
+        if exact.is_empty() && ids.len() >= params::NEARLY_FROM { self.find_nearly(ids, allowed) } else { exact }
     }
 
-    fn find_exact(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<Found> {
+    fn find_exact(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<FoundWords> {
         if ids.contains(&UNKNOWN) {
             return Vec::new();
         }
@@ -118,8 +113,8 @@ impl Text {
             let Some(window) = tokens.get(start..start + ids.len()) else { continue };
             if window.iter().zip(ids).all(|(token, id)| token.id == *id) {
                 let (Some(first), Some(last)) = (window.first(), window.last()) else { continue };
-                found.push(Found { block: *block, start: first.start, end: last.end, exact: true });
-                if found.len() >= MOST {
+                found.push(FoundWords { block: *block, start: first.start, end: last.end, exact: true });
+                if found.len() >= params::QUOTED_PLACES {
                     break;
                 }
             }
@@ -128,8 +123,8 @@ impl Text {
     }
 
     /// The best places where at most one word in ten (and one more) differs.
-    fn find_nearly(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<Found> {
-        let most = 1 + ids.len() / 10;
+    fn find_nearly(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<FoundWords> {
+        let most = 1 + ids.len() / params::ONE_WORD_IN;
         let mut known: Vec<usize> = (0..ids.len()).filter(|at| ids[*at] != UNKNOWN).collect();
         if known.len() + most < ids.len() {
             return Vec::new();
@@ -137,8 +132,12 @@ impl Text {
         // If at most `most` words differ, one of `most + 1` rare ones stands where it should.
         known.sort_by_key(|at| (self.places[ids[*at] as usize].len(), *at));
         let mut candidates: Vec<(u32, usize)> = Vec::new();
-        for at in known.iter().take(most.min(3) + 1) {
-            for (block, place) in self.places[ids[*at] as usize].iter().filter(|(block, _)| allowed(*block)).take(64) {
+        for at in known.iter().take(most.min(params::RAREST_WORDS - 1) + 1) {
+            for (block, place) in self.places[ids[*at] as usize]
+                .iter()
+                .filter(|(block, _)| allowed(*block))
+                .take(params::NEARLY_CANDIDATES)
+            {
                 candidates.push((*block, (*place as usize).saturating_sub(*at + most)));
             }
         }
@@ -146,7 +145,7 @@ impl Text {
         candidates.dedup_by(|next, kept| next.0 == kept.0 && next.1 <= kept.1 + most);
         let mut best = most;
         let mut found = Vec::new();
-        for (block, from) in candidates.into_iter().take(64) {
+        for (block, from) in candidates.into_iter().take(params::NEARLY_CANDIDATES) {
             let tokens = &self.blocks[block as usize];
             let to = (from + ids.len() + 3 * most).min(tokens.len());
             let Some((distance, start, end)) = nearest(ids, &tokens[from.min(to)..to]) else { continue };
@@ -159,7 +158,7 @@ impl Text {
             }
             let window = &tokens[from + start..from + end];
             if let (Some(first), Some(last)) = (window.first(), window.last()) {
-                found.push(Found { block, start: first.start, end: last.end, exact: false });
+                found.push(FoundWords { block, start: first.start, end: last.end, exact: false });
             }
         }
         found.sort();

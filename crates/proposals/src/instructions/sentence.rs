@@ -1,13 +1,13 @@
 //! A paragraph as the matcher sees it: quotations and references as single atoms, known words with their sense.
 
+use super::folded_words::{Word, WordKind};
 use super::grammar::{Grammar, Sense};
 use super::quotes::{Quote, trimmed};
 use super::references::{Parsed, reference};
-use super::words::{Word, WordKind};
 use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Kind {
+pub(super) enum TokenKind {
     Sense(Sense),
     /// Index into the paragraph's quotations.
     Quote(usize),
@@ -20,18 +20,18 @@ pub(super) enum Kind {
 }
 
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Atom {
-    pub kind: Kind,
+pub(super) struct SentenceToken {
+    pub kind: TokenKind,
     /// Scalar values of the paragraph, half-open.
     pub start: u32,
     pub end: u32,
     pub capital: bool,
 }
 
-impl Atom {
+impl SentenceToken {
     pub fn sense(&self) -> Option<Sense> {
         match self.kind {
-            Kind::Sense(sense) => Some(sense),
+            TokenKind::Sense(sense) => Some(sense),
             _ => None,
         }
     }
@@ -41,12 +41,12 @@ impl Atom {
     }
 
     pub fn is_mark(&self, marks: &str) -> bool {
-        matches!(self.kind, Kind::Mark(mark) if marks.contains(mark))
+        matches!(self.kind, TokenKind::Mark(mark) if marks.contains(mark))
     }
 
     /// Something that an instruction can be about.
     pub fn is_object(&self) -> bool {
-        matches!(self.kind, Kind::Quote(_) | Kind::Reference(_))
+        matches!(self.kind, TokenKind::Quote(_) | TokenKind::Reference(_))
     }
 
     /// A noun of drafting: "word", or a unit without its number.
@@ -55,14 +55,14 @@ impl Atom {
     }
 
     pub fn is_filler(&self) -> bool {
-        matches!(self.sense(), Some(Sense::Fill | Sense::New | Sense::Polite | Sense::Here | Sense::Ordinal(_)))
+        matches!(self.sense(), Some(Sense::Filler | Sense::New | Sense::Polite | Sense::Here | Sense::Ordinal(_)))
     }
 }
 
 /// A paragraph taken apart.
 pub(super) struct Paragraph {
     pub chars: Vec<char>,
-    pub atoms: Vec<Atom>,
+    pub atoms: Vec<SentenceToken>,
     pub quotes: Vec<Quote>,
     /// With the scalar values that each takes up.
     pub references: Vec<(Parsed, (u32, u32))>,
@@ -82,7 +82,12 @@ impl Paragraph {
                 quote += 1;
             }
             if let Some(found) = quotes.get(quote).filter(|found| found.start <= word.start) {
-                atoms.push(Atom { kind: Kind::Quote(quote), start: found.start, end: found.end, capital: false });
+                atoms.push(SentenceToken {
+                    kind: TokenKind::Quote(quote),
+                    start: found.start,
+                    end: found.end,
+                    capital: false,
+                });
                 while words.get(at).is_some_and(|word| word.start < found.end) {
                     at += 1;
                 }
@@ -93,12 +98,12 @@ impl Paragraph {
                     let next = parsed.next.max(at + 1);
                     let end = words.get(next - 1).map_or(word.end, |last| last.end);
                     references.push((parsed, (word.start, end)));
-                    (Kind::Reference(references.len() - 1), next)
+                    (TokenKind::Reference(references.len() - 1), next)
                 }
                 None => plain(grammar, words, at),
             };
             let end = words.get(next.saturating_sub(1)).map_or(word.end, |last| last.end);
-            atoms.push(Atom { kind, start: word.start, end, capital: word.capital });
+            atoms.push(SentenceToken { kind, start: word.start, end, capital: word.capital });
             at = next;
         }
         let sentences = sentences(&atoms);
@@ -117,25 +122,25 @@ impl Paragraph {
     }
 }
 
-fn plain(grammar: &Grammar, words: &[Word], at: usize) -> (Kind, usize) {
+fn plain(grammar: &Grammar, words: &[Word], at: usize) -> (TokenKind, usize) {
     let wanted = |sense| !matches!(sense, Sense::Number | Sense::Range | Sense::External);
     if let Some((sense, length)) = grammar.phrase(words, at, wanted) {
-        return (Kind::Sense(sense), at + length);
+        return (TokenKind::Sense(sense), at + length);
     }
     let word = &words[at];
     let kind = match word.kind {
-        WordKind::Digits => Kind::Number,
-        WordKind::Mark => Kind::Mark(word.folded.chars().next().unwrap_or(' ')),
-        WordKind::Letters | WordKind::Han => Kind::Other,
+        WordKind::Digits => TokenKind::Number,
+        WordKind::Mark => TokenKind::Mark(word.folded.chars().next().unwrap_or(' ')),
+        WordKind::Letters | WordKind::Han => TokenKind::Other,
     };
     (kind, at + 1)
 }
 
-fn sentences(atoms: &[Atom]) -> Vec<Range<usize>> {
+fn sentences(atoms: &[SentenceToken]) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for (index, atom) in atoms.iter().enumerate() {
-        let Kind::Mark(mark) = atom.kind else { continue };
+        let TokenKind::Mark(mark) = atom.kind else { continue };
         let next = atoms.get(index + 1);
         let apart = next.is_none_or(|next| next.start > atom.end);
         let ends = match mark {
@@ -156,10 +161,10 @@ fn sentences(atoms: &[Atom]) -> Vec<Range<usize>> {
 }
 
 /// Whether a full stop after these atoms belongs to a label ("5.", "b.") or an abbreviation of one letter.
-fn abbreviates(before: &[Atom]) -> bool {
+fn abbreviates(before: &[SentenceToken]) -> bool {
     match before {
-        [only] => matches!(only.kind, Kind::Number) || only.end - only.start == 1,
-        [.., last] => last.end - last.start == 1 && last.kind == Kind::Other && last.capital,
+        [only] => matches!(only.kind, TokenKind::Number) || only.end - only.start == 1,
+        [.., last] => last.end - last.start == 1 && last.kind == TokenKind::Other && last.capital,
         [] => true,
     }
 }

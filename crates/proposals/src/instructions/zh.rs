@@ -2,8 +2,8 @@
 
 use super::grammar::Form::{Base, Command, Present};
 use super::grammar::{Sense::*, Tables};
-use super::types::Unit as U;
-use super::types::Verb as V;
+use super::instruction::Unit as U;
+use super::instruction::Verb as V;
 
 pub(super) const TABLES: Tables = Tables {
     phrases: &[
@@ -38,11 +38,11 @@ pub(super) const TABLES: Tables = Tables {
         (Verb(V::Keep, Base), &["保留", "维持", "恢复"]),
         (Verb(V::Keep, Present), &["沿用"]),
         (Propose, &["要求", "建议", "提议", "请求", "希望", "主张", "认为应", "倾向于", "拟", "最好", "建議", "提議"]),
-        (Ought, &["应", "应予", "应予以", "应当", "应该", "需要", "宜", "须", "必须"]),
+        (Obligation, &["应", "应予", "应予以", "应当", "应该", "需要", "宜", "须", "必须"]),
         (Favour, &["支持", "赞成", "同意", "赞同"]),
         (Against, &["反对", "不同意", "不赞成", "不支持", "不能接受", "反对将"]),
         (Not, &["不", "未", "没有", "无须", "不要", "不宜", "不应", "勿", "并不", "并未", "无需"]),
-        (Told, &["已经", "已", "可以", "可", "会", "为了", "用来", "能够", "能", "了"]),
+        (Reported, &["已经", "已", "可以", "可", "会", "为了", "用来", "能够", "能", "了"]),
         (Unless, &["如果", "是否", "当", "若", "曾", "为何", "怎样", "如何", "假如"]),
         (
             Text,
@@ -52,7 +52,7 @@ pub(super) const TABLES: Tables = Tables {
             ],
         ),
         (
-            Fill,
+            Filler,
             &[
                 "我们", "我国", "我方", "进一步", "更加", "以下", "下列", "下述", "如下", "整个", "全部", "的", "中的",
                 "一个", "原", "所有", "并", "也", "全文", "其", "各", "内容如下", "中", "内", "里", "作为", "一", "个",

@@ -1,36 +1,8 @@
 //! Dates as documents write them, in the six languages, as ISO 8601.
 
-/// Month names by number, in lower case; what a name begins with is enough where languages decline it.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "janvier", "enero", "январ", "يناير", "كانون الثاني"],
-    &["february", "février", "fevrier", "febrero", "феврал", "فبراير", "شباط"],
-    &["march", "mars", "marzo", "март", "مارس", "آذار"],
-    &["april", "avril", "abril", "апрел", "أبريل", "إبريل", "نيسان"],
-    &["may", "mai", "mayo", "мая", "май", "مايو", "أيار"],
-    &["june", "juin", "junio", "июн", "يونيو", "حزيران"],
-    &["july", "juillet", "julio", "июл", "يوليو", "تموز"],
-    &["august", "août", "aout", "agosto", "август", "أغسطس", "آب"],
-    &["september", "septembre", "septiembre", "setiembre", "сентябр", "سبتمبر", "أيلول"],
-    &["october", "octobre", "octubre", "октябр", "أكتوبر", "تشرين الأول"],
-    &["november", "novembre", "noviembre", "ноябр", "نوفمبر", "تشرين الثاني"],
-    &["december", "décembre", "decembre", "diciembre", "декабр", "ديسمبر", "كانون الأول"],
-];
+use crate::params;
 
-/// Short names of months, by number; a letter more and they are other words.
-const SHORT_MONTHS: [&[&str]; 12] = [
-    &["jan", "janv", "ene", "янв"],
-    &["feb", "févr", "fevr", "февр"],
-    &["mar", "мар"],
-    &["apr", "avr", "abr", "апр"],
-    &[],
-    &["jun", "июн"],
-    &["jul", "juil", "июл"],
-    &["aug", "ago", "авг"],
-    &["sep", "sept", "set", "сент"],
-    &["oct", "окт"],
-    &["nov", "нояб"],
-    &["dec", "déc", "dic", "дек"],
-];
+use draftlens_text::lexicon::{Fit, Topic, list};
 
 /// The first date in a text; None where it names none with a year.
 pub(super) fn find(text: &str) -> Option<String> {
@@ -38,7 +10,7 @@ pub(super) fn find(text: &str) -> Option<String> {
 }
 
 fn date(year: u32, month: u32, day: u32) -> Option<String> {
-    let valid = (1860..=2199).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let valid = params::YEARS.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
     valid.then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
@@ -99,41 +71,45 @@ fn in_words(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
     let numbers = numbers(&lower);
     let mut best: Option<(usize, String)> = None;
-    let months = (1..).zip(MONTHS).chain((1..).zip(SHORT_MONTHS));
-    for (at_most, (month, names)) in (0..).zip(months) {
-        let short = at_most >= MONTHS.len();
-        for name in names {
-            for (at, _) in lower.match_indices(name) {
-                let after = lower[at + name.len()..].chars().next().is_some_and(char::is_alphabetic);
-                let bounded = lower[..at].chars().next_back().is_none_or(|ch| !ch.is_alphabetic());
-                if !bounded || short && after || best.as_ref().is_some_and(|(first, _)| *first <= at) {
-                    continue;
+    for name in list(Topic::Months).patterns() {
+        let (short, Ok(month)) = (name.fit == Fit::Word, name.value.parse::<u32>()) else { continue };
+        for (at, _) in lower.match_indices(name.text) {
+            let after = lower[at + name.text.len()..].chars().next().is_some_and(char::is_alphabetic);
+            let bounded = lower[..at].chars().next_back().is_none_or(|ch| !ch.is_alphabetic());
+            if !bounded || short && after || best.as_ref().is_some_and(|(first, _)| *first <= at) {
+                continue;
+            }
+            let end = at + name.text.len();
+            let near = |from: usize, to: usize| {
+                lower.get(from..to).is_some_and(|between| between.chars().count() <= params::DATE_GAP)
+            };
+            let day_before = numbers.iter().rev().find(|number| number.1 <= at && number.3 <= 2 && near(number.1, at));
+            let after: Vec<_> = numbers.iter().filter(|number| number.0 >= end).take(2).collect();
+            let found = match after.as_slice() {
+                [year, ..] if year.3 == 4 && near(end, year.0) => match day_before {
+                    Some(day) => date(year.2, month, day.2),
+                    // "It may be 2020" is no date.
+                    None if is_uncertain(name.text, text) => None,
+                    None => date(year.2, month, 1).map(|date| date[..7].to_owned()),
+                },
+                [day, year] if day.3 <= 2 && year.3 == 4 && near(end, day.0) && near(day.1, year.0) => {
+                    date(year.2, month, day.2)
                 }
-                let end = at + name.len();
-                let near =
-                    |from: usize, to: usize| lower.get(from..to).is_some_and(|between| between.chars().count() <= 12);
-                let day_before =
-                    numbers.iter().rev().find(|number| number.1 <= at && number.3 <= 2 && near(number.1, at));
-                let after: Vec<_> = numbers.iter().filter(|number| number.0 >= end).take(2).collect();
-                let found = match after.as_slice() {
-                    [year, ..] if year.3 == 4 && near(end, year.0) => match day_before {
-                        Some(day) => date(year.2, month, day.2),
-                        // "It may be 2020" is no date.
-                        None if *name == "may" && !text.contains("May") => None,
-                        None => date(year.2, month, 1).map(|date| date[..7].to_owned()),
-                    },
-                    [day, year] if day.3 <= 2 && year.3 == 4 && near(end, day.0) && near(day.1, year.0) => {
-                        date(year.2, month, day.2)
-                    }
-                    _ => None,
-                };
-                if let Some(found) = found {
-                    best = Some((at, found));
-                }
+                _ => None,
+            };
+            if let Some(found) = found {
+                best = Some((at, found));
             }
         }
     }
     best.map(|(_, date)| date)
+}
+
+/// Whether a month's name is a common word as well, and the text does not have it with a capital.
+fn is_uncertain(month: &str, text: &str) -> bool {
+    let capital =
+        || month.chars().take(1).flat_map(char::to_uppercase).chain(month.chars().skip(1)).collect::<String>();
+    list(Topic::MonthsThatAreWords).holds(month) && !text.contains(&capital())
 }
 
 /// 15.01.2020, 15/01/2020: the day first, as everywhere but in one country.

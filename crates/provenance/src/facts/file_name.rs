@@ -2,9 +2,12 @@
 //! `T25-SG12-C-0005!R1!MSW-E.docx`, `S22-CL-C-0071!!MSW-E.docx`, `C20-0065-R1-E.docx`; those of the United Nations their
 //! symbol, `A_RES_75_240_F.pdf`.
 
-use super::{by, dates};
-use crate::parties::{byline, names};
+use super::contributors::by;
+use super::dates;
+use super::language_names::named_language;
+use crate::parties::{party_names, source_line};
 use draftlens_model::{Fact, FactKind, FoundIn, Language};
+use draftlens_text::lexicon::{Topic, list};
 
 /// The facts in a name (a path, of which the last part counts).
 pub(super) fn facts(name: &str) -> Vec<Fact> {
@@ -35,11 +38,11 @@ pub(super) fn facts(name: &str) -> Vec<Fact> {
         say(FactKind::Date, date);
     }
     let words: String = stem.chars().map(|ch| if matches!(ch, '_' | '-' | '+' | ',') { ' ' } else { ch }).collect();
-    let known = names::named(&words);
+    let known = party_names::named(&words);
     if known.is_empty() {
         // "Comments by the Chamber of Shipping.docx"
         let plain = without_figures(&words);
-        facts.extend(byline::source(&plain).into_iter().flat_map(|who| by(&who, FoundIn::FileName)));
+        facts.extend(source_line::source(&plain).into_iter().flat_map(|who| by(&who, FoundIn::FileName)));
     } else {
         let fact = |value| Fact { about: FactKind::Contributor, value, found: FoundIn::FileName };
         facts.extend(known.into_iter().map(fact));
@@ -85,7 +88,6 @@ fn itu(stem: &str) -> Option<(String, Option<String>, Option<Language>)> {
 
 /// A symbol of the United Nations, with strokes or blanks in place of its slashes: "A_RES_75_240_F", "A_C.1_75_L.4".
 fn symbol(stem: &str) -> Option<(String, Option<String>, Option<Language>)> {
-    const ORGANS: [&str; 9] = ["A", "E", "S", "ST", "TD", "CCPR", "CEDAW", "HRC", "UNEP"];
     let mut parts: Vec<&str> = stem.split(['_', '-', ' ']).filter(|part| !part.is_empty()).collect();
     let language = (parts.len() > 3).then(|| parts.last().and_then(|part| language_letter(part))).flatten();
     if language.is_some() {
@@ -99,7 +101,7 @@ fn symbol(stem: &str) -> Option<(String, Option<String>, Option<Language>)> {
         part.len() <= 8 && part.chars().all(|ch| ch.is_ascii_uppercase() || ch.is_ascii_digit() || ch == '.')
     };
     let is_symbol = parts.len() >= 3
-        && ORGANS.contains(&parts[0])
+        && list(Topic::UnOrgans).holds(parts[0])
         && parts.iter().all(in_capitals)
         && parts.last().is_some_and(|last| last.ends_with(|ch: char| ch.is_ascii_digit()));
     is_symbol.then(|| (parts.join("/"), revision, language))
@@ -107,24 +109,9 @@ fn symbol(stem: &str) -> Option<(String, Option<String>, Option<Language>)> {
 
 /// The language that a name ends in ("comments_FR", "text-ru") or says in words.
 fn language(stem: &str) -> Option<Language> {
-    const WORDS: [(&str, Language); 13] = [
-        ("english", Language::English),
-        ("eng", Language::English),
-        ("french", Language::French),
-        ("français", Language::French),
-        ("francais", Language::French),
-        ("russian", Language::Russian),
-        ("русский", Language::Russian),
-        ("spanish", Language::Spanish),
-        ("español", Language::Spanish),
-        ("arabic", Language::Arabic),
-        ("عربي", Language::Arabic),
-        ("chinese", Language::Chinese),
-        ("中文", Language::Chinese),
-    ];
     let lower = stem.to_lowercase();
     let words: Vec<&str> = lower.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let said = WORDS.iter().find(|(name, _)| words.contains(name)).map(|(_, language)| *language);
+    let said = named_language(Topic::FileLanguages, |name| words.contains(&name.text));
     said.or_else(|| {
         let last = *words.last().filter(|last| words.len() > 1 && last.len() == 2)?;
         Some(Language::from_tag(last)).filter(|language| *language != Language::Other)
@@ -159,24 +146,14 @@ fn revision(stem: &str) -> Option<String> {
     let words: Vec<&str> = words.collect();
     let single = words.iter().find_map(|word| revision_code(word));
     single.or_else(|| {
-        const NAMES: [&str; 9] =
-            ["рев.", "rev", "rev.", "revision", "révision", "revisión", "редакция", "изм", "пересмотр"];
-        let apart = words.windows(2).find(|pair| NAMES.contains(&pair[0].to_lowercase().as_str()))?;
+        let apart = words.windows(2).find(|pair| list(Topic::RevisionInNames).holds(&pair[0].to_lowercase()))?;
         revision_code(&format!("rev{}", apart[1]))
     })
 }
 
 /// ITU's letters for languages.
 fn language_letter(text: &str) -> Option<Language> {
-    match text {
-        "A" => Some(Language::Arabic),
-        "C" => Some(Language::Chinese),
-        "E" => Some(Language::English),
-        "F" => Some(Language::French),
-        "R" => Some(Language::Russian),
-        "S" => Some(Language::Spanish),
-        _ => None,
-    }
+    list(Topic::LanguageLetters).value(text).map(Language::from_tag)
 }
 
 #[cfg(test)]

@@ -4,25 +4,26 @@
 //! Data out: its facts, best first for each kind: a header table, the file's name, the first lines, page headers,
 //! folders, properties.
 
+mod contributors;
 mod dates;
 mod file_name;
+mod language_names;
 mod numbers;
 #[cfg(test)]
 mod table;
 
 use crate::folder_contributor;
-use crate::parties::{byline, names, only_member, only_speaker, tables};
+use crate::params;
+use crate::parties::{only_member, only_speaker, party_names, source_line, tables};
+use contributors::by;
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Language};
-
-/// Blocks at the start of a document in which it says what it is.
-const FIRST_BLOCKS: usize = 40;
-/// A line that says who or what is no longer than this, in scalar values.
-const LONGEST_LINE: usize = 300;
+use draftlens_text::lexicon::{Topic, list};
+use language_names::named_language;
 
 /// Fills in the facts of a document. `headers` are the lines of its page headers.
 pub fn gather(document: &mut Document, headers: &[String]) {
     let properties = std::mem::take(&mut document.facts);
-    let blocks: Vec<Block> = document.accepted().blocks.into_iter().take(FIRST_BLOCKS).collect();
+    let blocks = document.opening(params::FIRST_BLOCKS);
     let mut facts = labelled(&blocks);
     facts.extend(file_name::facts(&document.name));
     facts.extend(first_lines(&blocks));
@@ -44,13 +45,6 @@ pub fn gather(document: &mut Document, headers: &[String]) {
     document.facts = kept;
 }
 
-/// The parties that a text names, as those it is from.
-fn by(text: &str, found: FoundIn) -> Vec<Fact> {
-    let plausible = |party: &String| party.split_whitespace().count() <= 14 && !party.eq_ignore_ascii_case("n/a");
-    let parties = names::split(text).into_iter().filter(plausible);
-    parties.map(|value| Fact { about: FactKind::Contributor, value, found }).collect()
-}
-
 /// Best places first. The sort is stable: within a place the first found stays first.
 fn rank(found: FoundIn) -> u8 {
     match found {
@@ -66,108 +60,14 @@ fn rank(found: FoundIn) -> u8 {
     }
 }
 
-/// Words before a colon, or in a cell beside its value, in the six languages.
-const KEYS: [(FactKind, &[&str]); 5] = [
-    (
-        FactKind::Contributor,
-        &[
-            "source",
-            "sources",
-            "from",
-            "by",
-            "submitted by",
-            "presented by",
-            "proposed by",
-            "contributor",
-            "contributors",
-            "contribution from",
-            "contribution by",
-            "comments from",
-            "comments by",
-            "member",
-            "member state",
-            "delegation",
-            "country",
-            "organization",
-            "organisation",
-            "name of organization",
-            "name of organisation",
-            "proponent",
-            "proponents",
-            "sponsor",
-            "sponsors",
-            "origine",
-            "source du document",
-            "soumis par",
-            "présenté par",
-            "délégation",
-            "état membre",
-            "pays",
-            "auteur",
-            "origen",
-            "fuente",
-            "presentado por",
-            "presentada por",
-            "delegación",
-            "estado miembro",
-            "país",
-            "источник",
-            "представлено",
-            "внесено",
-            "автор",
-            "делегация",
-            "государство-член",
-            "страна",
-            "организация",
-            "от",
-            "المصدر",
-            "مقدم من",
-            "مقدمة من",
-            "الدولة العضو",
-            "الدولة",
-            "الوفد",
-            "来源",
-            "提交方",
-            "提交者",
-            "成员国",
-            "国家",
-            "代表团",
-        ],
-    ),
-    (
-        FactKind::Title,
-        &[
-            "title", "subject", "titre", "objet", "título", "asunto", "название", "предмет", "тема", "заголовок",
-            "العنوان", "الموضوع", "标题", "题目", "事由",
-        ],
-    ),
-    (
-        FactKind::Number,
-        &[
-            "document", "document no", "document number", "doc", "doc. no", "ref", "reference", "документ",
-            "documento", "الوثيقة", "文件", "文件号",
-        ],
-    ),
-    (
-        FactKind::Date,
-        &["date", "dated", "date of submission", "fecha", "дата", "التاريخ", "日期", "提交日期", "date de soumission"],
-    ),
-    (
-        FactKind::Language,
-        &["original", "оригинал", "الأصل", "原文", "language", "langue", "idioma", "язык", "اللغة", "语文"],
-    ),
-];
-
-/// Paragraphs at the start in which a key and a colon say what the document is; further down, "Source:" stands under a
-/// figure.
-const FIRST_LINES: usize = 15;
-
 /// What stands in a header table, or behind a key and a colon in the first lines.
 fn labelled(blocks: &[Block]) -> Vec<Fact> {
     let mut facts = Vec::new();
-    for (index, block) in blocks.iter().enumerate().filter(|(_, block)| block.text.chars().count() <= LONGEST_LINE) {
+    for (index, block) in
+        blocks.iter().enumerate().filter(|(_, block)| block.text.chars().count() <= params::LONGEST_LINE)
+    {
         let in_table = block.kind == BlockKind::Cell;
-        if !in_table && index >= FIRST_LINES {
+        if !in_table && index >= params::LABELLED_LINES {
             continue;
         }
         let found = if in_table { FoundIn::HeaderTable } else { FoundIn::FirstLines };
@@ -188,7 +88,7 @@ fn labelled(blocks: &[Block]) -> Vec<Fact> {
             // A row of several headings is a table's of its own, and says nothing of this document.
             let marked = key.len() < block.text.trim().len();
             let headings = row().filter(|other| is_heading(&other.text)).count();
-            if !marked && (headings > 1 || row().count() > 3) {
+            if !marked && (headings > 1 || row().count() > params::HEADER_CELLS) {
                 continue;
             }
             let after = |other: &&Block| other.cell.is_some_and(|at| at.column > cell.column);
@@ -199,7 +99,7 @@ fn labelled(blocks: &[Block]) -> Vec<Fact> {
         } else if in_table {
             facts.extend(numbers::find(&block.text, found));
             facts.extend(whole_date(&block.text, found));
-            facts.extend(byline::source(&block.text).into_iter().flat_map(|who| by(&who, found)));
+            facts.extend(source_line::source(&block.text).into_iter().flat_map(|who| by(&who, found)));
         }
     }
     facts
@@ -207,13 +107,20 @@ fn labelled(blocks: &[Block]) -> Vec<Fact> {
 
 fn is_heading(text: &str) -> bool {
     (key_kind(text.trim().trim_end_matches([':', '：'])).is_some() || tables::head(text).is_some())
-        && !names::is_known(text)
+        && !party_names::is_known(text)
 }
 
 fn key_kind(key: &str) -> Option<FactKind> {
     let key = key.trim().to_lowercase().replace("(s)", "").replace("(и)", "");
     let key = key.trim_end_matches(['.', '°', 'º']);
-    KEYS.iter().find(|(_, keys)| keys.contains(&key)).map(|(about, _)| *about)
+    match list(Topic::HeaderKeys).value(key)? {
+        "contributor" => Some(FactKind::Contributor),
+        "title" => Some(FactKind::Title),
+        "number" => Some(FactKind::Number),
+        "date" => Some(FactKind::Date),
+        "language" => Some(FactKind::Language),
+        _ => None,
+    }
 }
 
 fn of_kind(about: FactKind, value: &str, found: FoundIn) -> Vec<Fact> {
@@ -236,7 +143,7 @@ fn of_kind(about: FactKind, value: &str, found: FoundIn) -> Vec<Fact> {
 
 /// A short line that is little else than a date: "Geneva, 15 October 2019".
 fn whole_date(line: &str, found: FoundIn) -> Option<Fact> {
-    let short = line.chars().count() <= 40;
+    let short = line.chars().count() <= params::DATE_LINE;
     let value = dates::find(line).filter(|_| short)?;
     Some(Fact { about: FactKind::Date, value, found })
 }
@@ -244,33 +151,28 @@ fn whole_date(line: &str, found: FoundIn) -> Option<Fact> {
 /// "Original: English".
 fn language(value: &str) -> Option<Language> {
     let value = value.to_lowercase();
-    let names: [(&[&str], Language); 6] = [
-        (&["english", "anglais", "inglés", "английский", "الإنكليزية", "الإنجليزية", "英文"], Language::English),
-        (&["french", "français", "francés", "французский", "الفرنسية", "法文"], Language::French),
-        (&["spanish", "espagnol", "español", "испанский", "الإسبانية", "西班牙文"], Language::Spanish),
-        (&["russian", "russe", "ruso", "русский", "الروسية", "俄文"], Language::Russian),
-        (&["arabic", "arabe", "árabe", "арабский", "العربية", "阿拉伯文"], Language::Arabic),
-        (&["chinese", "chinois", "chino", "китайский", "الصينية", "中文"], Language::Chinese),
-    ];
-    names.into_iter().find(|(names, _)| names.iter().any(|name| value.contains(name))).map(|(_, language)| language)
+    named_language(Topic::LanguageNames, |name| name.says(&value))
 }
 
 /// What the first lines say: the title, who contributes, the date, the number.
 fn first_lines(blocks: &[Block]) -> Vec<Fact> {
     let found = FoundIn::FirstLines;
     let mut facts = Vec::new();
-    let lines =
-        || blocks.iter().filter(|block| block.kind != BlockKind::Cell && block.text.chars().count() <= LONGEST_LINE);
-    for block in lines().take(12) {
-        if let Some(who) = byline::source(&block.text) {
+    let lines = || {
+        blocks
+            .iter()
+            .filter(|block| block.kind != BlockKind::Cell && block.text.chars().count() <= params::LONGEST_LINE)
+    };
+    for block in lines().take(params::SOURCE_LINES) {
+        if let Some(who) = source_line::source(&block.text) {
             facts.extend(by(&who, found));
-        } else if names::is_known(&block.text) && !block.text.trim_end().ends_with([',', ';']) {
+        } else if party_names::is_known(&block.text) && !block.text.trim_end().ends_with([',', ';']) {
             // A line that is nothing but the names of parties.
             facts.extend(by(block.text.trim_matches(['(', ')', '*', ' ', ':']), found));
         }
         facts.extend(whole_date(&block.text, found));
         // A sentence that mentions a document is not from it.
-        if block.text.split_whitespace().count() <= 5 {
+        if block.text.split_whitespace().count() <= params::NUMBER_LINE_WORDS {
             facts.extend(numbers::find(&block.text, found));
         }
     }
@@ -284,12 +186,8 @@ fn first_lines(blocks: &[Block]) -> Vec<Fact> {
 /// Properties are often those of the template, or of the program.
 fn tidy_property(fact: Fact) -> Option<Fact> {
     let value = fact.value.trim();
-    let useless = value.is_empty()
-        || value.starts_with("Microsoft Word")
-        || matches!(
-            value.to_lowercase().as_str(),
-            "user" | "author" | "admin" | "administrator" | "python-docx" | "untitled" | "word document" | "unknown"
-        );
+    let templates = list(Topic::TemplateProperties);
+    let useless = value.is_empty() || templates.says(value) || templates.says(&value.to_lowercase());
     let value = match fact.about {
         FactKind::Date => dates::find(value)?,
         _ => value.to_owned(),

@@ -1,11 +1,13 @@
 //! Numbers of documents, and their revisions: "Document C20/65-E", "Revision 1 to Document C20/65(Rev.1)-E",
 //! "A/C.1/75/L.4/Rev.1".
 
+use crate::params;
 use draftlens_model::{Fact, FactKind, FoundIn};
+use draftlens_text::lexicon::{Topic, list};
 
 /// The number that a line gives a document, and its revision.
 pub(super) fn find(line: &str, found: FoundIn) -> Vec<Fact> {
-    if line.chars().count() > 120 {
+    if line.chars().count() > params::NUMBER_LINE {
         return Vec::new();
     }
     let words = line.split_whitespace().map(|word| word.trim_matches([',', ';', '.', '[', ']', ':', '，', '،']));
@@ -20,9 +22,9 @@ pub(super) fn find(line: &str, found: FoundIn) -> Vec<Fact> {
 
 /// "Revision 1 to Document C20/65".
 fn stated_revision(line: &str) -> Option<String> {
-    const WORDS: [&str; 6] = ["revision ", "révision ", "revisión ", "пересмотр ", "المراجعة ", "修订"];
     let lower = line.to_lowercase();
-    let rest = WORDS.iter().find_map(|word| lower.split_once(word)).map(|(_, rest)| rest.trim_start())?;
+    let found = list(Topic::RevisionOf).patterns().find_map(|word| word.find(&lower))?;
+    let rest = lower[found.end..].trim_start();
     let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
     (!digits.is_empty() && digits.len() <= 2).then(|| format!("Rev.{digits}"))
 }
@@ -33,7 +35,7 @@ fn of_word(word: &str) -> Option<(String, Option<String>)> {
         None => (word, None),
     };
     let core = match core.rsplit_once('-') {
-        Some((number, letter)) if letter.len() == 1 && "ACEFRS".contains(letter) => number,
+        Some((number, letter)) if list(Topic::LanguageLetters).holds(letter) => number,
         _ => core,
     };
     let mut groups: Vec<&str> = core.split('/').collect();

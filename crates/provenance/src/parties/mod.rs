@@ -1,96 +1,45 @@
-//! One file, several contributions: what each party says in it becomes a document of its own.
+//! One file, several contributions: what each party says in it becomes one of its own. A [`Party`] is a filter on the
+//! document, which stays one.
 //!
 //! A file divides by its `members` (a table of comments with a column that says whose each is, or sections under the
 //! members' names), or else as a `commented` draft, by who marked it. `speaker` tells whose a comment is, `names` are
 //! the parties' names.
 
-pub(super) mod byline;
-mod commented;
+mod comment_author;
 mod members;
-pub(super) mod names;
+pub(super) mod party_names;
+mod register;
 mod sections;
-mod speaker;
+pub(super) mod source_line;
+mod split_by_author;
 pub(super) mod tables;
 
-use std::borrow::Cow;
+use draftlens_model::{Document, Party};
 
-use draftlens_model::{Document, Fact, FactKind, FoundIn};
-
-/// More parties than speak in any consultation: the names are not parties then.
-const MOST_PARTIES: usize = 250;
-/// A longer text, in scalar values, names nobody.
-const LONGEST_NAME: usize = 120;
-
-/// The documents of the parties that speak in a file given as a contribution, in order of their first word in it. Empty
-/// where there are fewer than two: the document is then one contribution.
+/// The parties that speak in a file given as a contribution, in order of their first word in it. Empty where there are
+/// fewer than two: the document is then one contribution.
 ///
-/// Each is named `<file's name>#<party>` and says who it is from ([`FactKind::Contributor`], first).
-pub fn parties(document: &Document) -> Vec<Document> {
+/// Each one's part is named `<file's name>#<party>` and says who it is from ([`FactKind::Contributor`], first).
+pub fn parties(document: &Document) -> Vec<Party> {
     let members = members::parties(document);
     if members.is_empty() { remarks(document) } else { members }
 }
 
-/// The documents of the parties that have marked a draft, with comments or revisions: as [`parties`], but what the
-/// draft itself lists by countries stays the draft's.
-pub fn remarks(document: &Document) -> Vec<Document> {
-    commented::parties(document)
+/// The parties that have marked a draft, with comments or revisions: as [`parties`], but what the draft itself lists by
+/// countries stays the draft's.
+pub fn remarks(document: &Document) -> Vec<Party> {
+    split_by_author::parties(document)
 }
 
-pub(super) use commented::only_speaker;
 pub(super) use members::only_member;
-
-/// Parties with one name for each, whatever case and article it is written with.
-#[derive(Default)]
-struct Roll {
-    names: Vec<(String, String)>,
-}
-
-impl Roll {
-    /// The party's number, in order of first mention.
-    fn number(&mut self, name: &str) -> usize {
-        let name = names::without_article(name);
-        let key = name.to_lowercase();
-        self.names.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
-            self.names.push((key, name.to_owned()));
-            self.names.len() - 1
-        })
-    }
-
-    /// The parties' documents' names, no two alike.
-    fn document_names(&self, file: &str) -> Vec<String> {
-        let mut made: Vec<String> = Vec::new();
-        for (_, name) in &self.names {
-            // A stroke would part the name into folders.
-            let plain: Cow<str> = if name.contains('/') { name.replace('/', "-").into() } else { name.into() };
-            let mut unique = format!("{file}#{plain}");
-            while made.contains(&unique) {
-                unique.push('\u{2032}');
-            }
-            made.push(unique);
-        }
-        made
-    }
-}
-
-/// The facts of a party's document: whose it is, then what else the file says, but for whose the whole is.
-fn facts(document: &Document, party: &str, date: Option<&str>, found: FoundIn) -> Vec<Fact> {
-    let mut whose = names::split(party);
-    if whose.is_empty() {
-        whose.push(party.to_owned());
-    }
-    let whose = whose.into_iter().map(|value| Fact { about: FactKind::Contributor, value, found });
-    let date = date.and_then(|date| date.get(..10));
-    let date = date.map(|date| Fact { about: FactKind::Date, value: date.to_owned(), found });
-    let others = document.facts.iter().filter(|fact| fact.about != FactKind::Contributor).cloned();
-    whose.chain(date).chain(others).collect()
-}
+pub(super) use split_by_author::only_speaker;
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use draftlens_formats::facts;
+    use crate::facts;
     use draftlens_model::{
         Block, BlockKind, Cell, Comment, RevisedRange, Revision, RevisionKind, RevisionMark, Shown, Span, slice,
     };
@@ -99,10 +48,10 @@ mod tests {
     fn what_formatting_shows_goes_to_whose_row_it_is_in() {
         let table =
             "Member,Clause,Proposed change\nNorway,1,Replace should by shall\nJapan,2,Add public before register";
-        let mut document = draftlens_formats::read("c.csv", table.as_bytes()).unwrap().value;
+        let mut document = crate::read("c.csv", table.as_bytes());
         let at = document.blocks.iter().position(|block| block.text.starts_with("Add")).unwrap();
         document.shown = vec![Shown { span: Span::new(at as u32, 4, 10), kind: RevisionKind::Insert }];
-        let parts = parties(&document);
+        let parts: Vec<Document> = parties(&document).iter().map(|party| party.document(&document)).collect();
         assert_eq!(parts.iter().map(|part| part.shown.len()).collect::<Vec<_>>(), [0, 1]);
         let Span { block, start, end } = parts[1].shown[0].span;
         assert_eq!(slice(&parts[1].blocks[block as usize].text, start, end), "public");
@@ -163,7 +112,7 @@ mod tests {
         #[test]
         fn whatever_a_document_is_its_parts_have_names_of_their_own(mut document in any_document()) {
             facts::gather(&mut document, &[]);
-            let parts = parties(&document);
+            let parts: Vec<Document> = parties(&document).iter().map(|party| party.document(&document)).collect();
             prop_assert_ne!(parts.len(), 1);
             let mut names: Vec<&str> = parts.iter().map(|part| part.name.as_str()).collect();
             let start = document.name.clone() + "#";

@@ -1,24 +1,19 @@
 //! Sections under the members' names: "Contribution from Brazil", "FRANCE", each with what that member says below it.
 
-use super::LONGEST_NAME;
-use super::members::{Kept, Shares};
-use super::{byline, names};
-use draftlens_model::{Block, BlockKind, Document};
-
-/// Fewer words than this under a name, and it is one name in a list.
-const FEWEST_WORDS: usize = 4;
-
-const CONTINUED: [&str; 8] =
-    ["(continued)", "(cont.)", "(cont’d)", "(suite)", "(continuación)", "(продолжение)", "(تابع)", "（续）"];
+use super::register::PartyBlocks;
+use super::{party_names, source_line};
+use crate::params;
+use draftlens_model::{Block, BlockKind, Document, Kept};
+use draftlens_text::lexicon::{Topic, list};
 
 /// Whose sections a document holds. None where it does not divide so: where most names have nothing under them (a list
 /// of participants), or most of the text stands before the first.
-pub(super) fn shares(document: &Document) -> Option<Shares> {
+pub(super) fn shares(document: &Document) -> Option<PartyBlocks> {
     let blocks = &document.blocks;
-    let text = |block: &&Block| !matches!(block.kind, BlockKind::Header | BlockKind::Footnote | BlockKind::Endnote);
+    let text = |block: &&Block| !matches!(block.kind, BlockKind::Footnote | BlockKind::Endnote);
     let length = |block: &Block| block.text.chars().count();
     let all: usize = blocks.iter().filter(text).map(length).sum();
-    let mut shares = Shares::default();
+    let mut shares = PartyBlocks::default();
     let (mut names, mut headed, mut held) = (0, 0, 0);
     let mut at = 0;
     while at < blocks.len() {
@@ -37,8 +32,8 @@ pub(super) fn shares(document: &Document) -> Option<Shares> {
         let length_of = blocks[at + 1..].iter().take_while(|block| !ends(block)).count();
         let section = at..at + 1 + length_of;
         let below = &blocks[at + 1..section.end];
-        let words: usize = below.iter().map(|block| names::count_words(&block.text)).sum();
-        if words >= FEWEST_WORDS {
+        let words: usize = below.iter().map(|block| party_names::count_words(&block.text)).sum();
+        if words >= params::SECTION_WORDS {
             headed += 1;
             held += below.iter().map(length).sum::<usize>() + length(heading);
             let (_, kept) = shares.of(&member);
@@ -52,18 +47,19 @@ pub(super) fn shares(document: &Document) -> Option<Shares> {
 /// The member whose section a block opens.
 fn member(block: &Block) -> Option<String> {
     let stands = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading | BlockKind::ListItem);
-    if !stands || block.text.chars().take(LONGEST_NAME + 1).count() > LONGEST_NAME {
+    if !stands || block.text.chars().take(params::LONGEST_NAME + 1).count() > params::LONGEST_NAME {
         return None;
     }
     let text = block.text.trim();
     // "Norway (continued)"
-    let text = CONTINUED.iter().find_map(|mark| text.strip_suffix(mark)).unwrap_or(text).trim_end();
-    if let Some(known) = names::whole(text) {
+    let text =
+        list(Topic::Continued).patterns().find_map(|mark| text.strip_suffix(mark.text)).unwrap_or(text).trim_end();
+    if let Some(known) = party_names::whole(text) {
         return Some(known);
     }
     // A sentence that happens to begin so ends as sentences do.
     let sentence = text.ends_with(['.', ';', ',', '。', '؟', '?']);
-    let from = byline::source(text).filter(|_| !sentence)?;
-    let parties = names::split(&from);
+    let from = source_line::source(text).filter(|_| !sentence)?;
+    let parties = party_names::split(&from);
     (!parties.is_empty()).then(|| if parties.len() == 1 { parties.into_iter().collect() } else { from })
 }

@@ -4,17 +4,15 @@
 //! party's name head the rows below them, or each party has a column of its own. A table of countries and figures is
 //! none: some column must be of comments or proposals, or the parties' columns of sentences.
 
+use crate::params;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::LONGEST_NAME;
-use super::members::{Kept, Shares};
-use super::names;
-use draftlens_model::{Block, BlockKind, Cell, Document};
-
-/// Columns of places, or of parties, that are looked at: there are not as many in any table for people.
-const MOST_COLUMNS: usize = 300;
+use super::party_names;
+use super::register::PartyBlocks;
+use draftlens_model::{Block, Cell, Document, Kept};
+use draftlens_text::lexicon::{Fit, Pattern, Topic, list};
 
 /// What a column's heading says of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,59 +23,31 @@ pub(crate) enum Head {
     Matter,
 }
 
-/// Words of headings. Those of languages that write words apart are whole, or with an ending where they end in `-`.
-const HEADS: [(Head, &str); 3] = [
-    (
-        Head::Matter,
-        "comment-|proposal-|propose-|suggest-|change|changes|amend-|rational-|justif-|observation-|text|remark-|view|\
-         views|response-|position-|reason-|commentair-|proposition-|modif-|texte|motif-|комментари-|предлож-|предлага-|\
-         замечани-|обоснован-|изменени-|текст|поправк-|мнение|comentario-|propuest-|justificaci-|texto|enmienda-|\
-         observaci-|تعليق|ملاحظ|مقترح|اقتراح|تعديل|النص|意见|建议|提案|修改|理由|评论|案文|文本",
-    ),
-    (
-        Head::Member,
-        "member|members|mb|nc|country|delegation|party|author|organi-|source|contributor-|proponent|submitter|\
-         commenter|respondent|stakeholder|entity|state|company|from|name|pays|délégation|membre|état|auteur|origine|\
-         contributeur|страна|государство|делегация|организация|автор|источник|член|país|pais|delegación|delegacion|\
-         estado|miembro|autor|origen|fuente|الدولة|البلد|الوفد|العضو|المنظمة|الجهة|المصدر|国家|代表团|成员|组织|来源|提交方|\
-         提出方|单位",
-    ),
-    (
-        Head::Place,
-        "clause|subclause|paragraph|para|article|section|line|lines|page|chapter|item|provision|reference|ref|place|\
-         paragraphe|alinéa|disposition|ligne|chapitre|пункт|статья|раздел|строка|страница|párrafo|parrafo|artículo|\
-         articulo|sección|apartado|línea|página|الفقرة|المادة|البند|القسم|السطر|الصفحة|段|条|章|节|行|页|位置",
-    ),
-];
-
 /// What a heading says of its column; longer texts are no headings.
 pub(crate) fn head(text: &str) -> Option<Head> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    if words.is_empty() || words.len() > 6 || lower.chars().count() > 60 {
+    if words.is_empty() || words.len() > params::HEADING_WORDS || lower.chars().count() > params::HEADING_LENGTH {
         return None;
     }
     // "Proposed by", "Comment from"
-    if ["by", "from", "par", "por"].contains(words.last()?) {
+    if list(Topic::ColumnEnds).holds(words.last()?) {
         return Some(Head::Member);
     }
-    let says = |sign: &str| {
-        if sign.chars().next().is_some_and(|ch| ch >= '\u{600}') {
-            return lower.contains(sign);
-        }
-        match sign.strip_suffix('-') {
-            Some(start) => words.iter().any(|word| word.starts_with(start)),
-            None => words.contains(&sign),
-        }
+    let says = |sign: &Pattern| match sign.fit {
+        Fit::Part => lower.contains(sign.text),
+        _ => words.iter().any(|word| sign.says(word)),
     };
-    HEADS.iter().find(|(_, signs)| signs.split('|').any(says)).map(|(head, _)| *head)
+    let heads = [("matter", Head::Matter), ("member", Head::Member), ("place", Head::Place)];
+    let said = |value: &str| list(Topic::ColumnHeads).patterns().any(|sign| sign.value == value && says(sign));
+    heads.into_iter().find(|(value, _)| said(value)).map(|(_, head)| head)
 }
 
 /// Whose rows the tables hold. None where most of the document is not in such tables.
-pub(super) fn shares(document: &Document) -> Option<Shares> {
+pub(super) fn shares(document: &Document) -> Option<PartyBlocks> {
     let blocks = &document.blocks;
     let length = |block: &Block| block.text.chars().count();
-    let mut shares = Shares::default();
+    let mut shares = PartyBlocks::default();
     let mut held = 0;
     let mut at = 0;
     while at < blocks.len() {
@@ -90,7 +60,7 @@ pub(super) fn shares(document: &Document) -> Option<Shares> {
         held += Table::of(blocks, at..end).map_or(0, |table| table.share(&mut shares));
         at = end;
     }
-    let all: usize = blocks.iter().filter(|block| block.kind != BlockKind::Header).map(length).sum();
+    let all: usize = blocks.iter().map(length).sum();
     (held * 2 >= all && held > 0).then_some(shares)
 }
 
@@ -137,16 +107,17 @@ impl<'b> Table<'b> {
             headings: first.clone(),
             member: columns(Head::Member).next(),
             own: Vec::new(),
-            places: columns(Head::Place).take(MOST_COLUMNS).collect(),
+            places: columns(Head::Place).take(params::MOST_COLUMNS).collect(),
             rows: rows[1..].to_vec(),
         };
         let about = columns(Head::Matter).next().is_some();
         if about && (table.member.is_some() || table.has_banners()) {
             return Some(table);
         }
-        let named =
-            blocks[first.clone()].iter().filter_map(|block| Some((block.cell?.column, names::whole(&block.text)?)));
-        let own: Vec<(u32, String)> = named.take(MOST_COLUMNS).collect();
+        let named = blocks[first.clone()]
+            .iter()
+            .filter_map(|block| Some((block.cell?.column, party_names::whole(&block.text)?)));
+        let own: Vec<(u32, String)> = named.take(params::MOST_COLUMNS).collect();
         if own.len() >= 2 {
             let table = Table { own, ..table };
             return table.has_sentences().then_some(table);
@@ -157,9 +128,9 @@ impl<'b> Table<'b> {
             all.rows.iter().flat_map(|row| &blocks[row.clone()]).filter_map(|block| block.cell).map(|cell| cell.column);
         let is_of_parties = |column: &u32| {
             let mut texts = all.rows.iter().map(|row| all.text(row, *column));
-            texts.clone().count() >= 2 && texts.all(|text| names::is_known(&text))
+            texts.clone().count() >= 2 && texts.all(|text| party_names::is_known(&text))
         };
-        let member = (0..=last.max()?.min(12)).find(is_of_parties)?;
+        let member = (0..=last.max()?.min(params::MEMBER_COLUMN)).find(is_of_parties)?;
         (heads.is_empty() && columns_of(&first) >= 2).then_some(Table { member: Some(member), ..all })
     }
 
@@ -172,7 +143,7 @@ impl<'b> Table<'b> {
 
     /// The party that a row of one cell names.
     fn banner(&self, row: &Range<usize>) -> Option<String> {
-        (row.len() == 1).then(|| names::whole(&self.blocks[row.start].text)).flatten()
+        (row.len() == 1).then(|| party_names::whole(&self.blocks[row.start].text)).flatten()
     }
 
     fn has_banners(&self) -> bool {
@@ -184,12 +155,12 @@ impl<'b> Table<'b> {
         let is_own =
             |block: &&Block| block.cell.is_some_and(|cell| self.own.iter().any(|(own, _)| *own == cell.column));
         let cells = || self.rows.iter().flat_map(|row| &self.blocks[row.clone()]).filter(is_own);
-        let words: usize = cells().map(|block| names::count_words(&block.text)).sum();
-        words >= 3 * cells().count() && words > 0
+        let words: usize = cells().map(|block| party_names::count_words(&block.text)).sum();
+        words >= params::CELL_WORDS * cells().count() && words > 0
     }
 
     /// Gives each party its column, beside what is nobody's.
-    fn share_columns(&self, shares: &mut Shares) -> usize {
+    fn share_columns(&self, shares: &mut PartyBlocks) -> usize {
         // The places are as much of the table as what is said of them.
         let places = self.rows.iter().flat_map(|row| &self.blocks[row.clone()]);
         let is_own =
@@ -214,7 +185,7 @@ impl<'b> Table<'b> {
     }
 
     /// Gives each member its rows; returns how much text they hold.
-    fn share(&self, shares: &mut Shares) -> usize {
+    fn share(&self, shares: &mut PartyBlocks) -> usize {
         if !self.own.is_empty() {
             return self.share_columns(shares);
         }
@@ -270,16 +241,18 @@ impl<'b> Table<'b> {
 fn member_name(text: &str) -> Option<String> {
     let text = text.trim();
     let code = text.trim_end_matches(|ch: char| ch.is_ascii_digit()).trim_end_matches([' ', '-', '_', '/']);
-    let is_code =
-        code.len() < text.len() && (2..=4).contains(&code.len()) && code.chars().all(|ch| ch.is_ascii_uppercase());
+    let is_code = code.len() < text.len()
+        && params::MEMBER_CODE.contains(&code.len())
+        && code.chars().all(|ch| ch.is_ascii_uppercase());
     let name = if is_code { code } else { text };
-    let says = name.chars().any(char::is_alphabetic) && name.chars().count() <= LONGEST_NAME;
-    (says && !["n/a", "all", "total", "none"].contains(&name.to_lowercase().as_str())).then(|| name.to_owned())
+    let says = name.chars().any(char::is_alphabetic) && name.chars().count() <= params::LONGEST_NAME;
+    (says && !list(Topic::NoMember).holds(&name.to_lowercase())).then(|| name.to_owned())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use draftlens_model::BlockKind;
 
     /// Looking through all cells for each cell would take minutes.
     #[test]

@@ -10,6 +10,7 @@ use crate::{Test, material};
 pub const TESTS: &[Test] = &[
     Test { name: "element::loads_computes_and_tells", browsers: EVERYWHERE, run: loads_computes_and_tells },
     Test { name: "element::sample_as_on_the_command_line", browsers: EVERYWHERE, run: sample_as_on_the_command_line },
+    Test { name: "element::takes_a_session_and_refuses_others", browsers: EVERYWHERE, run: takes_a_session },
 ];
 
 fn loads_computes_and_tells(page: &Page) -> Result<()> {
@@ -73,4 +74,25 @@ fn sample_as_on_the_command_line(page: &Page) -> Result<()> {
         bail!("they differ at byte {at}: {:?} in the browser, {:?} natively", around(browser), around(&native));
     }
     Ok(())
+}
+
+/// A session is set as an object or as its text; anything else is told of by an event and changes nothing.
+fn takes_a_session(page: &Page) -> Result<()> {
+    page.open_ready()?;
+    page.run(
+        "window.kinds = [];
+         lens.addEventListener('draftlens-error', ({ detail }) => kinds.push(detail.kind));
+         window.decided = (remark) => ({
+             schema: 'draftlens.session/1',
+             decisions: [{ change: 'a', contribution: '', disposition: 'noted', remark }],
+         });
+         lens.session = decided('first')",
+        &json!([]),
+    )?;
+    page.wait_until("an object is taken", "return lens.session.decisions[0]?.remark === 'first'")?;
+    page.run("lens.session = JSON.stringify(decided('second'))", &json!([]))?;
+    page.wait_until("its text is taken", "return lens.session.decisions[0]?.remark === 'second'")?;
+    page.run("lens.session = 'no JSON'; lens.session = { decisions: 7 }", &json!([]))?;
+    page.wait_until("others are told of", "return String(kinds) === 'malformed,malformed'")?;
+    page.wait_until("what was set before stays", "return lens.session.decisions[0]?.remark === 'second'").map(drop)
 }

@@ -1,4 +1,4 @@
-//! The tests, one file a subject. What they hold on to in the page is listed in `src/ui/mod.rs`.
+//! The tests, one file a subject. What they hold on to in the page is listed in `src/components/mod.rs`.
 
 mod access;
 mod element;
@@ -13,8 +13,7 @@ mod readers;
 mod reading;
 mod sample;
 
-use crate::Test;
-use crate::browsers::Browser;
+use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, Test};
 
 /// Every test, in the order in which they run.
 pub fn all() -> Vec<Test> {
@@ -34,9 +33,3 @@ pub fn all() -> Vec<Test> {
     ];
     subjects.concat()
 }
-
-const EVERYWHERE: &[Browser] = &Browser::ALL;
-/// For what only Chromium's driver can do or see.
-const CHROMIUM: &[Browser] = &[Browser::Chromium];
-/// Where a script can make a drop with files.
-const DROPPING: &[Browser] = &[Browser::Chromium, Browser::Firefox];

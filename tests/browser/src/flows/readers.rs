@@ -12,6 +12,7 @@ pub const TESTS: &[Test] = &[
     Test { name: "readers::a_bad_file_harms_no_other", browsers: EVERYWHERE, run: a_bad_file_harms_no_other },
     Test { name: "readers::are_stopped", browsers: EVERYWHERE, run: are_stopped },
     Test { name: "readers::a_rare_one_is_fetched_and_said_so", browsers: EVERYWHERE, run: a_rare_one_is_fetched },
+    Test { name: "readers::a_rare_one_is_waited_for", browsers: EVERYWHERE, run: a_rare_one_is_waited_for },
 ];
 
 /// Notes what the list of files looks like whenever it changes, as `name: state` lines.
@@ -100,12 +101,28 @@ fn a_rare_one_is_fetched(page: &Page) -> Result<()> {
              .observe(root, { subtree: true, childList: true });",
         &json!([]),
     )?;
-    let page_of = |number: &str| {
-        let text = format!("<!doctype html><title>Draft</title><p>Every room shall have {number} lamps.</p>");
-        File::new(&format!("Draft {number}.html"), text)
-    };
-    page.give_files(&[page_of("2"), page_of("3")])?;
+    page.give_files(&web_pages())?;
     page.wait_for("[data-testid=compare-button]:not([disabled])")?;
     same("both are read", page.count("[data-testid=entry]")?, 2)?;
     holds("the page said that it fetched a reader", page.run("return window.told", &json!([]))? == true)
+}
+
+/// The reader is still being built when a file needs it (`cargo xtask serve` begins to serve before it is): the file waits.
+fn a_rare_one_is_waited_for(page: &Page) -> Result<()> {
+    page.open_late()?;
+    page.ready()?;
+    page.give_files(&web_pages())?;
+    page.wait_for("[data-testid=fetching]")?;
+    page.picture("waiting-for-a-reader")?;
+    same("nothing is read yet", page.count("[data-testid=entry]")?, 0)?;
+    page.setting.site.finish_late();
+    page.wait_for("[data-testid=compare-button]:not([disabled])")?;
+    same("both are read", page.count("[data-testid=entry]")?, 2)
+}
+
+fn web_pages() -> [File; 2] {
+    ["2", "3"].map(|number| {
+        let text = format!("<!doctype html><title>Draft</title><p>Every room shall have {number} lamps.</p>");
+        File::new(&format!("Draft {number}.html"), text)
+    })
 }

@@ -1,0 +1,140 @@
+//! How the blocks of a draft are labelled, by the file's numbering or as typed at the head of the text, and how deep
+//! each label stands: what "paragraph 12" and "article 5" can mean.
+
+use super::super::params;
+use super::folded_words::{Word, WordKind, words};
+use super::grammars::{grammar, language_of};
+use super::instruction::Unit;
+use super::references::{label, unit_label};
+use draftlens_model::{Block, BlockKind};
+
+/// A block's own label.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Own {
+    /// "Article", "Section", "§", where the label says so.
+    pub unit: Option<Unit>,
+    /// In the form of [`super::instruction::PlaceStep::label`]; empty: none.
+    pub label: Vec<String>,
+    /// The text after the label begins at this scalar value.
+    pub text_from: u32,
+    pub depth: u8,
+}
+
+/// Depths, outermost first: units by rank (0 to 11), headings without a unit, numbers, letters, plain text.
+mod depth {
+    pub const HEADING: u8 = 12;
+    pub const ROMAN: u8 = 24;
+    pub const NUMBER: u8 = 25;
+    pub const LETTER: u8 = 40;
+    pub const SMALL_ROMAN: u8 = 41;
+    pub const TEXT: u8 = 50;
+}
+
+impl Own {
+    /// Whether the block is one paragraph of a numbered text, and not a heading over several.
+    pub fn is_numbered_text(&self) -> bool {
+        (depth::ROMAN..depth::TEXT).contains(&self.depth)
+            || self.unit.is_some_and(|unit| unit.rank() >= Unit::Paragraph.rank())
+    }
+}
+
+/// The label of a block.
+pub fn own(block: &Block) -> Own {
+    let typed = match &block.label {
+        Some(given) => Own { text_from: 0, ..parse(given, true).unwrap_or_default() },
+        None => parse(&head(&block.text), false).unwrap_or_default(),
+    };
+    let depth = depth_of(block, &typed);
+    Own { depth, ..typed }
+}
+
+/// Labels stand at the head: no more of the text is looked at.
+fn head(text: &str) -> String {
+    text.chars().take(params::LABEL_HEAD).collect()
+}
+
+fn parse(text: &str, alone: bool) -> Option<Own> {
+    let words = words(text);
+    // Marks of Markdown and quotation, which stand before labels in plain text.
+    let first = words.iter().position(|word| !(word.is_mark() && "#*_>«“\"\\[-–•".contains(word.folded.as_str())))?;
+    let rest = &words[first..];
+    let grammar = grammar(language_of(rest.iter(), None))?;
+    if let Some((unit, label, next)) = unit_label(grammar, rest) {
+        // "Article 5 establishes that …" in running text is no label; what follows one is a mark, a capital or nothing.
+        let after = rest.get(next);
+        let stands = alone
+            || after.is_none_or(|word| {
+                word.is_mark() || word.capital || word.kind == WordKind::Han && rest[next - 1].kind == WordKind::Han
+            });
+        return stands.then(|| Own { unit: Some(unit), label, text_from: from(rest, next), depth: 0 });
+    }
+    let (label, next) = label(rest, 0, Unit::Point)?;
+    let last = rest.get(next - 1)?;
+    let closed = last.is(")");
+    let followed = rest.get(next);
+    let marked = closed
+        || followed.is_some_and(|word| {
+            matches!(word.folded.as_str(), "." | ")" | "°" | "o" | "、" | "．") && word.start == last.end
+        })
+        || label.len() > 1 && label.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+    (marked || alone).then(|| Own { unit: None, label, text_from: from(rest, next), depth: 0 })
+}
+
+/// Where the text after a label and its mark begins.
+fn from(words: &[Word], next: usize) -> u32 {
+    let rest = words.get(next..).unwrap_or_default();
+    let text = rest.iter().find(|word| !(word.is_mark() && ".)°*:-–—、．_".contains(word.folded.as_str())));
+    text.map_or(words.last().map_or(0, |last| last.end), |word| word.start)
+}
+
+fn depth_of(block: &Block, own: &Own) -> u8 {
+    if let Some(unit) = own.unit.filter(|unit| unit.rank() < Unit::Paragraph.rank()) {
+        return unit.rank();
+    }
+    // In plain text a heading is known by its mark alone.
+    let hashes = block.text.chars().take_while(|ch| *ch == '#').count() as u8;
+    if block.kind == BlockKind::Heading || hashes > 0 {
+        return depth::HEADING + block.level.max(hashes).min(10);
+    }
+    let Some(first) = own.label.first() else { return depth::TEXT };
+    let is_number = |part: &String| part.bytes().all(|byte| byte.is_ascii_digit());
+    let last = own.label.last().unwrap_or(first);
+    if own.label.iter().all(is_number) {
+        depth::NUMBER + (own.label.len() as u8 - 1).min(10)
+    } else if own.label.len() == 1 && first.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x')) {
+        // "I." over numbers, "(i)" below letters: told by how the text writes it.
+        let capital = block.label.as_deref().unwrap_or(&block.text).chars().find(|ch| ch.is_alphabetic());
+        if capital.is_some_and(char::is_uppercase) { depth::ROMAN } else { depth::SMALL_ROMAN }
+    } else if is_number(last) || is_number(first) && own.label.len() > 1 && last.chars().nth(2).is_some() {
+        depth::NUMBER
+    } else {
+        depth::LETTER
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        let own = own(&Block { text: text.into(), ..Block::default() });
+        let unit = own.unit.map_or(String::new(), |unit| format!("{unit:?} "));
+        let rest: String = text.chars().skip(own.text_from as usize).collect();
+        format!("{unit}{} | {rest}", own.label.join("."))
+    }
+
+    #[test]
+    fn labels_typed_at_the_head_are_known() {
+        assert_eq!(shown("12. States agree."), "12 | States agree.");
+        assert_eq!(shown("**Article 12** Scope"), "Article 12 | Scope");
+        assert_eq!(shown("### Section 1 : Les communs"), "Section 1 | Les communs");
+        assert_eq!(shown("5.2.1 Alerts"), "5.2.1 | Alerts");
+        assert_eq!(shown("(b) build trust"), "b | build trust");
+        assert_eq!(shown("1° Les informations"), "1 | Les informations");
+        assert_eq!(shown("II. – Au troisième"), "ii | Au troisième");
+        assert_eq!(shown("Статья 4. Общие"), "Article 4 | Общие");
+        assert_eq!(shown("第三条 各国"), "Article 3 | 各国");
+        assert_eq!(shown("Article 5 establishes a duty"), " | Article 5 establishes a duty");
+        assert_eq!(shown("2020 was a year"), " | 2020 was a year");
+    }
+}

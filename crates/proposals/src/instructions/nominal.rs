@@ -1,0 +1,93 @@
+//! Sentences that ask without one of the tables' verbs: "Paragraph 5 should read: …", "Proposed text: …", "we propose a
+//! new paragraph 12 bis: …", and views ("Member State A supports paragraph 5").
+
+use super::super::params;
+use super::grammar::{Form, Sense};
+use super::instruction::Verb;
+use super::orders::{Order, denied};
+use super::sentence::{SentenceToken, TokenKind};
+
+/// What is known of the place before the sentence is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Standing {
+    /// A heading, a row or an anchor says where.
+    pub placed: bool,
+    pub comment: bool,
+}
+
+/// What a sentence without any verb that asks may still ask for.
+pub(super) fn verbless(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
+    new_text(sentence).or_else(|| reads(sentence, standing)).or_else(|| view(sentence))
+}
+
+fn asked(at: usize, verb: Verb, strength: f32) -> Order {
+    Order { at, from: at, verb, form: Form::Base, strength, negated: false }
+}
+
+/// "Paragraph 5 should read: …": an amendment.
+fn reads(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
+    let at = sentence.iter().position(|atom| atom.is_sense(Sense::Reads)).or_else(|| offer(sentence, standing))?;
+    let before = &sentence[..at];
+    let told = before.iter().any(|atom| matches!(atom.sense(), Some(Sense::Reported | Sense::Unless)));
+    let others = before.iter().filter(|atom| atom.kind == TokenKind::Other).count();
+    let done = before.iter().any(|atom| atom.is_sense(Sense::IsDone));
+    let placed = before.iter().any(SentenceToken::is_object) || standing.placed && others == 0;
+    // "We would like to see paragraph 5 read: …".
+    let proposed = before.iter().position(|atom| atom.is_sense(Sense::Propose));
+    let strength = match others {
+        _ if done => params::IS_DONE,
+        _ if proposed.is_some_and(|at| !denied(sentence, at)) => params::READS,
+        0 => params::READS,
+        _ => params::READS_WITH_OTHERS,
+    };
+    (placed && !told && others <= params::READS_OTHERS).then_some(asked(at, Verb::Amend, strength))
+}
+
+/// "Proposed text: …", in a comment also "suggest “should”": where the place is known, the text that should stand
+/// there.
+fn offer(sentence: &[SentenceToken], standing: Standing) -> Option<usize> {
+    let quoted = sentence.iter().any(|atom| matches!(atom.kind, TokenKind::Quote(_)));
+    sentence.iter().take(params::OFFER_WITHIN).position(|atom| {
+        atom.is_sense(Sense::Offer) || quoted && standing.placed && standing.comment && atom.is_sense(Sense::Propose)
+    })
+}
+
+/// "We propose a new paragraph 12 bis: …": an insertion.
+fn new_text(sentence: &[SentenceToken]) -> Option<Order> {
+    let at = sentence.iter().position(|atom| atom.is_sense(Sense::Propose))?;
+    let colon = at + sentence[at..].iter().position(|atom| atom.is_mark(":："))?;
+    let between = &sentence[at + 1..colon];
+    let quiet = between.iter().all(|atom| atom.kind != TokenKind::Other && !atom.is_sense(Sense::Reported));
+    let new = between.iter().any(|atom| atom.is_sense(Sense::New));
+    let named = between.iter().any(|atom| atom.is_noun() || matches!(atom.kind, TokenKind::Reference(_)));
+    (new && named && quiet && !denied(sentence, at)).then_some(asked(at, Verb::Insert, params::NEW_TEXT))
+}
+
+/// "Member State A supports paragraph 5": a view, which asks for no change.
+fn view(sentence: &[SentenceToken]) -> Option<Order> {
+    let at = sentence.iter().position(|atom| matches!(atom.sense(), Some(Sense::Favour | Sense::Against)))?;
+    let others = others_before_reference(&sentence[at + 1..], params::VIEW_OTHERS)?;
+    let verb = if sentence[at].is_sense(Sense::Favour) { Verb::Support } else { Verb::Oppose };
+    (!denied(sentence, at)).then_some(asked(
+        at,
+        verb,
+        if others == 0 { params::VIEW } else { params::VIEW_WITH_OTHERS },
+    ))
+}
+
+/// How many other words stand before the first reference, if a reference comes first and they are few.
+fn others_before_reference(atoms: &[SentenceToken], most: usize) -> Option<usize> {
+    let mut others = 0;
+    for atom in atoms {
+        match atom.kind {
+            TokenKind::Reference(_) => return Some(others),
+            TokenKind::Quote(_) | TokenKind::Mark(_) => return None,
+            TokenKind::Other => others += 1,
+            _ => {}
+        }
+        if others > most {
+            return None;
+        }
+    }
+    None
+}

@@ -1,0 +1,306 @@
+//! Which verbs of a sentence ask for something. "Delete paragraph 5" and "we propose that it be deleted" do; "the
+//! client deletes it", "we do not propose to delete it" and "if it is deleted" do not.
+
+use super::super::params;
+use super::grammar::{Form, Sense};
+use super::instruction::Verb;
+use super::sentence::{SentenceToken, TokenKind};
+
+/// A verb that asks, and how.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Order {
+    /// Index of its atom in the sentence.
+    pub at: usize,
+    /// Where its phrase begins: the modal, or the words that propose.
+    pub from: usize,
+    pub verb: Verb,
+    pub form: Form,
+    /// From 0 to 1.
+    pub strength: f32,
+    /// "Should not be deleted": what is asked is to keep.
+    pub negated: bool,
+}
+
+/// The verbs of a sentence that ask, in order.
+pub(super) fn asked(sentence: &[SentenceToken]) -> Vec<Order> {
+    if sentence.len() > params::SENTENCE_ATOMS || sentence.last().is_some_and(|atom| atom.is_mark("?？؟")) {
+        return Vec::new();
+    }
+    let mut found: Vec<Order> = Vec::new();
+    for (at, atom) in sentence.iter().enumerate() {
+        let Some(Sense::Verb(verb, form)) = atom.sense() else { continue };
+        let accepted = match form {
+            Form::Base | Form::Command | Form::Present => finite(sentence, at, form, found.last()),
+            Form::Participle => participle(sentence, at, found.last()),
+            Form::Gerund => governed(sentence, at, found.last()),
+            Form::Noun => governed(sentence, at, found.last()).or_else(|| nominal(sentence, at)),
+        };
+        let Some(frame) = accepted else { continue };
+        let asked = Order { at, from: frame.from, verb, form, strength: frame.strength, negated: frame.negated };
+        // "Deleted and replaced by": one act.
+        if verb == Verb::Replace
+            && found.last().is_some_and(|last| {
+                last.verb == Verb::Delete
+                    && last.form == form
+                    && sentence[last.at + 1..at].iter().all(|atom| atom.is_sense(Sense::And) || atom.is_filler())
+            })
+        {
+            let last = found.pop();
+            let from = last.map_or(asked.from, |last| last.from);
+            found.push(Order { from, ..asked });
+            continue;
+        }
+        found.push(asked);
+    }
+    found
+}
+
+struct Frame {
+    from: usize,
+    strength: f32,
+    negated: bool,
+}
+
+/// An imperative or infinitive.
+fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Order>) -> Option<Frame> {
+    let start = earlier.map_or(0, |earlier| earlier.at + 1);
+    let left = &sentence[start..at];
+    // Chinese marks the past after the verb.
+    if sentence.get(at + 1).is_some_and(|next| next.is_sense(Sense::Reported)) {
+        return None;
+    }
+    let negated = left.iter().rev().take_while(|atom| !is_governor(atom) && !atom.is_object()).any(is_not);
+    let mut others = 0;
+    for (index, atom) in left.iter().enumerate().rev() {
+        match atom.sense() {
+            Some(sense @ (Sense::Propose | Sense::Favour)) if others <= params::GOVERNOR_REACH => {
+                let from = start + index;
+                // "Those that support the scheme include it": in favour of the scheme, not of including.
+                if sense == Sense::Favour
+                    && sentence[from + 1..at].iter().any(|atom| is_other(atom) || atom.is_object())
+                {
+                    return None;
+                }
+                return (!denied(sentence, from)).then_some(Frame { from, strength: params::PROPOSED, negated });
+            }
+            // "It should be noted which words must be changed": a relative clause tells.
+            Some(Sense::Obligation) if others <= params::GOVERNOR_REACH => {
+                let from = start + index;
+                let told =
+                    sentence[..from].iter().any(|atom| matches!(atom.sense(), Some(Sense::Reported | Sense::Unless)));
+                // "Users must delete": who must is somebody else than the draft's words.
+                let clause =
+                    sentence[..from].iter().rposition(|atom| atom.is_mark(",،，、;:：")).map_or(0, |at| at + 1);
+                let subject = &sentence[clause..from];
+                let user =
+                    subject.iter().any(is_other) && !subject.iter().any(|atom| atom.is_object() || atom.is_noun());
+                let strength = params::OUGHT;
+                return (!told && !user && !denied(sentence, from)).then_some(Frame { from, strength, negated });
+            }
+            Some(Sense::Against) if others == 0 => {
+                return Some(Frame { from: start + index, strength: params::PROPOSED, negated: true });
+            }
+            Some(Sense::Reported | Sense::Unless) => return None,
+            _ if is_other(atom) => others += 1,
+            _ => {}
+        }
+    }
+    if let Some(earlier) = earlier {
+        let joined = left.iter().any(|atom| atom.is_sense(Sense::And) || atom.is_mark(",،，、;:"));
+        let bare = !left.last().is_some_and(is_preposition);
+        return (joined && bare && others <= params::GOVERNOR_REACH).then_some(Frame {
+            from: at,
+            strength: earlier.strength,
+            negated,
+        });
+    }
+    let led = after_party(left);
+    let quiet = left[led..].iter().all(|atom| {
+        atom.is_object()
+            || atom.is_noun()
+            || atom.is_filler()
+            || matches!(atom.kind, TokenKind::Number)
+            || atom.is_mark(",،，、:：-–—()[]（）•*#·.>/'’_")
+            || matches!(
+                atom.sense(),
+                Some(
+                    Sense::In
+                        | Sense::Of
+                        | Sense::And
+                        | Sense::After
+                        | Sense::Before
+                        | Sense::AtEnd
+                        | Sense::AtStart
+                        | Sense::Head
+                        | Sense::Offer
+                        | Sense::Not
+                        | Sense::For
+                        | Sense::By
+                        | Sense::Between
+                )
+            )
+    });
+    // Chinese writes no space between an object and what is told of it: "deleting article 5 will weaken the text".
+    let told = sentence[at..]
+        .windows(2)
+        .any(|pair| pair[0].is_object() && pair[1].is_sense(Sense::Reported) && pair[0].end == pair[1].start);
+    let quiet = quiet && !told;
+    let bare = form == Form::Command || !left.last().is_some_and(is_preposition);
+    let strength = match form {
+        Form::Command => params::COMMAND,
+        Form::Present => params::PRESENT,
+        _ if left.iter().any(|atom| atom.is_sense(Sense::Polite)) => params::PROPOSED,
+        _ => params::IMPERATIVE,
+    };
+    (quiet && bare).then_some(Frame { from: at, strength, negated })
+}
+
+/// Where the words after "US:" or "Member State A –" begin; 0 without such a head.
+fn after_party(left: &[SentenceToken]) -> usize {
+    // A label typed at the head: "I. –", "b)".
+    let labelled = match left {
+        [label, mark, ..] => {
+            label.kind == TokenKind::Other && label.end - label.start <= params::TYPED_LABEL && mark.is_mark(".)")
+        }
+        _ => false,
+    };
+    if labelled {
+        return 2 + after_party(&left[2..]);
+    }
+    let colon = left.iter().take(params::PARTY_COLON).position(|atom| atom.is_mark(":：")).map(|at| at + 1);
+    let dash = || {
+        let at = left.iter().take(params::PARTY_DASH).position(|atom| atom.is_mark("-–—"))?;
+        let named = left[..at].iter().all(|atom| atom.capital && !matches!(atom.sense(), Some(Sense::Verb(..))));
+        (named && at > 0).then_some(at + 1)
+    };
+    let bracket = || {
+        let close = left.iter().take(params::PARTY_BRACKET).position(|atom| atom.is_mark(")]"))?;
+        left.first()?.is_mark("([").then_some(close + 1)
+    };
+    colon.or_else(bracket).or_else(dash).unwrap_or(0)
+}
+
+/// After "should be", "be", "to be".
+fn participle(sentence: &[SentenceToken], at: usize, earlier: Option<&Order>) -> Option<Frame> {
+    let start = earlier.map_or(0, |earlier| earlier.at + 1);
+    let mut negated = false;
+    for index in (start..at).rev() {
+        let atom = &sentence[index];
+        match atom.sense() {
+            Some(modal @ (Sense::Modal | Sense::ToBe | Sense::IsDone)) => {
+                let proposed = || sentence[..index].iter().any(|atom| atom.is_sense(Sense::Propose));
+                let strength = match modal {
+                    Sense::IsDone => params::IS_DONE,
+                    Sense::ToBe
+                        if !proposed() && sentence[after_party(&sentence[..index])..index].iter().any(is_other) =>
+                    {
+                        return None;
+                    }
+                    _ => params::MODAL,
+                };
+                negated |= before(sentence, index, 1).iter().any(is_not);
+                let told = sentence[start..index].iter().any(|atom| atom.is_sense(Sense::Unless));
+                let denied = sentence[start..index]
+                    .iter()
+                    .position(|atom| atom.is_sense(Sense::Propose))
+                    .is_some_and(|propose| denied(sentence, start + propose));
+                return (!told && !denied).then_some(Frame { from: index, strength, negated });
+            }
+            Some(Sense::Not) => negated = true,
+            Some(Sense::And) if earlier.is_some_and(|earlier| earlier.form == Form::Participle) => {
+                let strength = earlier.map_or(params::MODAL, |earlier| earlier.strength);
+                return Some(Frame { from: at, strength, negated });
+            }
+            Some(Sense::Filler) => {}
+            // "Would like to see “X” inserted".
+            _ if atom.is_object() => {
+                let from = (start..index).rev().find(|at| sentence[*at].is_sense(Sense::Propose))?;
+                let told = sentence[from..index].iter().any(|atom| atom.is_sense(Sense::Reported));
+                return (!told && !denied(sentence, from)).then_some(Frame { from, strength: params::MODAL, negated });
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// A gerund or a noun that something proposes, favours or resists.
+fn governed(sentence: &[SentenceToken], at: usize, earlier: Option<&Order>) -> Option<Frame> {
+    let start = earlier.map_or(0, |earlier| earlier.at + 1);
+    let mut others = 0;
+    for index in (start..at).rev() {
+        let atom = &sentence[index];
+        match atom.sense() {
+            Some(Sense::Propose | Sense::Favour | Sense::Obligation) => {
+                let negated = sentence[index..at].iter().any(is_not);
+                return (!denied(sentence, index)).then_some(Frame {
+                    from: index,
+                    strength: params::PROPOSED,
+                    negated,
+                });
+            }
+            Some(Sense::Against) => {
+                return (!denied(sentence, index)).then_some(Frame {
+                    from: index,
+                    strength: params::PROPOSED,
+                    negated: true,
+                });
+            }
+            Some(Sense::Reported | Sense::Unless | Sense::Modal | Sense::ToBe | Sense::IsDone) => return None,
+            Some(Sense::And) if earlier.is_some() && others == 0 => {
+                return earlier.map(|earlier| Frame { from: at, strength: earlier.strength, negated: false });
+            }
+            _ if is_other(atom) => {
+                others += 1;
+                if others > params::OTHERS_AFTER_GOVERNOR {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// "Deletion of paragraph 5", at the head of a sentence.
+fn nominal(sentence: &[SentenceToken], at: usize) -> Option<Frame> {
+    let quiet = sentence[..at]
+        .iter()
+        .all(|atom| atom.is_mark("-–—•*·#:") || atom.is_sense(Sense::Head) || atom.kind == TokenKind::Number);
+    // "Deletion of paragraph 5" is a heading; with an article, or more to say, it begins a story.
+    let others = sentence[at..].iter().filter(|atom| is_other(atom)).count();
+    let told = sentence[at..].iter().any(|atom| {
+        matches!(atom.sense(), Some(Sense::Reported | Sense::Unless | Sense::Not | Sense::Modal | Sense::IsDone))
+    });
+    let short = sentence.len() - at <= params::NOMINAL_ATOMS && others <= params::NOMINAL_OTHERS;
+    // "Deletion of paragraph 5 weakened the text": words that follow what it names make a story.
+    let named = sentence[at..].iter().position(|atom| matches!(atom.kind, TokenKind::Reference(_)));
+    let told = told || named.and_then(|named| sentence.get(at + named + 1)).is_some_and(is_other);
+    (quiet && !told && short).then_some(Frame { from: at, strength: params::NOMINAL, negated: false })
+}
+
+/// Whether what stands before makes a proposal none: "do not propose", "if we propose".
+pub(super) fn denied(sentence: &[SentenceToken], at: usize) -> bool {
+    before(sentence, at, params::DENIED_WITHIN).iter().any(is_not)
+        || sentence[..at].iter().any(|atom| atom.is_sense(Sense::Unless))
+}
+
+fn before(sentence: &[SentenceToken], at: usize, atoms: usize) -> &[SentenceToken] {
+    &sentence[at.saturating_sub(atoms)..at]
+}
+
+fn is_not(atom: &SentenceToken) -> bool {
+    atom.is_sense(Sense::Not)
+}
+
+fn is_governor(atom: &SentenceToken) -> bool {
+    matches!(atom.sense(), Some(Sense::Propose | Sense::Obligation | Sense::Favour | Sense::Against))
+}
+
+fn is_preposition(atom: &SentenceToken) -> bool {
+    matches!(atom.sense(), Some(Sense::In | Sense::Of | Sense::For | Sense::To | Sense::By))
+}
+
+fn is_other(atom: &SentenceToken) -> bool {
+    atom.kind == TokenKind::Other
+}

@@ -1,0 +1,104 @@
+//! Every number that provenance depends on, in one place, with where it came from.
+//!
+//! "By inspection" means chosen by reading what real consultations have, and held by the tables of cases in `facts` and
+//! `sets`; nothing was fitted. Lengths of lines and names are in scalar values.
+
+use std::ops::RangeInclusive;
+
+// Which files are drafts, and in what order.
+
+/// Documents that share at least this part of their runs of words are versions of one text. Rewriting half of a text
+/// leaves about this share of its runs of words. By inspection.
+pub const VERSIONS: f64 = 0.3;
+/// A document named as a draft that shares less than this with every other one is another text. By inspection.
+pub const UNRELATED: f64 = 0.03;
+/// Words in a run.
+pub const RUN: usize = 3;
+/// About how many pairs of documents that share a run are counted; beyond that, runs are sampled: a budget.
+pub const PAIRS: usize = 20_000_000;
+/// Up to this many drafts every order is tried; beyond it the nearest next one is taken: a budget.
+pub const TRY_ALL: usize = 8;
+/// A longer block is no title.
+pub const LONGEST_TITLE: usize = 200;
+/// A document's title is among its first so many blocks.
+pub const TITLE_WITHIN: usize = 5;
+/// So many blocks from the start say whether a document is a draft, or from whom,
+pub const SIGN_BLOCKS: usize = 10;
+/// ... if they are no longer than this: titles and headings are short.
+pub const SIGN_LENGTH: usize = 160;
+/// Numbers of drafts are smaller: larger ones are years or numbers of documents.
+pub const DRAFT_NUMBERS: u32 = 1000;
+/// ... and so are ordinals, as in "21st draft".
+pub const ORDINALS: u32 = 100;
+
+// What a document says of itself.
+
+/// Blocks at the start of a document in which it says what it is.
+pub const FIRST_BLOCKS: usize = 40;
+/// Paragraphs at the start in which a key and a colon say what the document is; further down, "Source:" stands under a
+/// figure.
+pub const LABELLED_LINES: usize = 15;
+/// Lines at the start that may name the source.
+pub const SOURCE_LINES: usize = 12;
+/// A line that says who or what is no longer than this.
+pub const LONGEST_LINE: usize = 300;
+/// A row of a header table has a key and no more other cells than this.
+pub const HEADER_CELLS: usize = 3;
+/// A line that is little else than a date is no longer than this.
+pub const DATE_LINE: usize = 40;
+/// Between the day, the month's name and the year stand no more than so many scalar values.
+pub const DATE_GAP: usize = 12;
+/// Documents are dated in these years; other numbers of four digits are none.
+pub const YEARS: RangeInclusive<u32> = 1860..=2199;
+/// A line with a document's number has at most so many words, where it has no key: a sentence only mentions it,
+pub const NUMBER_LINE_WORDS: usize = 5;
+/// ... and is no longer than this.
+pub const NUMBER_LINE: usize = 120;
+
+// Names of parties.
+
+/// More parties than speak in any consultation: the names are not parties then.
+pub const MOST_PARTIES: usize = 250;
+/// A longer text names nobody.
+pub const LONGEST_NAME: usize = 120;
+/// A party's name has no more words than this.
+pub const PARTY_WORDS: usize = 14;
+/// Where nothing but its form says that it is a name, it has no more words than this,
+pub const NAME_WORDS: usize = 7;
+/// ... and is no longer than this;
+pub const NAME_LENGTH: usize = 60;
+/// ... in scripts without capitals, no more words than this,
+pub const BARE_NAME_WORDS: usize = 4;
+/// ... and, in Chinese wherever it stands, is no longer than this.
+pub const CHINESE_NAME: usize = 24;
+/// A line of more words that ends as a sentence is one, and no title.
+pub const SENTENCE_WORDS: usize = 6;
+/// A line that says whose a contribution is is no longer than this.
+pub const BYLINE: usize = 200;
+/// What is contributed ("comments") is among the first so many words of such a line,
+pub const KIND_WITHIN: usize = 4;
+/// ... or of one that begins with the owner.
+pub const OWNER_WITHIN: usize = 8;
+/// Capitals of a short code: "CEPT", "LMDC".
+pub const CODE_LETTERS: RangeInclusive<usize> = 2..=8;
+/// "France proposes …": the verb comes after at most so many words.
+pub const SPEAKER_WORDS: usize = 5;
+
+// A file in which several parties speak.
+
+/// Letters from which a member's part may be in another language than the whole; fewer are told too badly.
+pub const LANGUAGE_LETTERS: usize = 300;
+/// Fewer words than this under a name, and it is one name in a list.
+pub const SECTION_WORDS: usize = 4;
+/// Columns of places, or of parties, that are looked at: there are not as many in any table for people.
+pub const MOST_COLUMNS: usize = 300;
+/// A table's column heading has at most so many words,
+pub const HEADING_WORDS: usize = 6;
+/// ... and is no longer than this.
+pub const HEADING_LENGTH: usize = 60;
+/// A column without a heading that names the parties is among the first ones, up to this (from 0).
+pub const MEMBER_COLUMN: u32 = 12;
+/// The parties' own columns hold at least so many words a cell, and not figures.
+pub const CELL_WORDS: usize = 3;
+/// Capitals of a member's code, as in "FR-012".
+pub const MEMBER_CODE: RangeInclusive<usize> = 2..=4;

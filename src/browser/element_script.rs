@@ -1,0 +1,56 @@
+//! What the element's script (`www/draftlens.js`) gives to the wasm it loads: an object with the methods below. The
+//! script holds what needs no Rust: starting a worker, dispatching events, the browser's database.
+
+use js_sys::{Array, Function, Promise, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+#[wasm_bindgen]
+extern "C" {
+    /// One for each element on the page.
+    #[derive(Clone)]
+    pub type ElementScript;
+
+    /// The element inside the shadow root into which the application is drawn.
+    #[wasm_bindgen(method, getter)]
+    pub fn root(this: &ElementScript) -> Element;
+
+    /// Address of the folder that holds the script, its wasm, `locales/` and `sample/`; ends in `/`.
+    #[wasm_bindgen(method, getter)]
+    pub fn base(this: &ElementScript) -> String;
+
+    /// Dispatches the event `name` on the element, bubbling and composed.
+    #[wasm_bindgen(method)]
+    pub fn emit(this: &ElementScript, name: &str, detail: &JsValue);
+
+    /// Starts an engine. `hear(kind, payload)` is called with `("message", Uint8Array)`, with `("mode", "worker")` or
+    /// `("mode", "page")` once it has started, and with `("crash", text)` where it has come down.
+    #[wasm_bindgen(method)]
+    pub fn connect(this: &ElementScript, hear: &Function) -> Port;
+
+    /// Reads what was kept under a key; resolves to `undefined` where there is nothing.
+    #[wasm_bindgen(method, js_name = recall)]
+    pub fn recall(this: &ElementScript, key: &str) -> Promise;
+
+    /// Keeps a value (anything that can be cloned: bytes, `File`s) under a key; `undefined` deletes what is there.
+    #[wasm_bindgen(method, js_name = keep)]
+    pub fn keep(this: &ElementScript, key: &str, value: &JsValue) -> Promise;
+
+    /// Deletes everything kept on this device: database, caches, service worker.
+    #[wasm_bindgen(method, js_name = forget)]
+    pub fn forget(this: &ElementScript) -> Promise;
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A started engine.
+    pub type Port;
+
+    /// Sends a message, and `File`s beside it. The bytes' buffer is transferred.
+    #[wasm_bindgen(method)]
+    pub fn post(this: &Port, bytes: Uint8Array, files: Array);
+
+    /// Ends it, with its memory. Nothing is heard of it afterwards.
+    #[wasm_bindgen(method)]
+    pub fn close(this: &Port);
+}

@@ -1,0 +1,226 @@
+//! The page's end of the protocol: sends requests with their files, hears answers, and starts the engine again where
+//! a file brings it down.
+
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use web_sys::File;
+use yew::Callback;
+
+use super::element_script::{ElementScript, Port};
+use draftlens_model::{Problem, ProblemKind, Value, message};
+use draftlens_protocol::request_journal::{Outgoing, RequestJournal};
+use draftlens_protocol::{Envelope, Mode, Request, RequestId, Response};
+
+/// A file that keeps the engine silent for longer than this, in milliseconds, is given up as if it had crashed.
+const SILENCE: u32 = 60_000;
+
+/// The engine, from the page. Cheap to clone; the clones are the same.
+///
+/// The engine is started with the first request (its wasm is not needed before) or by [`Client::warm`]. Where a file
+/// brings it down, that file is answered with a [`Response::Unread`] of kind `Crashed`, a new engine is started, and
+/// everything else is read and computed again without a word: the application need not know.
+#[derive(Clone)]
+pub struct Client(Rc<Inner>);
+
+struct Inner {
+    script: ElementScript,
+    on_answer: Callback<Envelope<Response>>,
+    journal: RefCell<RequestJournal<File>>,
+    port: RefCell<Option<Connected>>,
+    /// Counts the engines, so that late news of an earlier one is recognised.
+    generation: Cell<u32>,
+    /// Runs while a file is being read.
+    watch: Cell<Option<i32>>,
+}
+
+struct Connected {
+    port: Port,
+    /// Kept alive as long as the port may call it.
+    _hear: Closure<dyn FnMut(String, JsValue)>,
+}
+
+impl Client {
+    /// `on_answer` has every answer that the application should see, in order.
+    pub fn start(script: ElementScript, on_answer: Callback<Envelope<Response>>) -> Client {
+        Client(Rc::new(Inner {
+            script,
+            on_answer,
+            journal: RefCell::default(),
+            port: RefCell::new(None),
+            generation: Cell::new(0),
+            watch: Cell::new(None),
+        }))
+    }
+
+    /// Starts the engine before it is needed.
+    pub fn warm(&self) {
+        self.0.connect();
+    }
+
+    /// Sends a request. `files` are those that a [`Request::Read`] names, in its order; empty otherwise.
+    pub fn send(&self, body: Request, files: Vec<File>) -> RequestId {
+        let outgoing = self.0.journal.borrow_mut().ask(body, files);
+        self.0.connect();
+        self.0.post(&outgoing);
+        outgoing.envelope.id
+    }
+
+    /// Stops a request; [`Response::Cancelled`] follows under its id, unless it was already answered.
+    pub fn cancel(&self, request: RequestId) {
+        self.send(Request::Cancel { request }, Vec::new());
+    }
+
+    /// Whether nothing was asked yet of the engine, or since [`Client::close`].
+    pub fn is_fresh(&self) -> bool {
+        self.0.journal.borrow().is_blank()
+    }
+
+    /// Ends the engine with all its memory, and forgets everything that was handed over. A later request starts
+    /// another.
+    pub fn close(&self) {
+        self.0.disconnect();
+        *self.0.journal.borrow_mut() = RequestJournal::default();
+    }
+}
+
+impl Inner {
+    fn connect(self: &Rc<Self>) {
+        if self.port.borrow().is_some() {
+            return;
+        }
+        let generation = self.generation.get() + 1;
+        self.generation.set(generation);
+        let weak: Weak<Inner> = Rc::downgrade(self);
+        let hear = Closure::<dyn FnMut(String, JsValue)>::new(move |kind: String, payload: JsValue| {
+            if let Some(inner) = weak.upgrade().filter(|inner| inner.generation.get() == generation) {
+                inner.hear(&kind, payload);
+            }
+        });
+        let port = self.script.connect(hear.as_ref().unchecked_ref());
+        *self.port.borrow_mut() = Some(Connected { port, _hear: hear });
+    }
+
+    fn disconnect(&self) {
+        self.unwatch();
+        self.generation.set(self.generation.get() + 1);
+        if let Some(connected) = self.port.borrow_mut().take() {
+            connected.port.close();
+            // This may be running inside the closure that is to be dropped.
+            wasm_bindgen_futures::spawn_local(async move { drop(connected) });
+        }
+    }
+
+    fn post(self: &Rc<Self>, outgoing: &Outgoing<File>) {
+        let bytes = match outgoing.envelope.to_bytes() {
+            Ok(bytes) => bytes,
+            Err(error) => return self.refuse(outgoing.envelope.id, error.to_string()),
+        };
+        let files: Array = outgoing.files.iter().collect();
+        if let Some(connected) = &*self.port.borrow() {
+            connected.port.post(Uint8Array::from(bytes.as_slice()), files);
+        }
+    }
+
+    /// Answers a request that could not be sent; later, since whoever asked does not know its id yet.
+    fn refuse(self: &Rc<Self>, id: RequestId, why: String) {
+        let weak = Rc::downgrade(self);
+        let generation = self.generation.get();
+        wasm_bindgen_futures::spawn_local(async move {
+            let Some(inner) = weak.upgrade().filter(|inner| inner.generation.get() == generation) else { return };
+            let refused = inner.journal.borrow_mut().refuse(id, &why);
+            inner.watch();
+            if let Some(answer) = refused {
+                inner.on_answer.emit(answer);
+            }
+        });
+    }
+
+    fn hear(self: &Rc<Self>, kind: &str, payload: JsValue) {
+        match kind {
+            "message" => {
+                let bytes = payload.dyn_into::<Uint8Array>().map(|bytes| bytes.to_vec()).unwrap_or_default();
+                match Envelope::<Response>::from_bytes(&bytes) {
+                    Ok(answer) => self.answer(answer),
+                    Err(error) => self.crashed(ProblemKind::Crashed, error.to_string()),
+                }
+            }
+            "mode" => {
+                let mode = if payload == "worker" { Mode::Worker } else { Mode::Page };
+                self.answer(Envelope { id: 0, body: Response::Ready { mode } });
+            }
+            _ => self.crashed(ProblemKind::Crashed, payload.as_string().unwrap_or_default()),
+        }
+    }
+
+    fn answer(self: &Rc<Self>, answer: Envelope<Response>) {
+        let passed_on = self.journal.borrow_mut().hear(answer);
+        self.watch();
+        if let Some(answer) = passed_on {
+            self.on_answer.emit(answer);
+        }
+    }
+
+    fn crashed(self: &Rc<Self>, kind: ProblemKind, why: impl Into<Value>) {
+        self.disconnect();
+        let why = why.into();
+        let recovery = self.journal.borrow_mut().crash(kind, why.clone());
+        match recovery.resend {
+            // An engine that nobody asks anything is started when somebody does.
+            Some(again) if again.is_empty() => {}
+            Some(again) => {
+                self.connect();
+                for outgoing in &again {
+                    self.post(outgoing);
+                }
+            }
+            None => {
+                let message = message::ENGINE_NOT_STARTED.with(why);
+                let problem = Problem::error("", ProblemKind::Crashed, message);
+                self.on_answer.emit(Envelope { id: 0, body: Response::Failed { problem } });
+            }
+        }
+        for answer in recovery.answers {
+            self.on_answer.emit(answer);
+        }
+    }
+
+    /// Starts the watch anew where a file is being read.
+    fn watch(self: &Rc<Self>) {
+        self.unwatch();
+        if !self.journal.borrow().is_reading() {
+            return;
+        }
+        let weak = Rc::downgrade(self);
+        let generation = self.generation.get();
+        let bark = Closure::once_into_js(move || {
+            if let Some(inner) = weak.upgrade().filter(|inner| inner.generation.get() == generation) {
+                let why = message::WHY_SILENT.with(SILENCE / 1000);
+                inner.crashed(ProblemKind::Limit, why);
+            }
+        });
+        self.watch.set(Some(set_timeout(&bark, SILENCE)));
+    }
+
+    fn unwatch(&self) {
+        if let Some(watch) = self.watch.take() {
+            clear_timeout(watch);
+        }
+    }
+}
+
+impl Drop for Inner {
+    fn drop(&mut self) {
+        self.disconnect();
+    }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(callback: &JsValue, milliseconds: u32) -> i32;
+    #[wasm_bindgen(js_name = clearTimeout)]
+    fn clear_timeout(id: i32);
+}

@@ -1,0 +1,171 @@
+//! The guessed arrangement, for a person to correct: drafts in order, contributions, and what is neither.
+
+use yew::prelude::*;
+
+use crate::components::arrange::document_card::{DocumentCard, Dragged, Placement};
+use crate::components::context::use_app_context;
+use crate::components::frame::file_picker::FilePicker;
+use crate::components::wording::messages::id;
+use crate::state::{Action, ArrangementEdit, Screen, Shared, State};
+use draftlens_model::List;
+
+#[derive(PartialEq, Properties)]
+pub struct ArrangeScreenProps {
+    pub state: Shared<State>,
+    pub readonly: bool,
+}
+
+#[component]
+pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
+    let context = use_app_context();
+    let (words, controller) = (context.words.clone(), context.controller.clone());
+    let dragged = use_state(|| None::<Dragged>);
+    let state = &props.state;
+    let arrangement = &state.arrangement;
+    let compute = {
+        let controller = controller.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(controller) = &controller {
+                controller.compute();
+            }
+        })
+    };
+    let back = {
+        let controller = controller.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(controller) = &controller {
+                controller.act(Action::Show(Screen::Result));
+            }
+        })
+    };
+    let on_drag = {
+        let dragged = dragged.clone();
+        Callback::from(move |entry| dragged.set(entry))
+    };
+    let on_place = {
+        let (dragged, controller) = (dragged.clone(), controller.clone());
+        Callback::from(move |(list, before): (List, usize)| {
+            if let (Some(controller), Some(entry)) = (&controller, &*dragged) {
+                controller.edit(ArrangementEdit::Move { document: entry.document.clone(), list, before });
+            }
+            dragged.set(None);
+        })
+    };
+    let entry = |list: List, at: usize, known: Placement| {
+        let document = known.document().to_owned();
+        html! {
+            <DocumentCard key={document.clone()} {list} {at} count={arrangement.len(list)} {known}
+                summary={state.summary(&document).cloned()} formatting={state.reads_formatting(&document)} readonly={props.readonly}
+                dragging={dragged.is_some()} on_drag={on_drag.clone()} on_place={on_place.clone()} />
+        }
+    };
+    let numbered = |count: usize| 0..count;
+    let versions = numbered(arrangement.versions.len())
+        .map(|at| entry(List::Versions, at, Placement::Version(arrangement.versions[at].clone())));
+    let contributions = numbered(arrangement.contributions.len())
+        .map(|at| entry(List::Contributions, at, Placement::Contribution(arrangement.contributions[at].clone())));
+    let unused = numbered(arrangement.unused.len())
+        .map(|at| entry(List::Unused, at, Placement::Unused(arrangement.unused[at].clone())));
+    let column = |list: List, heading: &'static str, hint: &'static str, testid: &'static str, entries: Html| {
+        html! {
+            <ListColumn {list} {heading} {hint} {testid} count={arrangement.len(list)} dragging={dragged.is_some()}
+                on_place={on_place.clone()}>{ entries }</ListColumn>
+        }
+    };
+    let ready = !arrangement.versions.is_empty();
+    html! {
+        <div class="arrange" data-testid="arrange">
+            <div class="arrange-head">
+                <div>
+                    <h1 tabindex="-1">{ words.say("arrange-heading") }</h1>
+                    <p class="lead">{ words.say(if ready { advice(arrangement.versions.len(), arrangement.contributions.len()) } else { id("arrange-no-version") }) }</p>
+                </div>
+                <div class="arrange-actions">
+                    if !props.readonly {
+                        <FilePicker small={true} />
+                    }
+                    if state.result.is_some() && !state.stale {
+                        <button class="button" onclick={back}>{ words.say("back-to-result") }</button>
+                    }
+                    <button class="button primary" data-testid="compare-button" disabled={!ready} onclick={compute}>
+                        { words.say(if state.result.is_some() { id("compare-again") } else { id("compare") }) }
+                    </button>
+                </div>
+            </div>
+            <div class="columns">
+                { column(List::Versions, id("versions"), id("versions-hint"), "versions", html! { <>{ for versions }</> }) }
+                { column(List::Contributions, id("contributions"), id("contributions-hint"), "contributions", html! { <>{ for contributions }</> }) }
+            </div>
+            if !arrangement.unused.is_empty() || dragged.is_some() {
+                { column(List::Unused, id("unused"), id("unused-hint"), "unused", html! { <>{ for unused }</> }) }
+            }
+        </div>
+    }
+}
+
+/// What this arrangement will come to.
+fn advice(versions: usize, contributions: usize) -> &'static str {
+    match (versions, contributions) {
+        (1, 0) => id("arrange-one-version-alone"),
+        (1, _) => id("arrange-one-version"),
+        (_, 0) => id("arrange-no-contributions"),
+        _ => id("arrange-lead"),
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ListColumnProps {
+    list: List,
+    heading: &'static str,
+    hint: &'static str,
+    testid: &'static str,
+    count: usize,
+    dragging: bool,
+    on_place: Callback<(List, usize)>,
+    children: Html,
+}
+
+/// One list, with room at its end to drop on.
+#[component]
+fn ListColumn(props: &ListColumnProps) -> Html {
+    let context = use_app_context();
+    let words = context.words.clone();
+    let over = use_state(|| false);
+    let on_over = {
+        let (over, dragging) = (over.clone(), props.dragging);
+        Callback::from(move |event: DragEvent| {
+            if dragging {
+                event.prevent_default();
+                over.set(true);
+            }
+        })
+    };
+    let on_leave = {
+        let over = over.clone();
+        Callback::from(move |_: DragEvent| over.set(false))
+    };
+    let on_drop = {
+        let (over, on_place, list, count) = (over.clone(), props.on_place.clone(), props.list, props.count);
+        let dragging = props.dragging;
+        Callback::from(move |event: DragEvent| {
+            over.set(false);
+            if dragging {
+                event.prevent_default();
+                event.stop_propagation();
+                on_place.emit((list, count));
+            }
+        })
+    };
+    let heading = format!("heading-{}", props.testid);
+    html! {
+        <section class={classes!("column", props.testid, (*over && props.dragging).then_some("is-over"))}
+            ondragover={on_over} ondragleave={on_leave} ondrop={on_drop}>
+            <h2 id={heading.clone()}>{ words.say(props.heading) }<span class="tally">{ props.count }</span></h2>
+            <p class="column-hint">{ words.say(props.hint) }</p>
+            <ol class="entries" data-testid={props.testid} aria-labelledby={heading}>{ props.children.clone() }</ol>
+            if props.count == 0 {
+                <p class="column-empty">{ words.say("list-empty") }</p>
+            }
+        </section>
+    }
+}

@@ -1,0 +1,13 @@
+//! What stands around every screen.
+//!
+//! Data in: the state, and what the person chose in the masthead. Data out: that choice, and files for the controller.
+//!
+//! - `masthead`: name, language, theme, and the way back to the arrangement;
+//! - `menu`: closing what is open;
+//! - `problems`: what went wrong, with files and with the whole;
+//! - `file_picker`: the buttons that choose files or a folder.
+
+pub mod file_picker;
+pub mod masthead;
+pub mod menu;
+pub mod problems;

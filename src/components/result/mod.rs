@@ -1,0 +1,22 @@
+//! The comparison: figures, tools, and the text in one of three views.
+//!
+//! Data in: the [`ViewIndex`](draftlens_review::ViewIndex), and what the filters leave. Data out: the change that a
+//! person looks at, filters, exports.
+//!
+//! - `result_screen`: all of it, and which view stands in it;
+//! - `toolbar`, `exports`: views, filters, steps from change to change; files to take away;
+//! - `comparison_row`: a row of either text view, side by side or inline;
+//! - `block_text`: a block's words with their changes marked;
+//! - `text_runs`: a block's text cut into runs that are drawn alike. Pure;
+//! - `changes_table`: the third view, a table of changes;
+//! - `virtual_list`, `heights`: a long list of which only what is visible is drawn.
+
+pub mod block_text;
+pub mod changes_table;
+pub mod comparison_row;
+pub mod exports;
+pub mod heights;
+pub mod result_screen;
+pub mod text_runs;
+pub mod toolbar;
+pub mod virtual_list;

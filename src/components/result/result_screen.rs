@@ -1,0 +1,322 @@
+//! The result: figures, tools, the text in one of three views, and beside it who contributed and why.
+
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
+use yew::prelude::*;
+
+use crate::components::context::{AppContext, use_app_context};
+use crate::components::frame::problems::{ProblemsProps, draw_problems};
+use crate::components::result::block_text::RenderContext;
+use crate::components::result::changes_table::ChangesTable;
+use crate::components::result::comparison_row::{ComparisonRow, letters};
+use crate::components::result::exports::draw_exports;
+use crate::components::result::heights::estimate;
+use crate::components::result::toolbar::{ToolbarProps, comparison_name, draw_toolbar};
+use crate::components::result::virtual_list::VirtualList;
+use crate::components::sources::contribution_page::ContributionPage;
+use crate::components::sources::contribution_panel::{ContributionPanelProps, draw_contribution_panel};
+use crate::components::sources::evidence_panel::EvidencePanel;
+use crate::components::sources::legend::{LegendProps, draw_legend};
+use crate::components::wording::display;
+use crate::components::wording::messages::id;
+use crate::controller::Controller;
+use crate::state::{Action, Focus, Shared, State, ViewMode};
+use draftlens_model::{Problem, ProblemKind, Side};
+use draftlens_review::{Filters, ViewIndex};
+
+#[derive(PartialEq, Properties)]
+pub struct ResultScreenProps {
+    pub state: Shared<State>,
+    pub readonly: bool,
+    /// Keeping work on this device may be offered.
+    pub persist: bool,
+}
+
+#[component]
+pub fn ResultScreen(props: &ResultScreenProps) -> Html {
+    let context = use_app_context();
+    let (words, controller) = (context.words.clone(), context.controller.clone());
+    let state = &props.state;
+    let root = use_node_ref();
+    use_focus_return(&root, state.focus);
+    let Some(view_index) = state.result.clone() else { return Html::default() };
+    let visible = state.visible_changes();
+    let open = visible
+        .iter()
+        .filter(|id| view_index.change(**id).is_some_and(|change| change.attributions.is_empty()))
+        .count();
+    let problems: Vec<Problem> = state.all_problems();
+    let aside = match state.focus {
+        Focus::Overview | Focus::Page(_) => {
+            html! { { draw_legend(&context, &LegendProps { view_index: view_index.clone(), comparison: state.comparison }) } }
+        }
+        Focus::Change(change) => html! {
+            <EvidencePanel view_index={view_index.clone()} {change} decisions={state.decisions.clone()} readonly={props.readonly} />
+        },
+        Focus::Contribution(contribution) => {
+            html! { { draw_contribution_panel(&context, &ContributionPanelProps { view_index: view_index.clone(), contribution }) } }
+        }
+    };
+    let recompute = {
+        let controller = controller.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(controller) = &controller {
+                controller.compute();
+            }
+        })
+    };
+    let body = match state.focus {
+        Focus::Page(contribution) => html! { <ContributionPage view_index={view_index.clone()} {contribution} /> },
+        _ => {
+            html! { <ComparisonText state={state.clone()} view_index={view_index.clone()} visible={Shared::new(visible.clone())} /> }
+        }
+    };
+    let looking = !matches!(state.focus, Focus::Overview | Focus::Page(_));
+    html! {
+        <div class={classes!("result", looking.then_some("is-looking"))} data-testid="result" ref={root}>
+            <div class="result-head">
+                { draw_summary(&context, &SummaryProps { state: state.clone(), view_index: view_index.clone() }) }
+                { draw_exports(&context) }
+            </div>
+            if state.stale {
+                <p class="banner">{ words.say("stale") }{ " " }<button class="button small primary" onclick={recompute}>{ words.say("compare-again") }</button></p>
+            }
+            if props.persist && !props.readonly {
+                <KeepQuestion />
+            }
+            { draw_problems(&context, &ProblemsProps { problems, open: false }) }
+            { draw_toolbar(&context, &ToolbarProps { state: state.clone(), view_index: view_index.clone(), visible: visible.len(), open }) }
+            <div class="work">
+                <div class="work-text">{ body }</div>
+                <aside class="work-aside" aria-label={words.say("aside")} tabindex="0">{ aside }</aside>
+            </div>
+        </div>
+    }
+}
+
+/// When the panel of a change or a contribution closes, the focus goes back to where it was opened from: left alone, it
+/// would be lost with the panel.
+#[hook]
+fn use_focus_return(root: &NodeRef, focus: Focus) {
+    let (root, before) = (root.clone(), use_mut_ref(Focus::default));
+    use_effect_with(focus, move |focus| {
+        let left = std::mem::replace(&mut *before.borrow_mut(), *focus);
+        let opener = match (left, *focus) {
+            (Focus::Change(change), Focus::Overview) => format!(".pane [data-change='{change}']"),
+            (Focus::Contribution(contribution), Focus::Overview) => {
+                format!(".contributions-list li:nth-child({}) button", contribution + 1)
+            }
+            _ => return,
+        };
+        let Some(root) = root.cast::<Element>() else { return };
+        let held = root.get_root_node().dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
+        if held.is_some() {
+            return;
+        }
+        let find = |selector: &str| root.query_selector(selector).ok().flatten();
+        let element = find(&opener).or_else(|| find(".scroller"));
+        if let Some(element) = element.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+            // Fails only where the element is gone.
+            let _ = element.focus();
+        }
+    });
+}
+
+struct SummaryProps {
+    state: Shared<State>,
+    view_index: Shared<ViewIndex>,
+}
+
+/// The title, what is compared, and the figures.
+fn draw_summary(context: &AppContext, props: &SummaryProps) -> Html {
+    let words = context.words.clone();
+    let controller = context.controller.clone();
+    let counts = props.state.counts();
+    let filters = props.state.filters.clone();
+    let toggle = {
+        let filters = filters.clone();
+        Callback::from(move |_: MouseEvent| {
+            if let Some(controller) = &controller {
+                let unattributed = !filters.unattributed;
+                controller.act(Action::Filter(Filters { unattributed, ..filters.clone() }));
+            }
+        })
+    };
+    let pair = props.view_index.comparison(props.state.comparison);
+    let pair = pair.map(|pair| comparison_name(&words, &props.view_index, pair)).unwrap_or_default();
+    let title = Some(props.view_index.analysis.title.clone()).filter(|title| !title.is_empty());
+    let figure = |testid: &'static str, count: u32, label: &'static str| {
+        html! { <li class="figure"><strong data-testid={testid}>{ count }</strong>{ " " }<span>{ words.say_with(label, &[("count", count.into())]) }</span></li> }
+    };
+    html! {
+        <div class="summary">
+            <h1 tabindex="-1"><bdi>{ title.clone().unwrap_or_else(|| pair.clone()) }</bdi></h1>
+            if title.is_some() && props.view_index.analysis.comparisons.len() < 2 { <p class="summary-pair">{ pair }</p> }
+            <ul class="figures">
+                { figure("count-changes", counts.changes, id("figure-changes")) }
+                { figure("count-attributed", counts.attributed, id("figure-attributed")) }
+                <li class="figure">
+                    <button class="figure-button" aria-pressed={filters.unattributed.to_string()} disabled={counts.unattributed == 0} onclick={toggle}>
+                        <strong data-testid="count-unattributed">{ counts.unattributed }</strong>{ " " }
+                        <span>{ words.say_with("figure-unattributed", &[("count", counts.unattributed.into())]) }</span>
+                    </button>
+                </li>
+                { figure("count-contributions", counts.contributions, id("figure-contributions")) }
+            </ul>
+        </div>
+    }
+}
+
+/// "Keep my work on this computer?", asked once.
+#[component]
+fn KeepQuestion() -> Html {
+    let context = use_app_context();
+    let (words, controller) = (context.words.clone(), context.controller.clone());
+    let answered = use_state(|| controller.as_ref().is_none_or(Controller::was_asked));
+    if *answered {
+        return Html::default();
+    }
+    let answer = |allow: bool| {
+        let (controller, answered) = (controller.clone(), answered.clone());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(controller) = &controller {
+                controller.answer_keeping(allow);
+            }
+            answered.set(true);
+        })
+    };
+    html! {
+        <div class="banner" role="group" aria-label={words.say("keep-question")} data-testid="keep">
+            <span>{ words.say("keep-question") }</span>
+            <button class="button small primary" onclick={answer(true)}>{ words.say("keep-yes") }</button>
+            <button class="button small" onclick={answer(false)}>{ words.say("keep-no") }</button>
+        </div>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct ComparisonTextProps {
+    state: Shared<State>,
+    view_index: Shared<ViewIndex>,
+    /// The changes that the filters admit, in this comparison.
+    visible: Shared<Vec<u32>>,
+}
+
+/// The comparison in the view that is chosen.
+#[component]
+fn ComparisonText(props: &ComparisonTextProps) -> Html {
+    let context = use_app_context();
+    let (words, controller) = (context.words.clone(), context.controller.clone());
+    let (state, view_index) = (&props.state, &props.view_index);
+    let on_select = use_callback(controller, |change: u32, controller| {
+        if let Some(controller) = controller {
+            controller.look_at(Focus::Change(change));
+        }
+    });
+    let lit = match state.focus {
+        Focus::Contribution(contribution) => Some(contribution),
+        _ => state.filters.contribution,
+    };
+    let render = RenderContext {
+        view_index: view_index.clone(),
+        comparison: state.comparison,
+        shown: state.shown.clone(),
+        selected: state.selected(),
+        lit,
+        needle: state.filters.needle().into(),
+        words: words.clone(),
+        on_select,
+    };
+    let inline = state.view == ViewMode::Inline;
+    let rows = use_memo((view_index.clone(), state.comparison, state.filters.clone()), {
+        let shown = state.shown.clone();
+        move |(view_index, comparison, filters)| Shared::new(filters.rows(view_index, *comparison, &shown))
+    });
+    let draw = use_callback((render.clone(), inline), |row: u32, (render, inline)| {
+        html! { <ComparisonRow render={render.clone()} {row} inline={*inline} /> }
+    });
+    let guess = use_callback(
+        (view_index.clone(), state.comparison, inline),
+        |(row, width): (u32, f64), (view_index, comparison, inline)| {
+            let Some(comparison) = view_index.comparison(*comparison) else { return 40.0 };
+            let Some(row) = comparison.rows.get(row as usize) else { return 40.0 };
+            let texts = (view_index.blocks(comparison, Side::Old), view_index.blocks(comparison, Side::New));
+            let columns = if *inline || comparison.from.is_none() { 1.0 } else { 2.0 };
+            let per_line = ((width / columns - 70.0) / 7.6).max(12.0) as usize;
+            estimate(letters(comparison, row, texts, *inline), per_line, 27.0, 18.0)
+        },
+    );
+    if state.view == ViewMode::Changes {
+        let changes = matching(&props.visible, view_index, &state.filters);
+        return if changes.is_empty() {
+            nothing(&words.say("no-changes-match"))
+        } else {
+            html! { <ChangesTable {render} {changes} decisions={state.decisions.clone()} /> }
+        };
+    }
+    let Some(comparison) = view_index.comparison(state.comparison) else {
+        return nothing(&words.say("nothing-to-compare"));
+    };
+    if rows.is_empty() {
+        return nothing(&words.say("no-text-matches"));
+    }
+    let name =
+        |version: u32| view_index.analysis.versions.get(version as usize).map(display::version).unwrap_or_default();
+    let date = |version: u32| view_index.analysis.versions.get(version as usize).and_then(|text| text.date.clone());
+    let column = |version: u32| {
+        html! {
+            <div class="column-head" role="columnheader"><bdi>{ name(version) }</bdi>
+                if let Some(date) = date(version) { <span class="column-date"><bdi>{ date }</bdi></span> }
+            </div>
+        }
+    };
+    let head = match comparison.from {
+        Some(from) if !inline => html! { <>{ column(from) }{ column(comparison.to) }</> },
+        _ => column(comparison.to),
+    };
+    let target = state.in_view().and_then(|change| view_index.row_position(change).map(|place| (place.row, change)));
+    let single = inline || comparison.from.is_none();
+    html! {
+        <>
+            { for explanation(view_index, state).map(|said| html! { <p class="explanation">{ words.say(said) }</p> }) }
+            <VirtualList class={classes!(if single { "inline" } else { "side" })} rows={(*rows).clone()} {guess} {draw} {target} {head}
+                label={comparison_name(&words, view_index, comparison)} testid="pane" />
+        </>
+    }
+}
+
+/// One sentence where the result is of an unusual kind.
+fn explanation(view_index: &ViewIndex, state: &State) -> Option<&'static str> {
+    let comparison = view_index.comparison(state.comparison)?;
+    let here = |id: u32| view_index.row_position(id).is_some_and(|place| place.comparison == state.comparison);
+    let changes = view_index.analysis.all_changes().any(|change| here(change.id));
+    let alone = view_index.analysis.contributions.is_empty();
+    match comparison.from {
+        Some(_) if !changes => Some(id("identical")),
+        None if alone => Some(id("one-version-alone")),
+        None => Some(id("one-version")),
+        Some(_) if view_index.analysis.problems.iter().any(|problem| problem.kind == ProblemKind::OtherLanguage) => {
+            Some(id("other-language"))
+        }
+        Some(_) if alone => Some(id("no-contributions-hint")),
+        Some(_) if comparison.coarse => Some(id("coarse")),
+        Some(_) => None,
+    }
+}
+
+/// The changes whose words hold what is searched for.
+fn matching(visible: &[u32], view_index: &ViewIndex, filters: &Filters) -> Shared<Vec<u32>> {
+    let needle = filters.needle();
+    let holds = |id: &&u32| {
+        view_index.change(**id).is_some_and(|change| {
+            [Side::Old, Side::New]
+                .into_iter()
+                .any(|side| view_index.words(change, side).to_lowercase().contains(&needle))
+        })
+    };
+    Shared::new(visible.iter().filter(|id| needle.is_empty() || holds(id)).copied().collect())
+}
+
+fn nothing(said: &str) -> Html {
+    html! { <p class="nothing">{ said.to_owned() }</p> }
+}

@@ -1,0 +1,9 @@
+//! The screens before there is anything to arrange.
+//!
+//! Data in: whether files are dragged over the page, and what is being done. Data out: the sample, or a cancellation.
+//!
+//! - `start_screen`: nothing is open;
+//! - `busy_screen`: files are read, laid out or compared: the progress, file by file.
+
+pub mod busy_screen;
+pub mod start_screen;

@@ -1,0 +1,259 @@
+//! What things are called: the message id for each word of the model.
+
+use crate::components::wording::messages::{Messages, id};
+use draftlens_model::Stage;
+use draftlens_model::{
+    ChangeKind, Class, FoundIn, Language, Likelihood, Outcome, Problem, ProblemKind, ProposalKind, Severity,
+    VersionText, Why, WhyCode,
+};
+use draftlens_review::Disposition;
+
+pub fn class(class: Class) -> &'static str {
+    match class {
+        Class::Verbatim => id("class-verbatim"),
+        Class::Adapted => id("class-adapted"),
+        Class::SameEdit => id("class-same-edit"),
+        Class::Instruction => id("class-instruction"),
+        Class::Related => id("class-related"),
+    }
+}
+
+/// One sentence on what the class means.
+pub fn class_hint(class: Class) -> &'static str {
+    match class {
+        Class::Verbatim => id("class-verbatim-hint"),
+        Class::Adapted => id("class-adapted-hint"),
+        Class::SameEdit => id("class-same-edit-hint"),
+        Class::Instruction => id("class-instruction-hint"),
+        Class::Related => id("class-related-hint"),
+    }
+}
+
+pub const CLASSES: [Class; 5] = [Class::Verbatim, Class::Adapted, Class::SameEdit, Class::Instruction, Class::Related];
+
+/// The word by which a class is known in the address of an option and in a class name of the stylesheet.
+pub fn class_name(class: Class) -> &'static str {
+    match class {
+        Class::Verbatim => "verbatim",
+        Class::Adapted => "adapted",
+        Class::SameEdit => "same-edit",
+        Class::Instruction => "instruction",
+        Class::Related => "related",
+    }
+}
+
+pub fn likelihood(likelihood: Likelihood) -> &'static str {
+    match likelihood {
+        Likelihood::Strong => id("likelihood-strong"),
+        Likelihood::Likely => id("likelihood-likely"),
+        Likelihood::Possible => id("likelihood-possible"),
+    }
+}
+
+pub fn kind(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Insert => id("kind-insert"),
+        ChangeKind::Delete => id("kind-delete"),
+        ChangeKind::Replace => id("kind-replace"),
+        ChangeKind::Move => id("kind-move"),
+        ChangeKind::Split => id("kind-split"),
+        ChangeKind::Merge => id("kind-merge"),
+        ChangeKind::Typographic => id("kind-typographic"),
+        ChangeKind::Punctuation => id("kind-punctuation"),
+        ChangeKind::Label => id("kind-label"),
+    }
+}
+
+pub const KINDS: [ChangeKind; 9] = [
+    ChangeKind::Insert,
+    ChangeKind::Delete,
+    ChangeKind::Replace,
+    ChangeKind::Move,
+    ChangeKind::Split,
+    ChangeKind::Merge,
+    ChangeKind::Punctuation,
+    ChangeKind::Typographic,
+    ChangeKind::Label,
+];
+
+pub fn outcome(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Adopted => id("outcome-adopted"),
+        Outcome::Partly => id("outcome-partly"),
+        Outcome::NotReflected => id("outcome-not-reflected"),
+        Outcome::Unclear => id("outcome-unclear"),
+    }
+}
+
+pub fn outcome_name(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Adopted => "adopted",
+        Outcome::Partly => "partly",
+        Outcome::NotReflected => "not-reflected",
+        Outcome::Unclear => "unclear",
+    }
+}
+
+pub const OUTCOMES: [Outcome; 4] = [Outcome::Adopted, Outcome::Partly, Outcome::NotReflected, Outcome::Unclear];
+
+pub fn proposal(kind: ProposalKind) -> &'static str {
+    match kind {
+        ProposalKind::Insert => id("proposal-insert"),
+        ProposalKind::Delete => id("proposal-delete"),
+        ProposalKind::Replace => id("proposal-replace"),
+        ProposalKind::Move => id("proposal-move"),
+        ProposalKind::Keep => id("proposal-keep"),
+        ProposalKind::View => id("proposal-view"),
+    }
+}
+
+pub fn disposition(disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::Confirmed => id("disposition-confirmed"),
+        Disposition::Rejected => id("disposition-rejected"),
+        Disposition::Noted => id("disposition-noted"),
+    }
+}
+
+pub fn disposition_name(disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::Confirmed => "confirmed",
+        Disposition::Rejected => "rejected",
+        Disposition::Noted => "noted",
+    }
+}
+
+pub fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Reading => id("stage-reading"),
+        Stage::Comparing => id("stage-comparing"),
+        Stage::Attributing => id("stage-attributing"),
+        Stage::Tracing => id("stage-tracing"),
+        Stage::Done => id("stage-done"),
+    }
+}
+
+pub fn found_in(found: FoundIn) -> &'static str {
+    match found {
+        FoundIn::Manifest => id("found-manifest"),
+        FoundIn::FileName => id("found-file-name"),
+        FoundIn::Folder => id("found-folder"),
+        FoundIn::HeaderTable => id("found-header-table"),
+        FoundIn::PageHeader => id("found-page-header"),
+        FoundIn::FirstLines => id("found-first-lines"),
+        FoundIn::Properties => id("found-properties"),
+        FoundIn::Comment => id("found-comment"),
+        FoundIn::Text => id("found-text"),
+    }
+}
+
+pub fn language(language: Language) -> &'static str {
+    match language {
+        Language::Arabic => id("language-ar"),
+        Language::Chinese => id("language-zh"),
+        Language::English => id("language-en"),
+        Language::French => id("language-fr"),
+        Language::Russian => id("language-ru"),
+        Language::Spanish => id("language-es"),
+        Language::Other => id("language-other"),
+    }
+}
+
+pub const LANGUAGES: [Language; 7] = [
+    Language::Arabic,
+    Language::Chinese,
+    Language::English,
+    Language::French,
+    Language::Russian,
+    Language::Spanish,
+    Language::Other,
+];
+
+pub fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => id("severity-note"),
+        Severity::Warning => id("severity-warning"),
+        Severity::Error => id("severity-error"),
+    }
+}
+
+pub fn severity_name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Note => "note",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    }
+}
+
+/// What a problem means to a person; its message says the rest.
+pub fn problem(problem: &Problem) -> &'static str {
+    match problem.kind {
+        ProblemKind::Empty => id("problem-empty"),
+        ProblemKind::NoText => id("problem-no-text"),
+        ProblemKind::Scanned => id("problem-scanned"),
+        ProblemKind::Encrypted => id("problem-encrypted"),
+        ProblemKind::Truncated => id("problem-truncated"),
+        ProblemKind::Unrecognised => id("problem-unrecognised"),
+        ProblemKind::Renamed => id("problem-renamed"),
+        ProblemKind::Malformed => id("problem-malformed"),
+        ProblemKind::Limit => id("problem-limit"),
+        ProblemKind::NeedsReader => id("problem-needs-reader"),
+        ProblemKind::Unreadable => id("problem-unreadable"),
+        ProblemKind::Crashed => id("problem-crashed"),
+        ProblemKind::Partial => id("problem-partial"),
+        ProblemKind::OtherLanguage => id("problem-other-language"),
+        ProblemKind::IdenticalVersions => id("problem-identical-versions"),
+        ProblemKind::Coarse => id("problem-coarse"),
+        ProblemKind::Fetch => id("problem-fetch"),
+        ProblemKind::Manifest => id("problem-manifest"),
+        ProblemKind::Formatting => id("problem-formatting"),
+    }
+}
+
+/// Why a contribution explains a change, as one sentence.
+pub fn why(words: &Messages, why: &Why) -> String {
+    let count = [("matched", why.matched.into()), ("of", why.of.into())];
+    match (why.code, why.place.as_deref().filter(|place| !place.is_empty())) {
+        (WhyCode::SameInsertion, None) => words.say("why-same-insertion"),
+        (WhyCode::SameDeletion, None) => words.say("why-same-deletion"),
+        (WhyCode::SameReplacement, None) => words.say("why-same-replacement"),
+        (WhyCode::SameMove, None) => words.say("why-same-move"),
+        (WhyCode::SameInsertion, Some(place)) => words.say_with("why-same-insertion-at", &[("place", place.into())]),
+        (WhyCode::SameDeletion, Some(place)) => words.say_with("why-same-deletion-at", &[("place", place.into())]),
+        (WhyCode::SameReplacement, Some(place)) => {
+            words.say_with("why-same-replacement-at", &[("place", place.into())])
+        }
+        (WhyCode::SameMove, Some(place)) => words.say_with("why-same-move-at", &[("place", place.into())]),
+        (WhyCode::WordsInOrder, _) => words.say_with("why-words-in-order", &count),
+        (WhyCode::WordsScattered, _) => words.say_with("why-words-scattered", &count),
+        (WhyCode::Asked, None) => words.say("why-asked"),
+        (WhyCode::Asked, Some(place)) => words.say_with("why-asked-at", &[("place", place.into())]),
+        (WhyCode::NamesPlace, None) => words.say("why-names-place"),
+        (WhyCode::NamesPlace, Some(place)) => words.say_with("why-names-place-at", &[("place", place.into())]),
+        (WhyCode::SharedTerms, _) => words.say_with("why-shared-terms", &count),
+    }
+}
+
+/// What a version is called: its label, or else its file's name without folders.
+pub fn version(version: &VersionText) -> String {
+    if version.label.is_empty() { file_name(&version.name).to_owned() } else { version.label.clone() }
+}
+
+/// The last part of a path.
+pub fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// `dir` of a text in this language; `auto` where that is not known.
+pub fn text_direction(language: Option<Language>) -> &'static str {
+    match language {
+        Some(Language::Arabic) => "rtl",
+        Some(Language::Other) | None => "auto",
+        Some(_) => "ltr",
+    }
+}
+
+/// `lang` of a text in this language; none where that is not known.
+pub fn text_language(language: Option<Language>) -> Option<&'static str> {
+    language.filter(|language| *language != Language::Other).map(Language::tag)
+}
