@@ -358,7 +358,7 @@ impl Controller {
         }
     }
 
-    /// Replaces what is open by what the host hands over.
+    /// Replaces what is open by what a portal hands over.
     fn load(&self, load: Load) {
         let documents = self.with_state(State::documents);
         if !documents.is_empty() {

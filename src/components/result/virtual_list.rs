@@ -21,7 +21,7 @@ const MARGIN: f64 = 600.0;
 pub struct VirtualListProps {
     /// The rows' keys, in order.
     pub rows: Shared<Vec<u32>>,
-    /// Guesses a row's height from its key and the pane's width, both heights and widths in CSS pixels.
+    /// Guesses a row's height from its key and the list's width, both heights and widths in CSS pixels.
     pub guess: Callback<(u32, f64), f64>,
     pub draw: Callback<u32, Html>,
     /// What is to be in view: a row's key, and the change in it.
@@ -34,7 +34,7 @@ pub struct VirtualListProps {
     pub testid: &'static str,
 }
 
-/// What the pane remembers between two redraws without a redraw being due.
+/// What the list remembers between two redraws without a redraw being due.
 #[derive(Default)]
 struct Memory {
     heights: Heights,
@@ -84,7 +84,7 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
             }
         })
     };
-    // The window's size is the pane's too, or near enough.
+    // The window's size is the list's too, or near enough.
     {
         let (look, memory) = (look.clone(), memory.clone());
         use_effect_with((), move |()| {
@@ -206,7 +206,7 @@ fn reached((row, change): (u32, u32), rows: &[u32], scroller: &NodeRef, list: &N
     true
 }
 
-/// On a small screen the pane itself may be out of sight.
+/// On a small screen the list itself may be out of sight.
 fn bring_up(scroller: &Element) {
     let page = web_sys::window().and_then(|window| window.inner_height().ok()).and_then(|height| height.as_f64());
     let place = scroller.get_bounding_client_rect();
