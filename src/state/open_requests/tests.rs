@@ -107,7 +107,7 @@ fn an_export_goes_to_who_asked_for_it() {
 fn a_promised_export_that_fails_is_the_methods_alone() {
     let mut open = Open::default();
     open.open(1, Purpose::Promised("export"));
-    assert_eq!(hear(&mut open, 1, failed()), Heard { next: None, settled: vec![("export", rejected("trap"))] });
+    assert_eq!(hear(&mut open, 1, failed()), Heard { next: None, settled: vec![("export", rejected("it came down"))] });
     assert_eq!(open.ready_state(), ReadyState::Empty);
 }
 
@@ -137,11 +137,11 @@ fn a_failure_ends_its_own_request_and_that_of_the_engine_all() {
     open.open(1, Purpose::Read(AfterReading::Guess));
     open.open(2, Purpose::Compute);
     open.open(3, Purpose::Promised("export"));
-    assert_eq!(hear(&mut open, 2, failed()).settled, [("load", rejected("trap"))]);
+    assert_eq!(hear(&mut open, 2, failed()).settled, [("load", rejected("it came down"))]);
     assert_eq!(open.task(), Some(TaskKind::Reading), "the reading goes on");
     assert_eq!(hear(&mut open, 0, failed()), quietly(Next::Nothing));
     assert_eq!((open.task(), open.ready_state()), (None, ReadyState::Error));
-    assert_eq!(hear(&mut open, 3, failed()).settled, [("export", rejected("trap"))]);
+    assert_eq!(hear(&mut open, 3, failed()).settled, [("export", rejected("it came down"))]);
     open.open(4, Purpose::Read(AfterReading::Guess));
     assert_eq!(open.ready_state(), ReadyState::Reading, "a new attempt");
 }
