@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use draftlens_engine::reading;
-use draftlens_formats::ReadOptions;
+use draftlens_formats::{Entry, ReadOptions};
 use draftlens_formats_rare::READERS;
 use draftlens_model::{Document, Problem, Warned};
 
@@ -75,7 +75,7 @@ pub fn read_with(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warn
 ///
 /// # Errors
 /// The archive cannot be opened.
-pub fn expand(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warned<Vec<(String, Vec<u8>)>>, Problem> {
+pub fn expand(name: &str, bytes: &[u8], options: &ReadOptions) -> Result<Warned<Vec<Entry>>, Problem> {
     match reading::Part::of(&READERS, name, bytes, options) {
         reading::Part::Archive(entries, problems) => Ok(Warned { value: entries, problems }),
         reading::Part::Document(outcome) => match *outcome {
