@@ -1,7 +1,7 @@
 //! How long work is cut into bounded steps.
 //!
 //! A phase is an `async fn` that awaits [`Budget::spend`] in its outer loops, saying how many tokens it has just handled.
-//! Once a slice's worth is spent the future yields; whoever polls it ([`draftlens_engine::analysis::Job`]) then reports progress,
+//! Once a slice's worth is spent the future yields; whoever polls it (the job of the engine) then reports progress,
 //! lets messages through, and polls again, or drops it, which cancels. No clock is read, so the slices, and with them
 //! the results, are the same on every machine.
 

@@ -1,4 +1,4 @@
-//! Bytes in, [`Document`] out.
+//! Bytes in, [`Document`](draftlens_model::Document) out.
 //!
 //! A file is first told by its bytes (`sniff`), then read by its format's reader. What the readers share: the limits
 //! ([`limits`]), XML in an arena ([`xml`]) and packages ([`package`]) under them, and blocks built from pieces of text

@@ -156,7 +156,7 @@ pub const NOMINAL_OTHERS: usize = 2;
 pub const DENIED_WITHIN: usize = 3;
 /// In "US: delete …", the colon is among the first so many atoms,
 pub const PARTY_COLON: usize = 9;
-/// ... the bracket of "[US] delete …" among so many,
+/// ... the bracket of "\[US\] delete …" among so many,
 pub const PARTY_BRACKET: usize = 6;
 /// ... and the dash of "Member State A – delete …" among so many.
 pub const PARTY_DASH: usize = 5;
