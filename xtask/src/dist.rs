@@ -23,9 +23,10 @@ fails when the page or the engine grew over its budget.
   --quick   quick to build; the budgets are not checked";
 
 /// What the page may weigh before it can be used, and the engine, which is fetched meanwhile: bytes after gzip.
-/// The aim is 300 kB: Yew alone is a quarter of the page's code, and JSON and Fluent another tenth.
-const FIRST_BUDGET: usize = 366_000;
-const ENGINE_BUDGET: usize = 700_000;
+/// Measured with the standard library that rustup ships (384 and 720 kB); one built along with the project is smaller.
+/// The aim for the page is 300 kB: Yew alone is a quarter of the page's code, and JSON and Fluent another tenth.
+const FIRST_BUDGET: usize = 390_000;
+const ENGINE_BUDGET: usize = 725_000;
 
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut quality = Quality::Release;
