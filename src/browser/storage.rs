@@ -20,6 +20,9 @@ const CONSENT: &str = "consent";
 const SESSION: &str = "session";
 /// The names of the files kept, in order; each file is kept under a key of its own.
 const FILES: &str = "file-names";
+/// Where earlier versions kept all files together, as pairs of name and file. Read so that nobody's kept work is lost;
+/// written no more.
+const FILES_TOGETHER: &str = "files";
 
 fn file_key(name: &str) -> String {
     format!("file/{name}")
@@ -84,13 +87,23 @@ impl Storage {
 
     /// The files kept, in the order in which they were given.
     pub async fn files(&self) -> Vec<PickedFile> {
-        let Some(names) = self.recall(FILES).await else { return Vec::new() };
+        let Some(names) = self.recall(FILES).await else { return self.files_kept_together().await };
         let mut files = Vec::new();
         for name in Array::from(&names).iter().filter_map(|name| name.as_string()) {
             let file = self.recall(&file_key(&name)).await.and_then(|file| file.dyn_into::<File>().ok());
             files.extend(file.map(|file| PickedFile { name, file }));
         }
         files
+    }
+
+    async fn files_kept_together(&self) -> Vec<PickedFile> {
+        let Some(kept) = self.recall(FILES_TOGETHER).await else { return Vec::new() };
+        let pairs = Array::from(&kept);
+        let picked = pairs.iter().filter_map(|pair| {
+            let pair = Array::from(&pair);
+            Some(PickedFile { name: pair.get(0).as_string()?, file: pair.get(1).dyn_into::<File>().ok()? })
+        });
+        picked.collect()
     }
 
     /// Deletes everything kept on this device: consent, session, files, and the page's offline copy.
