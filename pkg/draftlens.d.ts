@@ -140,16 +140,40 @@ export type WhyCode =
   | "names-place"
   | "shared-terms";
 
+export type Outcome = "adopted" | "partly" | "not-reflected" | "removed" | "pending" | "cannot-be-judged";
+
+/** What one party, or several together, ask for at one place, and what became of it. */
 export interface Proposal {
   id: number;
   contribution: string;
-  kind: "insert" | "delete" | "replace" | "move" | "keep" | "view";
+  parties: string[];
+  form:
+    | "tracked-change"
+    | "rewrite"
+    | "instruction"
+    | "comment"
+    | "amendment-form"
+    | "table-row"
+    | "reported"
+    | "text";
+  kind: "insert" | "delete" | "replace" | "move" | "merge" | "split" | "renumber" | "keep" | "view";
+  /** Its words, and its justification, in the contribution's blocks. */
   source: Span[];
-  version: number | null;
+  reasons: Span[];
+  /** The version that it edits; null for words for a first draft. */
+  base: number | null;
+  /** What people call the place. */
+  place: string | null;
   target: Span[];
   inserted: string;
   deleted: string;
-  outcome: "adopted" | "partly" | "not-reflected" | "unclear";
+  /** Ids of proposals that ask for the same, and of those that cannot be met together with this one. */
+  joint: number[];
+  conflicts: number[];
+  /** What became of it in each later version, and what that version says at the place. */
+  outcomes: { version: number; outcome: Outcome; changes: number[]; now: Span[] }[];
+  /** In the last version. */
+  outcome: Outcome;
   changes: number[];
   reason: string;
 }
@@ -198,9 +222,9 @@ export interface Comparison {
   coarse: boolean;
 }
 
-/** `draftlens.analysis/1`: the same bytes that `draftlens compare --json` writes. */
+/** `draftlens.analysis/2`: the same bytes that `draftlens compare --json` writes. */
 export interface Analysis {
-  schema: "draftlens.analysis/1";
+  schema: "draftlens.analysis/2";
   tool: { name: string; version: string };
   title: string;
   versions: Version[];

@@ -219,7 +219,7 @@ fn results_go_where_they_are_asked_for() {
     assert_eq!(output.status.code(), Some(0), "{}", err(&output));
     assert!(output.stdout.is_empty());
     let analysis: Value = serde_json::from_slice(&fs::read(&json).unwrap()).unwrap();
-    assert_eq!(analysis["schema"], "draftlens.analysis/1");
+    assert_eq!(analysis["schema"], "draftlens.analysis/2");
     let html = fs::read_to_string(&html).unwrap();
     assert!(html.starts_with("<!DOCTYPE html>\n<html lang=\"en\" dir=\"ltr\">"));
     assert!(html.contains("<del>shall</del>") && html.contains("<ins>should</ins>") && !html.contains("<script"));

@@ -4,9 +4,9 @@
 use draftlens_model::ExportFormat;
 use draftlens_model::{
     ANALYSIS_SCHEMA, Analysis, Attribution, BlockKind, Cell, Change, ChangeKind, Class, Comparison, ContributionText,
-    Contributor, Evidence, Language, Likelihood, Origin, Outcome, Problem, ProblemKind, Proposal, ProposalKind,
-    Redline, RevisionKind, Row, RowKind, Said, Severity, Side, Sides, Span, TextBlock, Tool, VersionText, Why, WhyCode,
-    WordMatch,
+    Contributor, Evidence, Language, Likelihood, Origin, Outcome, Problem, ProblemKind, Proposal, ProposalForm,
+    ProposalKind, Redline, RevisionKind, Row, RowKind, Said, Severity, Side, Sides, Span, TextBlock, Tool,
+    VersionOutcome, VersionText, Why, WhyCode, WordMatch,
 };
 use draftlens_model::{Progress, Stage};
 use draftlens_protocol::manifest::{ContributionSource, MANIFEST_SCHEMA, Manifest, VersionSource};
@@ -163,25 +163,36 @@ fn evidence() -> Vec<Evidence> {
 }
 
 fn proposals() -> Vec<Proposal> {
-    let proposal = |kind, outcome| {
+    let proposal = |form, kind, outcome| {
         both(|full| Proposal {
             id: 0,
             contribution: any(),
+            parties: vec![any()],
+            form,
             kind,
             source: vec![span()],
-            version: full.then_some(0),
+            reasons: vec![span()],
+            base: full.then_some(0),
+            place: full.then(any),
             target: vec![span()],
             inserted: any(),
             deleted: any(),
+            joint: vec![1],
+            conflicts: vec![2],
+            outcomes: vec![VersionOutcome { version: 1, outcome, changes: vec![0], now: vec![span()] }],
             outcome,
             changes: vec![0],
             reason: said(),
         })
     };
-    let kinds = all!(ProposalKind: Insert Delete Replace Move Keep View);
-    let outcomes = all!(Outcome: Adopted Partly NotReflected Unclear);
-    let by_kind = kinds.into_iter().flat_map(|kind| proposal(kind, Outcome::Adopted));
-    by_kind.chain(outcomes.into_iter().flat_map(|outcome| proposal(ProposalKind::View, outcome))).collect()
+    let forms = all!(ProposalForm: TrackedChange Rewrite Instruction Comment AmendmentForm TableRow Reported Text);
+    let kinds = all!(ProposalKind: Insert Delete Replace Move Merge Split Renumber Keep View);
+    let outcomes = all!(Outcome: Adopted Partly NotReflected Removed Pending CannotBeJudged);
+    let by_form = forms.into_iter().flat_map(|form| proposal(form, ProposalKind::Insert, Outcome::Adopted));
+    let by_kind = kinds.into_iter().flat_map(|kind| proposal(ProposalForm::Rewrite, kind, Outcome::Adopted));
+    let by_outcome =
+        outcomes.into_iter().flat_map(|outcome| proposal(ProposalForm::Comment, ProposalKind::View, outcome));
+    by_form.chain(by_kind).chain(by_outcome).collect()
 }
 
 pub fn problems() -> Vec<Problem> {

@@ -1,6 +1,6 @@
 //! What attribution goes by, each by a name, so that one can be left out and its worth measured.
 
-/// One of the signals that speak for a matched_words; docs/attribution.md says what each is worth.
+/// One of the signals that speak for a match; docs/attribution.md says what each is worth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
     /// An edit at the place of the change counts in full.
@@ -9,8 +9,6 @@ pub enum Signal {
     Elsewhere,
     /// An insertion of unknown place is looked for between the paragraphs that stand around it.
     Between,
-    /// Who has a word first goes before who has it later.
-    First,
     /// Of a contribution's edit, how much is in the change.
     Purity,
     /// Words that most contributions share explain nothing.
@@ -26,11 +24,10 @@ pub enum Signal {
 }
 
 impl Signal {
-    pub const ALL: [Signal; 10] = [
+    pub const ALL: [Signal; 9] = [
         Signal::Place,
         Signal::Elsewhere,
         Signal::Between,
-        Signal::First,
         Signal::Purity,
         Signal::Boilerplate,
         Signal::Novelty,
@@ -44,7 +41,6 @@ impl Signal {
             Signal::Place => "place",
             Signal::Elsewhere => "elsewhere",
             Signal::Between => "between",
-            Signal::First => "first",
             Signal::Purity => "purity",
             Signal::Boilerplate => "boilerplate",
             Signal::Novelty => "novelty",

@@ -31,23 +31,23 @@ impl ChangeScene<'_> {
     }
 }
 
-/// A scored matched_words in the words of the analysis.
+/// A scored match in the words of the analysis.
 pub fn attribution(
     scored: &Scored,
     contribution: &str,
     scene: &ChangeScene<'_>,
     read: &ReadContribution,
 ) -> Attribution {
-    let matched_words = &scored.matched_words;
+    let matched = &scored.matched;
     Attribution {
         contribution: contribution.to_owned(),
         class: class(scored, scene.edits),
         score: scored.score,
-        likelihood: likelihood(scored.strength),
+        likelihood: likelihood(scored.score),
         late: scored.late,
         explains: Sides {
-            old: explained(scene.went(), &matched_words.old, scene.draft),
-            new: explained(scene.came(), &matched_words.new, scene.draft),
+            old: explained(scene.went(), &matched.old, scene.draft),
+            new: explained(scene.came(), &matched.new, scene.draft),
         },
         evidence: evidence(scored, scene, read),
     }
@@ -64,23 +64,23 @@ pub(super) fn likelihood(score: f64) -> Likelihood {
 
 /// The class follows from the evidence, not from the score.
 fn class(scored: &Scored, edits: &[Edit]) -> Class {
-    let matched_words = &scored.matched_words;
-    let found = matched_words.new.iter().flatten().count();
-    let share = if matched_words.new.is_empty() { 0.0 } else { found as f64 / matched_words.new.len() as f64 };
-    let in_place = matched_words.new.iter().chain(&matched_words.old).flatten().any(|hit| hit.near);
+    let matched = &scored.matched;
+    let found = matched.new.iter().flatten().count();
+    let share = if matched.new.is_empty() { 0.0 } else { found as f64 / matched.new.len() as f64 };
+    let in_place = matched.new.iter().chain(&matched.old).flatten().any(|hit| hit.near);
     let edits_draft = |hit: &Hit| edits[hit.edit as usize].how != EditForm::NewText;
-    let edited = matched_words.new.iter().chain(&matched_words.old).flatten().any(|hit| hit.near && edits_draft(hit));
-    let asked = matched_words
+    let edited = matched.new.iter().chain(&matched.old).flatten().any(|hit| hit.near && edits_draft(hit));
+    let asked = matched
         .new
         .iter()
-        .chain(&matched_words.old)
+        .chain(&matched.old)
         .flatten()
         .all(|hit| edits[hit.edit as usize].how == EditForm::Instructed);
     if asked {
         Class::Instruction
-    } else if in_place && edited && (matched_words.new.is_empty() || scored.support.coverage >= params::SAME_EDIT) {
+    } else if in_place && edited && (matched.new.is_empty() || scored.support.coverage >= params::SAME_EDIT) {
         Class::SameEdit
-    } else if share >= params::VERBATIM && is_in_order(&matched_words.new) {
+    } else if share >= params::VERBATIM && is_in_order(&matched.new) {
         Class::Verbatim
     } else if share >= params::ADAPTED {
         Class::Adapted
@@ -94,7 +94,7 @@ fn is_in_order(hits: &[Option<Hit>]) -> bool {
     places.windows(2).all(|pair| pair[0] < pair[1])
 }
 
-/// The stretches that a matched_words accounts for. Marks between explained words go with them.
+/// The stretches that a match accounts for. Marks between explained words go with them.
 fn explained(tokens: &[Placed], hits: &[Option<Hit>], draft: &StepIndex<'_>) -> Vec<Span> {
     let mut covered: Vec<bool> = hits.iter().map(Option::is_some).collect();
     for at in 1..covered.len().saturating_sub(1) {
@@ -114,12 +114,12 @@ fn explained(tokens: &[Placed], hits: &[Option<Hit>], draft: &StepIndex<'_>) -> 
     found
 }
 
-/// One piece of evidence for each edit that the matched_words rests on, the weightiest first.
+/// One piece of evidence for each edit that the match rests on, the weightiest first.
 fn evidence(scored: &Scored, scene: &ChangeScene<'_>, read: &ReadContribution) -> Vec<Evidence> {
     let (old, new, draft, edits) = (scene.went(), scene.came(), scene.draft, scene.edits);
-    let matched_words = &scored.matched_words;
+    let matched = &scored.matched;
     let mut used: Vec<(u32, u64)> = Vec::new();
-    for (hits, tokens) in [(&matched_words.new, new), (&matched_words.old, old)] {
+    for (hits, tokens) in [(&matched.new, new), (&matched.old, old)] {
         for (hit, (_, token)) in hits.iter().zip(tokens).filter_map(|(hit, token)| hit.as_ref().map(|hit| (hit, token)))
         {
             let weight = draft.weight(token.key);
@@ -133,20 +133,19 @@ fn evidence(scored: &Scored, scene: &ChangeScene<'_>, read: &ReadContribution) -
     let of_edit = |(number, _): (u32, u64)| {
         let edit = &edits[number as usize];
         let mut matches = Vec::new();
-        push_matches(&mut matches, Side::New, new, &matched_words.new, number, &edit.inserted, |span| match edit.how {
+        push_matches(&mut matches, Side::New, new, &matched.new, number, &edit.inserted, |span| match edit.how {
             EditForm::Instructed => vec![span],
             _ => read.accepted.to_document(span),
         });
         if let Some(original) = &read.original {
-            push_matches(&mut matches, Side::Old, old, &matched_words.old, number, &edit.struck, |span| {
+            push_matches(&mut matches, Side::Old, old, &matched.old, number, &edit.struck, |span| {
                 original.view.to_document(span)
             });
         }
         let source = passage(edit, &matches, read)?;
         let count = |hits: &[Option<Hit>]| hits.iter().flatten().filter(|hit| hit.edit == number).count() as u32;
-        let (new_words, old_words) = (count(&matched_words.new), count(&matched_words.old));
-        let near =
-            matched_words.new.iter().chain(&matched_words.old).flatten().any(|hit| hit.edit == number && hit.near);
+        let (new_words, old_words) = (count(&matched.new), count(&matched.old));
+        let near = matched.new.iter().chain(&matched.old).flatten().any(|hit| hit.edit == number && hit.near);
         let why = Why {
             code: code(edit, near, 2 * (new_words + old_words) >= (new.len() + old.len()) as u32, scene),
             place: scene.place.clone(),

@@ -1,4 +1,4 @@
-//! EditForm much of what edits ask for came about: which words went, and which came.
+//! How much of what edits ask for came about: which words went, and which came.
 //!
 //! Data in: a step, the edits, and which of their words were found in changes. Data out: shares by weight, from which
 //! `outcomes` and `instruction_outcomes` tell what became of proposals.
@@ -12,7 +12,7 @@ use super::params;
 use draftlens_compare::Step;
 use draftlens_compare::changes::spans;
 use draftlens_compare::{OpKind, Placed, equal_runs};
-use draftlens_model::{Block, Outcome, Proposal, Said, Span, message};
+use draftlens_model::{Block, Outcome, Proposal, Said, Span, message, place_name_at};
 use draftlens_proposals::edit::Edit;
 use draftlens_proposals::instructions::Places;
 use draftlens_proposals::read_contribution::ReadContribution;
@@ -102,10 +102,9 @@ pub(super) fn share(tokens: &[Placed], holds: impl Fn(usize) -> bool, draft: &St
 
 /// What the shares that went and came make together. A replacement is what came of it, once something did; where it
 /// names the words that should go, that these went is a part of it by itself.
-pub(super) fn outcome(goes: Option<f64>, comes: Option<f64>, named: bool) -> (Outcome, f64) {
+pub(super) fn outcome(goes: Option<f64>, comes: Option<f64>) -> (Outcome, f64) {
     let fulfilled = match (goes, comes) {
-        (None, None) => return (Outcome::Unclear, 0.0),
-        (Some(goes), Some(comes)) if named && goes >= params::ADOPTED && comes < params::PARTLY => params::PARTLY,
+        (None, None) => return (Outcome::CannotBeJudged, 0.0),
         (Some(goes), None) => goes,
         (None, Some(comes)) => comes,
         (Some(goes), Some(comes)) => {
@@ -169,6 +168,10 @@ pub struct StepScene<'a> {
     pub fulfilment: &'a Fulfilment,
     pub contributions_read: &'a [ReadContribution],
     pub names: &'a [&'a str],
+    /// Who speaks in each contribution.
+    pub parties: &'a [Vec<String>],
+    /// For each contribution, whether it is in another language than the drafts.
+    pub foreign: &'a [bool],
     /// The contributions that the step may answer, and where their instructions' places are.
     pub asking: &'a [usize],
     pub places: Option<&'a Places<'a>>,
@@ -195,7 +198,7 @@ impl TokenRun {
         TokenRun { keys, places }
     }
 
-    /// EditForm often some keys stand here in this order without a gap; where they overlap, each time counts.
+    /// How often some keys stand here in this order without a gap; where they overlap, each time counts.
     fn count(&self, wanted: &[WordId]) -> usize {
         // Looked for where the one that is rarest here stands.
         let places =
@@ -233,6 +236,17 @@ fn count_through(keys: &[WordId], wanted: &[WordId]) -> usize {
 }
 
 impl StepScene<'_> {
+    /// What people call the place of an edit.
+    pub fn place_name(&self, edit: &Edit) -> Option<String> {
+        let group = match (&edit.place, &edit.stated) {
+            (Some(place), _) => place.group,
+            (None, Some(stated)) => stated.ranges().first()?.start,
+            (None, None) => return None,
+        };
+        let (block, _) = self.draft.groups.get(group)?.old.first()?;
+        place_name_at(self.old_blocks, *block)
+    }
+
     /// Of the words of some edits at one place, by weight, the share that went and the share that came. Words that
     /// should come at any of several blocks count once. "Replace “ten years” by “twenty years”" is about the number alone.
     pub fn shares(&self, edits: &[usize]) -> (Option<f64>, Option<f64>) {
@@ -280,6 +294,11 @@ impl StepScene<'_> {
         let words = edit.inserted.iter().filter(|(_, token)| self.draft.words.is_word(token.key)).count();
         if words >= params::TELLING_WORDS && anywhere >= 1.0 {
             return Some((anywhere, weight));
+        }
+        if let (None, Some(stated)) = (&edit.place, &edit.stated) {
+            let groups = stated.ranges().iter().cloned().flatten();
+            let here = groups.map(|group| self.came_to(group, &edit.inserted, counts)).fold(0.0, f64::max);
+            return Some((here, weight));
         }
         let groups = match (&edit.place, edit.between) {
             (Some(place), _) => place.group..=place.group,

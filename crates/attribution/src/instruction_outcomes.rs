@@ -12,9 +12,10 @@ use rustc_hash::FxHashMap;
 use super::fulfilment::{self, Made, StepScene};
 use super::params;
 use draftlens_compare::Hunk;
-use draftlens_model::{Message, Outcome, Proposal, ProposalKind, Said, Span, message};
+use draftlens_model::{Message, Outcome, Proposal, ProposalForm, ProposalKind, Said, Span, message, place_name_at};
+use draftlens_proposals::form::Role;
 use draftlens_proposals::instructions::{FoundPlace, Instruction, Relation, Verb};
-use draftlens_proposals::read_contribution::TokenisedInstruction;
+use draftlens_proposals::read_contribution::{ReadContribution, TokenisedInstruction};
 
 /// An outcome and what it was judged by.
 struct Verdict {
@@ -59,8 +60,20 @@ impl StepScene<'_> {
             .filter_map(|target| self.draft.place_of(target.block, target.span.or_else(|| body(target.block))))
             .collect();
         stretches.dedup();
-        let verdict =
-            if by_words { self.of_words(instruction, edits) } else { self.of_blocks(asked, &targets, &stretches) };
+        let verdict = if by_words { self.of_words(edits) } else { self.of_blocks(asked, &targets, &stretches) };
+        // What asks for words to go that stand in no draft came to nothing.
+        let names_words = instruction.old.is_some() && matches!(instruction.verb, Verb::Delete | Verb::Replace);
+        let verdict = match verdict.outcome {
+            Outcome::CannotBeJudged if edits.is_empty() && names_words && !self.foreign[contribution] => {
+                Verdict { outcome: Outcome::NotReflected, reason: message::WORDS_NOWHERE.into() }
+            }
+            _ => verdict,
+        };
+        let verdict = if self.foreign[contribution] && !instruction_words(asked).is_empty() {
+            self.of_foreign(instruction, verdict)
+        } else {
+            verdict
+        };
         let kind = kind(instruction.verb);
         let mut changes: Vec<u32> = if by_words {
             edits.iter().flat_map(|&edit| self.fulfilment.changes[edit].iter().copied()).collect()
@@ -93,16 +106,42 @@ impl StepScene<'_> {
         Proposal {
             id: 0,
             contribution: self.names[contribution].to_owned(),
+            parties: match &instruction.party {
+                Some(party) if self.parties[contribution].is_empty() => vec![party.clone()],
+                _ => self.parties[contribution].clone(),
+            },
+            form: form(asked, &self.contributions_read[contribution]),
             kind,
             source: vec![instruction.source],
-            version: self.step.from.map(|from| from as u32),
+            reasons: super::outcomes::reasons(&self.contributions_read[contribution], Some(instruction.source.block)),
+            base: self.step.from.map(|from| from as u32),
+            place: target.first().and_then(|span| place_name_at(self.old_blocks, span.block)),
             target,
+            joint: Vec::new(),
+            conflicts: Vec::new(),
+            outcomes: Vec::new(),
             inserted,
             deleted,
             outcome: verdict.outcome,
             changes: if keeps_changes { changes } else { Vec::new() },
             reason: verdict.reason,
         }
+    }
+
+    /// Words in another language are not to be looked for: what can be told is whether their place is as it was.
+    fn of_foreign(&self, instruction: &Instruction, verdict: Verdict) -> Verdict {
+        if verdict.outcome == Outcome::Adopted {
+            return verdict;
+        }
+        let found = |reference| self.places.map_or(Vec::new(), |places| places.place(reference));
+        let places = instruction.targets.iter().filter(|reference| !reference.path().is_empty()).flat_map(found);
+        let certain = places.filter(|place| place.certainty >= params::CERTAIN);
+        let stretches: Vec<Stretch> =
+            certain.filter_map(|place| self.draft.place_of(place.block, place.span)).collect();
+        if !stretches.is_empty() && stretches.iter().all(|stretch| self.is_untouched(stretch)) {
+            return Verdict { outcome: Outcome::NotReflected, reason: message::PLACE_UNTOUCHED.into() };
+        }
+        Verdict { outcome: Outcome::CannotBeJudged, reason: message::IN_ANOTHER_LANGUAGE.into() }
     }
 
     /// The words that the edits delete, each stretch after the other.
@@ -129,11 +168,11 @@ impl StepScene<'_> {
     }
 
     /// The outcome of an instruction by the words of its edits, at each place that it names.
-    fn of_words(&self, instruction: &Instruction, edits: &[usize]) -> Verdict {
+    fn of_words(&self, edits: &[usize]) -> Verdict {
         let mut places: Vec<(Option<f64>, Option<f64>, Outcome, f64)> = Vec::new();
         for edits in edits.chunk_by(|one, next| self.edits[*one].request == self.edits[*next].request) {
             let (goes, comes) = self.shares(edits);
-            let (outcome, fulfilled) = fulfilment::outcome(goes, comes, instruction.verb == Verb::Replace);
+            let (outcome, fulfilled) = fulfilment::outcome(goes, comes);
             places.push((goes, comes, outcome, fulfilled));
         }
         let done = places.iter().filter(|(_, _, outcome, _)| *outcome == Outcome::Adopted).count();
@@ -148,7 +187,7 @@ impl StepScene<'_> {
     /// The outcome of an instruction that asks for no words that could be looked for.
     fn of_blocks(&self, asked: &TokenisedInstruction, targets: &[&FoundPlace], stretches: &[Stretch]) -> Verdict {
         let verb = asked.instruction.verb;
-        let unclear = |reason: Message| Verdict { outcome: Outcome::Unclear, reason: reason.into() };
+        let unclear = |reason: Message| Verdict { outcome: Outcome::CannotBeJudged, reason: reason.into() };
         if matches!(verb, Verb::Support | Verb::Oppose | Verb::Remark) {
             return unclear(message::VIEW_ONLY);
         }
@@ -264,12 +303,31 @@ impl StepScene<'_> {
     }
 }
 
+/// The words that an instruction would have come.
+fn instruction_words(asked: &TokenisedInstruction) -> &str {
+    asked.instruction.new.as_ref().map_or("", |new| &new.text)
+}
+
+fn form(asked: &TokenisedInstruction, read: &ReadContribution) -> ProposalForm {
+    let source = asked.instruction.source.block;
+    let in_table = read.accepted.blocks.get(source as usize).is_some_and(|block| block.cell.is_some());
+    match asked.instruction.comment {
+        Some(_) => ProposalForm::Comment,
+        None if read.form.role(source) != Role::Text => ProposalForm::AmendmentForm,
+        None if in_table => ProposalForm::TableRow,
+        None => ProposalForm::Instruction,
+    }
+}
+
 fn kind(verb: Verb) -> ProposalKind {
     match verb {
         Verb::Delete => ProposalKind::Delete,
         Verb::Insert => ProposalKind::Insert,
         Verb::Replace | Verb::Amend => ProposalKind::Replace,
-        Verb::Move | Verb::Merge | Verb::Split | Verb::Renumber => ProposalKind::Move,
+        Verb::Move => ProposalKind::Move,
+        Verb::Merge => ProposalKind::Merge,
+        Verb::Split => ProposalKind::Split,
+        Verb::Renumber => ProposalKind::Renumber,
         Verb::Keep => ProposalKind::Keep,
         Verb::Support | Verb::Oppose | Verb::Remark => ProposalKind::View,
     }
@@ -277,7 +335,7 @@ fn kind(verb: Verb) -> ProposalKind {
 
 /// The outcome over several places: the same everywhere, or in part.
 fn together(outcomes: impl Iterator<Item = Outcome>) -> Outcome {
-    outcomes.reduce(|one, other| if one == other { one } else { Outcome::Partly }).unwrap_or(Outcome::Unclear)
+    outcomes.reduce(|one, other| if one == other { one } else { Outcome::Partly }).unwrap_or(Outcome::CannotBeJudged)
 }
 
 fn yes_or_no(done: bool, yes: Message, no: Message) -> Verdict {

@@ -9,7 +9,8 @@
 //! 4. `evidence`: the passages and words that a person checks it by;
 //! 5. `related`: where nothing of this explains a change, who justifies it in other words;
 //! 6. `fulfilment`: how much of what each edit asks for came about;
-//! 7. `outcomes`: from that what became of each edit, and (`instruction_outcomes`) of each instruction.
+//! 7. `outcomes`: from that what became of each edit, and (`instruction_outcomes`) of each instruction;
+//! 8. `chain`: the same along all later versions, and `joint`: which proposals belong together, or cannot both be met.
 //!
 //! Every number that results depend on is in `params`; `ablation` names the signals that the answers go by, so that each
 //! can be left out and its worth measured.
@@ -31,9 +32,11 @@
 //! - *disposition*: what a person decides about it; nothing here knows of that.
 
 mod ablation;
+mod chain;
 mod evidence;
 mod fulfilment;
 mod instruction_outcomes;
+mod joint;
 mod matches;
 mod outcomes;
 mod params;
@@ -44,19 +47,21 @@ pub use ablation::{Ablation, Signal};
 
 use std::cell::OnceCell;
 
-use draftlens_proposals::base_version;
-use draftlens_proposals::edit::Edit;
+use chain::StepAnswer;
+use draftlens_proposals::base_version::{self, Standing};
+use draftlens_proposals::edit::{Edit, StatedPlace};
 use draftlens_proposals::edits;
 use draftlens_proposals::instructions::Places;
 use draftlens_proposals::read_contribution::ReadContribution;
 use draftlens_proposals::step_index::StepIndex;
 use fulfilment::Fulfilment;
 use matches::Matches;
+use scoring::Order;
 
 use draftlens_compare::Weights;
 use draftlens_compare::budget::Budget;
-use draftlens_compare::{ReadVersion, Step};
-use draftlens_model::{Change, Consultation, Proposal, Stage, is_before, is_later, place_name};
+use draftlens_compare::{ReadVersion, Step, compare};
+use draftlens_model::{Change, Consultation, Contribution, Language, Proposal, Stage, is_later, place_name};
 use draftlens_text::{TokenText, Words};
 
 /// What attribution adds to the changes it annotates.
@@ -67,36 +72,72 @@ pub struct Attributed {
     pub edits: Vec<Option<u32>>,
 }
 
+/// The contributions as attribution reads them, and what they are to the versions.
+pub struct ContributionsRead {
+    read: Vec<ReadContribution>,
+    standings: Vec<Standing>,
+    signals: Ablation,
+}
+
+impl ContributionsRead {
+    pub async fn of(
+        consultation: &Consultation,
+        versions: &[ReadVersion],
+        words: &mut Words,
+        signals: &Ablation,
+        budget: &Budget,
+    ) -> ContributionsRead {
+        let words_read = versions.iter().map(|version| version.tokens.len() as u64).sum();
+        budget.enter(Stage::Attributing, "", words_read);
+        let mut read: Vec<ReadContribution> = Vec::with_capacity(consultation.contributions.len());
+        for contribution in &consultation.contributions {
+            let mut one = ReadContribution::of(contribution, words);
+            if !signals.has(Signal::Instructions) {
+                one.asked.clear();
+            }
+            budget.spend(one.token_count() as u64).await;
+            read.push(one);
+        }
+        let dates: Vec<Option<&str>> = consultation.versions.iter().map(|version| version.date.as_deref()).collect();
+        let standings = base_version::standings(&read, versions, &dates);
+        ContributionsRead { read, standings, signals: signals.clone() }
+    }
+
+    /// Whether the first version is to be explained as well, out of nothing: contributions came before it, or it stands
+    /// alone and nobody edits it.
+    pub fn precede_the_first(&self, versions: usize) -> bool {
+        let mut included = self.read.iter().zip(&self.standings).filter(|(read, _)| !read.excluded);
+        let source =
+            |standing: Standing| standing == Standing::Source || versions == 1 && standing == Standing::MayBeSource;
+        included.any(|(_, standing)| source(*standing)) || versions == 1 && self.read.iter().all(|read| read.excluded)
+    }
+}
+
 /// Finds what explains each of `changes`, and writes it there.
 pub async fn attribute(
     consultation: &Consultation,
     versions: &[ReadVersion],
     steps: &[Step],
     changes: &mut [Change],
-    words: &mut Words,
-    signals: &Ablation,
+    contributions: ContributionsRead,
+    words: &Words,
     budget: &Budget,
 ) -> Attributed {
-    let words_read = versions.iter().map(|version| version.tokens.len() as u64).sum();
-    budget.enter(Stage::Attributing, "", words_read);
-    let mut contributions_read: Vec<ReadContribution> = Vec::with_capacity(consultation.contributions.len());
-    for contribution in &consultation.contributions {
-        let mut read = ReadContribution::of(contribution, words);
-        if !signals.has(Signal::Instructions) {
-            read.asked.clear();
-        }
-        budget.spend(read.token_count() as u64).await;
-        contributions_read.push(read);
-    }
-    let order = in_time(&contributions_read.iter().map(|read| read.date.as_deref()).collect::<Vec<_>>());
+    let ContributionsRead { read: contributions_read, standings, signals } = contributions;
+    let signals = &signals;
+    let base_versions: Vec<Option<u32>> = standings.iter().map(|standing| standing.base()).collect();
+    let order = Order::new(contributions_read.iter().map(|read| read.date.clone()).collect());
     let names: Vec<&str> = consultation.contributions.iter().map(|contribution| contribution.name()).collect();
-    let version_tokens: Vec<&TokenText> = versions.iter().map(|version| &version.tokens).collect();
-    let dates: Vec<Option<&str>> = consultation.versions.iter().map(|version| version.date.as_deref()).collect();
-    let base_versions = base_version::base_versions(&contributions_read, &version_tokens, &dates);
-    let first_date = dates.first().copied().flatten();
+    let parties: Vec<Vec<String>> =
+        consultation.contributions.iter().map(|contribution| contribution.contributors.clone()).collect();
+    let foreign = foreign(consultation);
+    // Last, the version that has no later one beside itself: what edits it is pending.
+    let waiting = waiting(versions, &standings, words, budget).await;
+    let last = steps.len();
     let nothing = (Vec::new(), TokenText::default());
-    let mut proposed = Vec::new();
-    for step in steps {
+    let mut answers = Vec::new();
+    for (number, step) in steps.iter().chain(&waiting).enumerate() {
+        let is_waiting = number == last;
         let (old_blocks, old) =
             step.from.map_or((&nothing.0, &nothing.1), |from| (&versions[from].view.blocks, &versions[from].tokens));
         let new = &versions[step.to].tokens;
@@ -110,16 +151,26 @@ pub async fn attribute(
         let asks = contributions_read
             .iter()
             .filter(|read| !read.excluded)
-            .any(|read| !read.asked.is_empty() || !read.talk.is_empty());
+            .any(|read| !read.asked.is_empty() || !read.talk.is_empty() || !read.form.parts().is_empty());
         let places = asks.then(|| Places::new(old_blocks));
         let mut all: Vec<Edit> = Vec::new();
         let mut asking: Vec<usize> = Vec::new();
         for (at, read) in contributions_read.iter().enumerate().filter(|(_, read)| !read.excluded) {
-            let is_source = base_versions[at].is_none() && is_before(read.date.as_deref(), first_date);
+            let standing = standings[at];
+            let is_source = standing == Standing::Source || step.from.is_none() && standing == Standing::MayBeSource;
             match Bearing::of(base_versions[at], step) {
-                Bearing::Past => (),
+                _ if is_waiting && standing != Standing::Edits(step.to as u32) => (),
+                Bearing::Past if !is_waiting => (),
                 // What came before the first draft proposes words for it, and edits nothing.
-                _ if is_source => all.extend(edits::as_text(at, read)),
+                _ if is_source => {
+                    all.extend(edits::as_text(at, read, draft.words));
+                    if step.from.is_none() && !read.asked.is_empty() {
+                        asking.push(at);
+                        all.extend(edits::asked_for(at, read, &draft, places.as_ref()));
+                    }
+                }
+                // A guessed date of one is no reason to read another as if nothing had been there before.
+                _ if step.from.is_none() => (),
                 bearing => {
                     asking.push(at);
                     let mut implied = edits::implied(at, read, &mut draft, places.as_ref(), budget).await;
@@ -134,17 +185,18 @@ pub async fn attribute(
         let date = consultation.versions.get(step.to).and_then(|version| version.date.as_deref());
         let late: Vec<bool> = contributions_read.iter().map(|read| is_later(read.date.as_deref(), date)).collect();
         let matches = Matches::new(&all, &draft, contributions_read.len(), signals);
+        let weighed = scoring::Edits::new(&all, &draft);
         let mut fulfilment = Fulfilment::of(&all);
         for target in &draft.targets {
             let found = matches.on(target, &draft, &mut fulfilment);
-            let scored = scoring::rank(found, target, &draft, &all, &order, &late, signals);
+            let scored = scoring::rank(found, target, &draft, &weighed, &order, &late, signals);
             let change = &changes[target.change as usize];
             let place = place_name(change, old_blocks, &versions[step.to].view.blocks);
             let scene =
                 evidence::ChangeScene { target, draft: &draft, edits: &all, place, moved: change.kind.is_of_blocks() };
             let told = scored.iter().map(|scored| {
-                let name = names[scored.matched_words.contribution];
-                evidence::attribution(scored, name, &scene, &contributions_read[scored.matched_words.contribution])
+                let name = names[scored.matched.contribution];
+                evidence::attribution(scored, name, &scene, &contributions_read[scored.matched.contribution])
             });
             changes[target.change as usize].attributions = told.collect();
             budget.spend(1).await;
@@ -152,7 +204,10 @@ pub async fn attribute(
         let past = |at: usize| Bearing::of(base_versions[at], step) == Bearing::Past;
         let speak: Vec<bool> =
             contributions_read.iter().enumerate().map(|(at, read)| !read.excluded && !past(at)).collect();
+        let stated: Vec<Option<Vec<StatedPlace>>> =
+            contributions_read.iter().map(|read| edits::stated_places(read, &draft, places.as_ref())).collect();
         let known = related::StepContext {
+            stated: &stated,
             consultation,
             versions,
             step,
@@ -173,6 +228,8 @@ pub async fn attribute(
             fulfilment: &fulfilment,
             contributions_read: &contributions_read,
             names: &names,
+            parties: &parties,
+            foreign: &foreign,
             asking: &asking,
             places: places.as_ref(),
             old_blocks,
@@ -180,12 +237,41 @@ pub async fn attribute(
         });
         let justifying = related::passages_told(changes);
         made.retain(|made| !made.is_text_in(&justifying));
-        proposed.push(made);
+        let made = if is_waiting { chain::pending(made) } else { made };
+        let to = if is_waiting { versions.len() as u32 } else { step.to as u32 };
+        answers.push(StepAnswer { to, made });
     }
-    Attributed { proposals: outcomes::merge(proposed), edits: base_versions }
+    let mut proposals = chain::follow(answers, versions, steps, changes);
+    joint::relate(&mut proposals);
+    Attributed { proposals, edits: base_versions }
 }
 
-/// EditForm a contribution stands to a step, by the version that it edits.
+/// The last version beside itself, where contributions edit it.
+async fn waiting(versions: &[ReadVersion], standings: &[Standing], words: &Words, budget: &Budget) -> Option<Step> {
+    let last = versions.len().checked_sub(1)?;
+    let edited = standings.contains(&Standing::Edits(last as u32));
+    let tokens = &versions[last].tokens;
+    match edited {
+        true => {
+            let diff = compare(tokens, tokens, words, budget).await;
+            Some(Step { from: Some(last), to: last, diff, changes: Vec::new() })
+        }
+        false => None,
+    }
+}
+
+/// For each contribution, whether it is in another language than the first draft.
+fn foreign(consultation: &Consultation) -> Vec<bool> {
+    let known = |language: &Language| *language != Language::Other;
+    let main = consultation.versions.iter().find_map(|version| version.language().filter(known));
+    let of = |contribution: &Contribution| {
+        let own = contribution.language().filter(known);
+        main.is_some_and(|main| own.is_some_and(|own| own != main))
+    };
+    consultation.contributions.iter().map(of).collect()
+}
+
+/// How a contribution stands to a step, by the version that it edits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Bearing {
     /// It edits the version that the step starts from, or none.
@@ -204,43 +290,5 @@ impl Bearing {
             (Some(base), Some(from)) if base < from => Bearing::Earlier,
             _ => Bearing::Present,
         }
-    }
-}
-
-/// Each contribution's rank in time: by date, then in the order given. One without a date is taken to be of the same date
-/// as the one given before it: a rule that puts every two in the same order whichever others there are.
-fn in_time(dates: &[Option<&str>]) -> Vec<usize> {
-    let mut last = "";
-    let dated: Vec<&str> = dates
-        .iter()
-        .map(|date| {
-            last = date.unwrap_or(last);
-            last
-        })
-        .collect();
-    let mut order: Vec<usize> = (0..dated.len()).collect();
-    order.sort_by_key(|&contribution| (dated[contribution], contribution));
-    let mut rank = vec![0; order.len()];
-    for (at, contribution) in order.into_iter().enumerate() {
-        rank[contribution] = at;
-    }
-    rank
-}
-
-#[cfg(test)]
-mod tests {
-    use super::in_time;
-
-    #[test]
-    fn undated_contributions_stay_where_they_were_given() {
-        assert_eq!(in_time(&[Some("2020-03"), None, Some("2020-01"), None]), [2, 3, 0, 1]);
-        assert_eq!(in_time(&[None, None]), [0, 1]);
-        // Dates that contradict the order given, with undated ones between them, are no contradiction.
-        let many: Vec<String> = (0..60).map(|at| format!("2020-{:02}", 12 - at % 12)).collect();
-        let dates: Vec<Option<&str>> =
-            many.iter().enumerate().map(|(at, date)| (at % 3 > 0).then_some(date.as_str())).collect();
-        let mut ranks = in_time(&dates);
-        ranks.sort_unstable();
-        assert_eq!(ranks, (0..60).collect::<Vec<_>>());
     }
 }

@@ -2,13 +2,15 @@
 //!
 //! Data in: the edits that contributions imply. Data out: for each target the [`Match`]s on it, word by word.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::ablation::{Ablation, Signal};
 use super::fulfilment::Fulfilment;
 use super::params;
 use draftlens_compare::{Placed, equal_runs};
-use draftlens_proposals::edit::Edit;
+use draftlens_proposals::edit::{Edit, EditForm};
 use draftlens_proposals::step_index::{StepIndex, Target};
 use draftlens_text::{WordClass, WordId};
 
@@ -45,8 +47,10 @@ pub struct Matches<'a> {
     words: FxHashMap<WordId, Vec<(u32, u32)>>,
     /// Edits whose place is only known by the paragraphs around them.
     unplaced: Vec<u32>,
-    /// EditForm many contributions there are.
+    /// How many contributions there are.
     contributions: usize,
+    /// For each edit, what the words that it would have go count for, once that was asked.
+    going: Vec<OnceCell<f64>>,
     signals: &'a Ablation,
 }
 
@@ -59,12 +63,13 @@ impl<'a> Matches<'a> {
             words: FxHashMap::default(),
             unplaced: Vec::new(),
             contributions,
+            going: vec![OnceCell::new(); edits.len()],
             signals,
         };
         for (number, edit) in (0u32..).zip(edits) {
             if let Some(place) = edit.place.as_ref().filter(|_| signals.has(Signal::Place)) {
                 matches.in_group.entry(place.group).or_default().push(number);
-            } else if edit.between != (None, None) && signals.has(Signal::Between) {
+            } else if (edit.between != (None, None) || edit.stated.is_some()) && signals.has(Signal::Between) {
                 matches.unplaced.push(number);
             }
             if edit.boundary {
@@ -108,9 +113,42 @@ impl<'a> Matches<'a> {
             self.look_elsewhere(found.0, &found.1, share(found) >= most, &mut looking);
         }
         let mut matches = looking.matches;
-        matches.retain(|matched_words| matched_words.new.iter().chain(&matched_words.old).any(Option::is_some));
-        matches.sort_by_key(|matched_words| matched_words.contribution);
+        self.forget_rewritings(&mut matches);
+        for matched in &mut matches {
+            self.forgive_capital(matched, new, draft);
+        }
+        matches.retain(|matched| matched.new.iter().chain(&matched.old).any(Option::is_some));
+        matches.sort_by_key(|matched| matched.contribution);
         matches
+    }
+
+    /// A sentence of a first draft may stand inside one of a letter, where it begins without a capital.
+    fn forgive_capital(&self, matched: &mut Match, new: &[Placed], draft: &StepIndex<'_>) {
+        let (Some(None), Some(Some(second))) = (matched.new.first().copied(), matched.new.get(1).copied()) else {
+            return;
+        };
+        let edit = &self.edits[second.edit as usize];
+        let before = second.at.and_then(|at| at.checked_sub(1));
+        let lower = |placed: &Placed| draft.words.text(placed.1.surface).to_lowercase();
+        let same = |at: u32| lower(&edit.inserted[at as usize]) == lower(&new[0]);
+        if edit.how == EditForm::SourceText && before.is_some_and(same) {
+            matched.new[0] = Some(Hit { at: before, ..second });
+        }
+    }
+
+    /// Where somebody asked that words go, those who would have had others in their place, which did not come, do not
+    /// explain that they went.
+    fn forget_rewritings(&self, matches: &mut [Match]) {
+        let asks = |hit: &Hit| self.edits[hit.edit as usize].inserted.is_empty();
+        let length = matches.first().map_or(0, |matched| matched.old.len());
+        for at in 0..length {
+            if matches.iter().any(|matched| matched.old[at].as_ref().is_some_and(asks)) {
+                for matched in matches.iter_mut() {
+                    matched.old[at] = matched.old[at]
+                        .filter(|hit| hit.credit > params::NOT_TAKEN * self.likely(&self.edits[hit.edit as usize]));
+                }
+            }
+        }
     }
 
     /// An edit at the same place: the old words that it deletes too, and whatever new words it has in order.
@@ -126,14 +164,43 @@ impl<'a> Matches<'a> {
         if apart > params::NEAR || edit.whole && !target.takes_all_old(beside) {
             return;
         }
-        for (old, hit) in target.old.clone().zip(&mut looking.matched_words(edit.contribution).old) {
-            if place.old.contains(&old) && hit.is_none() {
+        let likely = self.likely(edit);
+        let credit = likely * self.going(number, place.group, draft);
+        for (old, hit) in target.old.clone().zip(&mut looking.of(edit.contribution).old) {
+            if place.old.contains(&old) && hit.is_none_or(|hit| hit.credit < credit) {
                 let key = beside.old[old].1.key;
                 let at = edit.struck.iter().position(|(_, token)| token.key == key);
-                *hit = Some(Hit { edit: number, at: at.map(|at| at as u32), near: true, credit: 1.0 });
+                *hit = Some(Hit { edit: number, at: at.map(|at| at as u32), near: true, credit });
             }
         }
-        looking.take(number, edit.contribution, None, &aligned(looking.new, &edit.inserted));
+        let near = Found { near: true, credit: likely };
+        looking.take(number, edit.contribution, near, &aligned(looking.new, &edit.inserted));
+    }
+
+    /// How likely an edit's place is the right one, by how like its paragraph is to the draft's.
+    fn likely(&self, edit: &Edit) -> f64 {
+        // A rewritten paragraph is less like the draft's by its very edits.
+        if edit.how == EditForm::Tracked { libm::pow(edit.likeness, params::LIKENESS_POWER) } else { 1.0 }
+    }
+
+    /// What the words that an edit would have go count for where they went: in full if it asks for no others in their
+    /// place or if those came, else less by the share of them that did not come.
+    fn going(&self, number: u32, group: usize, draft: &StepIndex<'_>) -> f64 {
+        let edit = &self.edits[number as usize];
+        *self.going[number as usize].get_or_init(|| {
+            let words = |placed: &[Placed]| {
+                let words = placed.iter().filter(|(_, token)| draft.words.is_word(token.key));
+                words.copied().collect::<Vec<Placed>>()
+            };
+            let wanted = words(&edit.inserted);
+            if wanted.is_empty() || edit.boundary {
+                return 1.0;
+            }
+            let came = aligned(&words(&draft.groups[group].new), &wanted);
+            let came: u64 = came.iter().map(|&(_, at)| draft.weight(wanted[at].1.key)).sum();
+            let share = came as f64 / draft.weigh(&wanted).max(1) as f64;
+            params::REWRITTEN_AWAY + (1.0 - params::REWRITTEN_AWAY) * share
+        })
     }
 
     /// An edit anywhere: only stretches of words that the old version does not have side by side, and that most
@@ -147,16 +214,24 @@ impl<'a> Matches<'a> {
             return;
         }
         let anywhere = self.signals.has(Signal::Elsewhere);
-        if same && (came_whole || is_between(edit, target)) {
-            looking.take(number, edit.contribution, None, matched);
+        let stated_elsewhere = edit.stated.as_ref().is_some_and(|stated| !stated.holds(target.group));
+        let at_stated = edit.stated.is_some() && is_between(edit, target);
+        if at_stated || same && !stated_elsewhere && (came_whole || is_between(edit, target)) {
+            looking.take(number, edit.contribution, Found { near: true, credit: 1.0 }, matched);
             return;
         }
         for run in matched.chunk_by(|one, next| one.0 + 1 == next.0 && one.1 + 1 == next.1) {
             let first = run[0].0;
             let keys: Vec<WordId> = new[first..first + run.len()].iter().map(|(_, token)| token.key).collect();
-            if anywhere && self.is_telling(&keys, draft) {
+            if stated_elsewhere {
+                // A stated place binds: elsewhere only long exact words count, and for less.
+                if anywhere && run.len() >= params::LONG_RUN && self.is_telling(&keys, draft) {
+                    let found = Found { near: false, credit: params::ELSEWHERE_THAN_STATED };
+                    looking.take(number, edit.contribution, found, run);
+                }
+            } else if anywhere && self.is_telling(&keys, draft) {
                 let credit = if run.len() >= params::LONG_RUN { params::ELSEWHERE_LONG } else { params::ELSEWHERE };
-                looking.take(number, edit.contribution, Some(credit), run);
+                looking.take(number, edit.contribution, Found { near: false, credit }, run);
             }
         }
     }
@@ -221,6 +296,13 @@ impl<'a> Matches<'a> {
 /// Pairs of positions, in a change's new tokens and in an edit's inserted ones, where the two agree; in order.
 type Matched = Vec<(usize, usize)>;
 
+/// Where words of an edit were found, and what each of them counts for.
+#[derive(Clone, Copy)]
+struct Found {
+    near: bool,
+    credit: f64,
+}
+
 /// A target that is being looked at, and what was found so far.
 struct Looking<'t> {
     target: &'t Target,
@@ -231,29 +313,23 @@ struct Looking<'t> {
 }
 
 impl Looking<'_> {
-    /// The matched_words of a contribution, made where there is none yet.
-    fn matched_words(&mut self, contribution: usize) -> &mut Match {
-        let at =
-            self.matches.iter().position(|matched_words| matched_words.contribution == contribution).unwrap_or_else(
-                || {
-                    let (new, old) = (vec![None; self.target.new.len()], vec![None; self.target.old.len()]);
-                    self.matches.push(Match { contribution, new, old });
-                    self.matches.len() - 1
-                },
-            );
+    /// The match of a contribution, made where there is none yet.
+    fn of(&mut self, contribution: usize) -> &mut Match {
+        let at = self.matches.iter().position(|matched| matched.contribution == contribution).unwrap_or_else(|| {
+            let (new, old) = (vec![None; self.target.new.len()], vec![None; self.target.old.len()]);
+            self.matches.push(Match { contribution, new, old });
+            self.matches.len() - 1
+        });
         &mut self.matches[at]
     }
 
-    /// Notes which new words an edit has, at the place or `elsewhere` (with what that counts for); a word at the place
-    /// goes before one elsewhere.
-    fn take(&mut self, edit: u32, contribution: usize, elsewhere: Option<f64>, matched: &[(usize, usize)]) {
-        let near = elsewhere.is_none();
-        let credit = elsewhere.unwrap_or(1.0);
+    /// Notes which new words an edit has; a word at the place goes before one elsewhere.
+    fn take(&mut self, edit: u32, contribution: usize, Found { near, credit }: Found, matched: &[(usize, usize)]) {
         self.fulfilment.note(edit, self.target.change, matched.iter().map(|&(_, found)| found));
-        let matched_words = self.matched_words(contribution);
+        let of_contribution = self.of(contribution);
         for &(at, found) in matched {
-            if matched_words.new[at].is_none_or(|hit| (near, credit) > (hit.near, hit.credit)) {
-                matched_words.new[at] = Some(Hit { edit, at: Some(found as u32), near, credit });
+            if of_contribution.new[at].is_none_or(|hit| (near, credit) > (hit.near, hit.credit)) {
+                of_contribution.new[at] = Some(Hit { edit, at: Some(found as u32), near, credit });
             }
         }
     }
@@ -263,6 +339,7 @@ impl Looking<'_> {
 fn is_between(edit: &Edit, target: &Target) -> bool {
     match edit.between {
         _ if edit.place.is_some() || !target.old.is_empty() => false,
+        _ if edit.stated.is_some() => edit.stated.as_ref().is_some_and(|stated| stated.holds(target.group)),
         (Some(before), Some(after)) => {
             before < target.group && target.group < after && after - before <= params::BETWEEN_GROUPS
         }

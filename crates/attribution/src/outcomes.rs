@@ -3,15 +3,14 @@
 //! Data in: the edits, and which of their words were found in changes ([`Fulfilment`]). Data out: [`Proposal`]s. Those of
 //! drafting instructions are made in `instruction_outcomes`, from the same shares of words.
 
-use rustc_hash::FxHashMap;
-
 use super::fulfilment::{Made, StepScene, deleted, outcome, reason, target, text};
 use super::instruction_outcomes;
 use super::params;
 use draftlens_compare::Placed;
 use draftlens_compare::changes::spans;
-use draftlens_model::{Outcome, Proposal, ProposalKind, Span};
+use draftlens_model::{Outcome, Proposal, ProposalForm, ProposalKind, Span, message};
 use draftlens_proposals::edit::{Edit, EditForm};
+use draftlens_proposals::form::Role;
 use draftlens_proposals::read_contribution::{ReadContribution, TokenisedInstruction};
 use draftlens_proposals::step_index::StepIndex;
 
@@ -26,7 +25,7 @@ pub fn proposals(scene: &StepScene<'_>) -> Vec<Made> {
         let read = &contributions_read[edit.contribution];
         let deleted = deleted(edit, draft);
         let (goes, comes) = scene.shares(&[number]);
-        let (outcome, fulfilled) = outcome(goes, comes, false);
+        let (outcome, fulfilled) = outcome(goes, comes);
         let words = edit.inserted.iter().filter(|(_, token)| draft.words.is_word(token.key)).count();
         let is_remark = || {
             words < params::PROPOSAL_WORDS || letters[edit.contribution] || speaks(edit, draft) || talks(edit, scene)
@@ -40,18 +39,34 @@ pub fn proposals(scene: &StepScene<'_>) -> Vec<Made> {
         if edit.loose && edit.inserted.is_empty() {
             continue;
         }
+        // A letter that came before the first draft tells more than it proposes.
+        if edit.how == EditForm::SourceText && (fulfilled < params::SENTENCE_TAKEN || words < params::SENTENCE_WORDS) {
+            continue;
+        }
+        let mut judged = (outcome, reason(goes, comes, fulfilled));
+        if scene.foreign[edit.contribution] && outcome == Outcome::NotReflected && !edit.inserted.is_empty() {
+            judged = (Outcome::CannotBeJudged, message::IN_ANOTHER_LANGUAGE.into());
+        }
+        let (outcome, reason) = judged;
         let proposal = Proposal {
             id: 0,
             contribution: names[edit.contribution].to_owned(),
+            parties: scene.parties[edit.contribution].clone(),
+            form: form(edit, read),
             kind: kind(edit, &deleted),
+            reasons: reasons(read, edit.inserted.first().map(|(block, _)| read.document_block(*block))),
             source: source(edit, read),
-            version: step.from.map(|from| from as u32),
+            base: step.from.map(|from| from as u32),
+            place: scene.place_name(edit),
             target: target(edit, &deleted, draft),
+            joint: Vec::new(),
+            conflicts: Vec::new(),
+            outcomes: Vec::new(),
             inserted: text(&edit.inserted, draft),
             deleted: text(if deleted.is_empty() { &edit.struck } else { &deleted }, draft),
             outcome,
             changes: if outcome == Outcome::NotReflected { Vec::new() } else { changes },
-            reason: reason(goes, comes, fulfilled),
+            reason,
         };
         proposals.push(Made { request: None, proposal });
     }
@@ -95,6 +110,28 @@ fn talks(edit: &Edit, scene: &StepScene<'_>) -> bool {
         .any(|(_, reference)| places.place(reference).iter().any(|target| target.certainty >= params::CERTAIN))
 }
 
+fn form(edit: &Edit, read: &ReadContribution) -> ProposalForm {
+    let block = edit.inserted.first().map(|(block, _)| read.document_block(*block));
+    let in_form = block.is_some_and(|block| read.form.role(block) != Role::Text);
+    match edit.how {
+        _ if in_form => ProposalForm::AmendmentForm,
+        EditForm::Tracked => ProposalForm::TrackedChange,
+        EditForm::Rewritten | EditForm::NewText => ProposalForm::Rewrite,
+        EditForm::Instructed => ProposalForm::Instruction,
+        EditForm::SourceText => ProposalForm::Text,
+    }
+}
+
+/// What a form gives as reasons for what stands in one of its blocks.
+pub(super) fn reasons(read: &ReadContribution, block: Option<u32>) -> Vec<Span> {
+    let Some(part) = block.and_then(|block| read.form.part_of(block)) else { return Vec::new() };
+    let mut blocks: Vec<u32> = (0..read.accepted.blocks.len() as u32).map(|at| read.document_block(at)).collect();
+    blocks.dedup();
+    let justify = |block: &u32| read.form.part_of(*block) == Some(part) && read.form.role(*block) == Role::Reasons;
+    let length = |block: u32| read.document_lengths.get(block as usize).copied().unwrap_or(0);
+    blocks.into_iter().filter(justify).map(|block| Span::new(block, 0, length(block))).collect()
+}
+
 fn kind(edit: &Edit, deleted: &[Placed]) -> ProposalKind {
     let deletes = !deleted.is_empty() || !edit.struck.is_empty();
     match (deletes, edit.inserted.is_empty()) {
@@ -120,59 +157,4 @@ fn source(edit: &Edit, read: &ReadContribution) -> Vec<Span> {
     }
     source.sort_unstable();
     source
-}
-
-/// Brings the proposals of all steps together: one that was made on an early version and taken up later is adopted; but
-/// what should be kept must be there to the end.
-pub fn merge(steps: Vec<Vec<Made>>) -> Vec<Proposal> {
-    let mut all: Vec<Made> = Vec::new();
-    let mut known: FxHashMap<Key, usize> = FxHashMap::default();
-    for step in steps {
-        let mut found: Vec<(Key, usize)> = Vec::new();
-        for made in step {
-            let key = key(&made);
-            match known.get(&key) {
-                Some(&at) if replaces(&made.proposal, &all[at].proposal) => {
-                    let earlier = std::mem::replace(&mut all[at], made).proposal;
-                    let proposal = &mut all[at].proposal;
-                    if !earlier.target.is_empty() {
-                        (proposal.version, proposal.target) = (earlier.version, earlier.target);
-                    }
-                    if proposal.deleted.is_empty() {
-                        proposal.deleted = earlier.deleted;
-                    }
-                    proposal.changes.extend(earlier.changes);
-                }
-                Some(_) => (),
-                None => {
-                    found.push((key, all.len()));
-                    all.push(made);
-                }
-            }
-        }
-        known.extend(found);
-    }
-    let mut proposals: Vec<Proposal> = all.into_iter().map(|made| made.proposal).collect();
-    for (id, proposal) in (0u32..).zip(&mut proposals) {
-        proposal.id = id;
-        proposal.changes.sort_unstable();
-        proposal.changes.dedup();
-    }
-    proposals
-}
-
-/// What makes proposals of two steps the same.
-type Key = (String, Option<u32>, Vec<Span>, String);
-
-fn key(made: &Made) -> Key {
-    let Proposal { contribution, source, inserted, .. } = &made.proposal;
-    (contribution.clone(), made.request, source.clone(), inserted.clone())
-}
-
-/// Whether a later step's answer stands for what it says more than an earlier one's.
-fn replaces(later: &Proposal, earlier: &Proposal) -> bool {
-    if later.kind == ProposalKind::Keep && later.outcome != Outcome::Unclear {
-        return earlier.outcome == Outcome::Unclear || later.outcome > earlier.outcome;
-    }
-    later.outcome < earlier.outcome
 }

@@ -1,97 +1,185 @@
-//! EditForm surely a matched_words explains a change, and which of several does so best.
+//! How surely a match explains a change, and which of several does so best.
 
 use super::ablation::{Ablation, Signal};
-use super::matches::{Hit, Match};
+use super::matches::Match;
 use super::params;
-use draftlens_compare::Placed;
-use draftlens_proposals::edit::Edit;
+use draftlens_compare::{EqualRun, Placed, equal_runs};
+use draftlens_proposals::edit::{Edit, EditForm};
 use draftlens_proposals::step_index::{StepIndex, Target};
+use rustc_hash::FxHashMap;
 
-/// A matched_words with what speaks for it.
+/// A match with what speaks for it.
 #[derive(Clone, Debug)]
 pub struct Scored {
-    pub matched_words: Match,
+    pub matched: Match,
     pub support: Support,
     /// Between 0 and 1, by a fixed formula; see [`params`].
     pub score: f64,
-    /// The same as if nobody had asked for it before: who comes second asked no less.
-    pub strength: f64,
     pub late: bool,
 }
 
-/// What speaks for a matched_words; shares are between 0 and 1, by weight.
+/// What speaks for a match; shares are between 0 and 1, by weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Support {
     /// Of the change's words, how much the contribution has.
     pub coverage: f64,
-    /// Of the change's words, how much it has and no earlier contribution has.
-    pub first: f64,
-    /// Of the contribution's edit, how much is in the change.
+    /// Of the contribution's edits that have them, how much is in the change.
     pub purity: f64,
+    /// Of all that the contribution asks for in the same paragraph, how much is in the change.
+    pub alone: f64,
     /// Of what it has, how much is at the same place.
     pub near: f64,
 }
 
-/// Ranks the matches on a target, best first. `order` gives each contribution's place in time; `late` those that are
-/// dated after the version.
+/// Ranks the matches on a target, best first. A score says how well this contribution explains this part of the change,
+/// whoever else asks for it; those that are scored alike stand in the order of `order`, which decides nothing else.
+/// `late` are those that are dated after the version.
 pub fn rank(
     matches: Vec<Match>,
     target: &Target,
     draft: &StepIndex<'_>,
-    edits: &[Edit],
-    order: &[usize],
+    edits: &Edits<'_>,
+    order: &Order,
     late: &[bool],
     signals: &Ablation,
 ) -> Vec<Scored> {
     let beside = &draft.groups[target.group];
-    let weights = |tokens: &[Placed]| weights(tokens, draft);
-    let new = weights(&beside.new[target.new.clone()]);
-    let old = weights(&beside.old[target.old.clone()]);
+    let (went, came) = (&beside.old[target.old.clone()], &beside.new[target.new.clone()]);
+    let (mut new, mut old) = (weights(came, draft), weights(went, draft));
+    if !target.boundary && !target.moved {
+        forget_common((went, &mut old), (came, &mut new));
+    }
+    let is_first_draft = draft.groups.iter().all(|group| group.old.is_empty());
+    if is_first_draft {
+        // Somebody's sentence goes on where the draft's ends.
+        let marks = came.iter().rev().take_while(|(_, token)| !draft.words.is_word(token.key)).count();
+        let words = new.len() - marks;
+        new[words..].fill(0.0);
+    }
     let total: f64 = new.iter().chain(&old).sum::<f64>().max(1.0);
-    let mut matches = matches;
-    matches.sort_by_key(|matched_words| (order[matched_words.contribution], matched_words.contribution));
-    let first_new = first_with(&matches, new.len(), |matched_words| &matched_words.new);
-    let first_old = first_with(&matches, old.len(), |matched_words| &matched_words.old);
     let mut scored: Vec<Scored> = Vec::new();
-    for matched_words in matches {
-        let (mut has, mut first, mut near) = (0.0, 0.0, 0.0);
-        for (hits, weights, firsts) in [(&matched_words.new, &new, &first_new), (&matched_words.old, &old, &first_old)]
-        {
-            for ((hit, weight), first_one) in hits.iter().zip(weights).zip(firsts) {
+    for matched in matches {
+        let (mut has, mut near) = (0.0, 0.0);
+        for (hits, weights) in [(&matched.new, &new), (&matched.old, &old)] {
+            for (hit, weight) in hits.iter().zip(weights) {
                 let Some(hit) = hit else { continue };
-                let credit = weight * hit.credit;
-                has += credit;
-                if *first_one == Some(matched_words.contribution) {
-                    first += credit;
-                }
+                has += weight * hit.credit;
                 if hit.near {
-                    near += weight;
+                    near += weight * hit.credit;
                 }
             }
         }
+        // What a letter says beside the words that a first draft has of it is its story.
+        let tells = matched.new.iter().flatten().all(|hit| edits.edits[hit.edit as usize].how == EditForm::SourceText);
         let support = Support {
             coverage: has / total,
-            first: first / total,
-            purity: purity(&matched_words, draft, edits, has),
+            purity: if tells { 1.0 } else { purity(&matched, edits, has) },
+            alone: edits.alone(matched.contribution, target.group, has),
             near: if has > 0.0 { near / has } else { 0.0 },
         };
-        let late = late[matched_words.contribution];
+        let late = late[matched.contribution];
         let left = if late { params::LATE } else { 1.0 };
-        let score = score(&support, signals) * left;
-        let strength = ranked_alone(support, signals) * left;
-        scored.push(Scored { matched_words, support, score: rounded(score), strength, late });
+        let score = rounded(score(&support, signals) * left);
+        scored.push(Scored { matched, support, score, late });
     }
-    scored.sort_by(|one, other| {
-        other
-            .score
-            .total_cmp(&one.score)
-            .then(order[one.matched_words.contribution].cmp(&order[other.matched_words.contribution]))
-    });
+    let words = |tokens: &[Placed]| tokens.iter().filter(|(_, token)| draft.words.is_word(token.key)).count();
+    // A heading or a formula that anybody would write is explained by nobody.
+    if is_first_draft && words(came) < params::SENTENCE_WORDS {
+        return Vec::new();
+    }
+    let least = if is_first_draft { params::LEAST_OF_SENTENCE } else { params::LEAST_ELSEWHERE };
     scored.retain(|scored| {
-        let enough = scored.support.near > 0.0 || scored.support.coverage >= params::LEAST_ELSEWHERE;
+        let enough = scored.support.near > 0.0 || scored.support.coverage >= least;
         enough && scored.score >= params::LEAST_SCORE
     });
+    order.sort(&mut scored);
     scored
+}
+
+/// A replacement may have words on both sides that did not change, between those that did: they weigh nothing.
+fn forget_common((went, old): (&[Placed], &mut [f64]), (came, new): (&[Placed], &mut [f64])) {
+    for run in common(went, came) {
+        old[run.old..run.old + run.len].fill(0.0);
+        new[run.new..run.new + run.len].fill(0.0);
+    }
+}
+
+/// Where two sides of a replacement agree; nowhere if that would leave nothing.
+fn common(went: &[Placed], came: &[Placed]) -> Vec<EqualRun> {
+    let keys = |tokens: &[Placed]| tokens.iter().map(|(_, token)| token.key).collect::<Vec<_>>();
+    let (runs, _) = equal_runs(&keys(went), &keys(came));
+    let same: usize = runs.iter().map(|run| run.len).sum();
+    if same == went.len() && same == came.len() { Vec::new() } else { runs }
+}
+
+/// In which order contributions that are scored alike are shown. It changes nothing that is said of them.
+pub struct Order {
+    dates: Vec<Option<String>>,
+}
+
+impl Order {
+    /// `dates` are the contributions', in the order of the arrangement.
+    pub fn new(dates: Vec<Option<String>>) -> Order {
+        Order { dates }
+    }
+
+    /// Best first; of those that are scored alike or nearly so, by date where all of them have one, else of equals in the
+    /// order of the arrangement.
+    fn sort(&self, scored: &mut [Scored]) {
+        scored.sort_by(|one, other| {
+            other.score.total_cmp(&one.score).then(one.matched.contribution.cmp(&other.matched.contribution))
+        });
+        let mut rest = scored;
+        while let Some(best) = rest.first().map(|scored| scored.score) {
+            let alike = rest.partition_point(|scored| scored.score >= best - params::NEARLY_ALIKE);
+            let (here, after) = rest.split_at_mut(alike);
+            let date = |scored: &Scored| self.dates[scored.matched.contribution].clone();
+            if here.iter().all(|scored| date(scored).is_some()) {
+                here.sort_by_key(date);
+            }
+            rest = after;
+        }
+    }
+}
+
+/// What the contributions' edits weigh, each and together.
+pub struct Edits<'a> {
+    weights: Vec<f64>,
+    /// By contribution and group.
+    in_group: FxHashMap<(usize, usize), f64>,
+    pub edits: &'a [Edit],
+}
+
+impl<'a> Edits<'a> {
+    pub fn new(edits: &'a [Edit], draft: &StepIndex<'_>) -> Edits<'a> {
+        let weigh = |edit: &Edit| {
+            let deleted = match &edit.place {
+                Some(place) => &draft.groups[place.group].old[place.old.clone()],
+                None => &edit.struck[..],
+            };
+            let same: u64 = match edit.boundary {
+                true => 0,
+                false => common(deleted, &edit.inserted)
+                    .iter()
+                    .map(|run| draft.weigh(&edit.inserted[run.new..run.new + run.len]))
+                    .sum(),
+            };
+            (draft.weigh(&edit.inserted) + draft.weigh(deleted) - 2 * same) as f64
+        };
+        let weights: Vec<f64> = edits.iter().map(weigh).collect();
+        let mut in_group: FxHashMap<(usize, usize), f64> = FxHashMap::default();
+        for (edit, weight) in edits.iter().zip(&weights).filter(|(edit, _)| !edit.boundary && !edit.whole) {
+            if let Some(place) = &edit.place {
+                *in_group.entry((edit.contribution, place.group)).or_default() += weight;
+            }
+        }
+        Edits { weights, in_group, edits }
+    }
+
+    fn alone(&self, contribution: usize, group: usize, has: f64) -> f64 {
+        let all = self.in_group.get(&(contribution, group)).copied().unwrap_or_default();
+        if all > 0.0 { (has / all).min(1.0) } else { 1.0 }
+    }
 }
 
 /// What tokens weigh; a label typed where a block begins weighs nothing, since whoever asks for a paragraph does not say
@@ -113,34 +201,12 @@ fn weights(tokens: &[Placed], draft: &StepIndex<'_>) -> Vec<f64> {
     weights
 }
 
-/// For each token, the contribution that asked for it first: of those that have it at the place, else of the others.
-fn first_with(matches: &[Match], tokens: usize, hits: impl Fn(&Match) -> &Vec<Option<Hit>>) -> Vec<Option<usize>> {
-    let first = |at: usize| {
-        let having = |near: bool| {
-            matches
-                .iter()
-                .find(|matched_words| hits(matched_words)[at].is_some_and(|hit| hit.near || !near))
-                .map(|matched_words| matched_words.contribution)
-        };
-        having(true).or_else(|| having(false))
-    };
-    (0..tokens).map(first).collect()
-}
-
-/// Of the edits that a matched_words rests on, how much by weight is in the change.
-fn purity(matched_words: &Match, draft: &StepIndex<'_>, edits: &[Edit], has: f64) -> f64 {
-    let mut used: Vec<u32> = matched_words.new.iter().chain(&matched_words.old).flatten().map(|hit| hit.edit).collect();
+/// Of the edits that a match rests on, how much by weight is in the change.
+fn purity(matched: &Match, edits: &Edits<'_>, has: f64) -> f64 {
+    let mut used: Vec<u32> = matched.new.iter().chain(&matched.old).flatten().map(|hit| hit.edit).collect();
     used.sort_unstable();
     used.dedup();
-    let weigh = |&edit: &u32| {
-        let edit = &edits[edit as usize];
-        let deleted = match &edit.place {
-            Some(place) => draft.weigh(&draft.groups[place.group].old[place.old.clone()]),
-            None => draft.weigh(&edit.struck),
-        };
-        (draft.weigh(&edit.inserted) + deleted) as f64
-    };
-    let all: f64 = used.iter().map(weigh).sum();
+    let all: f64 = used.iter().map(|&edit| edits.weights[edit as usize]).sum();
     if all > 0.0 { (has / all).min(1.0) } else { 0.0 }
 }
 
@@ -149,16 +215,18 @@ pub(super) fn rounded(score: f64) -> f64 {
     libm::round(score * params::SCORE_STEPS) / params::SCORE_STEPS
 }
 
-/// The score of a matched_words that had no rival.
-fn ranked_alone(support: Support, signals: &Ablation) -> f64 {
-    score(&Support { first: support.coverage, ..support }, signals)
-}
-
-/// From what speaks for a matched_words to a number between 0 and 1.
+/// From what speaks for a match to a number between 0 and 1.
 fn score(support: &Support, signals: &Ablation) -> f64 {
-    let first = if signals.has(Signal::First) { support.first } else { support.coverage };
-    let purity = if signals.has(Signal::Purity) { support.purity } else { support.coverage };
-    let score = params::FIRST_PART * first + params::COVERAGE_PART * support.coverage + params::PURITY_PART * purity;
+    let purity = if signals.has(Signal::Purity) { support.purity } else { 1.0 };
+    let alone = if signals.has(Signal::Purity) { support.alone } else { 1.0 };
+    let score = lifted(support.coverage)
+        * libm::pow(purity, params::PURITY_POWER)
+        * (1.0 - params::WITH_OTHERS * (1.0 - alone));
     // Some of the words, and not at the place: others may well have the rest.
     if support.near > 0.0 { score } else { score * support.coverage }
+}
+
+/// A share of words, nearly all of which is as good as all: a word or two in a paragraph say little.
+fn lifted(share: f64) -> f64 {
+    share + (1.0 - share) * libm::pow(share, params::NEARLY_ALL_POWER)
 }

@@ -32,7 +32,7 @@ written from contributions, every passage is a change from nothing.
   --session FILE            people's decisions, shown in the reports
   --without SIGNAL,...      for measuring: leave out some of what attribution
                             goes by (docs/attribution.md)
-  --json FILE|-             the analysis, draftlens.analysis/1
+  --json FILE|-             the analysis, draftlens.analysis/2
   --html FILE|-             a report to read, print or mail
   --csv FILE|-              a table of changes
   --formatting HOW          whether words struck through, underlined or coloured
@@ -215,7 +215,7 @@ mod tests {
             contributions: vec!["a".into(), "b".into(), "c".into()],
             manifest: None,
             session: Some("s".into()),
-            without: vec![Signal::Place, Signal::First],
+            without: vec![Signal::Place, Signal::Purity],
             no_split: false,
             formatting: Some(Formatting::Ignored),
             outputs: vec![
@@ -223,17 +223,17 @@ mod tests {
                 (ExportFormat::Html, OutputTarget::File("h".into())),
             ],
         };
-        let first = "compare v1 v2 --contributions a b --session s --json - --contributions=c --html h --formatting never --without place,first";
+        let first = "compare v1 v2 --contributions a b --session s --json - --contributions=c --html h --formatting never --without place,purity";
         assert_eq!(comparing(first), wanted);
         assert_eq!(
             comparing(
-                "compare --without=place,first --formatting=never --contributions a b c --json=- --html h --session s v1 v2"
+                "compare --without=place,purity --formatting=never --contributions a b c --json=- --html h --session s v1 v2"
             ),
             wanted
         );
         assert_eq!(
             comparing(
-                "compare --without place --without first --contributions a b c --json - --html h --session s --formatting never -- v1 v2"
+                "compare --without place --without purity --contributions a b c --json - --html h --session s --formatting never -- v1 v2"
             ),
             wanted
         );

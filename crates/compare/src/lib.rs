@@ -12,12 +12,16 @@
 //! 5. [`boundaries`]: paragraphs that were split or merged;
 //! 6. [`changes`]: all of it to [`draftlens_model::Change`]s and rows.
 //!
+//! Beside that: [`sentences`], the changes of a text that nothing stood before; [`carried`], where words of one version
+//! stand in the next; [`history`], the same backwards.
+//!
 //! Exact operations and hunks are two things: applying the operations to the old text rebuilds the new text, always;
 //! hunks may cover a few words that did not change. All budgets are counted in tokens, never in time.
 
 mod align;
 pub mod boundaries;
 pub mod budget;
+pub mod carried;
 pub mod changes;
 mod groups;
 pub mod history;
@@ -27,6 +31,7 @@ mod inverted_index;
 mod params;
 mod placed;
 pub mod refine;
+pub mod sentences;
 pub mod tidy;
 mod version;
 

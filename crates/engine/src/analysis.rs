@@ -4,14 +4,15 @@ use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
 
-use draftlens_attribution::{self as attribution, Ablation};
+use draftlens_attribution::{self as attribution, Ablation, ContributionsRead};
 use draftlens_compare::budget::Budget;
 use draftlens_compare::changes::{ComparedText, changes};
+use draftlens_compare::sentences::part_into_sentences;
 use draftlens_compare::{ReadVersion, Step, compare, history};
 use draftlens_model::{
     ANALYSIS_SCHEMA, Analysis, Block, Change, Comparison, Consultation, Contribution, ContributionText, Contributor,
     Document, Language, Problem, ProblemKind, Progress, Redline, Severity, Stage, TextBlock, Tool, Version,
-    VersionText, is_before, message,
+    VersionText, message,
 };
 use draftlens_text::{TokenText, Words, tokenise};
 
@@ -59,8 +60,11 @@ impl Job {
     }
 }
 
-async fn analyse(consultation: Consultation, signals: Ablation, budget: Budget) -> Analysis {
+async fn analyse(mut consultation: Consultation, signals: Ablation, budget: Budget) -> Analysis {
     let language = main_language(&consultation);
+    let contributions = std::mem::take(&mut consultation.contributions);
+    consultation.contributions =
+        contributions.into_iter().map(|contribution| in_language_of_drafts(contribution, language)).collect();
     let mut words = Words::new(language);
     let mut problems = consultation.problems.clone();
     budget.enter(Stage::Comparing, "", consultation.versions.len() as u64);
@@ -71,13 +75,14 @@ async fn analyse(consultation: Consultation, signals: Ablation, budget: Budget) 
         budget.spend(tokens.len() as u64).await;
         versions.push(ReadVersion { view, tokens });
     }
+    let read = ContributionsRead::of(&consultation, &versions, &mut words, &signals, &budget).await;
     let (mut steps, mut all_changes, mut comparisons) =
-        compare_all(&versions, is_from_contributions(&consultation), &words, &budget).await;
+        compare_all(&versions, read.precede_the_first(versions.len()), &words, &budget).await;
     let minor_from = set_minor_apart(&mut all_changes, &mut steps, &mut comparisons);
     note_versions(&consultation, &steps, &comparisons, &mut problems);
 
     let attributed =
-        attribution::attribute(&consultation, &versions, &steps, &mut all_changes, &mut words, &signals, &budget).await;
+        attribution::attribute(&consultation, &versions, &steps, &mut all_changes, read, &words, &budget).await;
     problems.extend(other_languages(&consultation.contributions, language));
 
     budget.enter(Stage::Tracing, "", 1);
@@ -123,7 +128,10 @@ async fn compare_all(
             None => ComparedText { blocks: &nothing.0, tokens: &nothing.1 },
         };
         budget.enter(Stage::Comparing, "", (old.tokens.len() + new.tokens.len()) as u64);
-        let diff = compare(old.tokens, new.tokens, words, budget).await;
+        let mut diff = compare(old.tokens, new.tokens, words, budget).await;
+        if from.is_none() {
+            part_into_sentences(&mut diff, new.tokens, words);
+        }
         let first = all_changes.len();
         let (made, sources, comparison) =
             changes(&diff, old, new, words, from.map(|from| from as u32), to as u32, first as u32);
@@ -133,15 +141,6 @@ async fn compare_all(
         steps.push(Step { from, to, diff, changes });
     }
     (steps, all_changes, comparisons)
-}
-
-/// Whether the first version is to be explained as well: it stands alone, or contributions are dated before it (or on
-/// its day), so that it may have been written from them.
-fn is_from_contributions(consultation: &Consultation) -> bool {
-    let Some(first) = consultation.versions.first() else { return false };
-    let mut contributions = consultation.contributions.iter().filter(|contribution| !contribution.excluded);
-    consultation.versions.len() == 1
-        || contributions.any(|contribution| is_before(contribution.date.as_deref(), first.date.as_deref()))
 }
 
 /// Orders the changes as [`Analysis`] does, minor ones last, and renumbers whatever names them. Returns how many
@@ -167,6 +166,14 @@ fn main_language(consultation: &Consultation) -> Language {
     let drafts = consultation.versions.iter().map(Version::language);
     let others = consultation.contributions.iter().map(Contribution::language);
     drafts.chain(others).flatten().next().unwrap_or(Language::Other)
+}
+
+/// A few words tell no language: they are in that of the drafts.
+fn in_language_of_drafts(contribution: Contribution, main: Language) -> Contribution {
+    match contribution.language() {
+        None if main != Language::Other => contribution.in_language(Some(main)),
+        _ => contribution,
+    }
 }
 
 fn other_languages(contributions: &[Contribution], main: Language) -> Vec<Problem> {

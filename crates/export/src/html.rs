@@ -297,7 +297,7 @@ impl Report<'_> {
             let proposals = self.analysis.proposals.iter();
             proposals.filter(|one| one.contribution == contribution.name && one.outcome == outcome).count()
         };
-        let all = [Outcome::Adopted, Outcome::Partly, Outcome::NotReflected, Outcome::Unclear];
+        let all = Outcome::ALL;
         let counts: Vec<(Outcome, usize)> = all.into_iter().map(|outcome| (outcome, of_this(outcome))).collect();
         let said = counts.into_iter().filter(|(_, count)| *count > 0);
         let said: Vec<String> =
@@ -432,12 +432,19 @@ mod tests {
         analysis.proposals = vec![Proposal {
             id: 0,
             contribution: first,
+            parties: Vec::new(),
+            form: ProposalForm::Rewrite,
             kind: ProposalKind::Insert,
             source: Vec::new(),
-            version: None,
+            reasons: Vec::new(),
+            base: None,
+            place: None,
             target: Vec::new(),
             inserted: "x".into(),
             deleted: String::new(),
+            joint: Vec::new(),
+            conflicts: Vec::new(),
+            outcomes: Vec::new(),
             outcome: Outcome::Partly,
             changes: Vec::new(),
             reason: message::WORDS_THERE.with(60_u32),

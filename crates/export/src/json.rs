@@ -1,4 +1,4 @@
-//! An analysis in, `draftlens.analysis/1` out.
+//! An analysis in, `draftlens.analysis/2` out.
 
 use draftlens_model::Analysis;
 

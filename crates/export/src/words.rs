@@ -112,7 +112,9 @@ impl Wording {
             Outcome::Adopted => "outcome-word-adopted",
             Outcome::Partly => "outcome-word-partly",
             Outcome::NotReflected => "outcome-word-not-reflected",
-            Outcome::Unclear => "outcome-word-unclear",
+            Outcome::Removed => "outcome-word-removed",
+            Outcome::Pending => "outcome-word-pending",
+            Outcome::CannotBeJudged => "outcome-word-cannot-be-judged",
         })
     }
 

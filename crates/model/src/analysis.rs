@@ -1,12 +1,12 @@
 //! The answer: what changed, who asked for it, and what became of what was asked for.
 //!
-//! Serialised to JSON this is `draftlens.analysis/1`; outside programs rely on the fields' names. Fields may be
+//! Serialised to JSON this is `draftlens.analysis/2`; outside programs rely on the fields' names. Fields may be
 //! added; one is never renamed or given another meaning without a new version number.
 
 use super::{BlockKind, Cell, Language, Problem, RevisionKind, Said, Span, message};
 use serde::{Deserialize, Serialize};
 
-pub const ANALYSIS_SCHEMA: &str = "draftlens.analysis/1";
+pub const ANALYSIS_SCHEMA: &str = "draftlens.analysis/2";
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Analysis {
@@ -331,29 +331,74 @@ pub enum WhyCode {
     SharedTerms,
 }
 
-/// One thing that a contribution asks for, and what became of it.
+/// What one party (or several together) asks for at one place, and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Proposal {
     /// Index into `Analysis::proposals`.
     pub id: u32,
     /// `name` of the contribution.
     pub contribution: String,
+    /// Who asks, by name; the person who typed it is none of them.
+    pub parties: Vec<String>,
+    pub form: ProposalForm,
     pub kind: ProposalKind,
     /// Where it says so, in the contribution's blocks.
     pub source: Vec<Span>,
-    /// The version that `target` refers to: the draft it was made on.
-    pub version: Option<u32>,
-    /// Where in that draft.
+    /// Its justification, in the same blocks.
+    pub reasons: Vec<Span>,
+    /// The version that it edits and that `target` refers to; none for words for a first draft.
+    pub base: Option<u32>,
+    /// What people call the place.
+    pub place: Option<String>,
+    /// Where in that version.
     pub target: Vec<Span>,
     /// What should come.
     pub inserted: String,
     /// What should go.
     pub deleted: String,
+    /// Proposals that ask for the same words at the same place.
+    pub joint: Vec<u32>,
+    /// Proposals that cannot be met together with this one.
+    pub conflicts: Vec<u32>,
+    /// What became of it in each version after its base, as far as that can be told.
+    pub outcomes: Vec<VersionOutcome>,
+    /// What became of it in the last version.
     pub outcome: Outcome,
-    /// The changes that carry it out.
+    /// The changes that carry it out, in whichever version.
     pub changes: Vec<u32>,
     /// What the outcome was judged by.
     pub reason: Said,
+}
+
+/// What became of a proposal in one version.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct VersionOutcome {
+    pub version: u32,
+    pub outcome: Outcome,
+    /// The changes that led to this version and carry it out.
+    pub changes: Vec<u32>,
+    /// What this version says at the place.
+    pub now: Vec<Span>,
+}
+
+/// The form that a proposal comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ProposalForm {
+    TrackedChange,
+    /// A paragraph written anew.
+    Rewrite,
+    /// Asked for in words.
+    Instruction,
+    /// A comment on words of a draft.
+    Comment,
+    /// An amendment handed in on a form.
+    AmendmentForm,
+    TableRow,
+    /// Told by somebody else, in the third person.
+    Reported,
+    /// Words for a first draft.
+    Text,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -362,21 +407,56 @@ pub enum ProposalKind {
     Insert,
     Delete,
     Replace,
-    /// Paragraphs should stand elsewhere, become one, or be divided.
+    /// Paragraphs should stand elsewhere.
     Move,
+    /// Paragraphs should become one.
+    Merge,
+    /// A paragraph should become several.
+    Split,
+    /// Paragraphs should get other numbers.
+    Renumber,
     /// Leave as it is ("no change to paragraph 9", NOC).
     Keep,
     /// Support, opposition or a remark on a place, which asks for no change that could be looked for.
     View,
 }
 
+/// What became of a proposal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     Adopted,
     Partly,
     NotReflected,
-    Unclear,
+    /// It was adopted, and a later version does not have it any more.
+    Removed,
+    /// There is no later version than the one that it edits.
+    Pending,
+    /// Nothing can be said, for the reason given.
+    CannotBeJudged,
+}
+
+impl Outcome {
+    pub const ALL: [Outcome; 6] = [
+        Outcome::Adopted,
+        Outcome::Partly,
+        Outcome::NotReflected,
+        Outcome::Removed,
+        Outcome::Pending,
+        Outcome::CannotBeJudged,
+    ];
+
+    /// As in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            Outcome::Adopted => "adopted",
+            Outcome::Partly => "partly",
+            Outcome::NotReflected => "not-reflected",
+            Outcome::Removed => "removed",
+            Outcome::Pending => "pending",
+            Outcome::CannotBeJudged => "cannot-be-judged",
+        }
+    }
 }
 
 /// Where a stretch of the latest version came from.

@@ -62,6 +62,20 @@ impl Contribution {
         }
     }
 
+    /// Whether it consists of what a party marked in a draft: the draft is a host, and its words are nobody's proposal.
+    pub fn is_in_host(&self) -> bool {
+        self.party.as_ref().is_some_and(Party::is_marking)
+    }
+
+    /// The same contribution in a language that it was not known to be in.
+    #[must_use]
+    pub fn in_language(self, language: Option<Language>) -> Contribution {
+        match self.party {
+            Some(party) => Contribution { party: Some(party.in_language(language)), ..self },
+            None => Contribution { document: self.document.clone().in_language(language), ..self },
+        }
+    }
+
     fn about(&self) -> &Document {
         self.party.as_ref().map_or(&*self.document, Party::about)
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ExportFormat {
-    /// `draftlens.analysis/1`.
+    /// `draftlens.analysis/2`.
     Json,
     /// One self-contained page to read, print or mail.
     Html,

@@ -2,7 +2,7 @@
 //!
 //! [`Document`] is what a reader makes of one file. A [`Consultation`] is what a person asks about: versions of one
 //! text in order, and the contributions made to it. An [`Analysis`] is the answer; it is also, field for field, the
-//! JSON that outside programs rely on (`draftlens.analysis/1`).
+//! JSON that outside programs rely on (`draftlens.analysis/2`).
 //!
 //! Everything here serialises with both `serde_json` (for people and programs) and `postcard` (between worker and
 //! page). The second does not describe itself, so no field may be skipped, flattened or untagged.
@@ -33,7 +33,7 @@ pub use document_name::{is_litter, is_part, lies_in, stem};
 pub use export_format::ExportFormat;
 pub use messages::{Lookup, Message, Said, Value, message};
 pub use party::{Kept, Owners, Party};
-pub use place_name::{NamesPlace, place_name};
+pub use place_name::{NamesPlace, place_name, place_name_at};
 pub use problem::*;
 pub use progress::{Progress, Stage};
 pub use shared_document::SharedDocument;

@@ -411,6 +411,10 @@ messages! {
     MOVED = "moved",
     MOVED_PARTLY = "moved-partly",
     NOT_MOVED = "not-moved",
+    WORDS_NOWHERE = "words-nowhere",
+    NO_LATER_VERSION = "no-later-version",
+    REMOVED_AGAIN = "removed-again",
+    IN_ANOTHER_LANGUAGE = "in-another-language",
 
     // Why a contribution explains a change
     REASON = "reason",

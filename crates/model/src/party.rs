@@ -46,6 +46,11 @@ impl Party {
         Party { about, taken: Taken::Blocks(kept) }
     }
 
+    /// Whether the part is what one party marked in a draft, whose own words are nobody's proposal.
+    pub fn is_marking(&self) -> bool {
+        matches!(self.taken, Taken::Marks { .. })
+    }
+
     /// The part's name.
     pub fn name(&self) -> &str {
         &self.about.name

@@ -49,13 +49,14 @@ impl NamesPlace for TextBlock {
 /// text without headings, the nearest label above it. `old` and `new` are the blocks of the versions before and after
 /// the change. The place of words that only went is where they were.
 pub fn place_name<B: NamesPlace>(change: &Change, old: &[B], new: &[B]) -> Option<String> {
-    let in_old = || name_at(old, change.at.old?.block);
-    let in_new = || name_at(new, change.at.new?.block);
+    let in_old = || place_name_at(old, change.at.old?.block);
+    let in_new = || place_name_at(new, change.at.new?.block);
     let only_went = change.new.is_empty() && !change.old.is_empty();
     if only_went { in_old().or_else(in_new) } else { in_new().or_else(in_old) }
 }
 
-fn name_at<B: NamesPlace>(blocks: &[B], at: u32) -> Option<String> {
+/// The same of a block of one version.
+pub fn place_name_at<B: NamesPlace>(blocks: &[B], at: u32) -> Option<String> {
     let upto = blocks.get(..=at as usize)?;
     let near = || upto.iter().rev().take(FARTHEST);
     // A bullet names nothing.

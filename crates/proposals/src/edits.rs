@@ -6,7 +6,8 @@
 
 use std::ops::Range;
 
-use super::edit::{Edit, EditForm, EditPlace};
+use super::edit::{Edit, EditForm, EditPlace, StatedPlace};
+use super::form::{FormPart, Role};
 use super::instructed_edits;
 use super::instructions::Places;
 use super::params;
@@ -16,9 +17,10 @@ use rustc_hash::FxHashSet;
 
 use draftlens_compare::boundaries::boundaries;
 use draftlens_compare::budget::Budget;
+use draftlens_compare::sentences::sentences;
 use draftlens_compare::tidy::hunks;
 use draftlens_compare::{EqualRun, Placed, compare, equal_runs, exact_ops, flatten};
-use draftlens_text::{Token, TokenText, WordId};
+use draftlens_text::{Token, TokenText, WordId, Words};
 
 /// All edits that a contribution implies on the old version of a draft: in its own order, those that it asks for in
 /// words (looked up in `places`) last.
@@ -31,7 +33,8 @@ pub async fn implied(
 ) -> Vec<Edit> {
     let mut edits = match &read.original {
         Some(original) => tracked(contribution, read, original, draft, budget).await,
-        None => rewritten(contribution, read, draft, budget).await,
+        None if read.in_host() => Vec::new(),
+        None => rewritten(contribution, read, draft, places, budget).await,
     };
     if let Some(places) = places {
         edits.extend(instructed_edits::edits(contribution, read, draft, places));
@@ -43,29 +46,55 @@ async fn rewritten(
     contribution: usize,
     read: &ReadContribution,
     draft: &mut StepIndex<'_>,
+    places: Option<&Places<'_>>,
     budget: &Budget,
 ) -> Vec<Edit> {
     let mut edits = Vec::new();
     let paragraphs: Vec<&[Token]> = read.tokens.blocks.iter().map(Vec::as_slice).collect();
-    let homes = draft.homes(&paragraphs);
-    let neighbours = between(&homes);
-    let asks = instructed_edits::instruction_blocks(read);
-    edits.extend(regrouped(contribution, read, draft, &homes, &asks));
+    let mut homes = draft.homes(&paragraphs);
+    let mut neighbours = between(&homes);
+    let mut asks = instructed_edits::instruction_blocks(read);
+    let stated = Stated::of(read, draft, places);
+    for (at, tokens) in paragraphs.iter().enumerate() {
+        match read.form.role(read.document_block(at as u32)) {
+            Role::Text | Role::Proposed => {}
+            _ => {
+                asks.insert(at as u32);
+            }
+        }
+        match stated.of_block(at) {
+            Some((_, true)) => (homes[at], neighbours[at]) = (None, (None, None)),
+            Some((Some(place), false)) => {
+                (homes[at], neighbours[at]) = (draft.home_within(tokens, place), (None, None));
+            }
+            _ => {}
+        }
+    }
+    let mut cut = cut_paragraphs(read, &paragraphs, &homes, draft.words);
+    cut.retain(|(at, _)| !asks.contains(&(*at as u32)));
+    edits.extend(regrouped(contribution, read, draft, &homes, (&asks, &cut)));
     for (at, tokens) in paragraphs.into_iter().enumerate() {
         budget.spend(tokens.len() as u64).await;
-        if tokens.is_empty() || draft.has_block(tokens) || asks.contains(&(at as u32)) {
+        if cut.iter().any(|(first, length)| (first + 1..first + length).contains(&at)) {
             continue;
         }
-        let placed: Vec<Placed> = tokens.iter().map(|token| (at as u32, *token)).collect();
+        let parts = cut.iter().find(|(first, _)| *first == at).map_or(1, |(_, length)| *length);
+        let (place_stated, is_new) = stated.of_block(at).unwrap_or_default();
+        let place_stated = place_stated.cloned();
+        if tokens.is_empty() || draft.has_block(tokens) && !is_new || asks.contains(&(at as u32)) {
+            continue;
+        }
+        let placed = flatten(&read.tokens, &(at as u32..(at + parts) as u32).collect::<Vec<u32>>());
         let Some(home) = homes[at] else {
             let edit = Edit { inserted: placed, ..Edit::new(contribution, EditForm::NewText, None) };
-            edits.push(Edit { between: neighbours[at], ..edit });
+            edits.push(Edit { between: neighbours[at], stated: place_stated, ..edit });
             continue;
         };
         let old = &draft.groups[home.group].old;
         if old.is_empty() {
             let place = EditPlace { group: home.group, old: 0..0 };
-            edits.push(Edit { inserted: placed, ..Edit::new(contribution, EditForm::NewText, Some(place)) });
+            let edit = Edit { inserted: placed, ..Edit::new(contribution, EditForm::NewText, Some(place)) };
+            edits.push(Edit { stated: place_stated, ..edit });
             continue;
         }
         let loose = draft.alike(old, &placed) < params::HOME_ALIKE;
@@ -81,6 +110,8 @@ async fn rewritten(
             edits.push(Edit {
                 around: around(&placed, &hunk.new),
                 inserted: placed[hunk.new].to_vec(),
+                likeness: home.likeness(),
+                stated: place_stated.clone(),
                 loose,
                 ..Edit::new(contribution, EditForm::Rewritten, Some(place))
             });
@@ -89,13 +120,90 @@ async fn rewritten(
     edits
 }
 
+/// Paragraphs that a page or a mail cut in two, each with the number of its parts: they belong to the same paragraph of the
+/// draft, and go on in the middle of a sentence.
+fn cut_paragraphs(
+    read: &ReadContribution,
+    paragraphs: &[&[Token]],
+    homes: &[Option<Home>],
+    words: &Words,
+) -> Vec<(usize, usize)> {
+    let goes_on = |at: usize| {
+        let (Some(last), Some(block)) = (paragraphs[at].last(), read.accepted.blocks.get(at + 1)) else { return false };
+        let here = homes[at].zip(homes[at + 1]).is_some_and(|(one, next)| one.group == next.group);
+        here && words.is_word(last.key) && block.text.chars().next().is_some_and(char::is_lowercase)
+    };
+    let mut cut: Vec<(usize, usize)> = Vec::new();
+    for at in (0..paragraphs.len().saturating_sub(1)).filter(|at| goes_on(*at)) {
+        match cut.last_mut() {
+            Some((first, length)) if *first + *length - 1 == at => *length += 1,
+            _ => cut.push((at, 2)),
+        }
+    }
+    cut
+}
+
+/// The places that a contribution's forms state, as far as the draft has them; none where it states none.
+pub fn stated_places(
+    read: &ReadContribution,
+    draft: &StepIndex<'_>,
+    places: Option<&Places<'_>>,
+) -> Option<Vec<StatedPlace>> {
+    let states = |part: &FormPart| part.is_new || !part.place.is_empty();
+    read.form.parts().iter().any(states).then(|| {
+        let found = Stated::of(read, draft, places).of_part;
+        found.into_iter().filter_map(|(place, _)| place).collect()
+    })
+}
+
+/// For the paragraphs of a form, the place that it states in the draft, and whether it has no place there yet.
+struct Stated {
+    of_part: Vec<(Option<StatedPlace>, bool)>,
+    part_of: Vec<Option<usize>>,
+}
+
+impl Stated {
+    fn of(read: &ReadContribution, draft: &StepIndex<'_>, places: Option<&Places<'_>>) -> Stated {
+        let Some(places) = places.filter(|_| !read.form.parts().is_empty()) else {
+            return Stated { of_part: Vec::new(), part_of: Vec::new() };
+        };
+        let of_part = read.form.parts().iter().map(|part| {
+            let found = |reference| places.place_or_before(reference, part.is_new);
+            let blocks = part.place.iter().flat_map(found).map(|place| place.block);
+            let groups = blocks.filter_map(|block| Some(draft.place_of(block, None)?.0));
+            (groups.collect::<Vec<usize>>(), part.is_new)
+        });
+        let mut of_part: Vec<(Vec<usize>, bool)> = of_part.collect();
+        let part_of = (0..read.tokens.blocks.len() as u32).map(|at| read.form.part_of(read.document_block(at)));
+        let part_of: Vec<Option<usize>> = part_of.collect();
+        // What a form repeats of the draft word for word is at the place too, whatever its number.
+        for (tokens, part) in read.tokens.blocks.iter().zip(&part_of) {
+            let Some((groups, false)) = part.and_then(|part| of_part.get_mut(part)) else { continue };
+            if let (true, &[only]) = (tokens.len() >= params::REPEATED_WORDS, draft.groups_of(tokens)) {
+                let (first, last) = (groups.iter().min(), groups.iter().max());
+                let (first, last) = (first.copied().unwrap_or(only), last.copied().unwrap_or(only));
+                groups.extend(first.min(only)..=last.max(only));
+            }
+        }
+        Stated {
+            of_part: of_part.into_iter().map(|(groups, is_new)| (draft.stated(groups), is_new)).collect(),
+            part_of,
+        }
+    }
+
+    fn of_block(&self, at: usize) -> Option<(Option<&StatedPlace>, bool)> {
+        let (place, is_new) = self.of_part.get((*self.part_of.get(at)?)?)?;
+        Some((place.as_ref(), *is_new))
+    }
+}
+
 /// The pieces of the draft's blocks that a contribution's paragraphs part or bring together.
 fn regrouped(
     contribution: usize,
     read: &ReadContribution,
     draft: &StepIndex<'_>,
     homes: &[Option<Home>],
-    asks: &FxHashSet<u32>,
+    (asks, cut): (&FxHashSet<u32>, &[(usize, usize)]),
 ) -> Vec<Edit> {
     let mut in_group: Vec<(usize, Vec<u32>)> = Vec::new();
     for (at, home) in (0u32..).zip(homes) {
@@ -109,7 +217,8 @@ fn regrouped(
     for (group, paragraphs) in in_group {
         let old = &draft.groups[group].old;
         let is_one_block = old.first().map(|(block, _)| block) == old.last().map(|(block, _)| block);
-        if is_one_block && paragraphs.len() == 1 {
+        let is_cut = |at: &u32| cut.iter().any(|(first, length)| (*first..first + length).contains(&(*at as usize)));
+        if is_one_block && paragraphs.len() == 1 || paragraphs.iter().any(is_cut) {
             continue;
         }
         let proposed = flatten(&read.tokens, &paragraphs);
@@ -122,14 +231,27 @@ fn regrouped(
     edits
 }
 
-/// Every paragraph of a contribution as words for a text that is not yet written.
-pub fn as_text(contribution: usize, read: &ReadContribution) -> Vec<Edit> {
-    let blocks = (0u32..).zip(&read.tokens.blocks).filter(|(_, tokens)| !tokens.is_empty());
-    let edit = |(at, tokens): (u32, &Vec<Token>)| {
-        let inserted = tokens.iter().map(|token| (at, *token)).collect();
-        Edit { inserted, ..Edit::new(contribution, EditForm::NewText, None) }
-    };
-    blocks.map(edit).collect()
+/// Every sentence of a contribution as words for a text that is not yet written.
+pub fn as_text(contribution: usize, read: &ReadContribution, words: &Words) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (at, tokens) in (0u32..).zip(&read.tokens.blocks) {
+        let placed: Vec<Placed> = tokens.iter().map(|token| (at, *token)).collect();
+        edits.extend(sentences(&placed, words).into_iter().map(|sentence| {
+            let inserted = placed[sentence].to_vec();
+            Edit { inserted, ..Edit::new(contribution, EditForm::SourceText, None) }
+        }));
+    }
+    edits
+}
+
+/// What a contribution asks for in words, where there is no text yet.
+pub fn asked_for(
+    contribution: usize,
+    read: &ReadContribution,
+    draft: &StepIndex<'_>,
+    places: Option<&Places<'_>>,
+) -> Vec<Edit> {
+    places.map_or(Vec::new(), |places| instructed_edits::edits(contribution, read, draft, places))
 }
 
 /// For each paragraph, the groups that the nearest paragraphs with a home before and after it belong to.
@@ -178,6 +300,7 @@ async fn tracked(
                 inserted: after[hunk.new.clone()].to_vec(),
                 struck: before[hunk.old.clone()].to_vec(),
                 around: around(after, &hunk.new),
+                likeness: homes[at].map_or(1.0, Home::likeness),
                 between: neighbours[at],
                 ..Edit::new(contribution, EditForm::Tracked, place)
             });
@@ -222,7 +345,8 @@ fn whole_paragraphs(
         let Some(home) = homes[block as usize] else { continue };
         let place = EditPlace { group: home.group, old: 0..draft.groups[home.group].old.len() };
         let struck = placed(&original.tokens, block);
-        edits.push(Edit { struck, whole: true, ..Edit::new(contribution, EditForm::Tracked, Some(place)) });
+        let likeness = home.likeness();
+        edits.push(Edit { struck, likeness, whole: true, ..Edit::new(contribution, EditForm::Tracked, Some(place)) });
     }
     edits
 }

@@ -42,7 +42,7 @@ pub fn instruction_blocks(read: &ReadContribution) -> FxHashSet<u32> {
     found
 }
 
-/// EditForm many characters of some stretches others cover between them.
+/// How many characters of some stretches others cover between them.
 fn covered(spans: &[Span], said: &[Span]) -> u32 {
     let shared = |span: &Span| {
         let of_span = said.iter().filter(|said| said.overlaps(span));
@@ -115,7 +115,12 @@ fn of_target(
     let Some((group, range)) = draft.place_of(target.block, target.span) else { return Vec::new() };
     let at = |old| Some(EditPlace { group, old });
     match asked.instruction.verb {
-        Verb::Delete => vec![Edit { place: at(range), ..blank.clone() }],
+        Verb::Delete => {
+            // The paragraph after a deleted one takes its number.
+            let body = target.span.is_none().then(|| draft.place_of(target.block, Some(places.body(target.block))));
+            let range = body.flatten().map(|(_, body)| body).filter(|body| !body.is_empty()).unwrap_or(range);
+            vec![Edit { place: at(range), ..blank.clone() }]
+        }
         Verb::Replace if !asked.new.is_empty() => {
             vec![Edit { place: at(range), inserted: asked.new.clone(), ..blank.clone() }]
         }

@@ -3,6 +3,7 @@
 //! Data in: a contribution and the draft that it edits. Data out: its edits, each at its place in the draft, and the
 //! instructions that it gives in words. The order of work, each step a file:
 //! 1. [`read_contribution`]: a contribution tokenised, in both readings, with the instructions found in it;
+//!    and, where it is one, as a [`form`];
 //! 2. [`base_version`]: which version it edits, if any;
 //! 3. [`step_index`]: one step from a version to the next, for look-ups: groups, changes, where a paragraph belongs;
 //! 4. [`edits`]: what it implies by its tracked revisions and rewritten paragraphs, each an [`edit::Edit`];
@@ -27,6 +28,7 @@
 pub mod base_version;
 pub mod edit;
 pub mod edits;
+pub mod form;
 pub mod instructed_edits;
 pub mod instructions;
 pub mod params;

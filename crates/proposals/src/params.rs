@@ -37,7 +37,7 @@ pub fn is_most(some: usize, all: usize) -> bool {
     some * MOST_IN >= all * MOST_OF
 }
 
-// EditForm surely a form of words asks for something. All by reading sentences of the development cases.
+// How surely a form of words asks for something. All by reading sentences of the development cases.
 
 /// "We propose to delete …".
 pub const PROPOSED: f32 = 0.95;
@@ -112,7 +112,7 @@ pub const HALF_REPLACEMENT: f32 = 0.5;
 /// The place named is in another text.
 pub const OTHER_TEXT: f32 = 0.25;
 
-// EditForm surely a place of the draft is the one that is meant. Factors of a certainty, all by inspection.
+// How surely a place of the draft is the one that is meant. Factors of a certainty, all by inspection.
 
 /// The words to be replaced or deleted are nowhere: what remains is the place.
 pub const WORDS_NOT_FOUND: f32 = 0.4;
@@ -139,7 +139,7 @@ pub const ARTICLE_WITHOUT_UNIT: f32 = 0.6;
 /// ... and "paragraph 5" where "5." is a heading.
 pub const POINT_IS_HEADING: f32 = 0.8;
 
-// EditForm far the reading of a sentence goes. Counts of atoms, unless something else is said; by reading sentences of the
+// How far the reading of a sentence goes. Counts of atoms, unless something else is said; by reading sentences of the
 // development cases.
 
 /// No more other words than this between what proposes and what is proposed.
@@ -198,7 +198,27 @@ pub const PROPOSAL_BLOCKS: usize = 80;
 /// A quotation over more paragraphs than this was never closed.
 pub const QUOTED_BLOCKS: usize = 60;
 
-// EditForm words that a contribution quotes are looked for in the draft.
+// Forms. All by looking at forms.
+
+/// A line of a form has at most so many words,
+pub const FORM_LINE_WORDS: usize = 9;
+/// ... and so many letters, since some scripts part no words.
+pub const FORM_LINE_LETTERS: usize = 80;
+/// The number of an amendment has at most so many letters and digits.
+pub const FORM_NUMBER_LETTERS: usize = 6;
+/// A paragraph at a stated place is a version of one there if it is so like it (Dice by weight, thousandths).
+pub const STATED_ALIKE: u64 = 200;
+/// A paragraph of the draft that a form repeats says where it is for if it has so many words and marks. By judgement.
+pub const REPEATED_WORDS: usize = 12;
+/// A revised paragraph that a version has word for word led to it if it has so many words and marks. By judgement.
+pub const REVISED_WORDS: usize = 6;
+/// A paragraph under the number of one of the draft's rewrites it if they share half of their words, and so many. By
+/// judgement.
+pub const REWRITTEN_LEAST: usize = 4;
+/// Groups of one place may have so many of others between them, which stand where the draft's order changed. By judgement.
+pub const STATED_GAP: usize = 3;
+
+// How words that a contribution quotes are looked for in the draft.
 
 /// Of so many places that fit equally none is worth naming. By judgement.
 pub const EQUAL_PLACES: usize = 300;

@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use super::instructions::{self, Instruction, Quoted, Reference};
+use super::form::{Form, FormPart, Role};
+use super::instructions::{self, Instruction, Quoted, Reference, Verb};
 use super::params;
 use draftlens_compare::Placed;
 use draftlens_model::{Block, Contribution, Document, Span, View, slice};
@@ -20,9 +21,15 @@ pub struct ReadContribution {
     pub asked: Vec<TokenisedInstruction>,
     /// Blocks of the document that speak of a place of the draft without asking for anything.
     pub talk: Vec<(u32, Reference)>,
+    /// It as a form, of the document's blocks.
+    pub form: Form,
+    /// How long each of the document's blocks is, in scalar values.
+    pub document_lengths: Vec<u32>,
     /// ISO 8601, as precise as is known.
     pub date: Option<String>,
     pub excluded: bool,
+    /// The name of the draft that it stands in, whose own words are nobody's proposal.
+    pub host: Option<String>,
 }
 
 /// A drafting instruction, and the tokens of the words that should come. Their places are in the document's marked
@@ -61,6 +68,13 @@ impl ReadContribution {
         let instructions::InstructionsFound { instructions: mut found, talk } = instructions::read(document);
         let remarks = instructions::remarks(document, &found);
         found.extend(remarks);
+        let in_host = contribution.is_in_host();
+        let form = if in_host { Form::default() } else { Form::of(&document.blocks, document.language) };
+        found.retain(|instruction| !in_host || instruction.comment.is_some());
+        found.retain(|instruction| instruction.comment.is_some() || asks_in(&form, instruction));
+        found.extend(form.parts().iter().filter_map(deletion));
+        let mut talk = talk;
+        talk.retain(|(block, _)| !in_host && form.role(*block) == Role::Text);
         let asked = found.into_iter().map(|instruction| {
             let new = instruction.new.as_ref();
             let new = new.map_or(Vec::new(), |new| quoted_tokens(document, new, instruction.source, words));
@@ -74,14 +88,49 @@ impl ReadContribution {
             whole_inserted,
             asked,
             talk,
+            form,
+            document_lengths: document.blocks.iter().map(|block| block.text.chars().count() as u32).collect(),
             date: contribution.date.clone(),
             excluded: contribution.excluded,
+            host: in_host.then(|| contribution.document.name.clone()),
         }
+    }
+
+    /// The block of the document that a block of the accepted reading begins in.
+    pub fn document_block(&self, block: u32) -> u32 {
+        let length = self.accepted.blocks.get(block as usize).map_or(0, |block| block.text.chars().count() as u32);
+        self.accepted.to_document(Span::new(block, 0, length)).first().map_or(block, |span| span.block)
+    }
+
+    /// Whether it stands in a draft, whose own words are nobody's proposal.
+    pub fn in_host(&self) -> bool {
+        self.host.is_some()
     }
 
     pub fn token_count(&self) -> usize {
         self.tokens.len()
     }
+}
+
+/// Whether an instruction stands where a form asks for something: not in its labels, in the text as it is, or in the
+/// reasons. In proposed text it is what the text itself should say.
+fn asks_in(form: &Form, instruction: &Instruction) -> bool {
+    matches!(form.role(instruction.source.block), Role::Text | Role::Place)
+}
+
+/// What a form asks for that says that its place should go.
+fn deletion(part: &FormPart) -> Option<Instruction> {
+    let source = part.deletes.filter(|_| !part.place.is_empty() && !part.is_new)?;
+    Some(Instruction {
+        verb: Verb::Delete,
+        targets: part.place.clone(),
+        old: None,
+        new: None,
+        source,
+        comment: None,
+        party: None,
+        certainty: params::PROPOSED,
+    })
 }
 
 /// The tokens of quoted words, where they stand in the document; for a comment's words, at what it marks.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::edit::StatedPlace;
 use super::params;
 use draftlens_compare::Step;
 use draftlens_compare::changes::ChangePart;
@@ -21,7 +22,8 @@ pub struct StepIndex<'a> {
     places: Vec<Option<(usize, usize)>>,
     units: Vec<Unit>,
     index: InvertedIndex,
-    old_blocks: FxHashSet<Vec<WordId>>,
+    /// Each old block's words, and the groups that have them.
+    old_blocks: FxHashMap<Vec<WordId>, Vec<usize>>,
     old_words: FxHashSet<WordId>,
     old_pairs: FxHashSet<(WordId, WordId)>,
 }
@@ -41,6 +43,8 @@ pub struct Target {
     pub new: Range<usize>,
     /// A piece that was split off or merged: its words stay, only its boundary changes.
     pub boundary: bool,
+    /// Whole blocks that stand elsewhere now: the same words on both sides.
+    pub moved: bool,
 }
 
 /// A block of either version as something that a contribution's paragraph may be a version of.
@@ -55,6 +59,13 @@ pub struct Home {
     pub group: usize,
     /// Dice by weight, in thousandths.
     pub alike: u64,
+}
+
+impl Home {
+    /// From 0 to 1.
+    pub fn likeness(self) -> f64 {
+        self.alike as f64 / 1000.0
+    }
 }
 
 impl Target {
@@ -106,7 +117,8 @@ impl<'a> StepIndex<'a> {
                 }
                 ChangePart::Whole => continue,
             };
-            targets.push(Target { change, group, old, new, boundary: matches!(part, ChangePart::BoundaryChange(_)) });
+            let (boundary, moved) = (matches!(part, ChangePart::BoundaryChange(_)), matches!(part, ChangePart::Whole));
+            targets.push(Target { change, group, old, new, boundary, moved });
         }
         let mut unit_blocks: Vec<&[Token]> = Vec::new();
         let mut units = Vec::new();
@@ -122,6 +134,10 @@ impl<'a> StepIndex<'a> {
         let index = InvertedIndex::new(unit_blocks.into_iter());
         let keys = |block: &Vec<Token>| block.iter().map(|token| token.key).collect::<Vec<WordId>>();
         let pairs = |block: &Vec<Token>| block.windows(2).map(|pair| (pair[0].key, pair[1].key)).collect::<Vec<_>>();
+        let mut old_blocks: FxHashMap<Vec<WordId>, Vec<usize>> = FxHashMap::default();
+        for (block, place) in old.blocks.iter().zip(&places) {
+            old_blocks.entry(keys(block)).or_default().extend(place.map(|(group, _): (usize, usize)| group));
+        }
         StepIndex {
             words,
             weights,
@@ -130,7 +146,7 @@ impl<'a> StepIndex<'a> {
             places,
             units,
             index,
-            old_blocks: old.blocks.iter().map(keys).collect(),
+            old_blocks,
             old_words: old.blocks.iter().flatten().map(|token| token.key).collect(),
             old_pairs: old.blocks.iter().flat_map(pairs).collect(),
         }
@@ -157,7 +173,13 @@ impl<'a> StepIndex<'a> {
 
     /// Whether the old version has this very block.
     pub fn has_block(&self, tokens: &[Token]) -> bool {
-        self.old_blocks.contains(&tokens.iter().map(|token| token.key).collect::<Vec<WordId>>())
+        !self.groups_of(tokens).is_empty()
+    }
+
+    /// The groups in which the old version has this very block.
+    pub fn groups_of(&self, tokens: &[Token]) -> &[usize] {
+        let keys = tokens.iter().map(|token| token.key).collect::<Vec<WordId>>();
+        self.old_blocks.get(&keys).map_or(&[], Vec::as_slice)
     }
 
     /// Whether the old version has this word anywhere.
@@ -190,6 +212,35 @@ impl<'a> StepIndex<'a> {
             }
         }
         best
+    }
+
+    /// The group of a stated place that a paragraph is a version of, if any.
+    pub fn home_within(&self, tokens: &[Token], stated: &StatedPlace) -> Option<Home> {
+        let bag = self.weights.bag(tokens.iter());
+        let units = stated.ranges().iter().flat_map(|range| {
+            let start = self.units.partition_point(|unit| unit.group < range.start);
+            let end = self.units.partition_point(|unit| unit.group < range.end);
+            &self.units[start..end.max(start)]
+        });
+        let alike = units.map(|unit| Home { group: unit.group, alike: self.weights.dice(&unit.bag, &bag) });
+        let best = alike.reduce(|one, other| if other.alike > one.alike { other } else { one })?;
+        (best.alike >= params::STATED_ALIKE).then_some(best)
+    }
+
+    /// A place of some groups, with those of new blocks right after them.
+    pub fn stated(&self, mut groups: Vec<usize>) -> Option<StatedPlace> {
+        groups.sort_unstable();
+        groups.dedup();
+        let with_new = |groups: &[usize]| {
+            let (first, mut end) = (groups[0], groups[groups.len() - 1] + 1);
+            while self.groups.get(end).is_some_and(|group| group.old.is_empty()) {
+                end += 1;
+            }
+            first..end
+        };
+        let ranges: Vec<Range<usize>> =
+            groups.chunk_by(|one, next| next - one <= params::STATED_GAP).map(with_new).collect();
+        (!ranges.is_empty()).then(|| StatedPlace::new(ranges))
     }
 
     /// The groups that a paragraph is like, each once.

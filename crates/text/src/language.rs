@@ -61,7 +61,7 @@ pub fn detect_text(text: &str) -> Option<Language> {
         return Some(Language::Other);
     }
     if most == scripts.latin {
-        return Some(latin(text));
+        return latin(text);
     }
     let foreign = if most == scripts.cyrillic { is_no_russian } else { is_no_arabic };
     let official = if most == scripts.cyrillic { Language::Russian } else { Language::Arabic };
@@ -71,7 +71,7 @@ pub fn detect_text(text: &str) -> Option<Language> {
 }
 
 /// By the commonest words. A text too short or too odd to have any is told by its letters.
-fn latin(text: &str) -> Language {
+fn latin(text: &str) -> Option<Language> {
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower.split(|ch: char| !ch.is_alphabetic()).filter(|word| !word.is_empty()).collect();
     let CommonWords { languages, words: common } = &*COMMON;
@@ -87,14 +87,18 @@ fn latin(text: &str) -> Language {
         }
     }
     if best.0 as f64 >= params::COMMON_SHARE * words.len() as f64 && best.0 > 0 {
-        return best.1;
+        let is_chance = words.len() < params::FEW_WORDS && best.0 < params::COMMON_IN_FEW;
+        if !is_chance {
+            return Some(best.1);
+        }
     }
     let has = |letters: &str| lower.contains(|ch| letters.contains(ch));
     match () {
-        () if has("ãõßøåłčşğțș") => Language::Other,
-        () if has("ñ¿¡áíóú") => Language::Spanish,
-        () if has("éèêçœàûîô") => Language::French,
-        () => Language::English,
+        () if has("ãõßøåłčşğțș") => Some(Language::Other),
+        () if has("ñ¿¡áíóú") => Some(Language::Spanish),
+        () if has("éèêçœàûîô") => Some(Language::French),
+        () if words.len() < params::FEW_WORDS => None,
+        () => Some(Language::English),
     }
 }
 
@@ -180,7 +184,9 @@ mod tests {
                 "Sekretarz Generalny przedstawia Radzie sprawozdanie w tej sprawie i nie jest to nowe.",
                 Some(Language::Other),
             ),
-            ("Delete paragraph five", Some(Language::English)),
+            // Too few words to tell, one of them perhaps common in a language by chance.
+            ("Delete paragraph five", None),
+            ("(h a) glass cases placed in rooms.", None),
             ("Suprímase el párrafo quinto", Some(Language::Spanish)),
             ("Supprimer l’alinéa cinq de l’article dix", Some(Language::French)),
             ("Añádase: «seguro»", Some(Language::Spanish)),

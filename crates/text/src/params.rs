@@ -36,3 +36,7 @@ pub const DIGITS: RangeInclusive<usize> = 1..=3;
 pub const ROMAN_LETTERS: RangeInclusive<usize> = 1..=7;
 /// Characters of "12a" in "OP12a", at most.
 pub const LETTERED_NUMBER: usize = 4;
+/// A text of fewer words in Latin letters tells its language only by ...
+pub const FEW_WORDS: usize = 12;
+/// ... so many common words, or by its letters: one may be chance ("point (h a)"). By judgement.
+pub const COMMON_IN_FEW: usize = 2;

@@ -134,7 +134,7 @@ pub fn draw_outcome_tally(context: &AppContext, props: &OutcomeTallyProps) -> Ht
     html! {
         <ul class="tallies">
             { for tally.into_iter().map(|(outcome, count)| html! {
-                <li class={classes!("outcome", display::outcome_name(outcome))}>
+                <li class={classes!("outcome", outcome.name())}>
                     { words.say(display::outcome(outcome)) }{ " " }<strong>{ count }</strong>
                 </li>
             }) }
@@ -154,7 +154,7 @@ pub fn draw_proposal_line(context: &AppContext, props: &ProposalLineProps) -> Ht
     let controller = context.controller.clone();
     let view_index = &props.view_index;
     let Some(proposal) = view_index.analysis.proposals.get(props.proposal as usize) else { return Html::default() };
-    let name = display::outcome_name(proposal.outcome);
+    let name = proposal.outcome.name();
     let go = |change: u32| {
         let controller = controller.clone();
         Callback::from(move |_: MouseEvent| {
@@ -163,7 +163,7 @@ pub fn draw_proposal_line(context: &AppContext, props: &ProposalLineProps) -> Ht
             }
         })
     };
-    let place = place_of(view_index, proposal);
+    let place = proposal.place.clone();
     html! {
         <li class="proposal" data-testid="proposal" data-outcome={name}>
             <p class="proposal-head">
@@ -188,13 +188,6 @@ pub fn draw_proposal_line(context: &AppContext, props: &ProposalLineProps) -> Ht
             }
         </li>
     }
-}
-
-/// The label of the paragraph in the draft that a proposal is about.
-fn place_of(view_index: &ViewIndex, proposal: &Proposal) -> Option<String> {
-    let version = view_index.analysis.versions.get(proposal.version? as usize)?;
-    let block = version.blocks.get(proposal.target.first()?.block as usize)?;
-    block.label.clone()
 }
 
 /// The contribution's own words, where the proposal is not one of words that come or go.

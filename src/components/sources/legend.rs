@@ -4,7 +4,6 @@ use yew::prelude::*;
 
 use crate::components::context::AppContext;
 use crate::components::result::block_text::code;
-use crate::components::wording::display;
 use crate::state::{Focus, Shared};
 use draftlens_model::Outcome;
 use draftlens_review::{ViewIndex, contributors};
@@ -83,5 +82,5 @@ pub fn outcomes(view_index: &ViewIndex, contribution: u32) -> Vec<(Outcome, usiz
     let proposals = view_index.proposed.get(contribution as usize).map_or(&[][..], Vec::as_slice);
     let outcome = |id: &u32| view_index.analysis.proposals.get(*id as usize).map(|proposal| proposal.outcome);
     let count = |wanted: Outcome| proposals.iter().filter(|id| outcome(id) == Some(wanted)).count();
-    display::OUTCOMES.into_iter().map(|outcome| (outcome, count(outcome))).filter(|(_, count)| *count > 0).collect()
+    Outcome::ALL.into_iter().map(|outcome| (outcome, count(outcome))).filter(|(_, count)| *count > 0).collect()
 }

@@ -81,20 +81,11 @@ pub fn outcome(outcome: Outcome) -> &'static str {
         Outcome::Adopted => id("outcome-adopted"),
         Outcome::Partly => id("outcome-partly"),
         Outcome::NotReflected => id("outcome-not-reflected"),
-        Outcome::Unclear => id("outcome-unclear"),
+        Outcome::Removed => id("outcome-removed"),
+        Outcome::Pending => id("outcome-pending"),
+        Outcome::CannotBeJudged => id("outcome-cannot-be-judged"),
     }
 }
-
-pub fn outcome_name(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Adopted => "adopted",
-        Outcome::Partly => "partly",
-        Outcome::NotReflected => "not-reflected",
-        Outcome::Unclear => "unclear",
-    }
-}
-
-pub const OUTCOMES: [Outcome; 4] = [Outcome::Adopted, Outcome::Partly, Outcome::NotReflected, Outcome::Unclear];
 
 pub fn proposal(kind: ProposalKind) -> &'static str {
     match kind {
@@ -102,6 +93,9 @@ pub fn proposal(kind: ProposalKind) -> &'static str {
         ProposalKind::Delete => id("proposal-delete"),
         ProposalKind::Replace => id("proposal-replace"),
         ProposalKind::Move => id("proposal-move"),
+        ProposalKind::Merge => id("proposal-merge"),
+        ProposalKind::Split => id("proposal-split"),
+        ProposalKind::Renumber => id("proposal-renumber"),
         ProposalKind::Keep => id("proposal-keep"),
         ProposalKind::View => id("proposal-view"),
     }

@@ -361,11 +361,16 @@ not-taken = غير وارد
 outcome-adopted = أُخذ به
 outcome-partly = أُخذ به جزئياً
 outcome-not-reflected = غير وارد
-outcome-unclear = غير واضح
+outcome-removed = حُذف لاحقًا
+outcome-pending = قيد الانتظار
+outcome-cannot-be-judged = لا يمكن الحكم عليه
 proposal-insert = إضافة
 proposal-delete = حذف
 proposal-replace = استبدال
 proposal-move = نقل
+proposal-merge = دمج
+proposal-split = تقسيم
+proposal-renumber = إعادة ترقيم
 proposal-keep = الإبقاء كما هو
 proposal-view = رأي
 

@@ -320,11 +320,16 @@ not-taken = not reflected
 outcome-adopted = Adopted
 outcome-partly = Adopted in part
 outcome-not-reflected = Not reflected
-outcome-unclear = Unclear
+outcome-removed = Removed again
+outcome-pending = Pending
+outcome-cannot-be-judged = Cannot be judged
 proposal-insert = Add
 proposal-delete = Delete
 proposal-replace = Replace
 proposal-move = Move
+proposal-merge = Merge
+proposal-split = Split
+proposal-renumber = Renumber
 proposal-keep = Keep as it is
 proposal-view = View
 

@@ -175,6 +175,10 @@ not-split = the paragraph is not split
 moved = the paragraph stands where it was asked to
 moved-partly = moved in part, or to another place
 not-moved = the paragraph stands where it stood
+words-nowhere = the words that it names stand in no draft
+no-later-version = there is no later version
+removed-again = taken up, then removed again: { $a } % of the words it brought are still there
+in-another-language = it is in another language than the drafts, and its place has changed
 
 # Why a contribution explains a change
 reason = { $a }; { $b } of { $c } words and marks

@@ -331,11 +331,16 @@ not-taken = no recogido
 outcome-adopted = Adoptada
 outcome-partly = Adoptada en parte
 outcome-not-reflected = No recogida
-outcome-unclear = No está claro
+outcome-removed = Retirada después
+outcome-pending = Pendiente
+outcome-cannot-be-judged = No puede juzgarse
 proposal-insert = Añadir
 proposal-delete = Suprimir
 proposal-replace = Sustituir
 proposal-move = Trasladar
+proposal-merge = Unir
+proposal-split = Dividir
+proposal-renumber = Renumerar
 proposal-keep = Mantener sin cambios
 proposal-view = Opinión
 

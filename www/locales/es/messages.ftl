@@ -164,6 +164,10 @@ not-split = el párrafo no se ha dividido
 moved = el párrafo está en el lugar solicitado
 moved-partly = trasladado en parte, o a otro lugar
 not-moved = el párrafo sigue donde estaba
+words-nowhere = las palabras que cita no figuran en ningún proyecto
+no-later-version = no hay una versión posterior
+removed-again = se recogió y después se retiró: queda el { $a } % de las palabras que aportó
+in-another-language = está en otro idioma que los proyectos, y el lugar ha cambiado
 
 reason = { $a }; palabras y signos: { $b } de { $c }
 reason-at = { $a } (lugar: { $d }); palabras y signos: { $b } de { $c }

@@ -331,11 +331,16 @@ not-taken = non repris
 outcome-adopted = Retenue
 outcome-partly = Retenue en partie
 outcome-not-reflected = Non reprise
-outcome-unclear = Indéterminée
+outcome-removed = Retirée ensuite
+outcome-pending = En attente
+outcome-cannot-be-judged = Ne peut être jugée
 proposal-insert = Ajouter
 proposal-delete = Supprimer
 proposal-replace = Remplacer
 proposal-move = Déplacer
+proposal-merge = Réunir
+proposal-split = Diviser
+proposal-renumber = Renuméroter
 proposal-keep = Maintenir tel quel
 proposal-view = Avis
 

@@ -164,6 +164,10 @@ not-split = le paragraphe n’a pas été scindé
 moved = le paragraphe se trouve à l’endroit demandé
 moved-partly = déplacé en partie, ou vers un autre endroit
 not-moved = le paragraphe est resté à sa place
+words-nowhere = les mots qu’elle cite ne figurent dans aucun projet
+no-later-version = il n’y a pas de version ultérieure
+removed-again = reprise, puis retirée : { $a } % des mots apportés y sont encore
+in-another-language = elle est dans une autre langue que les projets, et l’endroit visé a changé
 
 reason = { $a } ; mots et signes : { $b } sur { $c }
 reason-at = { $a } (endroit : { $d }) ; mots et signes : { $b } sur { $c }

@@ -327,11 +327,16 @@ not-taken = не отражено
 outcome-adopted = Принято
 outcome-partly = Принято частично
 outcome-not-reflected = Не отражено
-outcome-unclear = Неясно
+outcome-removed = Исключено позже
+outcome-pending = Ожидает решения
+outcome-cannot-be-judged = Нельзя оценить
 proposal-insert = Добавить
 proposal-delete = Исключить
 proposal-replace = Заменить
 proposal-move = Переместить
+proposal-merge = Объединить
+proposal-split = Разделить
+proposal-renumber = Перенумеровать
 proposal-keep = Оставить как есть
 proposal-view = Мнение
 

@@ -309,11 +309,16 @@ not-taken = 未反映
 outcome-adopted = 已采纳
 outcome-partly = 部分采纳
 outcome-not-reflected = 未反映
-outcome-unclear = 不明确
+outcome-removed = 后又删除
+outcome-pending = 待定
+outcome-cannot-be-judged = 无法判断
 proposal-insert = 增加
 proposal-delete = 删除
 proposal-replace = 替换
 proposal-move = 移动
+proposal-merge = 合并
+proposal-split = 拆分
+proposal-renumber = 重新编号
 proposal-keep = 保持不变
 proposal-view = 看法
 

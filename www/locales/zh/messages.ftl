@@ -164,6 +164,10 @@ not-split = 该段未拆分
 moved = 该段已移至所要求的位置
 moved-partly = 仅部分移动，或移至其他位置
 not-moved = 该段仍在原位
+words-nowhere = 其提及的字词不见于任何草案
+no-later-version = 没有更晚的版本
+removed-again = 曾被采纳，后又删除：其带来的字词尚存 { $a }%
+in-another-language = 与草案语言不同，且该处已有改动
 
 reason = { $a }；{ $c }个字词和标点中有{ $b }个相符
 reason-at = { $a }（{ $d }）；{ $c }个字词和标点中有{ $b }个相符

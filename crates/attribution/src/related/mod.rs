@@ -66,7 +66,8 @@ pub async fn explain(known: &StepContext<'_>, changes: &mut [Change], budget: &B
         }
     }
     let mut found = Vec::new();
-    for section in in_sections(&open, &own, changes, known, (&before, &after), &terms) {
+    let sections = in_sections(&open, &own, changes, known, (&before, &after), &terms);
+    for (number, section) in sections.into_iter().enumerate() {
         let mut alike = vec![0.0; query_vectors.len()];
         add(&mut alike, &section.bag, &postings);
         for &at in &section.targets {
@@ -77,14 +78,47 @@ pub async fn explain(known: &StepContext<'_>, changes: &mut [Change], budget: &B
             let length = with(&section, &words);
             likeness.iter_mut().for_each(|likeness| *likeness /= length);
             budget.spend((words.len() + query_vectors.len()) as u64).await;
-            if let Some(finding) = best(&query_vectors, &likeness, &section, known) {
+            let group = known.draft.targets[target].group;
+            for (likeness, query_vector) in likeness.iter_mut().zip(&query_vectors) {
+                if known.is_stated_elsewhere(query_vector.passage.contribution, group) {
+                    *likeness = 0.0;
+                }
+            }
+            if let Some(finding) = best(&query_vectors, &likeness, (number, &section), known) {
                 found.push((target, finding));
             }
         }
     }
-    for (target, finding) in found {
+    for (target, finding) in modest(found) {
         tell::add(&finding, target, known, &mut terms, (&old.view.blocks, &new.view.blocks), changes);
     }
+}
+
+/// A justification is about one section: of each contribution those findings are kept that are in the section where it is
+/// found most surely, and of one that proposes text only so many, since that text speaks for itself.
+fn modest(found: Vec<(usize, Finding<'_>)>) -> Vec<(usize, Finding<'_>)> {
+    let mut by_contribution: BTreeMap<usize, Vec<(usize, Finding<'_>)>> = BTreeMap::new();
+    for (target, finding) in found {
+        by_contribution.entry(finding.query_vector.passage.contribution).or_default().push((target, finding));
+    }
+    let mut kept = Vec::new();
+    for findings in by_contribution.into_values() {
+        let mut sums: BTreeMap<usize, f64> = BTreeMap::new();
+        for (_, finding) in &findings {
+            let surest = sums.entry(finding.section).or_insert(0.0);
+            *surest = surest.max(finding.score);
+        }
+        let surest = sums.values().copied().fold(0.0, f64::max);
+        let section = sums.iter().find(|(_, score)| **score == surest).map(|(section, _)| *section);
+        let mut here: Vec<_> = findings.into_iter().filter(|(_, finding)| Some(finding.section) == section).collect();
+        if here.first().is_some_and(|(_, finding)| finding.query_vector.passage.proposes) {
+            here.sort_by(|(one, first), (other, second)| second.score.total_cmp(&first.score).then(one.cmp(other)));
+            here.truncate(params::MOST_BY_PROPOSAL);
+        }
+        kept.extend(here);
+    }
+    kept.sort_by_key(|(target, _)| *target);
+    kept
 }
 
 /// The blocks of contributions, by name, that are said to justify a change.
@@ -207,6 +241,15 @@ fn in_sections(
         let (new, heading) = heading(change(target));
         under.entry((new, heading.ok_or(at))).or_default().push(at);
     }
+    // Nor is all that stands after the last heading of a text one section.
+    let mut alone: Vec<Vec<usize>> = Vec::new();
+    under.retain(|_, targets| {
+        let short = targets.len() <= params::SECTION_CHANGES;
+        if !short {
+            alone.extend(targets.iter().map(|at| vec![*at]));
+        }
+        short
+    });
     let section = |targets: Vec<usize>| {
         let mut counts: BTreeMap<Term, u32> = BTreeMap::new();
         for (&term, &count) in targets.iter().flat_map(|&at| &own[at]) {
@@ -224,7 +267,7 @@ fn in_sections(
         }
         Section { targets, length: length(&bag), bag, changed }
     };
-    under.into_values().map(section).collect()
+    under.into_values().chain(alone).map(section).collect()
 }
 
 fn weighed(counts: &BTreeMap<Term, u32>, terms: &Terms<'_>) -> TermWeights {
@@ -254,7 +297,7 @@ fn add(alike: &mut [f64], bag: &TermWeights, postings: &BTreeMap<Term, Vec<(usiz
 fn best<'a>(
     query_vectors: &'a [QueryVector],
     likeness: &[f64],
-    section: &Section,
+    (number, section): (usize, &Section),
     known: &StepContext<'_>,
 ) -> Option<Finding<'a>> {
     let mut order: Vec<usize> = (0..query_vectors.len()).filter(|&at| likeness[at] > 0.0).collect();
@@ -280,5 +323,5 @@ fn best<'a>(
     }
     let left = if known.late[query_vector.passage.contribution] { params::LATE } else { 1.0 };
     let score = super::scoring::rounded(sure.min(params::MOST_RELATED) * left);
-    Some(Finding { query_vector, score, by_place: headed > amount, about })
+    Some(Finding { query_vector, section: number, score, by_place: headed > amount, about })
 }

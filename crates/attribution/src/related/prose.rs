@@ -6,7 +6,9 @@ use super::super::fulfilment::Fulfilment;
 use super::super::params;
 use draftlens_model::Block;
 use draftlens_proposals::edit::Edit;
+use draftlens_proposals::form::Role;
 use draftlens_proposals::instructed_edits;
+use draftlens_proposals::instructions::own;
 use draftlens_proposals::read_contribution::ReadContribution;
 use draftlens_text::{Token, TokenText, WordId};
 
@@ -15,6 +17,8 @@ use draftlens_text::{Token, TokenText, WordId};
 pub struct Passage {
     pub contribution: usize,
     pub blocks: Vec<u32>,
+    /// It is laid out as text for a draft, and does not only say why.
+    pub proposes: bool,
 }
 
 /// Three tokens in a row.
@@ -55,7 +59,7 @@ fn phrases(text: &TokenText) -> impl Iterator<Item = Phrase> {
 
 /// Whether a contribution is short enough to be about one thing, and has no tracked revisions.
 pub fn may_speak(read: &ReadContribution) -> bool {
-    read.original.is_none() && (1..=params::PASSAGE_WORDS).contains(&read.token_count())
+    read.original.is_none() && !read.in_host() && (1..=params::PASSAGE_WORDS).contains(&read.token_count())
 }
 
 /// What a contribution says. One that is written in the draft's own phrases, or came about in part, proposes text, and
@@ -67,16 +71,22 @@ pub fn passage(
     edits: &[Edit],
     fulfilment: &Fulfilment,
 ) -> Option<Passage> {
-    let own = edits.iter().zip(&fulfilment.inserted).filter(|(edit, _)| edit.contribution == contribution);
-    let done: Vec<bool> = own.flat_map(|(_, done)| done.iter().copied()).collect();
+    let implied = edits.iter().zip(&fulfilment.inserted).filter(|(edit, _)| edit.contribution == contribution);
+    let done: Vec<bool> = implied.flat_map(|(_, done)| done.iter().copied()).collect();
     let came = done.iter().filter(|done| **done).count() as f64;
     let came_about = came > 0.0 && came >= params::PARTLY * done.len() as f64;
     if came_about || phrases.share(&read.tokens) >= params::DRAFTED {
         return None;
     }
     let asks = instructed_edits::instruction_blocks(read);
-    let blocks: Vec<u32> = (0..read.tokens.blocks.len() as u32).filter(|block| !asks.contains(block)).collect();
-    (!blocks.is_empty()).then_some(Passage { contribution, blocks })
+    let speaks = |block: &u32| {
+        let role = read.form.role(read.document_block(*block));
+        !asks.contains(block) && matches!(role, Role::Text | Role::Reasons)
+    };
+    let blocks: Vec<u32> = (0..read.tokens.blocks.len() as u32).filter(speaks).collect();
+    let is_labelled = |block: &u32| !own(&read.accepted.blocks[*block as usize]).label.is_empty();
+    let proposes = !read.form.parts().is_empty() || blocks.iter().any(is_labelled);
+    (!blocks.is_empty()).then_some(Passage { contribution, blocks, proposes })
 }
 
 /// A block's tokens without those of addresses, which are made of words but say nothing.

@@ -7,7 +7,7 @@ use super::prose::Passage;
 use super::terms::Term;
 use draftlens_compare::{ReadVersion, Step};
 use draftlens_model::Consultation;
-use draftlens_proposals::edit::Edit;
+use draftlens_proposals::edit::{Edit, StatedPlace};
 use draftlens_proposals::read_contribution::ReadContribution;
 use draftlens_proposals::step_index::StepIndex;
 
@@ -23,6 +23,15 @@ pub struct StepContext<'a> {
     /// Contributions that have something to say about this step.
     pub speak: &'a [bool],
     pub late: &'a [bool],
+    /// For each contribution that states its places, those that the draft has.
+    pub stated: &'a [Option<Vec<StatedPlace>>],
+}
+
+impl StepContext<'_> {
+    /// Whether a contribution says that it is about other places than a group.
+    pub(super) fn is_stated_elsewhere(&self, contribution: usize, group: usize) -> bool {
+        self.stated[contribution].as_ref().is_some_and(|places| !places.iter().any(|place| place.holds(group)))
+    }
 }
 
 /// Terms by what they weigh. Ordered, so that sums are the same on every machine.
@@ -51,6 +60,8 @@ pub(super) struct Section {
 /// What a passage has to do with a change.
 pub(super) struct Finding<'a> {
     pub query_vector: &'a QueryVector,
+    /// Which section the change is in.
+    pub section: usize,
     pub score: f64,
     /// Most of what is shared stands in headings.
     pub by_place: bool,

@@ -68,7 +68,7 @@ impl Sections {
     }
 }
 
-/// EditForm deep a heading stands and what it is called; none for a block that is no heading.
+/// How deep a heading stands and what it is called; none for a block that is no heading.
 fn head(block: &Block, tokens: &[Token]) -> Option<(u8, Called)> {
     let text = block.text.trim_start();
     if text.starts_with(['«', '“', '"', '„']) || block.kind == BlockKind::Cell || tokens.is_empty() {

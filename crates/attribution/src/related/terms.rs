@@ -166,7 +166,7 @@ impl<'a> Terms<'a> {
         }
     }
 
-    /// EditForm many blocks were counted, of both versions.
+    /// How many blocks were counted, of both versions.
     pub fn blocks(&self) -> u32 {
         self.blocks
     }

@@ -28,12 +28,15 @@ mod depth {
     pub const LETTER: u8 = 40;
     pub const SMALL_ROMAN: u8 = 41;
     pub const TEXT: u8 = 50;
+    /// Added to what is quoted.
+    pub const QUOTED: u8 = 60;
 }
 
 impl Own {
     /// Whether the block is one paragraph of a numbered text, and not a heading over several.
     pub fn is_numbered_text(&self) -> bool {
-        (depth::ROMAN..depth::TEXT).contains(&self.depth)
+        let depth = if self.depth >= depth::QUOTED { self.depth - depth::QUOTED } else { self.depth };
+        (depth::ROMAN..depth::TEXT).contains(&depth)
             || self.unit.is_some_and(|unit| unit.rank() >= Unit::Paragraph.rank())
     }
 }
@@ -46,6 +49,45 @@ pub fn own(block: &Block) -> Own {
     };
     let depth = depth_of(block, &typed);
     Own { depth, ..typed }
+}
+
+/// The labels of a draft's blocks. What a block quotes at length (the new text of an article of another act) is below it,
+/// however it is labelled.
+pub fn own_labels(blocks: &[Block]) -> Vec<Own> {
+    let mut labels: Vec<Own> = blocks.iter().map(own).collect();
+    let mut at = 0;
+    while at < blocks.len() {
+        let quoted = quoted_from(blocks, at).unwrap_or(0);
+        for own in &mut labels[at..at + quoted] {
+            own.depth = own.depth.saturating_add(depth::QUOTED);
+        }
+        at += quoted.max(1);
+    }
+    labels
+}
+
+/// How many blocks a quotation that begins with a block has: one that another block closes, and not itself.
+fn quoted_from(blocks: &[Block], at: usize) -> Option<usize> {
+    let open = blocks[at].text.chars().next()?;
+    let close = match open {
+        '«' => '»',
+        '“' => '”',
+        _ => return None,
+    };
+    let mut depth = 0usize;
+    for (length, block) in blocks[at..].iter().take(params::QUOTED_BLOCKS).enumerate() {
+        for ch in block.text.chars() {
+            if ch == open {
+                depth += 1;
+            } else if ch == close {
+                depth = depth.saturating_sub(1);
+            }
+        }
+        if depth == 0 {
+            return Some(length + 1);
+        }
+    }
+    None
 }
 
 /// Labels stand at the head: no more of the text is looked at.

@@ -35,6 +35,8 @@ pub enum Unit {
     Article,
     Recommendation,
     Principle,
+    /// A numbered paragraph before the first article.
+    Recital,
     Paragraph,
     /// A paragraph counted inside its article, as in French law.
     Alinea,
@@ -58,7 +60,7 @@ impl Unit {
             Unit::Chapter => 3,
             Unit::Section => 4,
             Unit::Article | Unit::Recommendation | Unit::Principle => 5,
-            Unit::Paragraph => 6,
+            Unit::Recital | Unit::Paragraph => 6,
             Unit::Alinea => 7,
             Unit::Point => 8,
             Unit::Indent | Unit::Footnote => 9,

@@ -47,7 +47,7 @@ pub use instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference,
 pub use resolve::{FoundPlace, How, Places, resolve};
 
 use super::params;
-use draftlens_model::{Block, BlockKind, Comment, Document, Span};
+use draftlens_model::{Block, BlockKind, Comment, Document, Language, Span};
 use find::{ParagraphReading, Setting};
 
 /// What a document asks for, in the order of its blocks, then of its comments. Offsets refer to the document's
@@ -94,7 +94,13 @@ pub fn read(document: &Document) -> InstructionsFound {
         }
         drop(reading);
         match named {
-            Some(place) => context = place,
+            Some(place) => {
+                let outer = context.first().filter(|outer| !outer.path().is_empty()).cloned();
+                let inside_outer = |inner| {
+                    outer.as_ref().map_or_else(|| Reference::clone(&inner), |outer| inside(outer, inner.clone()))
+                };
+                context = place.into_iter().map(inside_outer).collect();
+            }
             None if block.kind == BlockKind::Heading => context = vec![under(&block.text, index as u32 - 1)],
             None => {}
         }
@@ -104,6 +110,29 @@ pub fn read(document: &Document) -> InstructionsFound {
         found.extend(in_comment(document, index as u32, comment));
     }
     InstructionsFound { instructions: found, talk }
+}
+
+/// The place that a line names for what stands below it, where it is nothing else: "Article 12 — paragraph 2".
+pub fn place_named(text: &str, kind: BlockKind, language: Option<Language>) -> Option<Vec<Reference>> {
+    let setting = || Setting { language, after: &[], context: &[], placed: false };
+    let named = |text: &str, kind| ParagraphReading::new(text, 0, true, setting())?.names_place(kind);
+    let mut parts = text.split(['—', '–']);
+    let mut place = named(parts.next()?, kind)?;
+    for part in parts {
+        let (Some(outer), Some(inner)) = (place.first().cloned(), named(part, BlockKind::Paragraph)) else { break };
+        place = inner.into_iter().map(|inner| inside(&outer, inner)).collect();
+    }
+    Some(place)
+}
+
+/// A place named below another: inside it where it is a smaller unit, else inside as much of it as it can be.
+pub fn inside(outer: &Reference, inner: Reference) -> Reference {
+    let rank = |step: &PlaceStep| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
+    let Some(first) = inner.path().first().map(rank) else { return inner };
+    let kept = outer.path().iter().take_while(|step| rank(step) < first).cloned();
+    let mut steps: Vec<PlaceStep> = kept.collect();
+    steps.extend(inner.path().iter().cloned());
+    Reference { place: Place::Path(steps), ..inner }
 }
 
 /// A contribution's heading is a place where the draft has one of the same words.

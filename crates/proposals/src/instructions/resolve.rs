@@ -2,7 +2,7 @@
 //! sentence"), headings and quoted words.
 
 use super::super::params;
-use super::block_labels::{Own, own};
+use super::block_labels::{Own, own_labels};
 use super::instruction::{Instruction, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
 use super::search::{FoundWords, Text};
 use draftlens_model::{Block, BlockKind, Span};
@@ -41,6 +41,8 @@ pub enum How {
 pub struct Places<'a> {
     blocks: &'a [Block],
     own: Vec<Own>,
+    /// So many blocks stand before the first article.
+    recitals: usize,
     text: Text,
 }
 
@@ -62,7 +64,10 @@ pub fn resolve(instruction: &Instruction, blocks: &[Block]) -> Vec<FoundPlace> {
 
 impl<'a> Places<'a> {
     pub fn new(blocks: &'a [Block]) -> Places<'a> {
-        Places { blocks, own: blocks.iter().map(own).collect(), text: Text::new(blocks) }
+        let own: Vec<Own> = own_labels(blocks);
+        let is_article = |own: &Own| own.unit.is_some_and(|unit| unit.rank() == Unit::Article.rank());
+        let recitals = own.iter().position(is_article).unwrap_or(blocks.len());
+        Places { blocks, own, recitals, text: Text::new(blocks) }
     }
 
     /// The places that an instruction concerns, in the order of its references, then of the text; empty where the
@@ -96,6 +101,32 @@ impl<'a> Places<'a> {
     /// The blocks, or the part of one, that a reference names: for what free text mentions.
     pub fn place(&self, reference: &Reference) -> Vec<FoundPlace> {
         self.areas(reference).iter().flat_map(|area| self.targets(area, reference.relation)).collect()
+    }
+
+    /// The same; of a new place ("Article 9a"), which the draft cannot have, the one that it follows ("Article 9") or stands
+    /// in.
+    pub fn place_or_before(&self, reference: &Reference, is_new: bool) -> Vec<FoundPlace> {
+        let mut steps = reference.path().to_vec();
+        // A new paragraph of an article may come to stand anywhere in it.
+        if is_new && steps.len() > 1 {
+            steps.pop();
+        }
+        loop {
+            let place = Reference { place: Place::Path(steps.clone()), ..reference.clone() };
+            let found = self.place(&place);
+            let certain = found.iter().any(|place| place.certainty >= params::CERTAIN);
+            if steps.is_empty() || !is_new && !found.is_empty() || is_new && certain {
+                return if steps.is_empty() { Vec::new() } else { found };
+            }
+            match steps.last_mut() {
+                Some(step) if is_new && step.label.len() > 1 => {
+                    step.label.pop();
+                }
+                _ => {
+                    steps.pop();
+                }
+            }
+        }
     }
 
     /// A block without the label typed at its head.
@@ -376,6 +407,9 @@ impl<'a> Places<'a> {
                 || placed && own.unit.is_none() && own.label.len() > label.len() && own.label.ends_with(label);
             if !same || placed && index == area.blocks.start && area.blocks.len() > 1 {
                 continue;
+            }
+            if unit == Some(Unit::Recital) && index >= self.recitals {
+                break;
             }
             let fit = fitness(unit, own, self.blocks[index].kind == BlockKind::Heading);
             if fit <= 0.0 || fit < best {

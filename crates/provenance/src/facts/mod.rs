@@ -192,7 +192,13 @@ fn tidy_property(fact: Fact) -> Option<Fact> {
         FactKind::Date => dates::find(value)?,
         _ => value.to_owned(),
     };
-    (!useless).then_some(Fact { value, ..fact })
+    let is_log_in = fact.about == FactKind::Contributor && is_log_in(&value);
+    (!useless && !is_log_in).then_some(Fact { value, ..fact })
+}
+
+/// Whether the name of an author is one to log in with ("JSMITH07"): one word with figures in it.
+fn is_log_in(name: &str) -> bool {
+    !name.contains(char::is_whitespace) && name.contains(|ch: char| ch.is_ascii_digit()) && name.is_ascii()
 }
 
 #[cfg(test)]

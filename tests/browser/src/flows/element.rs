@@ -32,7 +32,7 @@ fn loads_computes_and_tells(page: &Page) -> Result<()> {
         bail!("the element failed: {error}");
     }
     let result = &outcome["result"];
-    same("schema", result["schema"].as_str(), Some("draftlens.analysis/1"))?;
+    same("schema", result["schema"].as_str(), Some("draftlens.analysis/2"))?;
     same("state", outcome["state"].as_str(), Some("computed"))?;
     let heard = outcome["heard"].as_array().context("events")?;
     holds("progress was told", heard.contains(&json!("progress")))?;
