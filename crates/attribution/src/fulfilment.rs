@@ -14,6 +14,7 @@ use draftlens_compare::changes::spans;
 use draftlens_compare::{OpKind, Placed, equal_runs};
 use draftlens_model::{Block, Outcome, Proposal, Said, Span, message, place_name_at};
 use draftlens_proposals::edit::Edit;
+use draftlens_proposals::form::Role;
 use draftlens_proposals::instructions::Places;
 use draftlens_proposals::read_contribution::ReadContribution;
 use draftlens_proposals::step_index::StepIndex;
@@ -158,6 +159,16 @@ pub(super) fn reason(goes: Option<f64>, comes: Option<f64>, fulfilled: f64) -> S
             message::WORDS_THERE_AND_GONE.with(percent(comes)).with(percent(goes)).with(percent(fulfilled))
         }
     }
+}
+
+/// What a form gives as reasons for what stands in one of its blocks.
+pub(super) fn reasons(read: &ReadContribution, block: Option<u32>) -> Vec<Span> {
+    let Some(part) = block.and_then(|block| read.form.part_of(block)) else { return Vec::new() };
+    let mut blocks: Vec<u32> = (0..read.accepted.blocks.len() as u32).map(|at| read.document_block(at)).collect();
+    blocks.dedup();
+    let justify = |block: &u32| read.form.part_of(*block) == Some(part) && read.form.role(*block) == Role::Reasons;
+    let length = |block: u32| read.document_lengths.get(block as usize).copied().unwrap_or(0);
+    blocks.into_iter().filter(justify).map(|block| Span::new(block, 0, length(block))).collect()
 }
 
 /// A step, with what the contributions imply for it.

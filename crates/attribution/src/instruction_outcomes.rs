@@ -113,7 +113,7 @@ impl StepScene<'_> {
             form: form(asked, &self.contributions_read[contribution]),
             kind,
             source: vec![instruction.source],
-            reasons: super::outcomes::reasons(&self.contributions_read[contribution], Some(instruction.source.block)),
+            reasons: fulfilment::reasons(&self.contributions_read[contribution], Some(instruction.source.block)),
             base: self.step.from.map(|from| from as u32),
             place: target.first().and_then(|span| place_name_at(self.old_blocks, span.block)),
             target,

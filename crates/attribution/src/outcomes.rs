@@ -3,7 +3,7 @@
 //! Data in: the edits, and which of their words were found in changes ([`Fulfilment`]). Data out: [`Proposal`]s. Those of
 //! drafting instructions are made in `instruction_outcomes`, from the same shares of words.
 
-use super::fulfilment::{Made, StepScene, deleted, outcome, reason, target, text};
+use super::fulfilment::{Made, StepScene, deleted, outcome, reason, reasons, target, text};
 use super::instruction_outcomes;
 use super::params;
 use draftlens_compare::Placed;
@@ -120,16 +120,6 @@ fn form(edit: &Edit, read: &ReadContribution) -> ProposalForm {
         EditForm::Instructed => ProposalForm::Instruction,
         EditForm::SourceText => ProposalForm::Text,
     }
-}
-
-/// What a form gives as reasons for what stands in one of its blocks.
-pub(super) fn reasons(read: &ReadContribution, block: Option<u32>) -> Vec<Span> {
-    let Some(part) = block.and_then(|block| read.form.part_of(block)) else { return Vec::new() };
-    let mut blocks: Vec<u32> = (0..read.accepted.blocks.len() as u32).map(|at| read.document_block(at)).collect();
-    blocks.dedup();
-    let justify = |block: &u32| read.form.part_of(*block) == Some(part) && read.form.role(*block) == Role::Reasons;
-    let length = |block: u32| read.document_lengths.get(block as usize).copied().unwrap_or(0);
-    blocks.into_iter().filter(justify).map(|block| Span::new(block, 0, length(block))).collect()
 }
 
 fn kind(edit: &Edit, deleted: &[Placed]) -> ProposalKind {
