@@ -48,7 +48,7 @@ pub use ablation::{Ablation, Signal};
 use std::cell::OnceCell;
 
 use chain::StepAnswer;
-use draftlens_proposals::base_version::{self, Standing};
+use draftlens_proposals::base_version::{self, VersionStanding};
 use draftlens_proposals::edit::{Edit, StatedPlace};
 use draftlens_proposals::edits;
 use draftlens_proposals::instructions::Places;
@@ -56,7 +56,7 @@ use draftlens_proposals::read_contribution::ReadContribution;
 use draftlens_proposals::step_index::StepIndex;
 use fulfilment::Fulfilment;
 use matches::Matches;
-use scoring::Order;
+use scoring::DisplayOrder;
 
 use draftlens_compare::Weights;
 use draftlens_compare::budget::Budget;
@@ -75,7 +75,7 @@ pub struct Attributed {
 /// The contributions as attribution reads them, and what they are to the versions.
 pub struct ContributionsRead {
     read: Vec<ReadContribution>,
-    standings: Vec<Standing>,
+    standings: Vec<VersionStanding>,
     signals: Ablation,
 }
 
@@ -107,8 +107,9 @@ impl ContributionsRead {
     /// alone and nobody edits it.
     pub fn precede_the_first(&self, versions: usize) -> bool {
         let mut included = self.read.iter().zip(&self.standings).filter(|(read, _)| !read.excluded);
-        let source =
-            |standing: Standing| standing == Standing::Source || versions == 1 && standing == Standing::MayBeSource;
+        let source = |standing: VersionStanding| {
+            standing == VersionStanding::Source || versions == 1 && standing == VersionStanding::MayBeSource
+        };
         included.any(|(_, standing)| source(*standing)) || versions == 1 && self.read.iter().all(|read| read.excluded)
     }
 }
@@ -126,7 +127,7 @@ pub async fn attribute(
     let ContributionsRead { read: contributions_read, standings, signals } = contributions;
     let signals = &signals;
     let base_versions: Vec<Option<u32>> = standings.iter().map(|standing| standing.base()).collect();
-    let order = Order::new(contributions_read.iter().map(|read| read.date.clone()).collect());
+    let order = DisplayOrder::new(contributions_read.iter().map(|read| read.date.clone()).collect());
     let names: Vec<&str> = consultation.contributions.iter().map(|contribution| contribution.name()).collect();
     let parties: Vec<Vec<String>> =
         consultation.contributions.iter().map(|contribution| contribution.contributors.clone()).collect();
@@ -157,9 +158,10 @@ pub async fn attribute(
         let mut asking: Vec<usize> = Vec::new();
         for (at, read) in contributions_read.iter().enumerate().filter(|(_, read)| !read.excluded) {
             let standing = standings[at];
-            let is_source = standing == Standing::Source || step.from.is_none() && standing == Standing::MayBeSource;
+            let is_source =
+                standing == VersionStanding::Source || step.from.is_none() && standing == VersionStanding::MayBeSource;
             match Bearing::of(base_versions[at], step) {
-                _ if is_waiting && standing != Standing::Edits(step.to as u32) => (),
+                _ if is_waiting && standing != VersionStanding::Edits(step.to as u32) => (),
                 Bearing::Past if !is_waiting => (),
                 // What came before the first draft proposes words for it, and edits nothing.
                 _ if is_source => {
@@ -247,9 +249,14 @@ pub async fn attribute(
 }
 
 /// The last version beside itself, where contributions edit it.
-async fn waiting(versions: &[ReadVersion], standings: &[Standing], words: &Words, budget: &Budget) -> Option<Step> {
+async fn waiting(
+    versions: &[ReadVersion],
+    standings: &[VersionStanding],
+    words: &Words,
+    budget: &Budget,
+) -> Option<Step> {
     let last = versions.len().checked_sub(1)?;
-    let edited = standings.contains(&Standing::Edits(last as u32));
+    let edited = standings.contains(&VersionStanding::Edits(last as u32));
     let tokens = &versions[last].tokens;
     match edited {
         true => {

@@ -39,7 +39,7 @@ pub fn rank(
     target: &Target,
     draft: &StepIndex<'_>,
     edits: &Edits<'_>,
-    order: &Order,
+    order: &DisplayOrder,
     late: &[bool],
     signals: &Ablation,
 ) -> Vec<Scored> {
@@ -113,14 +113,14 @@ fn common(went: &[Placed], came: &[Placed]) -> Vec<EqualRun> {
 }
 
 /// In which order contributions that are scored alike are shown. It changes nothing that is said of them.
-pub struct Order {
+pub struct DisplayOrder {
     dates: Vec<Option<String>>,
 }
 
-impl Order {
+impl DisplayOrder {
     /// `dates` are the contributions', in the order of the arrangement.
-    pub fn new(dates: Vec<Option<String>>) -> Order {
-        Order { dates }
+    pub fn new(dates: Vec<Option<String>>) -> DisplayOrder {
+        DisplayOrder { dates }
     }
 
     /// Best first; of those that are scored alike or nearly so, by date where all of them have one, else of equals in the

@@ -14,7 +14,7 @@ use draftlens_text::{Token, TokenText, WordId};
 
 /// What a contribution is to the versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum VersionStanding {
     /// It edits or rewrites this version.
     Edits(u32),
     /// It may be about any of them.
@@ -25,10 +25,10 @@ pub enum Standing {
     Source,
 }
 
-impl Standing {
+impl VersionStanding {
     pub fn base(self) -> Option<u32> {
         match self {
-            Standing::Edits(version) => Some(version),
+            VersionStanding::Edits(version) => Some(version),
             _ => None,
         }
     }
@@ -40,19 +40,19 @@ pub fn standings(
     contributions_read: &[ReadContribution],
     versions: &[ReadVersion],
     dates: &[Option<&str>],
-) -> Vec<Standing> {
+) -> Vec<VersionStanding> {
     let tokens: Vec<&TokenText> = versions.iter().map(|version| &version.tokens).collect();
     let bases = base_versions(contributions_read, &tokens, dates);
     let first = versions.first().map(FirstVersion::of);
     let standing = |(read, base): (&ReadContribution, Option<u32>)| match (base, &first) {
-        (Some(base), _) => Standing::Edits(base),
-        (None, _) if is_before(read.date.as_deref(), dates.first().copied().flatten()) => Standing::Source,
+        (Some(base), _) => VersionStanding::Edits(base),
+        (None, _) if is_before(read.date.as_deref(), dates.first().copied().flatten()) => VersionStanding::Source,
         (None, Some(first)) if first.is_touched_by(read) => match versions.len() {
-            1 => Standing::Edits(0),
-            _ => Standing::Open,
+            1 => VersionStanding::Edits(0),
+            _ => VersionStanding::Open,
         },
-        _ if read.date.is_none() => Standing::MayBeSource,
-        _ => Standing::Open,
+        _ if read.date.is_none() => VersionStanding::MayBeSource,
+        _ => VersionStanding::Open,
     };
     contributions_read.iter().zip(bases).map(standing).collect()
 }

@@ -41,7 +41,7 @@ pub struct FormPart {
 
 /// A contribution as a form.
 #[derive(Clone, Debug, Default)]
-pub struct Form {
+pub struct AmendmentForm {
     /// For each block of the document; empty where it is no form.
     roles: Vec<Role>,
     parts: Vec<FormPart>,
@@ -61,13 +61,13 @@ enum Label {
     Reasons,
 }
 
-impl Form {
+impl AmendmentForm {
     /// The role of a block of the document.
     pub fn role(&self, block: u32) -> Role {
         self.roles.get(block as usize).copied().unwrap_or(Role::Text)
     }
 
-    /// Which of the [`parts`](Form::parts) a block of the document belongs to.
+    /// Which of the [`parts`](AmendmentForm::parts) a block of the document belongs to.
     pub fn part_of(&self, block: u32) -> Option<usize> {
         self.part_of.get(block as usize).copied()
     }
@@ -77,7 +77,7 @@ impl Form {
     }
 
     /// Reads a document as a form; one without any role where it is none.
-    pub fn of(blocks: &[Block], language: Option<Language>) -> Form {
+    pub fn of(blocks: &[Block], language: Option<Language>) -> AmendmentForm {
         let labels: Vec<Option<(Label, bool)>> = blocks.iter().map(label).collect();
         let has = |wanted: &[Label]| labels.iter().flatten().any(|(label, _)| wanted.contains(label));
         let stands_alone = has(&[Label::Before, Label::Place, Label::Deletes]);
@@ -89,7 +89,7 @@ impl Form {
         let is_form = stands_alone || numbered || has(&[Label::Proposed]) && has(&[Label::Number, Label::Reasons]);
         let only_reasons = has(&[Label::Reasons]);
         if !is_form && !only_reasons {
-            return Form::default();
+            return AmendmentForm::default();
         }
         let mut reader =
             Reader { roles: Vec::new(), parts: vec![FormPart::default()], part_of: Vec::new(), proposed: 0 };
@@ -121,7 +121,7 @@ impl Form {
             reader.roles.push(role);
             reader.part_of.push(reader.parts.len() - 1);
         }
-        Form { roles: reader.roles, parts: reader.parts, part_of: reader.part_of }
+        AmendmentForm { roles: reader.roles, parts: reader.parts, part_of: reader.part_of }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::form::{Form, FormPart, Role};
+use super::form::{AmendmentForm, FormPart, Role};
 use super::instructions::{self, Instruction, Quoted, Reference, Verb};
 use super::params;
 use draftlens_compare::Placed;
@@ -22,7 +22,7 @@ pub struct ReadContribution {
     /// Blocks of the document that speak of a place of the draft without asking for anything.
     pub talk: Vec<(u32, Reference)>,
     /// It as a form, of the document's blocks.
-    pub form: Form,
+    pub form: AmendmentForm,
     /// How long each of the document's blocks is, in scalar values.
     pub document_lengths: Vec<u32>,
     /// ISO 8601, as precise as is known.
@@ -69,7 +69,8 @@ impl ReadContribution {
         let remarks = instructions::remarks(document, &found);
         found.extend(remarks);
         let in_host = contribution.is_in_host();
-        let form = if in_host { Form::default() } else { Form::of(&document.blocks, document.language) };
+        let form =
+            if in_host { AmendmentForm::default() } else { AmendmentForm::of(&document.blocks, document.language) };
         found.retain(|instruction| !in_host || instruction.comment.is_some());
         found.retain(|instruction| instruction.comment.is_some() || asks_in(&form, instruction));
         found.extend(form.parts().iter().filter_map(deletion));
@@ -114,7 +115,7 @@ impl ReadContribution {
 
 /// Whether an instruction stands where a form asks for something: not in its labels, in the text as it is, or in the
 /// reasons. In proposed text it is what the text itself should say.
-fn asks_in(form: &Form, instruction: &Instruction) -> bool {
+fn asks_in(form: &AmendmentForm, instruction: &Instruction) -> bool {
     matches!(form.role(instruction.source.block), Role::Text | Role::Place)
 }
 
