@@ -3,7 +3,7 @@
 //! A row for every change and every contribution that explains it; a change that nothing explains has one row. The
 //! format is RFC 4180, in UTF-8 with a byte order mark, without which spreadsheets take it for something else.
 
-use super::rows::{ChangeRow, ProposalRow, changed_words, marked_words, version_name};
+use super::rows::{ChangeRow, ProposalRow, changed_words, marked_words};
 use super::words::Wording;
 use draftlens_model::{Analysis, Language};
 use draftlens_review::{Decision, Decisions};
@@ -34,7 +34,7 @@ pub fn csv(analysis: &Analysis, decisions: &Decisions, language: Option<Language
 fn change_cells(analysis: &Analysis, row: &ChangeRow, words: &Wording) -> [String; 7] {
     let version = |index: Option<u32>| {
         let version = index.and_then(|index| analysis.versions.get(index as usize));
-        version.map(version_name).unwrap_or_default().to_owned()
+        version.map(draftlens_model::VersionText::called).unwrap_or_default().to_owned()
     };
     [
         row.number().to_string(),

@@ -4,11 +4,12 @@
 //! escaped. Deletions and insertions are `<del>` and `<ins>`, so that they are told without colours.
 
 use super::markup::Markup;
-use super::rows::{ChangeRow, Piece, PieceRole, ProposalRow, version_name};
+use super::rows::{ChangeRow, Piece, PieceRole, ProposalRow};
 use super::words::Wording;
 use draftlens_model::{
     Analysis, Comparison, ContributionText, Language, Likelihood, Outcome, Proposal, ProposalKind, VersionText, slice,
 };
+use draftlens_review::proposal_notes::{along_versions, parties_of};
 use draftlens_review::{Decision, Decisions, contributors};
 
 /// A stretch of a passage is shown this long, in characters.
@@ -96,7 +97,7 @@ impl Report<'_> {
         self.table(&["report-version", "report-file", "report-date", "report-language"], "report-versions");
         for version in &analysis.versions {
             self.page.raw("<tr>");
-            self.page.element("th", &[("scope", "row"), ("dir", "auto")], version_name(version));
+            self.page.element("th", &[("scope", "row"), ("dir", "auto")], version.called());
             self.file_cells(&version.name, version.date.as_deref(), version.language);
         }
         self.page.raw("</tbody></table></div>\n");
@@ -134,7 +135,7 @@ impl Report<'_> {
     }
 
     fn comparison_name(&self, comparison: &Comparison) -> String {
-        let name = |index: u32| self.analysis.versions.get(index as usize).map(version_name).unwrap_or_default();
+        let name = |index: u32| self.analysis.versions.get(index as usize).map(VersionText::called).unwrap_or_default();
         let new = name(comparison.to);
         match comparison.from {
             Some(from) => self.words.fill("report-from-to", &[("old", name(from)), ("new", new)]),
@@ -330,13 +331,24 @@ impl Report<'_> {
             self.page.text(&shortened(&said.collect::<Vec<_>>().join(" … ")));
         }
         self.page.raw("</td>");
-        self.page.element("td", &[], self.words.outcome(proposal.outcome));
         self.page.raw("<td>");
+        self.page.text(self.words.outcome(proposal.outcome));
+        for (version, outcome) in along_versions(self.analysis, proposal) {
+            self.page.element("p", &[], &format!("{version}: {}", self.words.outcome(outcome)));
+        }
+        self.page.raw("</td><td>");
         let numbers: Vec<u32> = proposal.changes.iter().map(|id| id + 1).collect();
         self.numbers(&numbers);
         self.page.raw("</td>");
-        self.page.element("td", &[], &self.words.said(&proposal.reason));
-        self.page.raw("</tr>\n");
+        self.page.raw("<td>");
+        self.page.text(&self.words.said(&proposal.reason));
+        for (label, others) in [("report-joint", &proposal.joint), ("report-conflicts", &proposal.conflicts)] {
+            let names = parties_of(self.analysis, others).join(", ");
+            if !names.is_empty() {
+                self.page.element("p", &[], &format!("{}: {names}", self.words.get(label)));
+            }
+        }
+        self.page.raw("</td></tr>\n");
     }
 
     /// Changes' numbers, as links where the change is on the page (those of marks and numbering alone are not).
@@ -433,7 +445,7 @@ mod tests {
             id: 0,
             contribution: first,
             parties: Vec::new(),
-            form: ProposalForm::Rewrite,
+            form: draftlens_model::ProposalForm::Rewrite,
             kind: ProposalKind::Insert,
             source: Vec::new(),
             reasons: Vec::new(),

@@ -112,11 +112,6 @@ impl ProposalRow<'_> {
     }
 }
 
-/// What people call a version.
-pub fn version_name(version: &VersionText) -> &str {
-    if version.label.is_empty() { &version.name } else { &version.label }
-}
-
 /// The words of pieces in one line, without what stands around them.
 pub fn changed_words(pieces: &[Piece]) -> String {
     let words = pieces.iter().filter(|piece| piece.role != PieceRole::Context).map(|piece| piece.text);

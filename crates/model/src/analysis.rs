@@ -58,6 +58,13 @@ pub struct VersionText {
     pub blocks: Vec<TextBlock>,
 }
 
+impl VersionText {
+    /// What people call it: its label, or else its name.
+    pub fn called(&self) -> &str {
+        if self.label.is_empty() { &self.name } else { &self.label }
+    }
+}
+
 /// A contribution, with the words that its tracked revisions delete as well as those they insert.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ContributionText {

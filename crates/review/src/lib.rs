@@ -15,6 +15,7 @@ mod filters;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
 mod names;
+pub mod proposal_notes;
 mod view_index;
 
 pub use contributor_codes::contributor_codes;

@@ -8,6 +8,7 @@ use crate::components::sources::legend::outcomes;
 use crate::components::wording::display;
 use crate::state::{Focus, Shared};
 use draftlens_model::{Change, Proposal, Side};
+use draftlens_review::proposal_notes::{along_versions, parties_of, said_now};
 use draftlens_review::{ViewIndex, contributors};
 
 pub struct ContributionPanelProps {
@@ -179,6 +180,7 @@ pub fn draw_proposal_line(context: &AppContext, props: &ProposalLineProps) -> Ht
             if let Some(reason) = words.said(&proposal.reason) {
                 <p class="why">{ reason }</p>
             }
+            { notes(context, view_index, proposal) }
             if !proposal.changes.is_empty() {
                 <p class="proposal-changes">
                     { for proposal.changes.iter().take(12).map(|change| html! {
@@ -187,6 +189,36 @@ pub fn draw_proposal_line(context: &AppContext, props: &ProposalLineProps) -> Ht
                 </p>
             }
         </li>
+    }
+}
+
+/// With whom a proposal is joint, with whose it conflicts, what each version made of it, and what the text says now.
+fn notes(context: &AppContext, view_index: &ViewIndex, proposal: &Proposal) -> Html {
+    let words = &context.words;
+    let analysis = &view_index.analysis;
+    let named = |id: &str, proposals: &[u32]| {
+        let names = parties_of(analysis, proposals).join(", ");
+        (!names.is_empty())
+            .then(|| html! { <p class="why"><bdi>{ words.say_with(id, &[("names", names.into())]) }</bdi></p> })
+    };
+    let along = along_versions(analysis, proposal);
+    html! {
+        <>
+            if !along.is_empty() {
+                <ul class="tallies">
+                    { for along.into_iter().map(|(version, outcome)| html! {
+                        <li class={classes!("outcome", outcome.name())}>
+                            <bdi>{ version }</bdi>{ " " }{ words.say(display::outcome(outcome)) }
+                        </li>
+                    }) }
+                </ul>
+            }
+            { named("proposal-joint", &proposal.joint) }
+            { named("proposal-conflicts", &proposal.conflicts) }
+            if let Some(now) = said_now(analysis, proposal) {
+                <p class="why" dir="auto">{ words.say_with("proposal-now", &[("text", short(&now).into())]) }</p>
+            }
+        </>
     }
 }
 

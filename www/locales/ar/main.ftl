@@ -371,6 +371,9 @@ proposal-move = نقل
 proposal-merge = دمج
 proposal-split = تقسيم
 proposal-renumber = إعادة ترقيم
+proposal-joint = يطلب الأمر نفسه أيضًا: { $names }
+proposal-conflicts = لا يمكن تلبيته مع ما يطلبه: { $names }
+proposal-now = يقول النص الآن: { $text }
 proposal-keep = الإبقاء كما هو
 proposal-view = رأي
 

@@ -330,6 +330,9 @@ proposal-move = Move
 proposal-merge = Merge
 proposal-split = Split
 proposal-renumber = Renumber
+proposal-joint = Others ask for the same: { $names }
+proposal-conflicts = Cannot be met together with what { $names } ask for
+proposal-now = The text says now: { $text }
 proposal-keep = Keep as it is
 proposal-view = View
 

@@ -341,6 +341,9 @@ proposal-move = Trasladar
 proposal-merge = Unir
 proposal-split = Dividir
 proposal-renumber = Renumerar
+proposal-joint = También lo piden: { $names }
+proposal-conflicts = No puede atenderse a la vez que lo que piden { $names }
+proposal-now = El texto dice ahora: { $text }
 proposal-keep = Mantener sin cambios
 proposal-view = Opinión
 

@@ -341,6 +341,9 @@ proposal-move = Déplacer
 proposal-merge = Réunir
 proposal-split = Diviser
 proposal-renumber = Renuméroter
+proposal-joint = Demandé aussi par : { $names }
+proposal-conflicts = Ne peut être satisfaite en même temps que la demande de { $names }
+proposal-now = Le texte dit maintenant : { $text }
 proposal-keep = Maintenir tel quel
 proposal-view = Avis
 

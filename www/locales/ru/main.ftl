@@ -337,6 +337,9 @@ proposal-move = Переместить
 proposal-merge = Объединить
 proposal-split = Разделить
 proposal-renumber = Перенумеровать
+proposal-joint = Того же просят: { $names }
+proposal-conflicts = Нельзя выполнить вместе с тем, чего просят: { $names }
+proposal-now = Сейчас в тексте: { $text }
 proposal-keep = Оставить как есть
 proposal-view = Мнение
 

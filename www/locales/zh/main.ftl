@@ -319,6 +319,9 @@ proposal-move = 移动
 proposal-merge = 合并
 proposal-split = 拆分
 proposal-renumber = 重新编号
+proposal-joint = 提出同样要求的还有：{ $names }
+proposal-conflicts = 无法与以下各方的要求同时满足：{ $names }
+proposal-now = 案文现为：{ $text }
 proposal-keep = 保持不变
 proposal-view = 看法
 
