@@ -229,6 +229,8 @@ export interface Session {
     contribution: string;
     disposition: Disposition;
     remark: string;
+    /** The change's words when this was decided, cut where they are long: for when the change is not found any more. */
+    about?: { place: string; old: string; new: string } | null;
   }[];
 }
 
@@ -276,7 +278,9 @@ export class DraftLens extends HTMLElement {
   goTo(changeId: number): void;
   next(): void;
   previous(): void;
-  /** Records a decision as if the person had made it; null takes it back. */
+  /**
+   * Records a decision as if the person had made it; null takes it back. Without `remark` the remark stays as it is.
+   */
   setDisposition(
     changeId: number,
     disposition: Disposition | null,

@@ -95,14 +95,15 @@ impl Lens {
         self.bridge.tell(Inbound::Previous);
     }
 
-    /// `disposition` is `confirmed`, `rejected`, `noted`, or undefined to take a decision back.
+    /// `disposition` is `confirmed`, `rejected`, `noted`, or undefined to take a decision back. Without a remark, the one
+    /// that is there stays.
     #[wasm_bindgen(js_name = setDisposition)]
     pub fn set_disposition(
         &self,
         change: u32,
         contribution: String,
         disposition: JsValue,
-        remark: String,
+        remark: Option<String>,
     ) -> Result<(), JsValue> {
         let disposition = serde_wasm_bindgen::from_value::<Option<Disposition>>(disposition)?;
         self.bridge.tell(Inbound::Decide { change, contribution, disposition, remark });

@@ -17,12 +17,18 @@ use super::picked_files::PickedFile;
 use crate::state::FileWrites;
 
 const CONSENT: &str = "consent";
+/// How the documents are laid out; from earlier versions with the decisions.
 const SESSION: &str = "session";
 /// The names of the files kept, in order; each file is kept under a key of its own.
 const FILES: &str = "file-names";
 /// Where earlier versions kept all files together, as pairs of name and file. Read so that nobody's kept work is lost;
 /// written no more.
 const FILES_TOGETHER: &str = "files";
+
+/// People's decisions on a consultation: a small record of its own, written at each.
+fn decisions_key(consultation: &str) -> String {
+    format!("decisions/{consultation}")
+}
 
 fn file_key(name: &str) -> String {
     format!("file/{name}")
@@ -60,6 +66,18 @@ impl Storage {
     /// The session kept; None where there is none, or one of a version that no longer reads.
     pub async fn session<S: DeserializeOwned>(&self) -> Option<S> {
         serde_wasm_bindgen::from_value(self.recall(SESSION).await?).ok()
+    }
+
+    /// Keeps the decisions on a consultation, and nothing else. Does nothing unless allowed.
+    pub async fn keep_decisions(&self, consultation: &str, decisions: &impl Serialize) -> bool {
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        let Ok(decisions) = decisions.serialize(&serializer) else { return false };
+        self.allowed().await && self.keep(&decisions_key(consultation), &decisions).await
+    }
+
+    /// The decisions kept on a consultation; none where there are none, or some of a version that no longer reads.
+    pub async fn decisions<D: DeserializeOwned>(&self, consultation: &str) -> Option<D> {
+        serde_wasm_bindgen::from_value(self.recall(&decisions_key(consultation)).await?).ok()
     }
 
     /// Writes what makes the files kept those of `now`. Does nothing unless allowed.

@@ -7,7 +7,7 @@ theme-auto = مظهر النظام
 theme-light = فاتح
 theme-dark = داكن
 forget = إغلاق ومحو
-forget-hint = سيُغلق كل ما هو مفتوح، وسيُحذف ما حُفظ على هذا الحاسوب، بما في ذلك قراراتكم. يُرجى تصديرها أولاً إذا كنتم بحاجة إليها.
+forget-hint = سيُغلق كل ما هو مفتوح، وسيُحذف ما حُفظ على هذا الحاسوب، بما في ذلك قراراتكم. ويمكنكم التراجع عن ذلك ما لم تفتحوا شيئاً آخر أو تغادروا هذه الصفحة.
 forget-confirm = إغلاق وحذف
 steps = الخطوات
 step-arrange = الملفات
@@ -330,6 +330,71 @@ disposition-confirmed = مؤكد
 disposition-rejected = مرفوض
 disposition-noted = أُحيط به علماً
 remark = تعليق
+
+# التراجع
+undo = تراجع
+redo = إعادة
+undo-and-redo = التراجع والإعادة
+undo-what = تراجع: { $what } (⁨Ctrl+Z⁩)
+redo-what = إعادة: { $what } (⁨Ctrl+Shift+Z⁩)
+undone = تم التراجع عن: { $what }
+redone = أُعيد: { $what }
+deed-confirmed = تأكيد ({ $about })
+deed-rejected = رفض ({ $about })
+deed-noted = إحاطة علماً ({ $about })
+deed-withdrawn = سحب قرار ({ $about })
+deed-remarked = تعليق ({ $about })
+deed-moved = نقل { $file }
+deed-corrected = تصحيح { $file }
+deed-removed = إزالة { $file }
+deed-replaced = استبدال { $file }
+deed-opened = فتح { $file }
+deed-added = { $count ->
+    [zero] إضافة ملفات
+    [one] إضافة ملف واحد
+    [two] إضافة ملفين
+    [few] إضافة { $count } ملفات
+    [many] إضافة { $count } ملفاً
+   *[other] إضافة { $count } ملف
+}
+deed-closed = إغلاق كل شيء
+closed-notice = أُغلق كل شيء، وحُذف ما كان محفوظاً على هذا الحاسوب.
+closed-undo = التراجع عن الإغلاق
+
+# في انتظار الملفات
+waiting-decisions = { $count ->
+    [zero] لا قرارات في { $file }.
+    [one] قرار واحد من { $file } ينتظر ملفاته.
+    [two] قراران من { $file } ينتظران ملفاتهما.
+    [few] { $count } قرارات من { $file } تنتظر ملفاتها.
+    [many] { $count } قراراً من { $file } تنتظر ملفاتها.
+   *[other] { $count } قرار من { $file } تنتظر ملفاتها.
+}
+waiting-list = { $file } قائمة ملفات، وهذه الملفات مطلوبة أيضاً.
+waiting-unnamed = يُرجى إضافة المسودات والمساهمات التي اتُّخذت القرارات بشأنها.
+waiting-missing = { $count ->
+    [zero] لا ملفات ناقصة.
+    [one] يُرجى إضافة هذا الملف أيضاً:
+    [two] يُرجى إضافة هذين الملفين أيضاً:
+    [few] يُرجى إضافة هذه الملفات أيضاً وعددها { $count }:
+    [many] يُرجى إضافة هذه الملفات أيضاً وعددها { $count }:
+   *[other] يُرجى إضافة هذه الملفات أيضاً وعددها { $count }:
+}
+waiting-without = فتح من دونها
+waiting-dismiss = عدم الانتظار
+
+# قرارات بلا موضع
+unanchored-heading = { $count ->
+    [zero] لكل قرار موضع في هذه النتيجة
+    [one] قرار واحد ليس له موضع في هذه النتيجة
+    [two] قراران ليس لهما موضع في هذه النتيجة
+    [few] { $count } قرارات ليس لها موضع في هذه النتيجة
+    [many] { $count } قراراً ليس لها موضع في هذه النتيجة
+   *[other] { $count } قرار ليس لها موضع في هذه النتيجة
+}
+unanchored-hint = التغيير أو المساهمة المعنية غير موجودة في النصوص المفتوحة الآن. تبقى هذه القرارات محفوظة وتُحفظ مع قراراتكم الأخرى.
+unanchored-unknown = تغيير لم تُحفظ كلماته
+keep-failed = تعذر حفظ عملكم على هذا الحاسوب. يُرجى حفظ قراراتكم في ملف (تصدير).
 
 # المساهمات
 legend-heading = المساهمات

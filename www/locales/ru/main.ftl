@@ -7,7 +7,7 @@ theme-auto = Как в системе
 theme-light = Светлое
 theme-dark = Тёмное
 forget = Закрыть и забыть
-forget-hint = Всё открытое будет закрыто, а сохранённое на этом компьютере, включая ваши решения, удалено. Если они нужны, сначала выгрузите их.
+forget-hint = Всё открытое будет закрыто, а сохранённое на этом компьютере, включая ваши решения, удалено. Это можно отменить, пока вы не откроете что-то другое и не покинете эту страницу.
 forget-confirm = Закрыть и удалить
 steps = Шаги
 step-arrange = Файлы
@@ -298,6 +298,59 @@ disposition-confirmed = Подтверждено
 disposition-rejected = Отклонено
 disposition-noted = Отмечено
 remark = Примечание
+
+# Отмена
+undo = Отменить
+redo = Вернуть
+undo-and-redo = Отмена и возврат
+undo-what = Отменить: { $what } (Ctrl+Z)
+redo-what = Вернуть: { $what } (Ctrl+Shift+Z)
+undone = Отменено: { $what }
+redone = Возвращено: { $what }
+deed-confirmed = подтверждение ({ $about })
+deed-rejected = отклонение ({ $about })
+deed-noted = отметка ({ $about })
+deed-withdrawn = снятие решения ({ $about })
+deed-remarked = примечание ({ $about })
+deed-moved = перемещение { $file }
+deed-corrected = исправление в { $file }
+deed-removed = удаление { $file }
+deed-replaced = замена { $file }
+deed-opened = открытие { $file }
+deed-added = { $count ->
+    [one] добавление { $count } файла
+    [few] добавление { $count } файлов
+   *[other] добавление { $count } файлов
+}
+deed-closed = закрытие всего
+closed-notice = Всё закрыто, а сохранённое на этом компьютере удалено.
+closed-undo = Отменить закрытие
+
+# Ожидание файлов
+waiting-decisions = { $count ->
+    [one] { $count } решение из { $file } ждёт своих файлов.
+    [few] { $count } решения из { $file } ждут своих файлов.
+   *[other] { $count } решений из { $file } ждут своих файлов.
+}
+waiting-list = { $file } — список файлов, которые тоже нужны.
+waiting-unnamed = Добавьте проекты и вклады, к которым они относятся.
+waiting-missing = { $count ->
+    [one] Добавьте также { $count } файл:
+    [few] Добавьте также { $count } файла:
+   *[other] Добавьте также { $count } файлов:
+}
+waiting-without = Открыть без них
+waiting-dismiss = Не ждать
+
+# Решения без места
+unanchored-heading = { $count ->
+    [one] Для { $count } решения нет места в этом результате
+    [few] Для { $count } решений нет места в этом результате
+   *[other] Для { $count } решений нет места в этом результате
+}
+unanchored-hint = Изменения или вклада, к которым они относятся, нет в открытых текстах. Они остаются и сохраняются вместе с другими решениями.
+unanchored-unknown = изменение, слова которого не были сохранены
+keep-failed = Не удалось сохранить работу на этом компьютере. Сохраните решения в файл («Экспорт»).
 
 # Вклады
 legend-heading = Вклады
