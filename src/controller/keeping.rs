@@ -5,7 +5,7 @@ use web_sys::File;
 
 use super::Controller;
 use crate::browser::picked_files::PickedFile;
-use crate::state::{Action, AfterReading, file_writes};
+use crate::state::{Action, AfterReading, Awaited, AwaitedKind, file_writes, wanted_of};
 use draftlens_review::{Decisions, SavedSession};
 
 impl Controller {
@@ -81,13 +81,14 @@ impl Controller {
         while self.0.keeps.get() {
             let before = self.0.kept.borrow().clone();
             let now = handles(self.picked());
-            if before == now {
+            if before == now || *self.0.refused.borrow() == now {
                 break;
             }
             let written = storage.keep_files(&file_writes(&before, &now), &now).await;
-            *self.0.kept.borrow_mut() = if written { now } else { Vec::new() };
+            let (kept, refused) = if written { (now, Vec::new()) } else { (Vec::new(), now) };
+            (*self.0.kept.borrow_mut(), *self.0.refused.borrow_mut()) = (kept, refused);
+            self.act(Action::FilesKept(written));
             if !written {
-                self.act(Action::NotKept);
                 break;
             }
         }
@@ -108,12 +109,20 @@ impl Controller {
         *self.0.kept.borrow_mut() = handles(files.clone());
         *self.0.kept_arrangement.borrow_mut() = saved.arrangement.clone();
         // A manifest that is being opened meanwhile is what the person came for.
-        if files.is_empty() || !self.with_state(|state| state.files.is_empty()) {
+        if !self.with_state(|state| state.files.is_empty()) || (files.is_empty() && decisions.decisions.is_empty()) {
             return;
         }
+        let count = decisions.decisions.len() as u32;
         self.act(Action::Restore(decisions));
         self.decisions_changed();
         match saved.arrangement {
+            // This device took the decisions, but not the files: they wait for them, as if they came in a file.
+            arrangement if files.is_empty() => {
+                let arrangement = arrangement.unwrap_or_default();
+                let (kind, wanted) = (AwaitedKind::Decisions(count), wanted_of(&arrangement));
+                let awaited = Awaited { file: String::new(), kind, arrangement, wanted };
+                self.act(Action::Await(Some(awaited)));
+            }
             Some(arrangement) => self.read(files, AfterReading::Compute(arrangement)),
             None => self.read(files, AfterReading::Guess),
         }

@@ -57,6 +57,8 @@ struct Inner {
     keeps: Cell<bool>,
     /// The files that were written to it.
     kept: RefCell<Vec<(String, File)>>,
+    /// Files that it did not take: it is asked again once there are others.
+    refused: RefCell<Vec<(String, File)>>,
     /// The arrangement that was written to it.
     kept_arrangement: RefCell<Option<Arrangement>>,
     /// Files are being written to it.
@@ -85,6 +87,7 @@ impl Controller {
             picked: RefCell::default(),
             keeps: Cell::new(false),
             kept: RefCell::default(),
+            refused: RefCell::default(),
             kept_arrangement: RefCell::default(),
             writing: Cell::new(false),
             writing_decisions: Cell::new(false),

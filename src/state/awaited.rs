@@ -8,7 +8,7 @@ use draftlens_model::{Arrangement, is_part, lies_in};
 /// What was opened and waits for its files.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Awaited {
-    /// The file that it was read from.
+    /// The file that it was read from; empty: this device kept it.
     pub file: String,
     pub kind: AwaitedKind,
     /// How the files are laid out once they are there; empty where that was not saved.

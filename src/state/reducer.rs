@@ -43,8 +43,9 @@ pub struct State {
     pub deeds: u32,
     /// And how much of it is kept: on this device, or in a file that the person saved.
     pub kept_deeds: u32,
-    /// This device did not take what it was to keep.
-    pub keeping_failed: bool,
+    /// This device did not take the decisions, or the files, that it was to keep.
+    pub decisions_not_kept: bool,
+    pub files_not_kept: bool,
     /// What the result was computed of.
     computed_of: Option<Shared<Basis>>,
     /// Counts the files given.
@@ -126,7 +127,10 @@ pub enum Action {
     },
     /// What was done up to this count is kept.
     Kept(u32),
+    /// This device did not take what was done.
     NotKept,
+    /// Whether it took the files.
+    FilesKept(bool),
     /// Back or Forward in the browser's history.
     Return(Viewpoint),
     Mode(Mode),
@@ -145,9 +149,12 @@ impl State {
     }
 
     fn apply(&mut self, action: Action) {
-        use Action::{Fetching, Kept, Mode, Progress, Read, ReadAll, Working};
+        use Action::{Fetching, FilesKept, Kept, Mode, NotKept, Progress, Read, ReadAll, Working};
         // What the engine and this device say meanwhile is no reason to stop saying what was undone.
-        if !matches!(action, Fetching(_) | Kept(_) | Mode(_) | Progress(_) | Read(_) | ReadAll | Working(_)) {
+        if !matches!(
+            action,
+            Fetching(_) | FilesKept(_) | Kept(_) | NotKept | Mode(_) | Progress(_) | Read(_) | ReadAll | Working(_)
+        ) {
             self.turned = None;
         }
         self.take(action);
@@ -228,8 +235,9 @@ impl State {
             Action::Open { file, decisions } => self.open(file, decisions),
             Action::Await(awaited) => self.awaited = awaited,
             Action::Turn { back } => self.turn(back),
-            Action::Kept(deeds) => (self.kept_deeds, self.keeping_failed) = (deeds, false),
-            Action::NotKept => self.keeping_failed = true,
+            Action::Kept(deeds) => (self.kept_deeds, self.decisions_not_kept) = (deeds, false),
+            Action::NotKept => self.decisions_not_kept = true,
+            Action::FilesKept(kept) => self.files_not_kept = !kept,
             Action::Return(viewpoint) => self.return_to(viewpoint),
             Action::Mode(mode) => self.in_page = mode == Mode::Page,
             Action::Close => self.close(),

@@ -14,6 +14,9 @@ pub fn draw_waiting_notice(context: &AppContext, state: &State) -> Html {
     let Some(awaited) = &state.awaited else { return Html::default() };
     let missing = state.missing();
     let said = match awaited.kind {
+        AwaitedKind::Decisions(count) if awaited.file.is_empty() => {
+            words.say_with("waiting-kept", &[("count", count.into())])
+        }
         AwaitedKind::Decisions(count) => {
             let values = [("count", count.into()), ("file", awaited.file.as_str().into())];
             words.say_with("waiting-decisions", &values)

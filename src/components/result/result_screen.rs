@@ -85,8 +85,10 @@ pub fn ResultScreen(props: &ResultScreenProps) -> Html {
             if props.persist && !props.readonly {
                 <KeepQuestion />
             }
-            if state.keeping_failed {
-                <p class="banner" role="alert" data-testid="keep-failed">{ words.say("keep-failed") }</p>
+            if state.decisions_not_kept || state.files_not_kept {
+                <p class="banner" role="alert" data-testid="keep-failed">
+                    { words.say(if state.decisions_not_kept { id("keep-failed") } else { id("keep-failed-files") }) }
+                </p>
             }
             { draw_unanchored_list(&context, &state.decisions, &view_index) }
             { draw_problems(&context, &ProblemsProps { problems, open: false }) }

@@ -324,6 +324,10 @@ waiting-decisions = { $count ->
     [one] One decision from { $file } waits for its files.
    *[other] { $count } decisions from { $file } wait for their files.
 }
+waiting-kept = { $count ->
+    [one] One decision is kept on this computer and waits for its files.
+   *[other] { $count } decisions are kept on this computer and wait for their files.
+}
 waiting-list = { $file } is a list of files, which are needed too.
 waiting-unnamed = Please add the drafts and contributions that they were made with.
 waiting-missing = { $count ->
@@ -341,6 +345,7 @@ unanchored-heading = { $count ->
 unanchored-hint = The change or the contribution that they are about is not in the texts that are open now. They are kept, and are saved with your other decisions.
 unanchored-unknown = a change whose words were not saved
 keep-failed = Your work could not be kept on this computer. Please save your decisions as a file (Export).
+keep-failed-files = Your decisions are kept on this computer, but it did not take the files. Next time, please add them again.
 
 # Contributions
 legend-heading = Contributions

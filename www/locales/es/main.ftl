@@ -336,6 +336,11 @@ waiting-decisions = { $count ->
     [many] { $count } de decisiones de { $file } esperan sus archivos.
    *[other] { $count } decisiones de { $file } esperan sus archivos.
 }
+waiting-kept = { $count ->
+    [one] Una decisión se conserva en este equipo y espera sus archivos.
+    [many] { $count } de decisiones se conservan en este equipo y esperan sus archivos.
+   *[other] { $count } decisiones se conservan en este equipo y esperan sus archivos.
+}
 waiting-list = { $file } es una lista de archivos, que también se necesitan.
 waiting-unnamed = Añada los proyectos y las contribuciones sobre los que se tomaron.
 waiting-missing = { $count ->
@@ -355,6 +360,7 @@ unanchored-heading = { $count ->
 unanchored-hint = El cambio o la contribución a que se refieren no está en los textos abiertos. Se conservan y se guardan con sus demás decisiones.
 unanchored-unknown = un cambio cuyas palabras no se guardaron
 keep-failed = No se pudo guardar su trabajo en este equipo. Guarde sus decisiones en un archivo (Exportar).
+keep-failed-files = Sus decisiones se conservan en este equipo, pero no los archivos. La próxima vez, añádalos de nuevo.
 
 # Contribuciones
 legend-heading = Contribuciones

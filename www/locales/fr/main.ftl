@@ -336,6 +336,11 @@ waiting-decisions = { $count ->
     [many] { $count } de décisions de { $file } attendent leurs fichiers.
    *[other] { $count } décisions de { $file } attendent leurs fichiers.
 }
+waiting-kept = { $count ->
+    [one] { $count } décision est conservée sur cet ordinateur et attend ses fichiers.
+    [many] { $count } de décisions sont conservées sur cet ordinateur et attendent leurs fichiers.
+   *[other] { $count } décisions sont conservées sur cet ordinateur et attendent leurs fichiers.
+}
 waiting-list = { $file } est une liste de fichiers, qui sont également nécessaires.
 waiting-unnamed = Veuillez ajouter les projets et les contributions sur lesquels elles portent.
 waiting-missing = { $count ->
@@ -355,6 +360,7 @@ unanchored-heading = { $count ->
 unanchored-hint = La modification ou la contribution sur laquelle elles portent n’est pas dans les textes ouverts. Elles sont conservées et enregistrées avec vos autres décisions.
 unanchored-unknown = une modification dont les mots n’ont pas été enregistrés
 keep-failed = Votre travail n’a pas pu être conservé sur cet ordinateur. Veuillez enregistrer vos décisions dans un fichier (Exporter).
+keep-failed-files = Vos décisions sont conservées sur cet ordinateur, mais pas les fichiers. La prochaine fois, veuillez les ajouter de nouveau.
 
 # Contributions
 legend-heading = Contributions

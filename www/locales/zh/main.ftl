@@ -312,6 +312,9 @@ closed-undo = 撤销关闭
 waiting-decisions = { $count ->
    *[other] { $file } 中的 { $count } 项决定正在等待相应文件。
 }
+waiting-kept = { $count ->
+   *[other] 本计算机上保存的 { $count } 项决定正在等待相应文件。
+}
 waiting-list = { $file } 是文件清单，还需要其中所列的文件。
 waiting-unnamed = 请添加作出这些决定时所用的草案和文稿。
 waiting-missing = { $count ->
@@ -327,6 +330,7 @@ unanchored-heading = { $count ->
 unanchored-hint = 这些决定所涉的改动或文稿不在目前打开的文本中。它们会保留下来，并与您的其他决定一并保存。
 unanchored-unknown = 一处未保存文字的改动
 keep-failed = 您的工作未能保存在本计算机上。请将您的决定存为文件（导出）。
+keep-failed-files = 您的决定已保存在本计算机上，但文件未能保存。下次请重新添加这些文件。
 
 # 文稿
 legend-heading = 文稿
