@@ -140,6 +140,7 @@ impl Controller {
         self.0.bridge.close("the consultation was closed");
         self.0.keeps.set(false);
         self.0.kept.borrow_mut().clear();
+        self.0.refused.borrow_mut().clear();
         self.0.kept_arrangement.take();
         self.follow();
         self.0.bridge.keep_decisions(&Decisions::default());

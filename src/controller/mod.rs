@@ -30,8 +30,8 @@ use crate::browser::download;
 use crate::browser::picked_files::PickedFile;
 use crate::controller::store::StoreHandle;
 use crate::state::{
-    Action, AfterReading, ArrangementEdit, DeedKind, FileEntry, Focus, Next, Purpose, Reading, State, Viewpoint,
-    merge_guess, reading,
+    Action, AfterReading, ArrangementEdit, DeedKind, FileEntry, FileExchange, Focus, Next, Purpose, State, Viewpoint,
+    file_exchange, merge_guess,
 };
 use draftlens_model::Arrangement;
 use draftlens_model::ExportFormat;
@@ -228,7 +228,7 @@ impl Controller {
         if what == DeedKind::Closed && self.0.kept_before_closing.get() {
             self.answer_keeping(true);
         }
-        let Reading { dropped, read } = self.with_state(|state| reading(&before, &state.files));
+        let FileExchange { dropped, read } = self.with_state(|state| file_exchange(&before, &state.files));
         if !dropped.is_empty() {
             self.0.bridge.drop_documents(dropped);
         }

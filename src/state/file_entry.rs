@@ -44,7 +44,7 @@ impl FileEntry {
 
 /// What the engine must do to hold other files than it does.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Reading {
+pub struct FileExchange {
     /// Names of documents to drop.
     pub dropped: Vec<String>,
     /// Editions of the files to read.
@@ -52,7 +52,7 @@ pub struct Reading {
 }
 
 /// What makes an engine that holds the files `before` hold those of `now`.
-pub fn reading(before: &[FileEntry], now: &[FileEntry]) -> Reading {
+pub fn file_exchange(before: &[FileEntry], now: &[FileEntry]) -> FileExchange {
     let held: FxHashSet<(u32, &str)> = documents(before).collect();
     let wanted: FxHashSet<&str> = documents(now).map(|(_, name)| name).collect();
     let is_held = |file: &&FileEntry| {
@@ -60,7 +60,7 @@ pub fn reading(before: &[FileEntry], now: &[FileEntry]) -> Reading {
         all_there && before.iter().any(|known| known.edition == file.edition)
     };
     let dropped = documents(before).map(|(_, name)| name).filter(|name| !wanted.contains(name));
-    Reading {
+    FileExchange {
         dropped: dropped.map(str::to_owned).collect(),
         read: now.iter().filter(|file| !is_held(file)).map(|file| file.edition).collect(),
     }

@@ -30,7 +30,7 @@ mod viewpoint;
 
 pub use arrangement_edits::{ArrangementEdit, Direction, apply_edit, merge_guess};
 pub use awaited::{Awaited, AwaitedKind, Wanted, wanted_of};
-pub use file_entry::{FileEntry, FileState, Reading, reading};
+pub use file_entry::{FileEntry, FileExchange, FileState, file_exchange};
 pub use kept_files::{FileWrites, file_writes};
 pub use open_requests::{AfterReading, Heard, Next, OpenRequests, Purpose, ReadyState, Settlement, TaskKind};
 pub use opened::{Opened, opened};

@@ -1,6 +1,6 @@
 //! All that the interface draws, and how it changes.
 
-use super::undo::{Held, Standing};
+use super::undo::{DeedParts, StateParts};
 use super::{
     ArrangementEdit, Awaited, DeedKind, FileEntry, FileState, Focus, Screen, Shared, TaskKind, UndoHistory, ViewMode,
     Viewpoint, apply_edit,
@@ -267,7 +267,7 @@ impl State {
         };
         apply_edit(&mut self.arrangement, correction);
         if self.arrangement != before {
-            self.record(what, Held { files, arrangement: Some(before), ..Held::default() });
+            self.record(what, DeedParts { files, arrangement: Some(before), ..DeedParts::default() });
             self.freshen();
         }
     }
@@ -306,22 +306,22 @@ impl State {
             .and_then(|view_index| view_index.change(change).map(|change| change_words(change, view_index)));
         let mut slot = self.decisions.slot(&key, contribution, decided, about);
         self.decisions.exchange(&mut slot);
-        self.record(what, Held { slot: Some(slot), ..Held::default() });
+        self.record(what, DeedParts { slot: Some(slot), ..DeedParts::default() });
     }
 
-    fn record(&mut self, what: DeedKind, held: Held) {
+    fn record(&mut self, what: DeedKind, held: DeedParts) {
         self.deeds += 1;
         self.history.record(what, held);
     }
 
     fn open(&mut self, file: String, decisions: Decisions) {
         if self.has_documents() || !self.decisions.decisions.is_empty() {
-            let held = Held {
+            let held = DeedParts {
                 decisions: Some(self.decisions.clone()),
                 files: Some(self.settled_files()),
                 arrangement: Some(self.arrangement.clone()),
                 awaited: Some(self.awaited.clone()),
-                ..Held::default()
+                ..DeedParts::default()
             };
             self.record(DeedKind::Opened(file), held);
         } else {
@@ -339,7 +339,7 @@ impl State {
 
     /// What was closed can be had back until something else is opened.
     fn close(&mut self) {
-        let held = Held {
+        let held = DeedParts {
             slot: None,
             decisions: Some(self.decisions.clone()),
             files: Some(self.settled_files()),
@@ -354,7 +354,7 @@ impl State {
     }
 
     fn turn(&mut self, back: bool) {
-        let standing = Standing {
+        let standing = StateParts {
             decisions: &mut self.decisions,
             files: &mut self.files,
             arrangement: &mut self.arrangement,
@@ -432,7 +432,7 @@ impl State {
                 None => DeedKind::Added(incoming.len() as u32),
             };
             let (files, arrangement) = (Some(self.settled_files()), Some(self.arrangement.clone()));
-            self.record(what, Held { files, arrangement, ..Held::default() });
+            self.record(what, DeedParts { files, arrangement, ..DeedParts::default() });
         }
         for file in incoming {
             self.files.retain(|known| known.name != file.name);

@@ -17,7 +17,7 @@ const MOST: usize = 200;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deed {
     pub what: DeedKind,
-    pub(super) held: Held,
+    pub(super) held: DeedParts,
 }
 
 impl Deed {
@@ -56,7 +56,7 @@ pub enum DeedKind {
 
 /// The parts of the state that a deed changes, as they are on the other side of it; none: not changed.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Held {
+pub(super) struct DeedParts {
     pub slot: Option<DecisionSlot>,
     pub decisions: Option<Decisions>,
     pub files: Option<Vec<FileEntry>>,
@@ -66,7 +66,7 @@ pub(super) struct Held {
 }
 
 /// The same parts as they stand in the state.
-pub(super) struct Standing<'a> {
+pub(super) struct StateParts<'a> {
     pub decisions: &'a mut Decisions,
     pub files: &'a mut Vec<FileEntry>,
     pub arrangement: &'a mut Arrangement,
@@ -74,9 +74,9 @@ pub(super) struct Standing<'a> {
     pub screen: &'a mut Screen,
 }
 
-impl Held {
+impl DeedParts {
     /// Exchanges what is held here for what stands in the state.
-    fn exchange(&mut self, standing: Standing<'_>) {
+    fn exchange(&mut self, standing: StateParts<'_>) {
         if let Some(slot) = &mut self.slot {
             standing.decisions.exchange(slot);
         }
@@ -105,7 +105,7 @@ pub struct UndoHistory {
 
 impl UndoHistory {
     /// Notes what is being done. What was undone before can then not be done again.
-    pub(super) fn record(&mut self, what: DeedKind, held: Held) {
+    pub(super) fn record(&mut self, what: DeedKind, held: DeedParts) {
         self.undone.clear();
         let remark = matches!(what, DeedKind::Remarked { .. });
         if remark && self.writing && self.done.last().is_some_and(|deed| deed.what == what) {
@@ -139,7 +139,7 @@ impl UndoHistory {
     }
 
     /// Undoes the latest deed (`back`), or does again what was undone last. Returns what it was.
-    pub(super) fn turn(&mut self, back: bool, standing: Standing<'_>) -> Option<DeedKind> {
+    pub(super) fn turn(&mut self, back: bool, standing: StateParts<'_>) -> Option<DeedKind> {
         self.writing = false;
         let (from, to) = if back { (&mut self.done, &mut self.undone) } else { (&mut self.undone, &mut self.done) };
         let mut deed = Rc::unwrap_or_clone(from.pop()?);

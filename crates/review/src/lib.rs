@@ -4,22 +4,21 @@
 //! drawing needs.
 //!
 //! - `decisions`: what people decided, and the file it is kept in;
-//! - `anchors`: where decisions have their place in a result, and which have none;
+//! - `unanchored`: where decisions have their place in a result, and which have none;
 //! - `view_index`: what drawing an analysis needs, worked out once;
 //! - `contributor_codes`: the short names that contributions carry in the margin;
 //! - `names`: what a contribution is called;
 //! - `filters`: which changes a person wants to see.
 
-mod anchors;
 mod contributor_codes;
 mod decisions;
 mod filters;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
 mod names;
+mod unanchored;
 mod view_index;
 
-pub use anchors::{anchor, change_words, describe, unanchored};
 pub use contributor_codes::contributor_codes;
 pub use decisions::{
     ChangeWords, Decided, Decision, DecisionSlot, Decisions, Disposition, SESSION_SCHEMA, SavedSession, SessionError,
@@ -27,4 +26,5 @@ pub use decisions::{
 };
 pub use filters::{Filters, next_after};
 pub use names::contributors;
+pub use unanchored::{anchor, change_words, describe, unanchored};
 pub use view_index::{ChangeMark, RowPosition, ViewIndex};

@@ -22,8 +22,8 @@ pub fn draw_unanchored_list(context: &AppContext, decisions: &Decisions, view_in
                 <span class={classes!("decided", display::disposition_name(decision.disposition))}>{ words.say(display::disposition(decision.disposition)) }</span>
                 if !who.is_empty() { <strong><bdi>{ who }</bdi></strong> }
                 if !about.place.is_empty() { <span class="fact"><bdi>{ about.place }</bdi></span> }
-                if !about.old.is_empty() { <del dir="auto">{ about.old.clone() }</del> }
-                if !about.new.is_empty() { <ins dir="auto">{ about.new.clone() }</ins> }
+                if !about.old.is_empty() { <del class="words" dir="auto">{ about.old.clone() }</del> }
+                if !about.new.is_empty() { <ins class="words" dir="auto">{ about.new.clone() }</ins> }
                 if about.old.is_empty() && about.new.is_empty() { <span class="fact">{ words.say("unanchored-unknown") }</span> }
                 if !decision.remark.is_empty() { <span class="remark-said" dir="auto">{ decision.remark.clone() }</span> }
             </li>

@@ -1,7 +1,7 @@
 //! The state through what a person does.
 
 use super::*;
-use crate::state::{AwaitedKind, Counts, Direction, Reading, Wanted, reading};
+use crate::state::{AwaitedKind, Counts, Direction, FileExchange, Wanted, file_exchange};
 use draftlens_model::{Comparison, Format, ProblemKind, VersionEntry, message};
 use draftlens_review::fixture;
 
@@ -339,16 +339,16 @@ fn what_is_undone_tells_what_must_be_read_again() {
     assert!(removed.stale);
     let back = removed.after(Action::Turn { back: true });
     assert_eq!((back.stale, &back.arrangement), (false, &all.arrangement), "the result is that of these files again");
-    assert_eq!(reading(&removed.files, &back.files), Reading { dropped: vec![], read: vec![editions[1]] });
-    assert_eq!(reading(&back.files, &removed.files), Reading { dropped: vec!["v2".into()], read: vec![] });
+    assert_eq!(file_exchange(&removed.files, &back.files), FileExchange { dropped: vec![], read: vec![editions[1]] });
+    assert_eq!(file_exchange(&back.files, &removed.files), FileExchange { dropped: vec!["v2".into()], read: vec![] });
     let replaced = after(all.clone(), [incoming(&["c"]), Action::Read(summary("c", None)), Action::ReadAll]);
     assert_eq!(replaced.history.next_undo().map(|deed| deed.what.clone()), Some(DeedKind::Replaced("c".into())));
     let back = replaced.after(Action::Turn { back: true });
-    assert_eq!(reading(&replaced.files, &back.files), Reading { dropped: vec![], read: vec![editions[3]] });
+    assert_eq!(file_exchange(&replaced.files, &back.files), FileExchange { dropped: vec![], read: vec![editions[3]] });
     let closed = all.after(Action::Close);
     assert!(!closed.has_unkept_work() && closed.result.is_none() && closed.files.is_empty());
     let back = closed.after(Action::Turn { back: true });
-    assert_eq!(reading(&closed.files, &back.files), Reading { dropped: vec![], read: editions });
+    assert_eq!(file_exchange(&closed.files, &back.files), FileExchange { dropped: vec![], read: editions });
     let anew = closed.after(incoming(&["other"]));
     assert_eq!(anew.history.next_undo(), None, "what was closed is gone once something else is opened");
 }
