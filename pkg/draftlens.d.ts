@@ -251,6 +251,9 @@ export type ReadyState =
 /**
  * Attributes: `src` (address of a manifest, `draftlens.consultation/1`), `lang`, `dir`, `theme` (`light`, `dark`,
  * `auto`), `view` (`side-by-side`, `inline`, `changes`), `readonly`, `persist`.
+ *
+ * The element leaves the page's history alone, and does not warn when the page is left: whoever stores `session` knows
+ * whether there is anything to lose.
  */
 export class DraftLens extends HTMLElement {
   /** Resolves once the element can be used; rejects where this browser cannot run it. */

@@ -7,6 +7,7 @@ use super::Controller;
 use crate::browser::picked_files::PickedFile;
 use crate::state::{Action, AfterReading, AwaitedKind, Opened, State, opened};
 use draftlens_model::{Arrangement, Problem, ProblemKind, Value, message};
+use draftlens_review::Decisions;
 
 impl Controller {
     /// Files that a person dropped or chose. Decisions and lists of files among them are opened; the rest are read.
@@ -19,29 +20,33 @@ impl Controller {
         }
         let controller = self.clone();
         spawn_local(async move {
-            let mut problems = Vec::new();
+            let (mut found, mut problems) = (Vec::new(), Vec::new());
             for file in json {
                 match open(&file).await {
-                    Ok(opened) => controller.open(opened),
-                    Err(problem) => problems.push(problem),
+                    Ok(opened) => found.push(opened),
+                    Err(problem) => problems.push(*problem),
                 }
             }
+            // The arrangement that decisions were made in holds before that of a list.
+            found.sort_by_key(|opened| matches!(opened, Opened::Decisions(..)));
+            found.into_iter().for_each(|opened| controller.open(opened));
             controller.receive(files);
-            problems.into_iter().for_each(|problem| controller.act(Action::Unread(*problem)));
+            for problem in problems {
+                controller.0.bridge.dispatch("draftlens-error", &problem);
+                controller.act(Action::Unread(problem));
+            }
         });
     }
 
     /// Takes in decisions at once; what they, or a list of files, say of the arrangement waits for the files.
     fn open(&self, opened: Opened) {
         let is_arranged = opened.is_arranged();
-        let awaited = match opened {
-            Opened::Decisions(decisions, awaited) => {
-                self.act(Action::Open { file: awaited.file.clone(), decisions });
-                self.decisions_changed();
-                awaited
-            }
-            Opened::Manifest(awaited) => awaited,
+        let (decisions, awaited) = match opened {
+            Opened::Decisions(decisions, awaited) => (decisions, awaited),
+            Opened::Manifest(awaited) => (Decisions::default(), awaited),
         };
+        self.act(Action::Open { file: awaited.file.clone(), decisions });
+        self.decisions_changed();
         // Decisions that were saved without an arrangement do not take the place of a list that came with them.
         if is_arranged || self.with_state(|state| state.awaited.is_none()) {
             self.act(Action::Await(Some(awaited)));

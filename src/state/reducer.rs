@@ -114,7 +114,7 @@ pub enum Action {
     Written,
     /// These decisions replace all others: a host's, or those that were kept.
     Restore(Decisions),
-    /// Those of a file (its name) join the others.
+    /// A file of this name is opened, which may lay out everything anew; its decisions join the others.
     Open {
         file: String,
         decisions: Decisions,

@@ -11,7 +11,7 @@ use draftlens_model::Arrangement;
 use draftlens_review::{DecisionSlot, Decisions, Disposition};
 
 /// More is not kept.
-const MOST: usize = 200;
+const MOST: usize = 100;
 
 /// One thing that a person did.
 #[derive(Clone, Debug, PartialEq)]

@@ -349,11 +349,13 @@ fn back_and_forward(page: &Page) -> Result<()> {
     page.session.forward()?;
     page.wait_with("the change again", is, &json!([first]))?;
     page.session.forward()?;
+    page.wait_with("and the other", is, &json!([second]))?;
     page.session.forward()?;
     page.wait_for("[data-testid=table]")?;
-    page.session.back()?;
-    page.session.back()?;
-    page.session.back()?;
+    for wanted in [&second, &first, &json!("")] {
+        page.session.back()?;
+        page.wait_with(&format!("back at change {wanted}"), is, &json!([wanted]))?;
+    }
     page.session.back()?;
     page.wait_for("[data-testid=start]")?;
     same("the page is still here", page.session.execute("return location.href", &json!([]))?, address)?;
