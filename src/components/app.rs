@@ -9,13 +9,11 @@ use crate::browser::bridge::{Dir, Options, Theme};
 use crate::browser::picked_files::dropped;
 use crate::components::arrange::arrange_screen::ArrangeScreen;
 use crate::components::frame::file_picker;
-use crate::components::frame::keys::{KeyContext, press};
 use crate::components::frame::masthead::{Choice, MastheadProps, draw_masthead};
 use crate::components::frame::menu;
 use crate::components::frame::problems::{ProblemsProps, draw_problems};
 use crate::components::frame::undo_buttons::deed_name;
 use crate::components::frame::waiting_notice::draw_waiting_notice;
-use crate::components::frame::whole_page::{use_history, use_keys_outside, use_page, use_unload_warning};
 use crate::components::result::result_screen::ResultScreen;
 use crate::components::start::busy_screen::{BusyScreenProps, draw_busy_screen};
 use crate::components::start::start_screen::StartScreen;
@@ -80,20 +78,14 @@ pub fn App(props: &AppProps) -> Html {
 
     let on_key = {
         let (controller, root) = (controller.clone(), root.clone());
-        let reading = store.screen == Screen::Result && !busy;
-        let editing = !options.readonly && store.task.is_none();
         Callback::from(move |event: KeyboardEvent| {
-            controller.note_act();
             if event.key() == "Escape" && menu::close_all(&root) {
                 event.prevent_default();
             } else {
-                press(&controller, &root, &event, KeyContext { reading, editing });
+                controller.press(&event);
             }
         })
     };
-    use_keys_outside(options.standalone, on_key.clone());
-    use_unload_warning(options.standalone, store.has_unkept_work());
-    use_history(options.standalone, &controller, &store, busy);
     let on_click = {
         let (controller, root) = (controller.clone(), root.clone());
         Callback::from(move |event: MouseEvent| {
@@ -200,6 +192,22 @@ fn use_heading_focus(main: &NodeRef, screen: Screen, busy: bool) {
         if let Some(heading) = heading.and_then(|heading| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(heading).ok()) {
             let _ = heading.focus();
         }
+    });
+}
+
+/// The application's own page follows it: language, direction and title. A portal's page is the portal's.
+#[hook]
+fn use_page(standalone: bool, tag: String, direction: &'static str, title: String) {
+    use_effect_with((standalone, tag, direction, title), |(standalone, tag, direction, title)| {
+        let document = web_sys::window().and_then(|window| window.document()).filter(|_| *standalone);
+        let Some(document) = document else { return };
+        if let Some(page) = document.document_element() {
+            // Fails only for a name that is none.
+            let _ = page.set_attribute("lang", tag);
+            let _ = page.set_attribute("dir", direction);
+        }
+        let name = if title.is_empty() { "Draftlens".to_owned() } else { format!("{title} \u{2013} Draftlens") };
+        document.set_title(&name);
     });
 }
 

@@ -23,13 +23,15 @@ impl Controller {
             let (mut found, mut problems) = (Vec::new(), Vec::new());
             for file in json {
                 match open(&file).await {
+                    // The arrangement that decisions were made in holds before that of a list.
+                    Ok(opened @ Opened::Manifest(_)) => found.insert(0, opened),
                     Ok(opened) => found.push(opened),
                     Err(problem) => problems.push(*problem),
                 }
             }
-            // The arrangement that decisions were made in holds before that of a list.
-            found.sort_by_key(|opened| matches!(opened, Opened::Decisions(..)));
-            found.into_iter().for_each(|opened| controller.open(opened));
+            for opened in found {
+                controller.open(opened);
+            }
             controller.receive(files);
             for problem in problems {
                 controller.0.bridge.dispatch("draftlens-error", &problem);

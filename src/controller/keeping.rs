@@ -60,9 +60,10 @@ impl Controller {
             if written.as_ref() == Some(&decisions) && !rearranged {
                 break;
             }
-            let mut kept = storage.keep_decisions(self.consultation_key(), &decisions).await;
+            let text = SavedSession::new(&decisions, None).to_json().unwrap_or_default();
+            let mut kept = storage.keep_decisions(self.consultation_key(), &text).await;
             if kept && rearranged {
-                kept = storage.keep_session(&saved).await;
+                kept = storage.keep_session(&saved.to_json().unwrap_or_default()).await;
                 *self.0.kept_arrangement.borrow_mut() = saved.arrangement;
             }
             if !kept {
@@ -80,7 +81,7 @@ impl Controller {
         let storage = self.0.bridge.storage();
         while self.0.keeps.get() {
             let before = self.0.kept.borrow().clone();
-            let now = handles(self.picked());
+            let now = handles(self.picked().into_iter().map(|(_, file)| file).collect());
             if before == now || *self.0.refused.borrow() == now {
                 break;
             }
@@ -101,10 +102,11 @@ impl Controller {
             return;
         }
         self.0.keeps.set(true);
-        let saved: SavedSession = storage.session().await.unwrap_or_default();
+        let read = |text: Option<String>| SavedSession::from_json(&text?).ok();
+        let saved = read(storage.session().await).unwrap_or_default();
         // Earlier versions kept the decisions with the arrangement.
-        let decisions = storage.decisions(self.consultation_key()).await;
-        let decisions = decisions.unwrap_or_else(|| saved.clone().into_decisions());
+        let decisions = read(storage.decisions(self.consultation_key()).await).unwrap_or_else(|| saved.clone());
+        let decisions = decisions.into_decisions();
         let files = storage.files().await;
         *self.0.kept.borrow_mut() = handles(files.clone());
         *self.0.kept_arrangement.borrow_mut() = saved.arrangement.clone();

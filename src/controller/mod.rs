@@ -6,12 +6,16 @@
 //!
 //! - `giving`: what a person drops or chooses;
 //! - `keeping`: keeping work on this device;
+//! - `keys`: those that do something anywhere in the application;
+//! - `own_page`: history and warning, where the page is the application's own;
 //! - `store`: the state behind Yew's reducer.
 //!
 //! Everything a component can do goes through a [`Controller`]; the state itself only ever changes by an [`Action`].
 
 mod giving;
 mod keeping;
+mod keys;
+mod own_page;
 pub mod store;
 
 use std::cell::{Cell, RefCell};
@@ -27,17 +31,19 @@ use crate::browser::Bridge;
 use crate::browser::bridge::{Emission, Inbound, Load, Options};
 use crate::browser::deferred::Deferred;
 use crate::browser::download;
+use crate::browser::listener::Listener;
+use crate::browser::page_history::PageHistory;
 use crate::browser::picked_files::PickedFile;
 use crate::controller::store::StoreHandle;
 use crate::state::{
-    Action, AfterReading, ArrangementEdit, DeedKind, FileEntry, FileExchange, Focus, Next, Purpose, State, Viewpoint,
+    Action, AfterReading, ArrangementEdit, DeedKind, FileExchange, Focus, Next, Purpose, State, Viewpoint,
     file_exchange, merge_guess,
 };
 use draftlens_model::Arrangement;
 use draftlens_model::ExportFormat;
 use draftlens_model::{Language, Problem, ProblemKind, message};
 use draftlens_protocol::{Envelope, Incoming, Request, Response};
-use draftlens_review::{Decided, SESSION_SCHEMA, SavedSession, ViewIndex};
+use draftlens_review::{Decided, SESSION_SCHEMA, SavedSession, ViewIndex, write};
 
 /// The languages that the sample consultation ships in.
 const SAMPLES: &[&str] = &["en", "ru"];
@@ -70,6 +76,13 @@ struct Inner {
     kept_before_closing: Cell<bool>,
     /// The person has done anything yet.
     acted: Cell<bool>,
+    /// What is heard of the application's own page.
+    listeners: RefCell<Vec<Listener>>,
+    history: PageHistory,
+    /// What is looked at is about to be noted in it.
+    noting: Cell<bool>,
+    /// What was looked at before a reload.
+    arrival: Cell<Option<Viewpoint>>,
 }
 
 impl PartialEq for Controller {
@@ -94,6 +107,10 @@ impl Controller {
             asked: Cell::new(false),
             kept_before_closing: Cell::new(false),
             acted: Cell::new(false),
+            listeners: RefCell::default(),
+            history: PageHistory::default(),
+            noting: Cell::new(false),
+            arrival: Cell::new(None),
         }))
     }
 
@@ -109,6 +126,7 @@ impl Controller {
     /// Begins to listen to the page around the application, and offers what was kept on an earlier visit.
     pub fn begin(&self) {
         let controller = self.clone();
+        self.listen_to_page();
         self.0.bridge.listen(Callback::from(move |news| controller.hear(news)));
         if self.0.bridge.options().persist {
             let controller = self.clone();
@@ -120,6 +138,7 @@ impl Controller {
         let handle = self.0.handle.borrow().clone();
         if let Some(handle) = handle {
             handle.dispatch(action);
+            self.note_viewpoint();
         }
     }
 
@@ -131,10 +150,6 @@ impl Controller {
     /// Notes that the person has done something: what is shown from now on is their doing.
     pub fn note_act(&self) {
         self.0.acted.set(true);
-    }
-
-    pub fn has_acted(&self) -> bool {
-        self.0.acted.get()
     }
 
     fn read(&self, files: Vec<PickedFile>, after: AfterReading) {
@@ -156,14 +171,15 @@ impl Controller {
         self.follow();
     }
 
-    /// The files that are open, as they were given.
-    fn picked(&self) -> Vec<PickedFile> {
+    /// The files that are open, as they were given, each with its edition.
+    fn picked(&self) -> Vec<(u32, PickedFile)> {
         let known = self.0.picked.borrow();
         self.with_state(|state| {
-            let handle = |file: &FileEntry| {
-                Some(PickedFile { name: file.name.clone(), file: known.get(&file.edition)?.clone() })
-            };
-            state.files.iter().filter_map(handle).collect()
+            let open = state.files.iter().filter_map(|file| {
+                let handle = known.get(&file.edition)?.clone();
+                Some((file.edition, PickedFile { name: file.name.clone(), file: handle }))
+            });
+            open.collect()
         })
     }
 
@@ -232,14 +248,8 @@ impl Controller {
         if !dropped.is_empty() {
             self.0.bridge.drop_documents(dropped);
         }
-        let files: Vec<PickedFile> = self.with_state(|state| {
-            let known = self.0.picked.borrow();
-            let again = state.files.iter().filter(|file| read.contains(&file.edition));
-            let handle = |file: &FileEntry| {
-                Some(PickedFile { name: file.name.clone(), file: known.get(&file.edition)?.clone() })
-            };
-            again.filter_map(handle).collect()
-        });
+        let again = self.picked().into_iter().filter(|(edition, _)| read.contains(edition));
+        let files: Vec<PickedFile> = again.map(|(_, file)| file).collect();
         if !files.is_empty() {
             let arrangement = self.with_state(|state| state.arrangement.clone());
             let compute = what == DeedKind::Closed && was_computed;
@@ -265,12 +275,6 @@ impl Controller {
             let contribution = contribution.to_owned();
             self.0.bridge.emit(Emission::DispositionChange { change, contribution, disposition, remark });
         }
-    }
-
-    /// Goes where the browser's history leads. Answers where that is now: not all of it may be there any more.
-    pub fn return_to(&self, viewpoint: Viewpoint) -> Viewpoint {
-        self.looking(|| self.act(Action::Return(viewpoint)));
-        self.with_state(State::viewpoint)
     }
 
     pub fn look_at(&self, focus: Focus) {
@@ -301,14 +305,18 @@ impl Controller {
             None => (None, String::new()),
         };
         let contribution = contribution.to_owned();
-        self.act(Action::Decide { change, contribution: contribution.clone(), decided });
+        self.act(Action::Decide { change, contribution: contribution.clone(), decided, written: false });
         self.decisions_changed();
         self.0.bridge.emit(Emission::DispositionChange { change, contribution, disposition, remark });
     }
 
     /// What a person writes, letter by letter: it is kept at once.
     pub fn write_remark(&self, change: u32, contribution: &str, remark: String) {
-        self.act(Action::Write { change, contribution: contribution.to_owned(), remark });
+        let decided = self.with_state(|state| {
+            let key = state.result.as_ref()?.key(change);
+            Some(write(state.decisions.get(key, contribution), remark))
+        });
+        self.act(Action::Decide { change, contribution: contribution.to_owned(), decided, written: true });
         self.decisions_changed();
     }
 

@@ -1,7 +1,5 @@
 //! A file that was given, and what became of it.
 
-use rustc_hash::FxHashSet;
-
 use draftlens_model::Problem;
 use draftlens_protocol::Summary;
 
@@ -53,20 +51,22 @@ pub struct FileExchange {
 
 /// What makes an engine that holds the files `before` hold those of `now`.
 pub fn file_exchange(before: &[FileEntry], now: &[FileEntry]) -> FileExchange {
-    let held: FxHashSet<(u32, &str)> = documents(before).collect();
-    let wanted: FxHashSet<&str> = documents(now).map(|(_, name)| name).collect();
+    let holds = |file: &FileEntry, name: &str| file.summaries().iter().any(|summary| summary.name == name);
     let is_held = |file: &&FileEntry| {
-        let all_there = file.summaries().iter().all(|summary| held.contains(&(file.edition, summary.name.as_str())));
-        all_there && before.iter().any(|known| known.edition == file.edition)
+        let known = before.iter().find(|known| known.edition == file.edition);
+        known.is_some_and(|known| file.summaries().iter().all(|summary| holds(known, &summary.name)))
     };
-    let dropped = documents(before).map(|(_, name)| name).filter(|name| !wanted.contains(name));
-    FileExchange {
-        dropped: dropped.map(str::to_owned).collect(),
-        read: now.iter().filter(|file| !is_held(file)).map(|file| file.edition).collect(),
+    let mut exchange = FileExchange::default();
+    for file in before {
+        // Most files are as they were; only the others are looked through.
+        let same = now.iter().find(|other| other.edition == file.edition);
+        for summary in file.summaries() {
+            let stays = same.is_some_and(|same| holds(same, &summary.name));
+            if !stays && !now.iter().any(|other| holds(other, &summary.name)) {
+                exchange.dropped.push(summary.name.clone());
+            }
+        }
     }
-}
-
-/// The documents of files, each with its file's edition.
-fn documents(files: &[FileEntry]) -> impl Iterator<Item = (u32, &str)> {
-    files.iter().flat_map(|file| file.summaries().iter().map(|summary| (file.edition, summary.name.as_str())))
+    exchange.read.extend(now.iter().filter(|file| !is_held(file)).map(|file| file.edition));
+    exchange
 }

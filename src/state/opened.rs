@@ -1,7 +1,6 @@
 //! What a JSON file is that a person has dropped: decisions, a list of files, or nothing that can be opened.
 
-use serde::Deserialize;
-use serde_json::error::Category;
+use serde_json::Value;
 
 use super::{Awaited, AwaitedKind, Wanted, wanted_of};
 use draftlens_model::{Arrangement, Problem, ProblemKind, Said, message};
@@ -16,25 +15,17 @@ pub enum Opened {
     Manifest(Awaited),
 }
 
-#[derive(Deserialize)]
-struct Schema {
-    #[serde(default)]
-    schema: String,
-}
-
 /// Reads a file of this name. The problem says why it cannot be opened.
 pub fn opened(name: &str, text: &str) -> Result<Opened, Box<Problem>> {
     let refused = |kind, why: Said| Box::new(Problem::error(name, kind, why));
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let schema = match serde_json::from_str::<Schema>(text) {
-        Ok(found) => found.schema,
-        Err(error) if error.classify() == Category::Data => String::new(),
-        Err(error) => return Err(refused(ProblemKind::Malformed, unreadable(&error))),
-    };
-    match schema.as_str() {
+    let malformed = |error: serde_json::Error| refused(ProblemKind::Malformed, unreadable(&error));
+    let value: Value = serde_json::from_str(text).map_err(malformed)?;
+    let schema = value.get("schema").and_then(Value::as_str).unwrap_or_default();
+    match schema {
         SESSION_SCHEMA => {
-            let saved: SavedSession =
-                serde_json::from_str(text).map_err(|error| refused(ProblemKind::Malformed, unreadable(&error)))?;
+            // Parsed from the text once more, so that an error can say where it is.
+            let saved: SavedSession = serde_json::from_str(text).map_err(malformed)?;
             let arrangement = saved.arrangement.clone().unwrap_or_default();
             let decisions = saved.into_decisions();
             let kind = AwaitedKind::Decisions(decisions.decisions.len() as u32);

@@ -1,6 +1,6 @@
 //! All that the interface draws, and how it changes.
 
-use super::undo::{DeedParts, StateParts};
+use super::undo::{DeedParts, Work};
 use super::{
     ArrangementEdit, Awaited, DeedKind, FileEntry, FileState, Focus, Screen, Shared, TaskKind, UndoHistory, ViewMode,
     Viewpoint, apply_edit,
@@ -10,7 +10,7 @@ use draftlens_model::Problem;
 use draftlens_model::Progress;
 use draftlens_model::is_part;
 use draftlens_protocol::{Incoming, Mode, Summary};
-use draftlens_review::{Decided, Decisions, Filters, ViewIndex, change_words, describe, write};
+use draftlens_review::{Decided, Decisions, Filters, ViewIndex, change_words, describe};
 
 /// The application's state. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -103,14 +103,10 @@ pub enum Action {
         change: u32,
         contribution: String,
         decided: Option<Decided>,
+        /// It comes letter by letter, as the remark is written.
+        written: bool,
     },
-    /// A remark is being written, letter by letter.
-    Write {
-        change: u32,
-        contribution: String,
-        remark: String,
-    },
-    /// It is written.
+    /// The remark is written.
     Written,
     /// These decisions replace all others: a host's, or those that were kept.
     Restore(Decisions),
@@ -225,8 +221,9 @@ impl State {
                 self.sift();
             }
             Action::Focus(focus) => self.look_at(focus),
-            Action::Decide { change, contribution, decided } => self.decide(change, contribution, decided),
-            Action::Write { change, contribution, remark } => self.write(change, contribution, remark),
+            Action::Decide { change, contribution, decided, written } => {
+                self.decide(change, contribution, decided, written);
+            }
             Action::Written => self.history.finish_writing(),
             Action::Restore(decisions) => {
                 self.decisions = decisions;
@@ -250,7 +247,7 @@ impl State {
     fn edit(&mut self, correction: ArrangementEdit) {
         use ArrangementEdit::{Contributors, Date, Exclude, Formatting, Label, Language, Move, Remove, Shift, Title};
         let before = self.arrangement.clone();
-        let files = matches!(correction, Remove { .. }).then(|| self.settled_files());
+        let all = matches!(correction, Remove { .. }).then(|| self.work());
         let what = match &correction {
             Remove { document } => {
                 self.drop_document(document);
@@ -267,63 +264,50 @@ impl State {
         };
         apply_edit(&mut self.arrangement, correction);
         if self.arrangement != before {
-            self.record(what, DeedParts { files, arrangement: Some(before), ..DeedParts::default() });
+            self.record(what, all.unwrap_or(DeedParts::Arrangement(before)));
             self.freshen();
         }
     }
 
-    fn decide(&mut self, change: u32, contribution: String, decided: Option<Decided>) {
-        let Some((key, _)) = self.key_and_decided(change, &contribution) else { return };
-        let disposition = decided.as_ref().map(|(disposition, _)| *disposition);
-        let what = DeedKind::Decided { change: key, contribution, disposition };
-        self.set_decision(change, what, decided);
-    }
-
-    fn write(&mut self, change: u32, contribution: String, remark: String) {
-        let Some((key, _)) = self.key_and_decided(change, &contribution) else { return };
-        let decided = write(self.decisions.get(&key, &contribution), remark);
-        self.set_decision(change, DeedKind::Remarked { change: key, contribution }, Some(decided));
-    }
-
-    /// The key of a change of the result, and what is decided about it.
-    fn key_and_decided(&self, change: u32, contribution: &str) -> Option<(String, Option<Decided>)> {
-        let view_index = self.result.as_ref()?;
-        view_index.change(change)?;
-        let key = view_index.key(change);
-        let known = self.decisions.get(key, contribution);
-        Some((key.to_owned(), known.map(|known| (known.disposition, known.remark.clone()))))
-    }
-
-    fn set_decision(&mut self, change: u32, what: DeedKind, decided: Option<Decided>) {
-        let (DeedKind::Decided { contribution, .. } | DeedKind::Remarked { contribution, .. }) = &what else { return };
-        let Some((key, known)) = self.key_and_decided(change, contribution) else { return };
-        if known == decided {
+    fn decide(&mut self, change: u32, contribution: String, decided: Option<Decided>, written: bool) {
+        let Some(view_index) = self.result.clone() else { return };
+        let Some(found) = view_index.change(change) else { return };
+        let key = view_index.key(change).to_owned();
+        let known = self.decisions.get(&key, &contribution);
+        if known.map(|known| (known.disposition, &known.remark)) == decided.as_ref().map(|(new, remark)| (*new, remark))
+        {
             return;
         }
-        let about = self
-            .result
-            .as_ref()
-            .and_then(|view_index| view_index.change(change).map(|change| change_words(change, view_index)));
-        let mut slot = self.decisions.slot(&key, contribution, decided, about);
+        let disposition = decided.as_ref().map(|(disposition, _)| *disposition);
+        let about = Some(change_words(found, &view_index));
+        let mut slot = self.decisions.slot(&key, &contribution, decided, about);
         self.decisions.exchange(&mut slot);
-        self.record(what, DeedParts { slot: Some(slot), ..DeedParts::default() });
+        let what = match written {
+            true => DeedKind::Remarked { change: key, contribution },
+            false => DeedKind::Decided { change: key, contribution, disposition },
+        };
+        self.record(what, DeedParts::Decision(slot));
     }
 
-    fn record(&mut self, what: DeedKind, held: DeedParts) {
+    fn record(&mut self, what: DeedKind, parts: DeedParts) {
         self.deeds += 1;
-        self.history.record(what, held);
+        self.history.record(what, parts);
+    }
+
+    /// All of what undoing gives back. Files that wait to be read are not among it: nobody would read them any more.
+    fn work(&self) -> DeedParts {
+        DeedParts::All(Box::new(Work {
+            decisions: self.decisions.clone(),
+            files: self.files.iter().filter(|file| file.state.is_settled()).cloned().collect(),
+            arrangement: self.arrangement.clone(),
+            awaited: self.awaited.clone(),
+            screen: self.screen,
+        }))
     }
 
     fn open(&mut self, file: String, decisions: Decisions) {
         if self.has_documents() || !self.decisions.decisions.is_empty() {
-            let held = DeedParts {
-                decisions: Some(self.decisions.clone()),
-                files: Some(self.settled_files()),
-                arrangement: Some(self.arrangement.clone()),
-                awaited: Some(self.awaited.clone()),
-                ..DeedParts::default()
-            };
-            self.record(DeedKind::Opened(file), held);
+            self.record(DeedKind::Opened(file), self.work());
         } else {
             self.history = UndoHistory::default();
         }
@@ -339,29 +323,30 @@ impl State {
 
     /// What was closed can be had back until something else is opened.
     fn close(&mut self) {
-        let held = DeedParts {
-            slot: None,
-            decisions: Some(self.decisions.clone()),
-            files: Some(self.settled_files()),
-            arrangement: Some(self.arrangement.clone()),
-            awaited: Some(self.awaited.clone()),
-            screen: Some(self.screen),
-        };
+        let work = self.work();
         let mut history = std::mem::take(&mut self.history);
-        history.record(DeedKind::Closed, held);
+        history.record(DeedKind::Closed, work);
         let (view, in_page, editions) = (self.view, self.in_page, self.editions);
         *self = State { view, in_page, editions, history, ..State::default() };
     }
 
     fn turn(&mut self, back: bool) {
-        let standing = StateParts {
-            decisions: &mut self.decisions,
-            files: &mut self.files,
-            arrangement: &mut self.arrangement,
-            awaited: &mut self.awaited,
-            screen: &mut self.screen,
+        let mut work = Work {
+            decisions: std::mem::take(&mut self.decisions),
+            files: std::mem::take(&mut self.files),
+            arrangement: std::mem::take(&mut self.arrangement),
+            awaited: self.awaited.take(),
+            screen: self.screen,
         };
-        let Some(what) = self.history.turn(back, standing) else { return };
+        let what = self.history.turn(back, &mut work);
+        Work {
+            decisions: self.decisions,
+            files: self.files,
+            arrangement: self.arrangement,
+            awaited: self.awaited,
+            screen: self.screen,
+        } = work;
+        let Some(what) = what else { return };
         self.deeds += 1;
         if let DeedKind::Decided { change, .. } | DeedKind::Remarked { change, .. } = &what {
             let change = self.result.as_ref().and_then(|view_index| view_index.change_of(change));
@@ -411,14 +396,7 @@ impl State {
 
     fn editions_read(&self) -> Vec<u32> {
         let read = self.files.iter().filter(|file| matches!(file.state, FileState::Read(_)));
-        let mut editions: Vec<u32> = read.map(|file| file.edition).collect();
-        editions.sort_unstable();
-        editions
-    }
-
-    /// Those that wait to be read are not among them: nobody would read them any more.
-    fn settled_files(&self) -> Vec<FileEntry> {
-        self.files.iter().filter(|file| file.state.is_settled()).cloned().collect()
+        read.map(|file| file.edition).collect()
     }
 
     fn receive(&mut self, incoming: Vec<Incoming>) {
@@ -431,8 +409,7 @@ impl State {
                 Some(file) => DeedKind::Replaced(file.name.clone()),
                 None => DeedKind::Added(incoming.len() as u32),
             };
-            let (files, arrangement) = (Some(self.settled_files()), Some(self.arrangement.clone()));
-            self.record(what, DeedParts { files, arrangement, ..DeedParts::default() });
+            self.record(what, self.work());
         }
         for file in incoming {
             self.files.retain(|known| known.name != file.name);

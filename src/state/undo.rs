@@ -17,13 +17,13 @@ const MOST: usize = 100;
 #[derive(Clone, Debug, PartialEq)]
 pub struct Deed {
     pub what: DeedKind,
-    pub(super) held: DeedParts,
+    pub(super) parts: DeedParts,
 }
 
 impl Deed {
     /// Whether a result was shown when everything was closed.
     pub fn was_computed(&self) -> bool {
-        self.held.screen == Some(Screen::Result)
+        matches!(&self.parts, DeedParts::All(work) if work.screen == Screen::Result)
     }
 }
 
@@ -54,43 +54,34 @@ pub enum DeedKind {
     Closed,
 }
 
-/// The parts of the state that a deed changes, as they are on the other side of it; none: not changed.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct DeedParts {
-    pub slot: Option<DecisionSlot>,
-    pub decisions: Option<Decisions>,
-    pub files: Option<Vec<FileEntry>>,
-    pub arrangement: Option<Arrangement>,
-    pub awaited: Option<Option<Awaited>>,
-    pub screen: Option<Screen>,
+/// The parts of the state that a deed changes, as they are on the other side of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum DeedParts {
+    Decision(DecisionSlot),
+    Arrangement(Arrangement),
+    All(Box<Work>),
 }
 
-/// The same parts as they stand in the state.
-pub(super) struct StateParts<'a> {
-    pub decisions: &'a mut Decisions,
-    pub files: &'a mut Vec<FileEntry>,
-    pub arrangement: &'a mut Arrangement,
-    pub awaited: &'a mut Option<Awaited>,
-    pub screen: &'a mut Screen,
+/// All that undoing gives back.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Work {
+    pub decisions: Decisions,
+    /// Files as they were given, whatever became of them.
+    pub files: Vec<FileEntry>,
+    pub arrangement: Arrangement,
+    /// Decisions or a list of files, opened before the files they speak of.
+    pub awaited: Option<Awaited>,
+    pub screen: Screen,
 }
 
 impl DeedParts {
     /// Exchanges what is held here for what stands in the state.
-    fn exchange(&mut self, standing: StateParts<'_>) {
-        if let Some(slot) = &mut self.slot {
-            standing.decisions.exchange(slot);
+    fn exchange(&mut self, work: &mut Work) {
+        match self {
+            DeedParts::Decision(slot) => work.decisions.exchange(slot),
+            DeedParts::Arrangement(arrangement) => std::mem::swap(arrangement, &mut work.arrangement),
+            DeedParts::All(all) => std::mem::swap(&mut **all, work),
         }
-        swap(&mut self.decisions, standing.decisions);
-        swap(&mut self.files, standing.files);
-        swap(&mut self.arrangement, standing.arrangement);
-        swap(&mut self.awaited, standing.awaited);
-        swap(&mut self.screen, standing.screen);
-    }
-}
-
-fn swap<T>(held: &mut Option<T>, standing: &mut T) {
-    if let Some(held) = held {
-        std::mem::swap(held, standing);
     }
 }
 
@@ -105,14 +96,14 @@ pub struct UndoHistory {
 
 impl UndoHistory {
     /// Notes what is being done. What was undone before can then not be done again.
-    pub(super) fn record(&mut self, what: DeedKind, held: DeedParts) {
+    pub(super) fn record(&mut self, what: DeedKind, parts: DeedParts) {
         self.undone.clear();
         let remark = matches!(what, DeedKind::Remarked { .. });
         if remark && self.writing && self.done.last().is_some_and(|deed| deed.what == what) {
             return;
         }
         self.writing = remark;
-        self.done.push(Rc::new(Deed { what, held }));
+        self.done.push(Rc::new(Deed { what, parts }));
         if self.done.len() > MOST {
             self.done.remove(0);
         }
@@ -135,15 +126,15 @@ impl UndoHistory {
 
     /// Whether any deed changed which files there are, or how they are laid out.
     pub fn has_arranged(&self) -> bool {
-        self.done.iter().any(|deed| deed.held.arrangement.is_some())
+        self.done.iter().any(|deed| !matches!(deed.parts, DeedParts::Decision(_)))
     }
 
     /// Undoes the latest deed (`back`), or does again what was undone last. Returns what it was.
-    pub(super) fn turn(&mut self, back: bool, standing: StateParts<'_>) -> Option<DeedKind> {
+    pub(super) fn turn(&mut self, back: bool, work: &mut Work) -> Option<DeedKind> {
         self.writing = false;
         let (from, to) = if back { (&mut self.done, &mut self.undone) } else { (&mut self.undone, &mut self.done) };
         let mut deed = Rc::unwrap_or_clone(from.pop()?);
-        deed.held.exchange(standing);
+        deed.parts.exchange(work);
         let what = deed.what.clone();
         to.push(Rc::new(deed));
         Some(what)

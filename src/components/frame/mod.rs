@@ -7,15 +7,11 @@
 //! - `problems`: what went wrong, with files and with the whole;
 //! - `undo_buttons`: undoing and doing again;
 //! - `waiting_notice`: what waits for files, and for which;
-//! - `keys`: those that do something anywhere;
-//! - `whole_page`: what only the application's own page has: history, title, a warning before work is lost;
 //! - `file_picker`: the buttons that choose files or a folder.
 
 pub mod file_picker;
-pub mod keys;
 pub mod masthead;
 pub mod menu;
 pub mod problems;
 pub mod undo_buttons;
 pub mod waiting_notice;
-pub mod whole_page;

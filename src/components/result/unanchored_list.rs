@@ -16,16 +16,24 @@ pub fn draw_unanchored_list(context: &AppContext, decisions: &Decisions, view_in
     let entry = |decision: &&Decision| {
         let text = view_index.contribution(&decision.contribution).and_then(|at| view_index.contribution_text(at));
         let who = text.map_or_else(|| decision.contribution.clone(), contributors);
-        let about = decision.about.clone().unwrap_or_default();
+        let about = decision.about.as_ref();
+        let words_of = |words: &str, quoted: bool| match (words.is_empty(), quoted) {
+            (true, _) => None,
+            (_, true) => Some(format!("\u{2068}\u{201c}{words}\u{201d}\u{2069}")),
+            (_, false) => Some(format!("\u{2068}{words}\u{2069}")),
+        };
+        let change = about.map(|about| {
+            let sides = words_of(&about.old, true).into_iter().chain(words_of(&about.new, true));
+            sides.collect::<Vec<String>>().join(" \u{2192} ")
+        });
+        let change = change.unwrap_or_else(|| words.say("unanchored-unknown"));
+        let place = about.and_then(|about| words_of(&about.place, false));
+        let facts = words_of(&who, false).into_iter().chain(place).chain([change]).collect::<Vec<String>>();
         html! {
             <li class="unanchored" data-testid="unanchored">
                 <span class={classes!("decided", display::disposition_name(decision.disposition))}>{ words.say(display::disposition(decision.disposition)) }</span>
-                if !who.is_empty() { <strong><bdi>{ who }</bdi></strong> }
-                if !about.place.is_empty() { <span class="fact"><bdi>{ about.place }</bdi></span> }
-                if !about.old.is_empty() { <del class="words" dir="auto">{ about.old.clone() }</del> }
-                if !about.new.is_empty() { <ins class="words" dir="auto">{ about.new.clone() }</ins> }
-                if about.old.is_empty() && about.new.is_empty() { <span class="fact">{ words.say("unanchored-unknown") }</span> }
-                if !decision.remark.is_empty() { <span class="remark-said" dir="auto">{ decision.remark.clone() }</span> }
+                <span>{ facts.join(" \u{b7} ") }</span>
+                <span class="remark-said" dir="auto">{ decision.remark.clone() }</span>
             </li>
         }
     };

@@ -135,7 +135,7 @@ fn stepping_honours_filters_and_selection() {
 #[test]
 fn decisions_survive_a_new_computation() {
     let decided = Some((draftlens_review::Disposition::Confirmed, "agreed".to_owned()));
-    let state = computed().after(Action::Decide { change: 1, contribution: "b.docx".into(), decided });
+    let state = computed().after(Action::Decide { change: 1, contribution: "b.docx".into(), decided, written: false });
     let mut analysis = fixture::analysis();
     analysis.changes.remove(0);
     for (id, change) in (0..).zip(analysis.changes.iter_mut().chain(&mut analysis.minor)) {
@@ -178,14 +178,19 @@ fn one_returns_to_what_is_still_there() {
 }
 
 /// All that undoing gives back.
-type Work = (Vec<draftlens_review::Decision>, Vec<FileEntry>, Arrangement, Option<Awaited>);
+type Parts = (Vec<draftlens_review::Decision>, Vec<FileEntry>, Arrangement, Option<Awaited>);
 
-fn work(state: &State) -> Work {
+fn work(state: &State) -> Parts {
     (state.decisions.decisions.clone(), state.files.clone(), state.arrangement.clone(), state.awaited.clone())
 }
 
 fn decide(change: u32, contribution: &str, decided: Option<Decided>) -> Action {
-    Action::Decide { change, contribution: contribution.into(), decided }
+    Action::Decide { change, contribution: contribution.into(), decided, written: false }
+}
+
+fn written(change: u32, contribution: &str, disposition: draftlens_review::Disposition, remark: &str) -> Action {
+    let decided = Some((disposition, remark.to_owned()));
+    Action::Decide { change, contribution: contribution.into(), decided, written: true }
 }
 
 /// A result of three files that are arranged, with nothing decided.
@@ -225,8 +230,8 @@ fn anything(number: u32) -> Vec<Action> {
         2 => vec![decide(change, contribution, Some((Noted, String::new())))],
         3 => vec![decide(change, contribution, None)],
         4..6 => vec![
-            Action::Write { change, contribution: contribution.into(), remark: format!("r{number}") },
-            Action::Write { change, contribution: contribution.into(), remark: format!("re{number}") },
+            written(change, contribution, Noted, &format!("r{number}")),
+            written(change, contribution, Noted, &format!("re{number}")),
             Action::Written,
         ],
         6 => edit(ArrangementEdit::Shift { document, direction: Direction::Later }),
@@ -258,7 +263,7 @@ fn undoing_gives_back_what_was_there() {
     let mut turned = 0;
     for round in 0..300 {
         let mut state = open();
-        let mut passed: Vec<Work> = Vec::new();
+        let mut passed: Vec<Parts> = Vec::new();
         let mut did = Vec::new();
         for _ in 0..1 + next() % 12 {
             let number = next();
@@ -300,12 +305,8 @@ fn undoing_gives_back_what_was_there() {
 fn a_remark_is_undone_as_a_whole_and_the_verdict_stays() {
     use draftlens_review::Disposition::Rejected;
     let letters = |words: &[&str]| -> Vec<Action> {
-        let written = words.iter().map(|remark| Action::Write {
-            change: 0,
-            contribution: "b.docx".into(),
-            remark: (*remark).into(),
-        });
-        written.chain([Action::Written]).collect()
+        let letters = words.iter().map(|remark| written(0, "b.docx", Rejected, remark));
+        letters.chain([Action::Written]).collect()
     };
     let decided = |state: &State| {
         let view_index = state.result.clone().unwrap_or_else(|| panic!("there is a result"));
