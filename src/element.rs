@@ -21,7 +21,7 @@ use draftlens_model::ExportFormat;
 use draftlens_model::{Language, Problem, ProblemKind, message};
 use draftlens_protocol::Request;
 use draftlens_protocol::manifest::{Manifest, Plan};
-use draftlens_review::{Decisions, Disposition};
+use draftlens_review::{Disposition, SavedSession};
 
 /// One mounted application.
 #[wasm_bindgen]
@@ -124,9 +124,11 @@ impl Lens {
     }
 
     #[wasm_bindgen(setter)]
-    pub fn set_session(&self, session: JsValue) -> Result<(), JsValue> {
-        let decisions = serde_wasm_bindgen::from_value::<Decisions>(session)?;
-        self.bridge.tell(Inbound::Restore(decisions));
+    pub fn set_session(&self, session: &JsValue) -> Result<(), JsError> {
+        // As text: a file of decisions is read in the same way, and a second way would cost the page some kilobytes.
+        let text = js_sys::JSON::stringify(session).ok().and_then(|text| text.as_string()).unwrap_or_default();
+        let session: SavedSession = serde_json::from_str(&text)?;
+        self.bridge.tell(Inbound::Restore(session.into_decisions()));
         Ok(())
     }
 

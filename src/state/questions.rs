@@ -1,7 +1,7 @@
 //! What the interface asks of the state.
 
 use super::{DeedKind, FileEntry, FileState, Focus, Screen, State, Viewpoint};
-use draftlens_model::{Arrangement, Problem, ProblemKind, is_part};
+use draftlens_model::{Arrangement, Problem, ProblemKind, Severity, is_part};
 use draftlens_protocol::Summary;
 use draftlens_review::{Filters, next_after};
 
@@ -101,8 +101,8 @@ impl State {
                 }
             }
         }
-        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-        problems
+        let of = |severity: Severity| problems.iter().filter(move |problem| problem.severity == severity).cloned();
+        of(Severity::Error).chain(of(Severity::Warning)).chain(of(Severity::Note)).collect()
     }
 
     /// The change a person is looking at.

@@ -109,6 +109,13 @@ fn two_things(page: &Page) -> Result<()> {
         press_verdict(page, pressed)?;
         wait_decided(page, wanted).with_context(|| format!("after {pressed}"))?;
     }
+    // A host that says nothing of the remark leaves it as it is.
+    page.run(
+        "const contribution = visible('[data-testid=attribution]')[0].dataset.contribution;
+         lens.setDisposition(Number(arguments[0]), 'rejected', { contribution })",
+        &json!([looked]),
+    )?;
+    wait_decided(page, "rejected: nupe!")?;
     // A note from nothing: the focus goes to the remark, which was not there before.
     page.press(&[keys::TAB])?;
     page.click("[data-testid=next-change]")?;
