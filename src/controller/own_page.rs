@@ -40,6 +40,9 @@ impl Controller {
                 controller.press(event);
             }
         }));
+        drop(listeners);
+        // The first entry is the page as it comes.
+        self.note_viewpoint();
     }
 
     fn listener(&self, target: &EventTarget, name: &'static str, hear: fn(&Controller, &Event)) -> Listener {
