@@ -141,6 +141,7 @@ impl Controller {
     pub(super) fn end(&self) {
         self.0.bridge.close("the consultation was closed");
         self.0.keeps.set(false);
+        self.0.asked.set(false);
         self.0.kept.borrow_mut().clear();
         self.0.refused.borrow_mut().clear();
         self.0.kept_arrangement.take();

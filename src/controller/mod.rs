@@ -162,11 +162,17 @@ impl Controller {
             let named = state.files.iter().map(|file| (file.name.clone(), file.edition));
             named.collect::<FxHashMap<String, u32>>()
         });
+        let mut known = self.0.picked.borrow_mut();
+        if self.with_state(|state| state.history.next_undo().is_none()) {
+            // Nothing leads back to what was open before.
+            known.retain(|edition, _| editions.values().any(|open| open == edition));
+        }
         for file in &files {
             if let Some(edition) = editions.get(&file.name) {
-                self.0.picked.borrow_mut().insert(*edition, file.file.clone());
+                known.insert(*edition, file.file.clone());
             }
         }
+        drop(known);
         self.0.bridge.read(&files, after);
         self.follow();
     }

@@ -31,6 +31,11 @@ pub const TESTS: &[Test] = &[
         run: what_cannot_be_opened_is_refused,
     },
     Test { name: "work::lost_decisions_are_listed", browsers: EVERYWHERE, run: lost_decisions_are_listed },
+    Test {
+        name: "work::what_earlier_versions_kept_is_restored",
+        browsers: DROPPING,
+        run: what_earlier_versions_kept_is_restored,
+    },
     Test { name: "work::a_decision_writes_only_itself", browsers: EVERYWHERE, run: a_decision_writes_only_itself },
 ];
 
@@ -519,6 +524,38 @@ fn lost_decisions_are_listed(page: &Page) -> Result<()> {
     page.click("[data-testid=compare-button]:not([disabled])")?;
     page.wait_for("[data-testid=result]")?;
     same("it has its place again", page.count("[data-testid=unanchored-list]")?, 0)
+}
+
+/// Earlier versions kept decisions and arrangement in one object: it is read, and the decisions come to their places.
+fn what_earlier_versions_kept_is_restored(page: &Page) -> Result<()> {
+    open_small(page)?;
+    look_at_explained(page)?;
+    press_verdict(page, "confirm")?;
+    wait_decided(page, "confirmed: ")?;
+    let saved = saved_decisions(page)?;
+    let files = material::small();
+    let pairs = files.iter().map(|file| json!([file.name, String::from_utf8_lossy(&file.bytes)])).collect::<Vec<_>>();
+    let kept = page.run_async(
+        "const [saved, files] = arguments;
+         const request = indexedDB.open('draftlens', 1);
+         request.onupgradeneeded = () => request.result.createObjectStore('kept');
+         request.onsuccess = () => {
+             const transaction = request.result.transaction('kept', 'readwrite');
+             const store = transaction.objectStore('kept');
+             store.put(true, 'consent');
+             store.put(JSON.parse(saved), 'session');
+             store.put(files.map(([name]) => name), 'file-names');
+             for (const [name, text] of files) store.put(new File([text], name), `file/${name}`);
+             transaction.oncomplete = () => { request.result.close(); done('kept'); };
+             transaction.onabort = () => done(String(transaction.error));
+         };",
+        &json!([saved, pairs]),
+    )?;
+    same("what an earlier version would have written", kept, json!("kept"))?;
+    page.open_ready()?;
+    page.wait_for("[data-testid=result]")?;
+    wait_decided(page, "confirmed: ")?;
+    holds("it has its place", page.count("[data-testid=unanchored-list]")? == 0)
 }
 
 /// Files are written once; a decision writes a small record, and nothing else.
