@@ -253,6 +253,8 @@ export interface Session {
     contribution: string;
     disposition: Disposition;
     remark: string;
+    /** The change's words when this was decided, cut where they are long: for when the change is not found any more. */
+    about?: { place: string; old: string; new: string } | null;
   }[];
 }
 
@@ -273,6 +275,9 @@ export type ReadyState =
 /**
  * Attributes: `src` (address of a manifest, `draftlens.consultation/1`), `lang`, `dir`, `theme` (`light`, `dark`,
  * `auto`), `view` (`side-by-side`, `inline`, `changes`), `readonly`, `persist`.
+ *
+ * The element leaves the page's history alone, and does not warn when the page is left: whoever stores `session` knows
+ * whether there is anything to lose.
  */
 export class DraftLens extends HTMLElement {
   /** Resolves once the element can be used; rejects where this browser cannot run it. */
@@ -300,7 +305,9 @@ export class DraftLens extends HTMLElement {
   goTo(changeId: number): void;
   next(): void;
   previous(): void;
-  /** Records a decision as if the person had made it; null takes it back. */
+  /**
+   * Records a decision as if the person had made it; null takes it back. Without `remark` the remark stays as it is.
+   */
   setDisposition(
     changeId: number,
     disposition: Disposition | null,

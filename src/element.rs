@@ -21,7 +21,7 @@ use draftlens_model::ExportFormat;
 use draftlens_model::{Language, Problem, ProblemKind, message};
 use draftlens_protocol::Request;
 use draftlens_protocol::manifest::{Manifest, Plan};
-use draftlens_review::{Decisions, Disposition};
+use draftlens_review::{Disposition, SavedSession};
 
 /// One mounted application.
 #[wasm_bindgen]
@@ -95,14 +95,15 @@ impl Lens {
         self.bridge.tell(Inbound::Previous);
     }
 
-    /// `disposition` is `confirmed`, `rejected`, `noted`, or undefined to take a decision back.
+    /// `disposition` is `confirmed`, `rejected`, `noted`, or undefined to take a decision back. Without a remark, the one
+    /// that is there stays.
     #[wasm_bindgen(js_name = setDisposition)]
     pub fn set_disposition(
         &self,
         change: u32,
         contribution: String,
         disposition: JsValue,
-        remark: String,
+        remark: Option<String>,
     ) -> Result<(), JsValue> {
         let disposition = serde_wasm_bindgen::from_value::<Option<Disposition>>(disposition)?;
         self.bridge.tell(Inbound::Decide { change, contribution, disposition, remark });
@@ -123,9 +124,11 @@ impl Lens {
     }
 
     #[wasm_bindgen(setter)]
-    pub fn set_session(&self, session: JsValue) -> Result<(), JsValue> {
-        let decisions = serde_wasm_bindgen::from_value::<Decisions>(session)?;
-        self.bridge.tell(Inbound::Restore(decisions));
+    pub fn set_session(&self, session: &JsValue) -> Result<(), JsError> {
+        // As text: a file of decisions is read in the same way, and a second way would cost the page some kilobytes.
+        let text = js_sys::JSON::stringify(session).ok().and_then(|text| text.as_string()).unwrap_or_default();
+        let session: SavedSession = serde_json::from_str(&text)?;
+        self.bridge.tell(Inbound::Restore(session.into_decisions()));
         Ok(())
     }
 

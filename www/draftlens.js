@@ -174,8 +174,9 @@ export class DraftLens extends HTMLElement {
   /**
    * @param {number} changeId
    * @param {Types.Disposition | null} disposition
+   * @param {{ contribution?: string, remark?: string }} about without `remark`, the one that is there stays
    */
-  setDisposition(changeId, disposition, { contribution = "", remark = "" } = {}) {
+  setDisposition(changeId, disposition, { contribution = "", remark } = {}) {
     this.#mounted().setDisposition(changeId, contribution, disposition ?? undefined, remark);
   }
 

@@ -103,7 +103,8 @@ pub enum Inbound {
         /// `name` of the contribution; empty: about the change as a whole.
         contribution: String,
         disposition: Option<Disposition>,
-        remark: String,
+        /// None: as it is.
+        remark: Option<String>,
     },
     /// The element's `session` was set: these decisions replace all others.
     Restore(Decisions),

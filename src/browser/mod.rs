@@ -9,6 +9,8 @@
 //! | [`deferred`] | a promise that a method of the element has given |
 //! | [`element_script`] | what `www/draftlens.js` gives in return: the engine's port, events, the database |
 //! | [`engine_client`] | the page's end of the protocol; restarts the engine where a file brings it down |
+//! | [`listener`] | an event listener on window or document |
+//! | [`page_history`] | the entries of the browser's history |
 //! | [`picked_files`] | dropped and chosen files and folders, with their paths |
 //! | [`storage`] | what a person allowed to be kept on this device |
 //! | [`download`] | hands the person a file |
@@ -22,6 +24,8 @@ pub mod deferred;
 pub mod download;
 pub mod element_script;
 pub mod engine_client;
+pub mod listener;
+pub mod page_history;
 pub mod picked_files;
 pub mod storage;
 

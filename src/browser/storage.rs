@@ -6,8 +6,6 @@
 //! answered with `false` or `None`: the work goes on without.
 
 use js_sys::Array;
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -17,12 +15,18 @@ use super::picked_files::PickedFile;
 use crate::state::FileWrites;
 
 const CONSENT: &str = "consent";
+/// How the documents are laid out; from earlier versions with the decisions.
 const SESSION: &str = "session";
 /// The names of the files kept, in order; each file is kept under a key of its own.
 const FILES: &str = "file-names";
 /// Where earlier versions kept all files together, as pairs of name and file. Read so that nobody's kept work is lost;
 /// written no more.
 const FILES_TOGETHER: &str = "files";
+
+/// People's decisions on a consultation: a small record of its own, written at each.
+fn decisions_key(consultation: &str) -> String {
+    format!("decisions/{consultation}")
+}
 
 fn file_key(name: &str) -> String {
     format!("file/{name}")
@@ -49,17 +53,24 @@ impl Storage {
         self.keep(CONSENT, &JsValue::TRUE).await
     }
 
-    /// Keeps the session (anything that serialises; the application's own state), replacing the one kept before.
-    /// Does nothing unless allowed.
-    pub async fn keep_session(&self, session: &impl Serialize) -> bool {
-        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-        let Ok(session) = session.serialize(&serializer) else { return false };
-        self.allowed().await && self.keep(SESSION, &session).await
+    /// Keeps a session's text, replacing the one kept before. Does nothing unless allowed.
+    pub async fn keep_session(&self, session: &str) -> bool {
+        self.allowed().await && self.keep(SESSION, &session.into()).await
     }
 
-    /// The session kept; None where there is none, or one of a version that no longer reads.
-    pub async fn session<S: DeserializeOwned>(&self) -> Option<S> {
-        serde_wasm_bindgen::from_value(self.recall(SESSION).await?).ok()
+    /// The text of the session kept, if any. Earlier versions kept it as an object.
+    pub async fn session(&self) -> Option<String> {
+        text_of(&self.recall(SESSION).await?)
+    }
+
+    /// Keeps the text of the decisions on a consultation, and nothing else. Does nothing unless allowed.
+    pub async fn keep_decisions(&self, consultation: &str, decisions: &str) -> bool {
+        self.allowed().await && self.keep(&decisions_key(consultation), &decisions.into()).await
+    }
+
+    /// The text of the decisions kept on a consultation, if any.
+    pub async fn decisions(&self, consultation: &str) -> Option<String> {
+        text_of(&self.recall(&decisions_key(consultation)).await?)
     }
 
     /// Writes what makes the files kept those of `now`. Does nothing unless allowed.
@@ -118,4 +129,8 @@ impl Storage {
     async fn keep(&self, key: &str, value: &JsValue) -> bool {
         JsFuture::from(self.script.keep(key, value)).await.is_ok()
     }
+}
+
+fn text_of(kept: &JsValue) -> Option<String> {
+    kept.as_string().or_else(|| js_sys::JSON::stringify(kept).ok()?.as_string())
 }

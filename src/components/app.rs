@@ -12,15 +12,17 @@ use crate::components::frame::file_picker;
 use crate::components::frame::masthead::{Choice, MastheadProps, draw_masthead};
 use crate::components::frame::menu;
 use crate::components::frame::problems::{ProblemsProps, draw_problems};
+use crate::components::frame::undo_buttons::deed_name;
+use crate::components::frame::waiting_notice::draw_waiting_notice;
 use crate::components::result::result_screen::ResultScreen;
 use crate::components::start::busy_screen::{BusyScreenProps, draw_busy_screen};
 use crate::components::start::start_screen::StartScreen;
 use crate::components::wording::display;
 use crate::components::wording::locale::use_locale;
-use crate::components::wording::messages::Messages;
+use crate::components::wording::messages::{Messages, id};
 use crate::controller::Controller;
 use crate::controller::store::Store;
-use crate::state::{Action, Focus, Screen, Shared, State, TaskKind};
+use crate::state::{Action, Screen, Shared, State, TaskKind};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -76,18 +78,18 @@ pub fn App(props: &AppProps) -> Html {
 
     let on_key = {
         let (controller, root) = (controller.clone(), root.clone());
-        let reading = store.screen == Screen::Result && !busy;
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" && menu::close_all(&root) {
                 event.prevent_default();
-            } else if reading {
-                press(&controller, &root, &event);
+            } else {
+                controller.press(&event);
             }
         })
     };
     let on_click = {
-        let root = root.clone();
+        let (controller, root) = (controller.clone(), root.clone());
         Callback::from(move |event: MouseEvent| {
+            controller.note_act();
             if let Some(target) = event.target_dyn_into::<Element>() {
                 menu::close_others(&root, &target);
             }
@@ -133,7 +135,9 @@ pub fn App(props: &AppProps) -> Html {
     let part = if options.standalone { "main" } else { "section" };
     let screen = match store.screen {
         _ if busy => html! { { draw_busy_screen(&context, &BusyScreenProps { state: state.clone() }) } },
-        Screen::Start => html! { <StartScreen dragging={*dragging} readonly={options.readonly} /> },
+        Screen::Start => {
+            html! { <StartScreen dragging={*dragging} readonly={options.readonly} closed={state.is_closed()} /> }
+        }
         Screen::Arrange => html! { <ArrangeScreen state={state.clone()} readonly={options.readonly} /> },
         Screen::Result => html! {
             <ResultScreen state={state.clone()} readonly={options.readonly} persist={options.persist} />
@@ -160,6 +164,9 @@ pub fn App(props: &AppProps) -> Html {
                     if !busy && store.screen != Screen::Result {
                         { draw_problems(&context, &ProblemsProps { problems: store.all_problems(), open: true }) }
                     }
+                    if !busy {
+                        { draw_waiting_notice(&context, &state) }
+                    }
                     { screen }
                 </@>
                 <div class="visually-hidden" role="status" data-testid="status">{ announcement(&words, &state) }</div>
@@ -169,33 +176,6 @@ pub fn App(props: &AppProps) -> Html {
             </div>
         </ContextProvider<AppContext>>
     }
-}
-
-/// n and p: next and previous change; u and U: next and previous that nothing explains; e: to the panel beside the text;
-/// Escape: back to the overview.
-fn press(controller: &Controller, root: &NodeRef, event: &KeyboardEvent) {
-    let target = event.target_dyn_into::<Element>();
-    let typing = target.is_some_and(|target| {
-        ["INPUT", "SELECT", "TEXTAREA"].contains(&target.tag_name().as_str()) || target.has_attribute("contenteditable")
-    });
-    if typing || event.ctrl_key() || event.alt_key() || event.meta_key() || event.is_composing() {
-        return;
-    }
-    match event.key().as_str() {
-        "n" => controller.step(false, false),
-        "p" => controller.step(false, true),
-        "u" => controller.step(true, false),
-        "U" => controller.step(true, true),
-        "e" => {
-            let aside = root.cast::<Element>().and_then(|root| root.query_selector(".work-aside").ok().flatten());
-            if let Some(aside) = aside.and_then(|aside| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(aside).ok()) {
-                let _ = aside.focus();
-            }
-        }
-        "Escape" => controller.look_at(Focus::Overview),
-        _ => return,
-    }
-    event.prevent_default();
 }
 
 /// The heading of a screen has the focus once the screen has come, so that it is read and Tab goes on from there.
@@ -238,7 +218,8 @@ fn focus(node: &NodeRef) {
     }
 }
 
-/// What a screen reader is told without being asked: the work's progress in quarters, and the change gone to.
+/// What a screen reader is told without being asked: the work's progress in quarters, what was undone, and the change
+/// gone to.
 fn announcement(words: &Messages, state: &State) -> String {
     if let Some(task) = &state.task {
         let progress = match task.kind {
@@ -248,6 +229,10 @@ fn announcement(words: &Messages, state: &State) -> String {
         let percent = (progress.done * 4).checked_div(progress.of).unwrap_or_default() * 25;
         let stage = words.say(display::stage(progress.stage));
         return words.say_with("progress", &[("stage", stage.into()), ("percent", percent.min(100).into())]);
+    }
+    if let Some((back, what)) = &state.turned {
+        let what = deed_name(words, state, what);
+        return words.say_with(if *back { id("undone") } else { id("redone") }, &[("what", what.into())]);
     }
     let (Some(view_index), Some(change)) = (&state.result, state.selected()) else { return String::new() };
     let Some(change) = view_index.change(change) else { return String::new() };

@@ -30,7 +30,8 @@
 //! `attribution` (with `data-contribution`), `passage`, `confirm`, `reject`, `note`, `remark`, `contribution` (an entry
 //! of the list of contributions, with `data-contribution`), `contribution-panel`, `contribution-page`, `proposal`
 //! (with `data-outcome`), `export-json`, `export-html`, `export-csv`, `save-session`, `arrange-again`, `forget`,
-//! `language`, `theme`, `keep`.
+//! `language`, `theme`, `keep`, `keep-failed`, `undo`, `redo`, `closed`, `undo-closing`, `waiting` (with `missing`,
+//! `open-without`, `wait-no-longer`), `unanchored-list`, `unanchored`.
 //!
 //! `part` on: `toolbar`, `pane`, `change`, `legend`.
 

@@ -4,17 +4,26 @@
 //! methods). Data out: requests to the engine, and [`Action`]s for the state. Who waits for which answer is kept by
 //! [`crate::state::OpenRequests`] alone; the state's task follows it.
 //!
+//! - `giving`: what a person drops or chooses;
+//! - `keeping`: keeping work on this device;
+//! - `keys`: those that do something anywhere in the application;
+//! - `own_page`: history and warning, where the page is the application's own;
 //! - `store`: the state behind Yew's reducer.
 //!
 //! Everything a component can do goes through a [`Controller`]; the state itself only ever changes by an [`Action`].
 
+mod giving;
+mod keeping;
+mod keys;
+mod own_page;
 pub mod store;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use rustc_hash::FxHashMap;
 use wasm_bindgen::JsCast;
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{File, ShadowRoot};
 use yew::prelude::*;
 
@@ -22,14 +31,19 @@ use crate::browser::Bridge;
 use crate::browser::bridge::{Emission, Inbound, Load, Options};
 use crate::browser::deferred::Deferred;
 use crate::browser::download;
+use crate::browser::listener::Listener;
+use crate::browser::page_history::PageHistory;
 use crate::browser::picked_files::PickedFile;
 use crate::controller::store::StoreHandle;
-use crate::state::{Action, AfterReading, ArrangementEdit, Focus, Next, Purpose, State, file_writes, merge_guess};
+use crate::state::{
+    Action, AfterReading, ArrangementEdit, DeedKind, FileExchange, Focus, Next, Purpose, State, Viewpoint,
+    file_exchange, merge_guess,
+};
 use draftlens_model::Arrangement;
 use draftlens_model::ExportFormat;
 use draftlens_model::{Language, Problem, ProblemKind, message};
 use draftlens_protocol::{Envelope, Incoming, Request, Response};
-use draftlens_review::{Decisions, Disposition, SESSION_SCHEMA, SavedSession, ViewIndex};
+use draftlens_review::{Decided, SESSION_SCHEMA, SavedSession, ViewIndex, write};
 
 /// The languages that the sample consultation ships in.
 const SAMPLES: &[&str] = &["en", "ru"];
@@ -42,15 +56,33 @@ struct Inner {
     bridge: Bridge,
     handle: RefCell<Option<StoreHandle>>,
     on_options: Callback<Options>,
-    /// The files given, for keeping them on this device where the person allows it.
-    picked: RefCell<Vec<PickedFile>>,
-    /// TaskKind is being kept on this device.
+    /// The files given, by their editions: for reading them again where something is undone, and for keeping them on
+    /// this device where the person allows it.
+    picked: RefCell<FxHashMap<u32, File>>,
+    /// Work is being kept on this device.
     keeps: Cell<bool>,
     /// The files that were written to it.
     kept: RefCell<Vec<(String, File)>>,
+    /// Files that it did not take: it is asked again once there are others.
+    refused: RefCell<Vec<(String, File)>>,
+    /// The arrangement that was written to it.
+    kept_arrangement: RefCell<Option<Arrangement>>,
     /// Files are being written to it.
     writing: Cell<bool>,
+    /// Decisions are being written to it.
+    writing_decisions: Cell<bool>,
     asked: Cell<bool>,
+    /// Work was kept when everything was closed: it is kept again where that is undone.
+    kept_before_closing: Cell<bool>,
+    /// The person has done anything yet.
+    acted: Cell<bool>,
+    /// What is heard of the application's own page.
+    listeners: RefCell<Vec<Listener>>,
+    history: PageHistory,
+    /// What is looked at is about to be noted in it.
+    noting: Cell<bool>,
+    /// What was looked at before a reload.
+    arrival: Cell<Option<Viewpoint>>,
 }
 
 impl PartialEq for Controller {
@@ -68,8 +100,17 @@ impl Controller {
             picked: RefCell::default(),
             keeps: Cell::new(false),
             kept: RefCell::default(),
+            refused: RefCell::default(),
+            kept_arrangement: RefCell::default(),
             writing: Cell::new(false),
+            writing_decisions: Cell::new(false),
             asked: Cell::new(false),
+            kept_before_closing: Cell::new(false),
+            acted: Cell::new(false),
+            listeners: RefCell::default(),
+            history: PageHistory::default(),
+            noting: Cell::new(false),
+            arrival: Cell::new(None),
         }))
     }
 
@@ -85,6 +126,7 @@ impl Controller {
     /// Begins to listen to the page around the application, and offers what was kept on an earlier visit.
     pub fn begin(&self) {
         let controller = self.clone();
+        self.listen_to_page();
         self.0.bridge.listen(Callback::from(move |news| controller.hear(news)));
         if self.0.bridge.options().persist {
             let controller = self.clone();
@@ -96,6 +138,7 @@ impl Controller {
         let handle = self.0.handle.borrow().clone();
         if let Some(handle) = handle {
             handle.dispatch(action);
+            self.note_viewpoint();
         }
     }
 
@@ -104,47 +147,9 @@ impl Controller {
         handle.map(|handle| ask(&handle)).unwrap_or_default()
     }
 
-    /// Files that a person dropped or chose. A session file among them is opened; the rest are read.
-    pub fn give(&self, picked: Vec<PickedFile>) {
-        let (json, files): (Vec<_>, Vec<_>) =
-            picked.into_iter().partition(|file| file.name.to_lowercase().ends_with(".json"));
-        if json.is_empty() {
-            return self.read(files, AfterReading::Guess);
-        }
-        let controller = self.clone();
-        spawn_local(async move {
-            let mut files = files;
-            let mut saved = None;
-            for file in json {
-                match session_in(&file).await {
-                    Some(session) => saved = Some(session),
-                    None => files.push(file),
-                }
-            }
-            controller.restore(saved, files);
-        });
-    }
-
-    /// Opens a saved session: its decisions at once, and its arrangement where the documents it names are there.
-    fn restore(&self, saved: Option<SavedSession>, files: Vec<PickedFile>) {
-        let Some(saved) = saved else { return self.read(files, AfterReading::Guess) };
-        let arrangement = saved.arrangement.clone();
-        self.act(Action::Restore(saved.into_decisions()));
-        self.decisions_changed();
-        match arrangement {
-            Some(arrangement) if !files.is_empty() => self.read(files, AfterReading::Compute(arrangement)),
-            Some(arrangement) => {
-                let all_here = self.with_state(|state| {
-                    let mut named = arrangement.versions.iter().map(|entry| &entry.document);
-                    !arrangement.versions.is_empty() && named.all(|name| state.summary(name).is_some())
-                });
-                if all_here {
-                    self.act(Action::Arranged(arrangement));
-                    self.compute();
-                }
-            }
-            None => self.read(files, AfterReading::Guess),
-        }
+    /// Notes that the person has done something: what is shown from now on is their doing.
+    pub fn note_act(&self) {
+        self.0.acted.set(true);
     }
 
     fn read(&self, files: Vec<PickedFile>, after: AfterReading) {
@@ -153,11 +158,35 @@ impl Controller {
         }
         let incoming = files.iter().map(|file| Incoming { name: file.name.clone(), size: file.size() }).collect();
         self.act(Action::Incoming(incoming));
+        let editions = self.with_state(|state| {
+            let named = state.files.iter().map(|file| (file.name.clone(), file.edition));
+            named.collect::<FxHashMap<String, u32>>()
+        });
+        let mut known = self.0.picked.borrow_mut();
+        if self.with_state(|state| state.history.next_undo().is_none()) {
+            // Nothing leads back to what was open before.
+            known.retain(|edition, _| editions.values().any(|open| open == edition));
+        }
+        for file in &files {
+            if let Some(edition) = editions.get(&file.name) {
+                known.insert(*edition, file.file.clone());
+            }
+        }
+        drop(known);
         self.0.bridge.read(&files, after);
         self.follow();
-        let mut known = self.0.picked.borrow_mut();
-        known.retain(|file| !files.iter().any(|new| new.name == file.name));
-        known.extend(files);
+    }
+
+    /// The files that are open, as they were given, each with its edition.
+    fn picked(&self) -> Vec<(u32, PickedFile)> {
+        let known = self.0.picked.borrow();
+        self.with_state(|state| {
+            let open = state.files.iter().filter_map(|file| {
+                let handle = known.get(&file.edition)?.clone();
+                Some((file.edition, PickedFile { name: file.name.clone(), file: handle }))
+            });
+            open.collect()
+        })
     }
 
     /// Computes the arrangement as it stands.
@@ -200,14 +229,68 @@ impl Controller {
     pub fn edit(&self, edit: ArrangementEdit) {
         if let ArrangementEdit::Remove { document } = &edit {
             self.0.bridge.drop_documents(vec![document.clone()]);
-            self.0.picked.borrow_mut().retain(|file| file.name != *document);
         }
         self.act(Action::Edit(edit));
+        self.keep();
+    }
+
+    /// Undoes what the person did last (`back`), or does again what was undone last.
+    pub fn turn(&self, back: bool) {
+        let deed = self.with_state(|state| {
+            let deed = if back { state.history.next_undo() } else { state.history.next_redo() };
+            deed.filter(|_| state.task.is_none()).map(|deed| (deed.what.clone(), deed.was_computed()))
+        });
+        let Some((what, was_computed)) = deed else { return };
+        let before = self.with_state(|state| state.files.clone());
+        self.act(Action::Turn { back });
+        if what == DeedKind::Closed && !back {
+            self.end();
+            return;
+        }
+        if what == DeedKind::Closed && self.0.kept_before_closing.get() {
+            self.answer_keeping(true);
+        }
+        let FileExchange { dropped, read } = self.with_state(|state| file_exchange(&before, &state.files));
+        if !dropped.is_empty() {
+            self.0.bridge.drop_documents(dropped);
+        }
+        let again = self.picked().into_iter().filter(|(edition, _)| read.contains(edition));
+        let files: Vec<PickedFile> = again.map(|(_, file)| file).collect();
+        if !files.is_empty() {
+            let arrangement = self.with_state(|state| state.arrangement.clone());
+            let compute = what == DeedKind::Closed && was_computed;
+            let after = if compute { AfterReading::Compute(arrangement) } else { AfterReading::Stand };
+            self.0.bridge.read(&files, after);
+            self.follow();
+        }
+        self.decisions_changed();
+        if let DeedKind::Decided { change, contribution, .. } | DeedKind::Remarked { change, contribution } = &what {
+            self.tell_decision(change, contribution);
+        }
+    }
+
+    /// Tells the page around of what is now decided about a change, by its key.
+    fn tell_decision(&self, key: &str, contribution: &str) {
+        let told = self.with_state(|state| {
+            let change = state.result.as_ref()?.change_of(key)?;
+            let decided = state.decisions.get(key, contribution);
+            let remark = decided.map(|decided| decided.remark.clone()).unwrap_or_default();
+            Some((change, decided.map(|decided| decided.disposition), remark))
+        });
+        if let Some((change, disposition, remark)) = told {
+            let contribution = contribution.to_owned();
+            self.0.bridge.emit(Emission::DispositionChange { change, contribution, disposition, remark });
+        }
     }
 
     pub fn look_at(&self, focus: Focus) {
+        self.looking(|| self.act(Action::Focus(focus)));
+    }
+
+    /// Tells the page around where this selects another change.
+    fn looking(&self, act: impl FnOnce()) {
         let before = self.with_state(State::selected);
-        self.act(Action::Focus(focus));
+        act();
         let now = self.with_state(State::selected);
         if now != before {
             self.0.bridge.emit(Emission::ChangeSelected { change: now });
@@ -222,15 +305,32 @@ impl Controller {
     }
 
     /// Records what a person decides; none: takes it back. `contribution` is empty for the change as a whole.
-    pub fn decide(&self, change: u32, contribution: &str, decided: Option<(Disposition, String)>) {
+    pub fn decide(&self, change: u32, contribution: &str, decided: Option<Decided>) {
         let (disposition, remark) = match &decided {
             Some((disposition, remark)) => (Some(*disposition), remark.clone()),
             None => (None, String::new()),
         };
         let contribution = contribution.to_owned();
-        self.act(Action::Decide { change, contribution: contribution.clone(), decided });
+        self.act(Action::Decide { change, contribution: contribution.clone(), decided, written: false });
         self.decisions_changed();
         self.0.bridge.emit(Emission::DispositionChange { change, contribution, disposition, remark });
+    }
+
+    /// What a person writes, letter by letter: it is kept at once.
+    pub fn write_remark(&self, change: u32, contribution: &str, remark: String) {
+        let decided = self.with_state(|state| {
+            let key = state.result.as_ref()?.key(change);
+            Some(write(state.decisions.get(key, contribution), remark))
+        });
+        self.act(Action::Decide { change, contribution: contribution.to_owned(), decided, written: true });
+        self.decisions_changed();
+    }
+
+    /// The remark is written; the page around is told.
+    pub fn finish_remark(&self, change: u32, contribution: &str) {
+        self.act(Action::Written);
+        let key = self.with_state(|state| state.result.as_ref().map(|view_index| view_index.key(change).to_owned()));
+        self.tell_decision(&key.unwrap_or_default(), contribution);
     }
 
     fn decisions_changed(&self) {
@@ -255,89 +355,8 @@ impl Controller {
     pub fn save_session(&self) {
         if let Ok(text) = self.saved().to_json() {
             download::offer("draftlens-session.json", "application/json", text.as_bytes());
+            self.act(Action::Kept(self.with_state(|state| state.deeds)));
         }
-    }
-
-    /// Whether the person has been asked about keeping work on this device, now or on an earlier visit.
-    pub fn was_asked(&self) -> bool {
-        self.0.asked.get() || self.0.keeps.get()
-    }
-
-    /// The person's answer; yes keeps the work from now on.
-    pub fn answer_keeping(&self, allow: bool) {
-        self.0.asked.set(true);
-        if !allow {
-            return;
-        }
-        let controller = self.clone();
-        spawn_local(async move {
-            controller.0.keeps.set(controller.0.bridge.storage().allow().await);
-            controller.keep();
-        });
-    }
-
-    fn keep(&self) {
-        if !self.0.keeps.get() {
-            return;
-        }
-        let (storage, saved) = (self.0.bridge.storage(), self.saved());
-        spawn_local(async move {
-            // Where the device is full the work goes on without.
-            let _ = storage.keep_session(&saved).await;
-        });
-        // One after another, so that an earlier list of files never comes to stand over a later one.
-        if !self.0.writing.replace(true) {
-            let controller = self.clone();
-            spawn_local(async move { controller.keep_files().await });
-        }
-    }
-
-    /// Writes the files that came, went or were replaced since they were written last, until there are none.
-    async fn keep_files(&self) {
-        let storage = self.0.bridge.storage();
-        while self.0.keeps.get() {
-            let before = self.0.kept.borrow().clone();
-            let now = handles(&self.0.picked.borrow());
-            if before == now {
-                break;
-            }
-            let written = storage.keep_files(&file_writes(&before, &now), &now).await;
-            *self.0.kept.borrow_mut() = if written { now } else { Vec::new() };
-            if !written {
-                break;
-            }
-        }
-        self.0.writing.set(false);
-    }
-
-    async fn recall(&self) {
-        let storage = self.0.bridge.storage();
-        if !storage.allowed().await {
-            return;
-        }
-        self.0.keeps.set(true);
-        let saved: Option<SavedSession> = storage.session().await;
-        let files = storage.files().await;
-        *self.0.kept.borrow_mut() = handles(&files);
-        // A manifest that is being opened meanwhile is what the person came for.
-        if !files.is_empty() && self.with_state(|state| state.files.is_empty()) {
-            self.restore(saved, files);
-        }
-    }
-
-    /// Closes everything and deletes what was kept.
-    pub fn forget(&self) {
-        self.0.bridge.close("the consultation was closed");
-        self.0.picked.borrow_mut().clear();
-        self.0.keeps.set(false);
-        self.0.kept.borrow_mut().clear();
-        self.act(Action::Forget);
-        self.follow();
-        self.0.bridge.keep_decisions(&Decisions::default());
-        let storage = self.0.bridge.storage();
-        spawn_local(async move {
-            let _ = storage.forget().await;
-        });
     }
 
     fn hear(&self, news: Inbound) {
@@ -349,7 +368,15 @@ impl Controller {
             Inbound::Next => self.step(false, false),
             Inbound::Previous => self.step(false, true),
             Inbound::Decide { change, contribution, disposition, remark } => {
-                self.decide(change, &contribution, disposition.map(|disposition| (disposition, remark)));
+                // Without a remark, the one that is there stays.
+                let known = || {
+                    self.with_state(|state| {
+                        let key = state.result.as_ref()?.key(change);
+                        Some(state.decisions.get(key, &contribution)?.remark.clone())
+                    })
+                };
+                let decided = disposition.map(|disposition| (disposition, remark.or_else(known).unwrap_or_default()));
+                self.decide(change, &contribution, decided);
             }
             Inbound::Restore(decisions) => {
                 self.act(Action::Restore(decisions));
@@ -406,9 +433,19 @@ impl Controller {
                 self.act(Action::Arranged(arrangement));
                 self.compute();
             }
+            AfterReading::Stand => {
+                // An archive that is read again has brought back also what was taken out of it before.
+                let unwanted = self.with_state(|state| state.unnamed_in(&state.arrangement));
+                if !unwanted.is_empty() {
+                    self.0.bridge.drop_documents(unwanted.clone());
+                    self.act(Action::Drop(unwanted));
+                }
+                self.keep();
+            }
             // Nothing could be read: there is nothing to arrange, and the problems say why.
             _ if !self.with_state(State::has_documents) => {}
             AfterReading::Complete(listed) => self.arrange(Some(listed)),
+            AfterReading::Guess if self.open_awaited() => {}
             AfterReading::Guess => self.arrange(None),
         }
     }
@@ -427,19 +464,4 @@ impl Controller {
             self.act(Action::Failed(Problem::error(&address, ProblemKind::Fetch, message::SAMPLE_NOT_OPENED)));
         }
     }
-}
-
-fn handles(files: &[PickedFile]) -> Vec<(String, File)> {
-    files.iter().map(|picked| (picked.name.clone(), picked.file.clone())).collect()
-}
-
-/// The session in a JSON file; none where it is something else.
-async fn session_in(file: &PickedFile) -> Option<SavedSession> {
-    /// Far more than any session, far less than would freeze the page.
-    const LIMIT: u64 = 50_000_000;
-    if file.size() > LIMIT {
-        return None;
-    }
-    let text = JsFuture::from(file.file.text()).await.ok()?.as_string()?;
-    SavedSession::from_json(&text).ok()
 }

@@ -5,19 +5,37 @@
 //! state costs little.
 //!
 //! - `arrangement_edits`: corrections to the guessed arrangement;
+//! - `file_entry`: a file that was given, and what became of it;
+//! - `viewpoint`: what a person looks at, as the browser's history keeps it;
+//! - `awaited`: decisions or a list of files, opened before the files they speak of;
+//! - `opened`: what a JSON file is that a person has dropped;
+//! - `undo`: what a person did, so that it can be undone;
 //! - `open_requests`: who waits for which answer of the engine, and so what is being done;
 //! - `kept_files`: which files must be written to this device, and which deleted there;
 //! - `shared`: large values, compared by identity;
-//! - `reducer`: all of it together, and how it changes.
+//! - `reducer`: all of it together, and how it changes;
+//! - `questions`: what the interface asks of it.
 
 mod arrangement_edits;
+mod awaited;
+mod file_entry;
 mod kept_files;
 mod open_requests;
+mod opened;
+mod questions;
 mod reducer;
 mod shared;
+mod undo;
+mod viewpoint;
 
 pub use arrangement_edits::{ArrangementEdit, Direction, apply_edit, merge_guess};
+pub use awaited::{Awaited, AwaitedKind, Wanted, wanted_of};
+pub use file_entry::{FileEntry, FileExchange, FileState, file_exchange};
 pub use kept_files::{FileWrites, file_writes};
 pub use open_requests::{AfterReading, Heard, Next, OpenRequests, Purpose, ReadyState, Settlement, TaskKind};
-pub use reducer::{Action, Counts, FileEntry, FileState, Focus, Screen, State, Task, ViewMode};
+pub use opened::{Opened, opened};
+pub use questions::Counts;
+pub use reducer::{Action, State, Task};
 pub use shared::Shared;
+pub use undo::{Deed, DeedKind, UndoHistory};
+pub use viewpoint::{Focus, Screen, ViewMode, Viewpoint};

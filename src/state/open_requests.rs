@@ -38,6 +38,8 @@ pub enum AfterReading {
     Complete(Arrangement),
     /// A saved session's arrangement: compute.
     Compute(Arrangement),
+    /// Files come back that were gone: everything else stands as it is.
+    Stand,
 }
 
 /// What is being done, as the person is told.

@@ -1,12 +1,16 @@
 //! All that the interface draws, and how it changes.
 
-use super::{ArrangementEdit, Shared, TaskKind, apply_edit};
+use super::undo::{DeedParts, Work};
+use super::{
+    ArrangementEdit, Awaited, DeedKind, FileEntry, FileState, Focus, Screen, Shared, TaskKind, UndoHistory, ViewMode,
+    Viewpoint, apply_edit,
+};
 use draftlens_model::Arrangement;
+use draftlens_model::Problem;
 use draftlens_model::Progress;
 use draftlens_model::is_part;
-use draftlens_model::{Problem, ProblemKind};
 use draftlens_protocol::{Incoming, Mode, Summary};
-use draftlens_review::{Decisions, Disposition, Filters, ViewIndex, next_after};
+use draftlens_review::{Decided, Decisions, Filters, ViewIndex, change_words, describe};
 
 /// The application's state. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -30,6 +34,22 @@ pub struct State {
     pub filters: Filters,
     pub focus: Focus,
     pub decisions: Decisions,
+    /// Decisions or a list of files, opened before the files they speak of.
+    pub awaited: Option<Awaited>,
+    pub history: UndoHistory,
+    /// What was undone (true) or done again just now, to be said.
+    pub turned: Option<(bool, DeedKind)>,
+    /// Counts what a person does.
+    pub deeds: u32,
+    /// And how much of it is kept: on this device, or in a file that the person saved.
+    pub kept_deeds: u32,
+    /// This device did not take the decisions, or the files, that it was to keep.
+    pub decisions_not_kept: bool,
+    pub files_not_kept: bool,
+    /// What the result was computed of.
+    computed_of: Option<Shared<Basis>>,
+    /// Counts the files given.
+    editions: u32,
     /// No worker could be started: the engine runs in the page, in slices.
     pub in_page: bool,
     /// The reader that a file needs is being fetched.
@@ -42,58 +62,8 @@ impl Default for Shared<Vec<bool>> {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Screen {
-    #[default]
-    Start,
-    Arrange,
-    Result,
-}
-
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum ViewMode {
-    #[default]
-    SideBySide,
-    Inline,
-    Changes,
-}
-
-/// What the panel beside the text shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Focus {
-    /// Who contributed.
-    #[default]
-    Overview,
-    Change(u32),
-    Contribution(u32),
-    /// The contribution's own page, in place of the text.
-    Page(u32),
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub struct FileEntry {
-    pub name: String,
-    /// In bytes.
-    pub size: u64,
-    pub state: FileState,
-}
-
-#[derive(Clone, Debug, PartialEq)]
-pub enum FileState {
-    Waiting,
-    /// A reader has it: several at a time.
-    Reading,
-    /// Read; an archive may have made several documents.
-    Read(Vec<Summary>),
-    Failed(Problem),
-}
-
-impl FileState {
-    /// Read or refused.
-    pub fn is_settled(&self) -> bool {
-        matches!(self, FileState::Read(_) | FileState::Failed(_))
-    }
-}
+/// The arrangement that was computed, and the editions of the files in it.
+type Basis = (Arrangement, Vec<u32>);
 
 /// What is being done, and how far it has come.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +84,8 @@ pub enum Action {
     Fetching(String),
     /// A guess, or a manifest's or a saved session's arrangement.
     Arranged(Arrangement),
+    /// These documents are not wanted, though they were read.
+    Drop(Vec<String>),
     Edit(ArrangementEdit),
     Progress(Progress),
     Computed(Shared<ViewIndex>),
@@ -130,20 +102,38 @@ pub enum Action {
     Decide {
         change: u32,
         contribution: String,
-        decided: Option<(Disposition, String)>,
+        decided: Option<Decided>,
+        /// It comes letter by letter, as the remark is written.
+        written: bool,
     },
+    /// The remark is written.
+    Written,
+    /// These decisions replace all others: a host's, or those that were kept.
     Restore(Decisions),
+    /// A file of this name is opened, which may lay out everything anew; its decisions join the others.
+    Open {
+        file: String,
+        decisions: Decisions,
+    },
+    /// What was opened waits for its files, or does no longer.
+    Await(Option<Awaited>),
+    /// Undo the latest deed (true), or do again what was undone.
+    Turn {
+        back: bool,
+    },
+    /// What was done up to this count is kept.
+    Kept(u32),
+    /// This device did not take what was done.
+    NotKept,
+    /// Whether it took the files.
+    FilesKept(bool),
+    /// Back or Forward in the browser's history.
+    Return(Viewpoint),
     Mode(Mode),
+    /// A person closes everything.
+    Close,
+    /// A host replaces everything.
     Forget,
-}
-
-/// The figures of the result's heading; of changes shown without any filter but "typographic and labels".
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub changes: u32,
-    pub attributed: u32,
-    pub unattributed: u32,
-    pub contributions: u32,
 }
 
 impl State {
@@ -155,6 +145,18 @@ impl State {
     }
 
     fn apply(&mut self, action: Action) {
+        use Action::{Fetching, FilesKept, Kept, Mode, NotKept, Progress, Read, ReadAll, Working};
+        // What the engine and this device say meanwhile is no reason to stop saying what was undone.
+        if !matches!(
+            action,
+            Fetching(_) | FilesKept(_) | Kept(_) | NotKept | Mode(_) | Progress(_) | Read(_) | ReadAll | Working(_)
+        ) {
+            self.turned = None;
+        }
+        self.take(action);
+    }
+
+    fn take(&mut self, action: Action) {
         match action {
             Action::Incoming(incoming) => self.receive(incoming),
             Action::Read(summary) => self.keep(summary),
@@ -170,17 +172,12 @@ impl State {
                 }
             }
             Action::Arranged(arrangement) => {
-                self.stale = self.result.is_some();
                 self.arrangement = arrangement;
                 self.screen = Screen::Arrange;
+                self.freshen();
             }
-            Action::Edit(correction) => {
-                if let ArrangementEdit::Remove { document } = &correction {
-                    self.drop_document(document);
-                }
-                apply_edit(&mut self.arrangement, correction);
-                self.stale = self.result.is_some();
-            }
+            Action::Drop(documents) => documents.iter().for_each(|document| self.drop_document(document)),
+            Action::Edit(correction) => self.edit(correction),
             Action::Progress(progress) => {
                 if self.is_doing(TaskKind::Reading) {
                     self.begin(&progress.what);
@@ -224,21 +221,201 @@ impl State {
                 self.sift();
             }
             Action::Focus(focus) => self.look_at(focus),
-            Action::Decide { change, contribution, decided } => {
-                if let Some(view_index) = &self.result {
-                    self.decisions.set(view_index.key(change), &contribution, decided);
-                }
+            Action::Decide { change, contribution, decided, written } => {
+                self.decide(change, contribution, decided, written);
             }
-            Action::Restore(decisions) => self.decisions = decisions,
+            Action::Written => self.history.finish_writing(),
+            Action::Restore(decisions) => {
+                self.decisions = decisions;
+                self.describe();
+            }
+            Action::Open { file, decisions } => self.open(file, decisions),
+            Action::Await(awaited) => self.awaited = awaited,
+            Action::Turn { back } => self.turn(back),
+            Action::Kept(deeds) => (self.kept_deeds, self.decisions_not_kept) = (deeds, false),
+            Action::NotKept => self.decisions_not_kept = true,
+            Action::FilesKept(kept) => self.files_not_kept = !kept,
+            Action::Return(viewpoint) => self.return_to(viewpoint),
             Action::Mode(mode) => self.in_page = mode == Mode::Page,
-            Action::Forget => *self = State { view: self.view, in_page: self.in_page, ..State::default() },
+            Action::Close => self.close(),
+            Action::Forget => {
+                *self = State { view: self.view, in_page: self.in_page, editions: self.editions, ..State::default() };
+            }
         }
     }
 
+    fn edit(&mut self, correction: ArrangementEdit) {
+        use ArrangementEdit::{Contributors, Date, Exclude, Formatting, Label, Language, Move, Remove, Shift, Title};
+        let before = self.arrangement.clone();
+        let all = matches!(correction, Remove { .. }).then(|| self.work());
+        let what = match &correction {
+            Remove { document } => {
+                self.drop_document(document);
+                DeedKind::Removed(document.clone())
+            }
+            Move { document, .. } | Shift { document, .. } => DeedKind::Moved(document.clone()),
+            Title(title) => DeedKind::Corrected(title.clone()),
+            Label { document, .. }
+            | Date { document, .. }
+            | Contributors { document, .. }
+            | Language { document, .. }
+            | Exclude { document, .. }
+            | Formatting { document, .. } => DeedKind::Corrected(document.clone()),
+        };
+        apply_edit(&mut self.arrangement, correction);
+        if self.arrangement != before {
+            self.record(what, all.unwrap_or(DeedParts::Arrangement(before)));
+            self.freshen();
+        }
+    }
+
+    fn decide(&mut self, change: u32, contribution: String, decided: Option<Decided>, written: bool) {
+        let Some(view_index) = self.result.clone() else { return };
+        let Some(found) = view_index.change(change) else { return };
+        let key = view_index.key(change).to_owned();
+        let known = self.decisions.get(&key, &contribution);
+        if known.map(|known| (known.disposition, &known.remark)) == decided.as_ref().map(|(new, remark)| (*new, remark))
+        {
+            return;
+        }
+        let disposition = decided.as_ref().map(|(disposition, _)| *disposition);
+        let about = Some(change_words(found, &view_index));
+        let mut slot = self.decisions.slot(&key, &contribution, decided, about);
+        self.decisions.exchange(&mut slot);
+        let what = match written {
+            true => DeedKind::Remarked { change: key, contribution },
+            false => DeedKind::Decided { change: key, contribution, disposition },
+        };
+        self.record(what, DeedParts::Decision(slot));
+    }
+
+    fn record(&mut self, what: DeedKind, parts: DeedParts) {
+        self.deeds += 1;
+        self.history.record(what, parts);
+    }
+
+    /// All of what undoing gives back. Files that wait to be read are not among it: nobody would read them any more.
+    fn work(&self) -> DeedParts {
+        DeedParts::All(Box::new(Work {
+            decisions: self.decisions.clone(),
+            files: self.files.iter().filter(|file| file.state.is_settled()).cloned().collect(),
+            arrangement: self.arrangement.clone(),
+            awaited: self.awaited.clone(),
+            screen: self.screen,
+        }))
+    }
+
+    fn open(&mut self, file: String, decisions: Decisions) {
+        if self.has_documents() || !self.decisions.decisions.is_empty() {
+            self.record(DeedKind::Opened(file), self.work());
+        } else {
+            self.history = UndoHistory::default();
+        }
+        self.decisions.merge(decisions);
+        self.describe();
+    }
+
+    fn describe(&mut self) {
+        if let Some(view_index) = &self.result {
+            describe(&mut self.decisions, view_index);
+        }
+    }
+
+    /// What was closed can be had back until something else is opened.
+    fn close(&mut self) {
+        let work = self.work();
+        let mut history = std::mem::take(&mut self.history);
+        history.record(DeedKind::Closed, work);
+        let (view, in_page, editions) = (self.view, self.in_page, self.editions);
+        *self = State { view, in_page, editions, history, ..State::default() };
+    }
+
+    fn turn(&mut self, back: bool) {
+        let mut work = Work {
+            decisions: std::mem::take(&mut self.decisions),
+            files: std::mem::take(&mut self.files),
+            arrangement: std::mem::take(&mut self.arrangement),
+            awaited: self.awaited.take(),
+            screen: self.screen,
+        };
+        let what = self.history.turn(back, &mut work);
+        Work {
+            decisions: self.decisions,
+            files: self.files,
+            arrangement: self.arrangement,
+            awaited: self.awaited,
+            screen: self.screen,
+        } = work;
+        let Some(what) = what else { return };
+        self.deeds += 1;
+        if let DeedKind::Decided { change, .. } | DeedKind::Remarked { change, .. } = &what {
+            let change = self.result.as_ref().and_then(|view_index| view_index.change_of(change));
+            if let Some(change) = change {
+                self.screen = Screen::Result;
+                self.look_at(Focus::Change(change));
+            }
+        } else if self.has_documents() {
+            self.screen = Screen::Arrange;
+        } else {
+            (self.screen, self.result, self.focus) = (Screen::Start, None, Focus::Overview);
+        }
+        self.turned = Some((back, what));
+        self.freshen();
+    }
+
+    /// Looks at it again, as far as it is still there.
+    fn return_to(&mut self, viewpoint: Viewpoint) {
+        let possible = match viewpoint.screen {
+            Screen::Start => true,
+            Screen::Arrange => self.has_documents(),
+            Screen::Result => self.result.is_some(),
+        };
+        if !possible {
+            return;
+        }
+        self.screen = viewpoint.screen;
+        let Some(view_index) = self.result.clone().filter(|_| viewpoint.screen == Screen::Result) else { return };
+        self.view = viewpoint.view;
+        let is_there = match viewpoint.focus {
+            Focus::Overview => true,
+            Focus::Change(change) => view_index.change(change).is_some(),
+            Focus::Contribution(index) | Focus::Page(index) => view_index.contribution_text(index).is_some(),
+        };
+        self.focus = if is_there { viewpoint.focus } else { Focus::Overview };
+        if view_index.comparison(viewpoint.comparison).is_some() {
+            self.comparison = viewpoint.comparison;
+        }
+    }
+
+    /// The result is stale where it was computed of something else than what is there now.
+    fn freshen(&mut self) {
+        let now = (&self.arrangement, self.editions_read());
+        let same = self.computed_of.as_ref().is_some_and(|basis| (&basis.0, &basis.1) == (now.0, &now.1));
+        self.stale = self.result.is_some() && !same;
+    }
+
+    fn editions_read(&self) -> Vec<u32> {
+        let read = self.files.iter().filter(|file| matches!(file.state, FileState::Read(_)));
+        read.map(|file| file.edition).collect()
+    }
+
     fn receive(&mut self, incoming: Vec<Incoming>) {
+        if self.files.is_empty() {
+            // Something new begins; what was closed before is gone for good.
+            self.history = UndoHistory::default();
+        } else {
+            let is_known = |file: &&Incoming| self.files.iter().any(|known| known.name == file.name);
+            let what = match incoming.iter().find(is_known) {
+                Some(file) => DeedKind::Replaced(file.name.clone()),
+                None => DeedKind::Added(incoming.len() as u32),
+            };
+            self.record(what, self.work());
+        }
         for file in incoming {
             self.files.retain(|known| known.name != file.name);
-            self.files.push(FileEntry { name: file.name, size: file.size, state: FileState::Waiting });
+            self.editions += 1;
+            let Incoming { name, size } = file;
+            self.files.push(FileEntry { name, size, edition: self.editions, state: FileState::Waiting });
         }
         self.problems.clear();
         self.fetching = false;
@@ -260,11 +437,19 @@ impl State {
         let known = self.files.iter_mut().find(|known| known.name == *file);
         match known {
             Some(known) => match &mut known.state {
-                FileState::Read(summaries) => summaries.push(summary),
+                // Read again, where something is undone.
+                FileState::Read(summaries) => match summaries.iter_mut().find(|known| known.name == summary.name) {
+                    Some(known) => *known = summary,
+                    None => summaries.push(summary),
+                },
                 state => *state = FileState::Read(vec![summary]),
             },
             // A document that was not announced by name (fetched, or from an archive within an archive).
-            None => self.files.push(FileEntry { name: file.clone(), size: 0, state: FileState::Read(vec![summary]) }),
+            None => {
+                self.editions += 1;
+                let (name, state) = (file.clone(), FileState::Read(vec![summary]));
+                self.files.push(FileEntry { name, size: 0, edition: self.editions, state });
+            }
         }
     }
 
@@ -286,6 +471,7 @@ impl State {
     }
 
     fn present(&mut self, view_index: Shared<ViewIndex>) {
+        self.computed_of = Some(Shared::new((self.arrangement.clone(), self.editions_read())));
         self.stale = false;
         self.screen = Screen::Result;
         self.focus = Focus::Overview;
@@ -293,6 +479,7 @@ impl State {
         let last = view_index.analysis.comparisons.len().saturating_sub(1) as u32;
         self.comparison = last;
         self.result = Some(view_index);
+        self.describe();
         self.sift();
     }
 
@@ -336,293 +523,7 @@ impl State {
             && self.arrangement.contributions.is_empty()
             && self.arrangement.unused.is_empty()
     }
-
-    /// The names of all documents that were read.
-    pub fn documents(&self) -> Vec<String> {
-        let summaries = self.files.iter().filter_map(|file| match &file.state {
-            FileState::Read(summaries) => Some(summaries),
-            _ => None,
-        });
-        summaries.flatten().map(|summary| summary.name.clone()).collect()
-    }
-
-    pub fn has_documents(&self) -> bool {
-        !self.documents().is_empty()
-    }
-
-    /// Whether the arrangement knows every document that was read.
-    pub fn all_arranged(&self) -> bool {
-        self.documents().iter().all(|name| self.arrangement.find(name).is_some())
-    }
-
-    /// What is known of a document.
-    pub fn summary(&self, document: &str) -> Option<&Summary> {
-        let summaries = self.files.iter().filter_map(|file| match &file.state {
-            FileState::Read(summaries) => Some(summaries),
-            _ => None,
-        });
-        summaries.flatten().find(|summary| summary.name == document)
-    }
-
-    /// Whether the struck-through and marked words of a document are read as proposed changes: as a person decided, or
-    /// else as its reader found. None where there are no such words.
-    pub fn reads_formatting(&self, document: &str) -> Option<bool> {
-        let found = self.summary(document)?.formatting?;
-        Some(self.arrangement.reads_formatting(document).unwrap_or(found))
-    }
-
-    /// Everything that a person should know about files and result, gravest first.
-    pub fn all_problems(&self) -> Vec<Problem> {
-        let mut problems = self.problems.clone();
-        for file in &self.files {
-            match &file.state {
-                FileState::Failed(problem) => problems.push(problem.clone()),
-                FileState::Read(summaries) => {
-                    for summary in summaries {
-                        let left_alone = self.reads_formatting(&summary.name) == Some(false);
-                        let said = summary.problems.iter();
-                        let said = said.filter(|problem| !left_alone || problem.kind != ProblemKind::Formatting);
-                        problems.extend(said.cloned());
-                    }
-                }
-                FileState::Waiting | FileState::Reading => {}
-            }
-        }
-        if let (Screen::Result, Some(view_index)) = (self.screen, &self.result) {
-            for problem in &view_index.analysis.problems {
-                if !problems.contains(problem) {
-                    problems.push(problem.clone());
-                }
-            }
-        }
-        problems.sort_by_key(|problem| std::cmp::Reverse(problem.severity));
-        problems
-    }
-
-    /// The change a person is looking at.
-    pub fn selected(&self) -> Option<u32> {
-        match self.focus {
-            Focus::Change(change) => Some(change),
-            _ => None,
-        }
-    }
-
-    /// The change to bring into view: the one looked at, or the first here that the contribution looked at explains.
-    pub fn in_view(&self) -> Option<u32> {
-        match self.focus {
-            Focus::Change(change) => Some(change),
-            Focus::Contribution(contribution) => {
-                let view_index = self.result.as_ref()?;
-                let explained = view_index.explained.get(contribution as usize)?.iter().copied();
-                let here =
-                    |id: &u32| view_index.row_position(*id).is_some_and(|place| place.comparison == self.comparison);
-                explained.filter(here).min_by_key(|id| view_index.rank(*id))
-            }
-            Focus::Overview | Focus::Page(_) => None,
-        }
-    }
-
-    /// The changes of the comparison that is shown, filtered, in reading order.
-    pub fn visible_changes(&self) -> Vec<u32> {
-        let Some(view_index) = &self.result else { return Vec::new() };
-        let shown = |id: u32| self.shown.get(id as usize).copied().unwrap_or_default();
-        let here = |id: u32| view_index.row_position(id).is_none_or(|place| place.comparison == self.comparison);
-        view_index.order().iter().copied().filter(|id| shown(*id) && here(*id)).collect()
-    }
-
-    /// The next change to look at.
-    pub fn step(&self, unattributed: bool, backwards: bool) -> Option<u32> {
-        let view_index = self.result.as_ref()?;
-        let mut changes = self.visible_changes();
-        if unattributed {
-            changes.retain(|id| view_index.change(*id).is_some_and(|change| change.attributions.is_empty()));
-        }
-        next_after(&changes, self.selected(), backwards, |change| view_index.rank(change))
-    }
-
-    /// The figures of the comparison that is shown.
-    pub fn counts(&self) -> Counts {
-        let Some(view_index) = &self.result else { return Counts::default() };
-        let filters = Filters { slight: self.filters.slight, ..Filters::default() };
-        let mut counts = Counts { contributions: view_index.analysis.contributions.len() as u32, ..Counts::default() };
-        for change in view_index.analysis.all_changes() {
-            let here = view_index.row_position(change.id).is_none_or(|place| place.comparison == self.comparison);
-            if here && filters.admit(view_index, change) {
-                counts.changes += 1;
-                if change.attributions.is_empty() {
-                    counts.unattributed += 1;
-                } else {
-                    counts.attributed += 1;
-                }
-            }
-        }
-        counts
-    }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use draftlens_model::{Comparison, Format, VersionEntry, message};
-    use draftlens_review::fixture;
-
-    fn summary(name: &str, within: Option<&str>) -> Summary {
-        Summary {
-            name: name.into(),
-            within: within.map(str::to_owned),
-            format: Format::Plain,
-            language: None,
-            words: 3,
-            revisions: 0,
-            comments: 0,
-            formatting: None,
-            facts: Vec::new(),
-            problems: Vec::new(),
-        }
-    }
-
-    fn after(state: State, actions: impl IntoIterator<Item = Action>) -> State {
-        actions.into_iter().fold(state, |state, action| state.after(action))
-    }
-
-    fn incoming(names: &[&str]) -> Action {
-        Action::Incoming(names.iter().map(|name| Incoming { name: (*name).into(), size: 1 }).collect())
-    }
-
-    fn computed() -> State {
-        State::default().after(Action::Computed(ViewIndex::new(fixture::analysis()).into()))
-    }
-
-    #[test]
-    fn several_files_are_under_way_at_once_and_what_is_fetched_is_said() {
-        let reading = |what: &str| Action::Progress(Progress { what: what.into(), ..Progress::default() });
-        let states = |state: &State| -> Vec<_> { state.files.iter().map(|file| file.state.clone()).collect() };
-        let begun = after(
-            State::default(),
-            [
-                incoming(&["a.txt", "b.zip", "c.pdf"]),
-                Action::Working(Some(TaskKind::Reading)),
-                reading("a.txt"),
-                reading("c.pdf"),
-            ],
-        );
-        assert_eq!(states(&begun), [FileState::Reading, FileState::Waiting, FileState::Reading]);
-        let fetching = begun.after(Action::Fetching("c.pdf".into()));
-        assert!(fetching.fetching);
-        let read =
-            after(fetching, [Action::Read(summary("c.pdf", None)), reading("c.pdf"), reading("b.zip/inner.txt")]);
-        assert!(!read.fetching);
-        assert!(matches!(&states(&read)[..], [FileState::Reading, FileState::Waiting, FileState::Read(_)]));
-        let cancelled = read.after(Action::Cancelled);
-        assert_eq!(cancelled.files.len(), 1, "what was under way is gone: {:?}", cancelled.files);
-    }
-
-    #[test]
-    fn a_file_that_fails_stands_beside_those_that_worked() {
-        let failed = Problem::error("bad.docx", ProblemKind::Truncated, message::FILE_CUT_OFF);
-        let state = after(
-            State::default(),
-            [
-                incoming(&["good.txt", "bad.docx", "all.zip", "never.txt"]),
-                Action::Read(summary("good.txt", None)),
-                Action::Unread(failed.clone()),
-                Action::Read(summary("all.zip/a.txt", Some("all.zip"))),
-                Action::Read(summary("all.zip/b.txt", Some("all.zip"))),
-                Action::ReadAll,
-            ],
-        );
-        assert_eq!(state.files.len(), 3);
-        assert_eq!(state.all_problems(), [failed]);
-        assert!(state.summary("good.txt").is_some() && state.summary("all.zip/b.txt").is_some());
-        assert_eq!(state.summary("never.txt"), None);
-    }
-
-    #[test]
-    fn cancelling_and_failing_lose_nothing() {
-        let arrangement = Arrangement {
-            versions: vec![VersionEntry { document: "good.txt".into(), ..VersionEntry::default() }],
-            ..Arrangement::default()
-        };
-        let read = after(
-            State::default(),
-            [
-                incoming(&["good.txt"]),
-                Action::Read(summary("good.txt", None)),
-                Action::ReadAll,
-                Action::Arranged(arrangement.clone()),
-            ],
-        );
-        for last in
-            [Action::Cancelled, Action::Failed(Problem::error("", ProblemKind::Crashed, message::WHY_CAME_DOWN))]
-        {
-            let state = after(read.clone(), [incoming(&["more.txt"]), last]);
-            assert_eq!(state.arrangement, arrangement);
-            assert!(state.summary("good.txt").is_some());
-        }
-    }
-
-    #[test]
-    fn progress_is_kept_as_long_as_the_same_work_goes_on() {
-        let progress = Progress { done: 3, of: 4, ..Progress::default() };
-        let working = |kind| Action::Working(Some(kind));
-        let state = after(
-            State::default(),
-            [working(TaskKind::Computing), Action::Progress(progress), working(TaskKind::Computing)],
-        );
-        assert_eq!(state.task.as_ref().map(|task| task.progress.done), Some(3));
-        let state = state.after(working(TaskKind::Exporting));
-        assert_eq!(state.task, Some(Task { kind: TaskKind::Exporting, progress: Progress::default() }));
-        assert_eq!(state.after(Action::Working(None)).task, None);
-    }
-
-    #[test]
-    fn a_result_becomes_stale_when_the_arrangement_is_corrected() {
-        let state = computed();
-        assert_eq!((state.screen, state.stale), (Screen::Result, false));
-        let state = state.after(Action::Edit(ArrangementEdit::Title("Other".into())));
-        assert!(state.stale && state.result.is_some());
-    }
-
-    #[test]
-    fn stepping_honours_filters_and_selection() {
-        let state = computed();
-        assert_eq!(state.step(false, false), Some(0));
-        assert_eq!(state.step(true, false), Some(2));
-        let state = state.after(Action::Focus(Focus::Change(1)));
-        assert_eq!((state.step(false, false), state.step(false, true)), (Some(2), Some(0)));
-        let state = state.after(Action::Focus(Focus::Change(99)));
-        assert_eq!(state.selected(), Some(1), "there is no such change");
-        let counts = Counts { changes: 3, attributed: 2, unattributed: 1, contributions: 2 };
-        assert_eq!(state.counts(), counts);
-    }
-
-    #[test]
-    fn decisions_survive_a_new_computation() {
-        let decided = Some((Disposition::Confirmed, "agreed".to_owned()));
-        let state = computed().after(Action::Decide { change: 1, contribution: "b.docx".into(), decided });
-        let mut analysis = fixture::analysis();
-        analysis.changes.remove(0);
-        for (id, change) in (0..).zip(analysis.changes.iter_mut().chain(&mut analysis.minor)) {
-            change.id = id;
-        }
-        let state = state.after(Action::Computed(ViewIndex::new(analysis).into()));
-        let key = state.result.as_ref().map(|view_index| view_index.key(0).to_owned()).unwrap_or_default();
-        assert_eq!(state.decisions.get(&key, "b.docx").map(|found| found.remark.as_str()), Some("agreed"));
-    }
-
-    #[test]
-    fn looking_at_a_contribution_shows_where_it_counts() {
-        let mut analysis = fixture::analysis();
-        analysis.comparisons.push(Comparison { from: Some(0), to: 1, rows: Vec::new(), coarse: false });
-        let state = State::default().after(Action::Computed(ViewIndex::new(analysis).into()));
-        assert_eq!(state.comparison, 1, "the latest versions first");
-        let state = state.after(Action::Focus(Focus::Contribution(1)));
-        assert_eq!((state.comparison, state.in_view(), state.selected()), (0, Some(0), None));
-    }
-
-    #[test]
-    fn forgetting_forgets() {
-        let state = computed().after(Action::Forget);
-        assert_eq!(state, State { shown: state.shown.clone(), ..State::default() });
-    }
-}
+mod tests;

@@ -10,7 +10,7 @@ use draftlens_model::{
 };
 use draftlens_model::{Progress, Stage};
 use draftlens_protocol::manifest::{ContributionSource, MANIFEST_SCHEMA, Manifest, VersionSource};
-use draftlens_review::{Decision, Decisions, Disposition, SESSION_SCHEMA};
+use draftlens_review::{ChangeWords, Decision, Decisions, Disposition, SESSION_SCHEMA};
 
 /// A text that may be any: a field that holds it is declared as `string`, and a field that holds another string is not.
 pub const ANY: &str = "any text";
@@ -212,9 +212,19 @@ pub fn progress() -> Vec<Progress> {
 
 /// One as people make it, and one in which nothing is decided yet.
 pub fn sessions() -> Vec<Decisions> {
-    let decision = |disposition| Decision { change: any(), contribution: any(), disposition, remark: any() };
+    let words = || ChangeWords { place: any(), old: any(), new: any() };
     let dispositions = all!(Disposition: Confirmed Rejected Noted);
-    let decisions = dispositions.into_iter().map(decision).collect();
+    let decisions = dispositions.into_iter().flat_map(|disposition| {
+        let decision = |full: bool| Decision {
+            change: any(),
+            contribution: any(),
+            disposition,
+            remark: any(),
+            about: full.then(words),
+        };
+        both(decision)
+    });
+    let decisions = decisions.collect();
     vec![Decisions { schema: SESSION_SCHEMA.to_owned(), decisions }, Decisions::default()]
 }
 

@@ -35,7 +35,7 @@ export class Lens {
     change: number,
     contribution: string,
     disposition: Disposition | undefined,
-    remark: string,
+    remark: string | undefined,
   ): void;
   setAttributes(attributes: Attributes): void;
   /** Throws where what is set is no session. */

@@ -392,6 +392,16 @@ messages! {
     ARCHIVE_UNREADABLE = "archive-unreadable",
     NOT_FROM_NETWORK = "not-from-network",
 
+    // Decisions and lists of files
+    JSON_BROKEN = "json-broken",
+    JSON_FIELDS = "json-fields",
+    JSON_VERSION = "json-version",
+    JSON_ANALYSIS = "json-analysis",
+    JSON_OTHER = "json-other",
+    MANIFEST_EMPTY = "manifest-empty",
+    MANIFEST_NO_SOURCE = "manifest-no-source",
+    MANIFEST_SUPERSEDES = "manifest-supersedes",
+
     // What became of a proposal
     WORDS_NONE = "words-none",
     WORDS_GONE = "words-gone",

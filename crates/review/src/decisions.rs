@@ -25,6 +25,50 @@ pub struct Decision {
     pub contribution: String,
     pub disposition: Disposition,
     pub remark: String,
+    /// The change as it was when this was decided: where it is not found any more, people can still read what was meant.
+    /// Earlier versions saved no such words.
+    #[serde(default)]
+    pub about: Option<ChangeWords>,
+}
+
+/// A change in words, cut where it is long.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChangeWords {
+    /// As people call it; empty where it has no name.
+    pub place: String,
+    pub old: String,
+    pub new: String,
+}
+
+/// A disposition and a remark: two things, of which pressing a button or writing changes one.
+pub type Decided = (Disposition, String);
+
+/// What is decided once a disposition's button is pressed. Pressed again, a verdict is taken back; the remark stays in
+/// any case, and without a verdict it is a note. A note that has words stays too: it goes with its words.
+pub fn press(known: Option<&Decision>, pressed: Disposition) -> Option<Decided> {
+    let Some(known) = known else { return Some((pressed, String::new())) };
+    let same = known.disposition == pressed;
+    match pressed {
+        Disposition::Noted if same && known.remark.is_empty() => None,
+        Disposition::Noted => Some((known.disposition, known.remark.clone())),
+        _ if !same => Some((pressed, known.remark.clone())),
+        _ => Some((Disposition::Noted, known.remark.clone())).filter(|(_, remark)| !remark.is_empty()),
+    }
+}
+
+/// What is decided once this remark is written: a verdict stays.
+pub fn write(known: Option<&Decision>, remark: String) -> Decided {
+    (known.map_or(Disposition::Noted, |known| known.disposition), remark)
+}
+
+/// A decision taken out of the list, or none, and where it stood: put back, it stands there again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionSlot {
+    /// The key of the change.
+    pub change: String,
+    pub contribution: String,
+    pub decision: Option<Decision>,
+    at: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -36,34 +80,63 @@ pub enum Disposition {
 }
 
 impl Decisions {
+    /// What would set, replace or (with none) withdraw a decision, by [`Decisions::exchange`].
+    pub fn slot(
+        &self,
+        change: &str,
+        contribution: &str,
+        decided: Option<Decided>,
+        about: Option<ChangeWords>,
+    ) -> DecisionSlot {
+        let (change, contribution) = (change.to_owned(), contribution.to_owned());
+        let at = self.position(&change, &contribution).unwrap_or(self.decisions.len());
+        let decision = decided.map(|(disposition, remark)| Decision {
+            change: change.clone(),
+            contribution: contribution.clone(),
+            disposition,
+            remark,
+            about,
+        });
+        DecisionSlot { change, contribution, decision, at }
+    }
+
+    /// Puts in what the slot holds, and takes out what was there instead. Done twice it changes nothing.
+    pub fn exchange(&mut self, slot: &mut DecisionSlot) {
+        self.schema = SESSION_SCHEMA.to_owned();
+        let found = self.position(&slot.change, &slot.contribution);
+        let taken = found.map(|at| self.decisions.remove(at));
+        let at = found.unwrap_or(self.decisions.len());
+        if let Some(decision) = slot.decision.take() {
+            self.decisions.insert(slot.at.min(self.decisions.len()), decision);
+        }
+        (slot.decision, slot.at) = (taken, at);
+    }
+
+    /// Takes in others: where both decide the same, the others hold.
+    pub fn merge(&mut self, others: Decisions) {
+        for other in others.decisions {
+            match self.position(&other.change, &other.contribution) {
+                Some(at) => self.decisions[at] = other,
+                None => self.decisions.push(other),
+            }
+        }
+        self.schema = SESSION_SCHEMA.to_owned();
+    }
+
+    fn position(&self, change: &str, contribution: &str) -> Option<usize> {
+        let same = |decision: &Decision| decision.change == change && decision.contribution == contribution;
+        self.decisions.iter().position(same)
+    }
+
     /// What was decided about a change and a contribution (empty: the change as a whole).
     pub fn get(&self, change: &str, contribution: &str) -> Option<&Decision> {
-        self.decisions.iter().find(|decision| decision.change == change && decision.contribution == contribution)
+        self.position(change, contribution).map(|at| &self.decisions[at])
     }
 
     /// Sets, replaces or (with none) withdraws a decision.
-    pub fn set(&mut self, change: &str, contribution: &str, decided: Option<(Disposition, String)>) {
-        self.schema = SESSION_SCHEMA.to_owned();
-        let at = self
-            .decisions
-            .iter()
-            .position(|decision| decision.change == change && decision.contribution == contribution);
-        match (at, decided) {
-            (Some(at), Some((disposition, remark))) => {
-                self.decisions[at].disposition = disposition;
-                self.decisions[at].remark = remark;
-            }
-            (Some(at), None) => {
-                self.decisions.remove(at);
-            }
-            (None, Some((disposition, remark))) => self.decisions.push(Decision {
-                change: change.to_owned(),
-                contribution: contribution.to_owned(),
-                disposition,
-                remark,
-            }),
-            (None, None) => {}
-        }
+    pub fn set(&mut self, change: &str, contribution: &str, decided: Option<Decided>) {
+        let mut slot = self.slot(change, contribution, decided, None);
+        self.exchange(&mut slot);
     }
 }
 
@@ -221,6 +294,87 @@ mod tests {
         decisions.set("unknown", "a.docx", None);
         assert_eq!(decisions.decisions.len(), 1);
         assert_eq!(decisions.schema, SESSION_SCHEMA);
+    }
+
+    fn decided(decisions: &Decisions) -> Option<(Disposition, &str)> {
+        decisions.get("k", "a.docx").map(|found| (found.disposition, found.remark.as_str()))
+    }
+
+    /// The buttons and the remark, in all orders: no press erases words, and writing takes no verdict back.
+    #[test]
+    fn no_press_erases_a_remark_and_no_note_a_verdict() {
+        use Disposition::{Confirmed, Noted, Rejected};
+        let mut decisions = Decisions::default();
+        let press_it = |decisions: &mut Decisions, pressed| {
+            let next = press(decisions.get("k", "a.docx"), pressed);
+            decisions.set("k", "a.docx", next);
+        };
+        press_it(&mut decisions, Rejected);
+        press_it(&mut decisions, Noted);
+        assert_eq!(decided(&decisions), Some((Rejected, "")), "a note after a rejection leaves it");
+        let written = write(decisions.get("k", "a.docx"), "why".into());
+        decisions.set("k", "a.docx", Some(written));
+        assert_eq!(decided(&decisions), Some((Rejected, "why")));
+        for (pressed, expected) in [
+            (Confirmed, (Confirmed, "why")),
+            (Noted, (Confirmed, "why")),
+            (Confirmed, (Noted, "why")),
+            (Noted, (Noted, "why")),
+            (Rejected, (Rejected, "why")),
+        ] {
+            press_it(&mut decisions, pressed);
+            assert_eq!(decided(&decisions), Some(expected), "after {pressed:?}");
+        }
+        decisions.set("k", "a.docx", Some((Noted, String::new())));
+        press_it(&mut decisions, Noted);
+        assert_eq!(decided(&decisions), None, "an empty note is taken back");
+        press_it(&mut decisions, Confirmed);
+        press_it(&mut decisions, Confirmed);
+        assert_eq!(decided(&decisions), None, "a verdict without words too");
+    }
+
+    #[test]
+    fn an_exchange_done_twice_changes_nothing() {
+        let mut decisions = Decisions { schema: SESSION_SCHEMA.into(), ..Decisions::default() };
+        for key in ["a", "b", "c"] {
+            decisions.set(key, "", Some((Disposition::Noted, key.into())));
+        }
+        for (key, decided) in [
+            ("b", None),
+            ("b", Some((Disposition::Rejected, "no".into()))),
+            ("d", Some((Disposition::Noted, "d".into()))),
+        ] {
+            let before = decisions.clone();
+            let mut slot = decisions.slot(key, "", decided, None);
+            decisions.exchange(&mut slot);
+            let after = decisions.clone();
+            assert_ne!(after, before);
+            decisions.exchange(&mut slot);
+            assert_eq!(decisions, before, "{key} undone");
+            decisions.exchange(&mut slot);
+            assert_eq!(decisions, after, "{key} done again");
+            decisions.exchange(&mut slot);
+        }
+    }
+
+    #[test]
+    fn opened_decisions_join_those_that_are_there() {
+        let (mut here, mut others) = (Decisions::default(), Decisions::default());
+        here.set("k", "a.docx", Some((Disposition::Confirmed, "mine".into())));
+        here.set("m", "", Some((Disposition::Noted, "mine".into())));
+        others.set("k", "a.docx", Some((Disposition::Rejected, "theirs".into())));
+        others.set("n", "", Some((Disposition::Noted, "theirs".into())));
+        here.merge(others);
+        let all: Vec<_> = here.decisions.iter().map(|found| (found.change.as_str(), found.remark.as_str())).collect();
+        assert_eq!(all, [("k", "theirs"), ("m", "mine"), ("n", "theirs")]);
+    }
+
+    #[test]
+    fn a_file_of_an_earlier_version_is_read() {
+        let text = r#"{"schema":"draftlens.session/1","decisions":[
+            {"change":"k","contribution":"","disposition":"noted","remark":"r"}]}"#;
+        let read = SavedSession::from_json(text).unwrap_or_default().into_decisions();
+        assert_eq!(read.get("k", "").map(|found| (found.remark.as_str(), found.about.is_none())), Some(("r", true)));
     }
 
     #[test]

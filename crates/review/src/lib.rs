@@ -4,9 +4,11 @@
 //! drawing needs.
 //!
 //! - `decisions`: what people decided, and the file it is kept in;
+//! - `unanchored`: where decisions have their place in a result, and which have none;
 //! - `view_index`: what drawing an analysis needs, worked out once;
 //! - `contributor_codes`: the short names that contributions carry in the margin;
 //! - `names`: what a contribution is called;
+//! - `proposal_notes`: what is said of a proposal beside its words;
 //! - `filters`: which changes a person wants to see.
 
 mod contributor_codes;
@@ -16,12 +18,15 @@ mod filters;
 pub mod fixture;
 mod names;
 pub mod proposal_notes;
+mod unanchored;
 mod view_index;
 
 pub use contributor_codes::contributor_codes;
 pub use decisions::{
-    Decision, Decisions, Disposition, SESSION_SCHEMA, SavedSession, SessionError, change_key, change_keys,
+    ChangeWords, Decided, Decision, DecisionSlot, Decisions, Disposition, SESSION_SCHEMA, SavedSession, SessionError,
+    change_key, change_keys, press, write,
 };
 pub use filters::{Filters, next_after};
 pub use names::contributors;
+pub use unanchored::{anchor, change_words, describe, unanchored};
 pub use view_index::{ChangeMark, RowPosition, ViewIndex};

@@ -25,6 +25,8 @@ pub struct ViewIndex {
     places: Vec<Option<RowPosition>>,
     marks: Vec<MarksBySide>,
     contributions: FxHashMap<String, u32>,
+    /// The changes by their keys.
+    ids: FxHashMap<String, u32>,
 }
 
 /// Where a change is drawn first.
@@ -93,9 +95,11 @@ impl ViewIndex {
             }
         }
         let marks = analysis.comparisons.iter().map(|comparison| marks(&analysis, comparison)).collect();
+        let keys = change_keys(&analysis);
         ViewIndex {
             codes: contributor_codes(&analysis.contributions),
-            keys: change_keys(&analysis),
+            ids: keys.iter().cloned().zip(0..).collect(),
+            keys,
             explained,
             proposed,
             order,
@@ -144,6 +148,11 @@ impl ViewIndex {
 
     pub fn key(&self, change: u32) -> &str {
         self.keys.get(change as usize).map_or("", String::as_str)
+    }
+
+    /// The change of this key.
+    pub fn change_of(&self, key: &str) -> Option<u32> {
+        self.ids.get(key).copied()
     }
 
     /// The changes inside a block, in order of place. Moves and new labels touch a block as a whole and are not here.

@@ -5,6 +5,7 @@ use yew::prelude::*;
 
 use crate::browser::bridge::{Options, Theme};
 use crate::components::context::AppContext;
+use crate::components::frame::undo_buttons::draw_undo_buttons;
 use crate::components::wording::messages::LANGUAGES;
 use crate::controller::Controller;
 use crate::state::{Action, Screen, Shared, State};
@@ -47,13 +48,17 @@ pub fn draw_masthead(context: &AppContext, props: &MastheadProps) -> Html {
     };
     let theme = props.choice.theme.unwrap_or(props.options.theme);
     let forget = controller.clone().map(|controller| Callback::from(move |_: MouseEvent| controller.forget()));
-    let open = props.state.screen != Screen::Start || !props.state.files.is_empty();
+    let open = props.state.screen != Screen::Start || !props.state.files.is_empty() || props.state.awaited.is_some();
     let editable = !props.options.readonly;
+    let undoable = props.state.history.next_undo().or(props.state.history.next_redo()).is_some();
     html! {
         <header class="masthead">
             <p class="brand"><span class="brand-mark" aria-hidden="true" />{ words.say("app-name") }</p>
             if open && editable && props.state.task.is_none() {
                 { draw_steps(context, &StepsProps { state: props.state.clone(), controller }) }
+            }
+            if (open || undoable) && editable && props.state.task.is_none() {
+                { draw_undo_buttons(context, &props.state) }
             }
             <div class="settings">
                 <label class="setting">

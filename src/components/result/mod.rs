@@ -8,6 +8,7 @@
 //! - `comparison_row`: a row of either text view, side by side or inline;
 //! - `block_text`: a block's words with their changes marked;
 //! - `text_runs`: a block's text cut into runs that are drawn alike. Pure;
+//! - `unanchored_list`: decisions that have no place in the result;
 //! - `changes_table`: the third view, a table of changes;
 //! - `virtual_list`, `heights`: a long list of which only what is visible is drawn.
 
@@ -19,4 +20,5 @@ pub mod heights;
 pub mod result_screen;
 pub mod text_runs;
 pub mod toolbar;
+pub mod unanchored_list;
 pub mod virtual_list;

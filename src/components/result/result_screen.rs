@@ -12,6 +12,7 @@ use crate::components::result::comparison_row::{ComparisonRow, letters};
 use crate::components::result::exports::draw_exports;
 use crate::components::result::heights::estimate;
 use crate::components::result::toolbar::{ToolbarProps, comparison_name, draw_toolbar};
+use crate::components::result::unanchored_list::draw_unanchored_list;
 use crate::components::result::virtual_list::VirtualList;
 use crate::components::sources::contribution_page::ContributionPage;
 use crate::components::sources::contribution_panel::{ContributionPanelProps, draw_contribution_panel};
@@ -84,6 +85,12 @@ pub fn ResultScreen(props: &ResultScreenProps) -> Html {
             if props.persist && !props.readonly {
                 <KeepQuestion />
             }
+            if state.decisions_not_kept || state.files_not_kept {
+                <p class="banner" role="alert" data-testid="keep-failed">
+                    { words.say(if state.decisions_not_kept { id("keep-failed") } else { id("keep-failed-files") }) }
+                </p>
+            }
+            { draw_unanchored_list(&context, &state.decisions, &view_index) }
             { draw_problems(&context, &ProblemsProps { problems, open: false }) }
             { draw_toolbar(&context, &ToolbarProps { state: state.clone(), view_index: view_index.clone(), visible: visible.len(), open }) }
             <div class="work">

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::components::context::{AppContext, use_app_context};
 use crate::components::result::block_text::{apart, code};
-use crate::components::sources::decision_form::{DecisionFormProps, draw_decision_form};
+use crate::components::sources::decision_form::{DecisionFormProps, Writing, draw_decision_form, focus_remark};
 use crate::components::sources::passage::{PassageProps, draw_passage, marks_in};
 use crate::components::wording::display;
 use crate::components::wording::messages::{Messages, id};
@@ -30,6 +30,15 @@ pub fn EvidencePanel(props: &EvidencePanelProps) -> Html {
     let context = use_app_context();
     let (words, controller) = (context.words.clone(), context.controller.clone());
     let all = use_state(|| false);
+    let writing: Writing = use_mut_ref(|| None);
+    {
+        let writing = writing.clone();
+        use_effect(move || {
+            if let Some(form) = writing.take() {
+                focus_remark(&form);
+            }
+        });
+    }
     {
         let all = all.clone();
         use_effect_with(props.change, move |_| all.set(false));
@@ -51,6 +60,8 @@ pub fn EvidencePanel(props: &EvidencePanelProps) -> Html {
     };
     let place = props.view_index.place_name(change);
     let key = props.view_index.key(change.id).to_owned();
+    // What was decided about the change as a whole, while nothing explained it or by a host.
+    let whole = props.decisions.get(&key, "").cloned();
     html! {
         <section class="panel evidence" data-testid="evidence" data-change={change.id.to_string()} aria-labelledby="evidence-heading">
             <div class="panel-head">
@@ -69,12 +80,14 @@ pub fn EvidencePanel(props: &EvidencePanelProps) -> Html {
                     <p class="no-source-title"><span class="code none" aria-hidden="true">{ "?" }</span>{ words.say("unattributed-heading") }</p>
                     <p>{ words.say("unattributed-hint") }</p>
                 </div>
-                { draw_decision_form(&context, &DecisionFormProps { change: change.id, contribution: "".into(), decision: props.decisions.get(&key, "").cloned(), readonly: props.readonly }) }
             } else {
                 <p class="sources-count">{ words.say_with("sources-count", &[("count", groups.len().into())]) }</p>
             }
+            if groups.is_empty() || whole.is_some() {
+                { draw_decision_form(&context, &DecisionFormProps { change: change.id, contribution: "".into(), decision: whole, readonly: props.readonly, writing: writing.clone() }) }
+            }
             { for groups.iter().take(groups.len() - hidden).map(|attribution| html! {
-                { draw_source(&context, &SourceProps { view_index: props.view_index.clone(), change: change.id, contribution: attribution.contribution.clone(), readonly: props.readonly, decision: props.decisions.get(&key, &attribution.contribution).cloned() }) }
+                { draw_source(&context, &SourceProps { view_index: props.view_index.clone(), change: change.id, contribution: attribution.contribution.clone(), readonly: props.readonly, decision: props.decisions.get(&key, &attribution.contribution).cloned(), writing: writing.clone() }) }
             }) }
             if hidden > 0 {
                 <button class="button" onclick={more}>{ words.say_with("more-sources", &[("count", hidden.into())]) }</button>
@@ -122,6 +135,7 @@ struct SourceProps {
     contribution: String,
     decision: Option<draftlens_review::Decision>,
     readonly: bool,
+    writing: Writing,
 }
 
 /// One contribution's explanation of a change.
@@ -169,7 +183,7 @@ fn draw_source(context: &AppContext, props: &SourceProps) -> Html {
                 <p>{ words.say("score-measured") }</p>
                 <p class="source-file"><bdi>{ text.name.clone() }</bdi></p>
             </details>
-            { draw_decision_form(context, &DecisionFormProps { change: change.id, contribution: props.contribution.clone().into(), decision: props.decision.clone(), readonly: props.readonly }) }
+            { draw_decision_form(context, &DecisionFormProps { change: change.id, contribution: props.contribution.clone().into(), decision: props.decision.clone(), readonly: props.readonly, writing: props.writing.clone() }) }
         </article>
     }
 }

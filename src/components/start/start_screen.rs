@@ -11,6 +11,8 @@ pub struct StartScreenProps {
     pub dragging: bool,
     /// The page around does not let people add files.
     pub readonly: bool,
+    /// Everything was closed, and that can be undone.
+    pub closed: bool,
 }
 
 #[component]
@@ -34,12 +36,17 @@ pub fn StartScreen(props: &StartScreenProps) -> Html {
             </div>
         };
     }
+    let reopen = controller.clone().map(|controller| Callback::from(move |_: MouseEvent| controller.turn(true)));
     let sample = controller.map(|controller| {
         let words = words.clone();
         Callback::from(move |_: MouseEvent| controller.open_sample(words.tag()))
     });
     html! {
         <div class="start" data-testid="start">
+            if props.closed {
+                <p class="banner" data-testid="closed"><span>{ words.say("closed-notice") }</span>
+                    <button class="button small" data-testid="undo-closing" onclick={reopen}>{ words.say("closed-undo") }</button></p>
+            }
             <h1 tabindex="-1">{ words.say("start-heading") }</h1>
             <p class="lead">{ words.say("start-lead") }</p>
             <div class={classes!("drop-zone", props.dragging.then_some("is-over"))} data-testid="drop-zone">

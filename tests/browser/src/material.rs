@@ -54,6 +54,21 @@ pub fn small() -> Vec<File> {
     ]
 }
 
+/// Decisions on the small consultation, as an earlier version saved them: one on a change that never was.
+pub fn decisions() -> File {
+    let session = r#"{ "schema": "draftlens.session/1",
+        "decisions": [ { "change": "0000000000000000", "contribution": "Member State A.txt", "disposition": "rejected",
+                         "remark": "Not what was said in the room" } ],
+        "arrangement": { "title": "", "unused": [],
+            "versions": [
+                { "document": "Draft 1.txt", "label": "", "date": null, "language": null, "found": null },
+                { "document": "Draft 2.txt", "label": "", "date": null, "language": null, "found": null } ],
+            "contributions": [
+                { "document": "Member State A.txt", "contributors": ["Member State A"], "date": null, "language": null,
+                  "supersedes": null, "excluded": false, "found": null } ] } }"#;
+    File::new("draftlens-session.json", session)
+}
+
 /// Two drafts of very many words, and contributions to them: every tenth paragraph of the second draft has a new
 /// sentence, which one of the contributions asked for. The same every time.
 pub fn large(paragraphs: usize) -> Vec<File> {

@@ -33,6 +33,8 @@ pub mod keys {
     pub const TAB: &str = "\u{e004}";
     pub const ENTER: &str = "\u{e007}";
     pub const ESCAPE: &str = "\u{e00c}";
+    pub const SHIFT: &str = "\u{e008}";
+    pub const CONTROL: &str = "\u{e009}";
 }
 
 impl Session {
@@ -92,6 +94,24 @@ impl Session {
         let strokes = strokes.collect::<Vec<_>>();
         let actions = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
         self.post("actions", &actions).map(drop)
+    }
+
+    /// Presses a key while others are held.
+    pub fn press_with(&self, held: &[&str], key: &str) -> Result<()> {
+        let event = |kind: &str, key: &&str| json!({ "type": kind, "value": key });
+        let down = held.iter().chain([&key]).map(|key| event("keyDown", key));
+        let up = held.iter().chain([&key]).rev().map(|key| event("keyUp", key));
+        let strokes = down.chain(up).collect::<Vec<_>>();
+        let actions = json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": strokes }] });
+        self.post("actions", &actions).map(drop)
+    }
+
+    pub fn back(&self) -> Result<()> {
+        self.post("back", &json!({})).map(drop)
+    }
+
+    pub fn forward(&self) -> Result<()> {
+        self.post("forward", &json!({})).map(drop)
     }
 
     /// What an assistive technology would be told of an element: its role and its name.

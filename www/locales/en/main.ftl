@@ -7,7 +7,7 @@ theme-auto = System appearance
 theme-light = Light
 theme-dark = Dark
 forget = Close and forget
-forget-hint = Everything that is open is closed, and what was kept on this computer is deleted, your decisions too. Export them first if you need them.
+forget-hint = Everything that is open is closed, and what was kept on this computer is deleted, your decisions too. Until you open something else or leave this page, you can undo it.
 forget-confirm = Close and delete
 steps = Steps
 step-arrange = Files
@@ -292,6 +292,60 @@ disposition-confirmed = Confirmed
 disposition-rejected = Rejected
 disposition-noted = Noted
 remark = Remark
+
+# Undo
+undo = Undo
+redo = Redo
+undo-and-redo = Undo and redo
+undo-what = Undo: { $what } (Ctrl+Z)
+redo-what = Redo: { $what } (Ctrl+Shift+Z)
+undone = Undone: { $what }
+redone = Done again: { $what }
+deed-confirmed = confirmation ({ $about })
+deed-rejected = rejection ({ $about })
+deed-noted = note ({ $about })
+deed-withdrawn = withdrawal of a decision ({ $about })
+deed-remarked = remark ({ $about })
+deed-moved = moving { $file }
+deed-corrected = correction to { $file }
+deed-removed = removal of { $file }
+deed-replaced = replacement of { $file }
+deed-opened = opening { $file }
+deed-added = { $count ->
+    [one] adding one file
+   *[other] adding { $count } files
+}
+deed-closed = closing everything
+closed-notice = Everything was closed, and what was kept on this computer was deleted.
+closed-undo = Undo closing
+
+# Waiting for files
+waiting-decisions = { $count ->
+    [one] One decision from { $file } waits for its files.
+   *[other] { $count } decisions from { $file } wait for their files.
+}
+waiting-kept = { $count ->
+    [one] One decision is kept on this computer and waits for its files.
+   *[other] { $count } decisions are kept on this computer and wait for their files.
+}
+waiting-list = { $file } is a list of files, which are needed too.
+waiting-unnamed = Please add the drafts and contributions that they were made with.
+waiting-missing = { $count ->
+    [one] Please add this file too:
+   *[other] Please add these { $count } files too:
+}
+waiting-without = Open without them
+waiting-dismiss = Do not wait
+
+# Decisions without a place
+unanchored-heading = { $count ->
+    [one] One decision has no place in this result
+   *[other] { $count } decisions have no place in this result
+}
+unanchored-hint = The change or the contribution that they are about is not in the texts that are open now. They are kept, and are saved with your other decisions.
+unanchored-unknown = a change whose words were not saved
+keep-failed = Your work could not be kept on this computer. Please save your decisions as a file (Export).
+keep-failed-files = Your decisions are kept on this computer, but it did not take the files. Next time, please add them again.
 
 # Contributions
 legend-heading = Contributions

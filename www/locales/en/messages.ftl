@@ -156,6 +156,16 @@ file-missing = there is no such file
 archive-unreadable = nothing in the archive could be read
 not-from-network = nothing is fetched from the network; give the file beside the manifest
 
+# Decisions and lists of files
+json-broken = the file is damaged: it cannot be read from line { $a }, column { $b } on
+json-fields = a part is missing, or is not what it should be, at line { $a }, column { $b }
+json-version = it was made for another version of Draftlens ({ $a })
+json-analysis = this is the export of all data, which cannot be opened again; your decisions have an export of their own
+json-other = this is neither a file of decisions nor a list of files (consultation.json)
+manifest-empty = the list names neither drafts nor contributions
+manifest-no-source = entry { $a } of “{ $b }” names no file
+manifest-supersedes = { $a } is said to replace { $b }, which is not in the list
+
 # What became of a proposal
 words-none = no words to compare
 words-gone = { $a } % of the words it would delete are gone

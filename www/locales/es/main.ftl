@@ -7,7 +7,7 @@ theme-auto = Apariencia del sistema
 theme-light = Clara
 theme-dark = Oscura
 forget = Cerrar y borrar
-forget-hint = Se cerrará todo lo que está abierto y se suprimirá lo que se haya guardado en este equipo, incluidas sus decisiones. Si las necesita, expórtelas primero.
+forget-hint = Se cerrará todo lo que está abierto y se suprimirá lo que se haya guardado en este equipo, incluidas sus decisiones. Podrá deshacerlo mientras no abra otra cosa ni salga de esta página.
 forget-confirm = Cerrar y suprimir
 steps = Pasos
 step-arrange = Archivos
@@ -302,6 +302,65 @@ disposition-confirmed = Confirmado
 disposition-rejected = Rechazado
 disposition-noted = Anotado
 remark = Observación
+
+# Deshacer
+undo = Deshacer
+redo = Rehacer
+undo-and-redo = Deshacer y rehacer
+undo-what = Deshacer: { $what } (Ctrl+Z)
+redo-what = Rehacer: { $what } (Ctrl+Mayús+Z)
+undone = Deshecho: { $what }
+redone = Rehecho: { $what }
+deed-confirmed = confirmación ({ $about })
+deed-rejected = rechazo ({ $about })
+deed-noted = nota ({ $about })
+deed-withdrawn = retirada de una decisión ({ $about })
+deed-remarked = observación ({ $about })
+deed-moved = traslado de { $file }
+deed-corrected = corrección de { $file }
+deed-removed = retirada de { $file }
+deed-replaced = sustitución de { $file }
+deed-opened = apertura de { $file }
+deed-added = { $count ->
+    [one] adición de un archivo
+    [many] adición de { $count } de archivos
+   *[other] adición de { $count } archivos
+}
+deed-closed = cierre de todo
+closed-notice = Se cerró todo y se suprimió lo que estaba guardado en este equipo.
+closed-undo = Deshacer el cierre
+
+# A la espera de archivos
+waiting-decisions = { $count ->
+    [one] Una decisión de { $file } espera sus archivos.
+    [many] { $count } de decisiones de { $file } esperan sus archivos.
+   *[other] { $count } decisiones de { $file } esperan sus archivos.
+}
+waiting-kept = { $count ->
+    [one] Una decisión se conserva en este equipo y espera sus archivos.
+    [many] { $count } de decisiones se conservan en este equipo y esperan sus archivos.
+   *[other] { $count } decisiones se conservan en este equipo y esperan sus archivos.
+}
+waiting-list = { $file } es una lista de archivos, que también se necesitan.
+waiting-unnamed = Añada los proyectos y las contribuciones sobre los que se tomaron.
+waiting-missing = { $count ->
+    [one] Añada también este archivo:
+    [many] Añada también estos { $count } de archivos:
+   *[other] Añada también estos { $count } archivos:
+}
+waiting-without = Abrir sin ellos
+waiting-dismiss = No esperar
+
+# Decisiones sin lugar
+unanchored-heading = { $count ->
+    [one] Una decisión no tiene lugar en este resultado
+    [many] { $count } de decisiones no tienen lugar en este resultado
+   *[other] { $count } decisiones no tienen lugar en este resultado
+}
+unanchored-hint = El cambio o la contribución a que se refieren no está en los textos abiertos. Se conservan y se guardan con sus demás decisiones.
+unanchored-unknown = un cambio cuyas palabras no se guardaron
+keep-failed = No se pudo guardar su trabajo en este equipo. Guarde sus decisiones en un archivo (Exportar).
+keep-failed-files = Sus decisiones se conservan en este equipo, pero no los archivos. La próxima vez, añádalos de nuevo.
 
 # Contribuciones
 legend-heading = Contribuciones

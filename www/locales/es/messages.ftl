@@ -146,6 +146,16 @@ file-missing = no existe tal archivo
 archive-unreadable = no se ha podido leer nada del archivo comprimido
 not-from-network = no se obtiene nada de la red; coloque el archivo junto a la lista de archivos
 
+# Decisiones y listas de archivos
+json-broken = el archivo está dañado: no se puede leer a partir de la línea { $a }, columna { $b }
+json-fields = falta una parte, o no es lo que debería ser, en la línea { $a }, columna { $b }
+json-version = se hizo para otra versión de Draftlens ({ $a })
+json-analysis = es la exportación de todos los datos, que no se puede volver a abrir; sus decisiones tienen su propia exportación
+json-other = no es ni un archivo de decisiones ni una lista de archivos (consultation.json)
+manifest-empty = la lista no nombra ni proyectos ni contribuciones
+manifest-no-source = la entrada { $a } de «{ $b }» no nombra ningún archivo
+manifest-supersedes = se dice que { $a } sustituye a { $b }, que no está en la lista
+
 words-none = no hay palabras que comparar
 words-gone = palabras que pide suprimir y que ya no figuran: { $a } %
 words-there = palabras que pide insertar y que figuran: { $a } %

@@ -7,7 +7,7 @@ theme-auto = Apparence du système
 theme-light = Claire
 theme-dark = Sombre
 forget = Fermer et effacer
-forget-hint = Tout ce qui est ouvert sera fermé, et ce qui a été conservé sur cet ordinateur sera supprimé, y compris vos décisions. Si vous en avez besoin, exportez-les d’abord.
+forget-hint = Tout ce qui est ouvert sera fermé, et ce qui a été conservé sur cet ordinateur sera supprimé, y compris vos décisions. Tant que vous n’ouvrez rien d’autre et ne quittez pas cette page, vous pourrez l’annuler.
 forget-confirm = Fermer et supprimer
 steps = Étapes
 step-arrange = Fichiers
@@ -302,6 +302,65 @@ disposition-confirmed = Confirmé
 disposition-rejected = Rejeté
 disposition-noted = Noté
 remark = Remarque
+
+# Annuler
+undo = Annuler
+redo = Rétablir
+undo-and-redo = Annuler et rétablir
+undo-what = Annuler : { $what } (Ctrl+Z)
+redo-what = Rétablir : { $what } (Ctrl+Maj+Z)
+undone = Annulé : { $what }
+redone = Rétabli : { $what }
+deed-confirmed = attribution confirmée ({ $about })
+deed-rejected = attribution rejetée ({ $about })
+deed-noted = prise de note ({ $about })
+deed-withdrawn = retrait d’une décision ({ $about })
+deed-remarked = remarque ({ $about })
+deed-moved = déplacement de { $file }
+deed-corrected = correction de { $file }
+deed-removed = retrait de { $file }
+deed-replaced = remplacement de { $file }
+deed-opened = ouverture de { $file }
+deed-added = { $count ->
+    [one] ajout de { $count } fichier
+    [many] ajout de { $count } de fichiers
+   *[other] ajout de { $count } fichiers
+}
+deed-closed = fermeture de tout
+closed-notice = Tout a été fermé, et ce qui était conservé sur cet ordinateur a été supprimé.
+closed-undo = Annuler la fermeture
+
+# En attente de fichiers
+waiting-decisions = { $count ->
+    [one] { $count } décision de { $file } attend ses fichiers.
+    [many] { $count } de décisions de { $file } attendent leurs fichiers.
+   *[other] { $count } décisions de { $file } attendent leurs fichiers.
+}
+waiting-kept = { $count ->
+    [one] { $count } décision est conservée sur cet ordinateur et attend ses fichiers.
+    [many] { $count } de décisions sont conservées sur cet ordinateur et attendent leurs fichiers.
+   *[other] { $count } décisions sont conservées sur cet ordinateur et attendent leurs fichiers.
+}
+waiting-list = { $file } est une liste de fichiers, qui sont également nécessaires.
+waiting-unnamed = Veuillez ajouter les projets et les contributions sur lesquels elles portent.
+waiting-missing = { $count ->
+    [one] Veuillez ajouter aussi ce fichier :
+    [many] Veuillez ajouter aussi ces { $count } de fichiers :
+   *[other] Veuillez ajouter aussi ces { $count } fichiers :
+}
+waiting-without = Ouvrir sans eux
+waiting-dismiss = Ne pas attendre
+
+# Décisions sans emplacement
+unanchored-heading = { $count ->
+    [one] { $count } décision n’a pas de place dans ce résultat
+    [many] { $count } de décisions n’ont pas de place dans ce résultat
+   *[other] { $count } décisions n’ont pas de place dans ce résultat
+}
+unanchored-hint = La modification ou la contribution sur laquelle elles portent n’est pas dans les textes ouverts. Elles sont conservées et enregistrées avec vos autres décisions.
+unanchored-unknown = une modification dont les mots n’ont pas été enregistrés
+keep-failed = Votre travail n’a pas pu être conservé sur cet ordinateur. Veuillez enregistrer vos décisions dans un fichier (Exporter).
+keep-failed-files = Vos décisions sont conservées sur cet ordinateur, mais pas les fichiers. La prochaine fois, veuillez les ajouter de nouveau.
 
 # Contributions
 legend-heading = Contributions

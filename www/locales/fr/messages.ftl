@@ -146,6 +146,16 @@ file-missing = ce fichier n’existe pas
 archive-unreadable = rien n’a pu être lu dans l’archive
 not-from-network = rien n’est demandé au réseau ; placez le fichier à côté de la liste des fichiers
 
+# Décisions et listes de fichiers
+json-broken = le fichier est endommagé : illisible à partir de la ligne { $a }, colonne { $b }
+json-fields = une partie manque, ou n’est pas ce qu’elle devrait être, à la ligne { $a }, colonne { $b }
+json-version = il a été fait pour une autre version de Draftlens ({ $a })
+json-analysis = c’est l’export de toutes les données, qui ne peut pas être rouvert ; vos décisions ont leur propre export
+json-other = ce n’est ni un fichier de décisions ni une liste de fichiers (consultation.json)
+manifest-empty = la liste ne nomme ni projets ni contributions
+manifest-no-source = l’entrée { $a } de « { $b } » ne nomme aucun fichier
+manifest-supersedes = { $a } est censé remplacer { $b }, qui n’est pas dans la liste
+
 words-none = aucun mot à comparer
 words-gone = mots à supprimer qui ont disparu : { $a } %
 words-there = mots à insérer qui sont présents : { $a } %

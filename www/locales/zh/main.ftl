@@ -7,7 +7,7 @@ theme-auto = 跟随系统
 theme-light = 浅色
 theme-dark = 深色
 forget = 关闭并清除
-forget-hint = 所有打开的内容都将关闭，保存在本计算机上的内容（包括您的决定）都将删除。如有需要，请先导出。
+forget-hint = 所有打开的内容都将关闭，保存在本计算机上的内容（包括您的决定）都将删除。在您打开其他内容或离开本页之前，可以撤销。
 forget-confirm = 关闭并删除
 steps = 步骤
 step-arrange = 文件
@@ -282,6 +282,55 @@ disposition-confirmed = 已确认
 disposition-rejected = 已否定
 disposition-noted = 已备注
 remark = 意见
+
+# 撤销
+undo = 撤销
+redo = 重做
+undo-and-redo = 撤销与重做
+undo-what = 撤销：{ $what }（Ctrl+Z）
+redo-what = 重做：{ $what }（Ctrl+Shift+Z）
+undone = 已撤销：{ $what }
+redone = 已重做：{ $what }
+deed-confirmed = 确认（{ $about }）
+deed-rejected = 否定（{ $about }）
+deed-noted = 备注（{ $about }）
+deed-withdrawn = 取消决定（{ $about }）
+deed-remarked = 意见（{ $about }）
+deed-moved = 移动 { $file }
+deed-corrected = 更正 { $file }
+deed-removed = 移除 { $file }
+deed-replaced = 替换 { $file }
+deed-opened = 打开 { $file }
+deed-added = { $count ->
+   *[other] 添加 { $count } 个文件
+}
+deed-closed = 全部关闭
+closed-notice = 所有内容均已关闭，保存在本计算机上的内容已删除。
+closed-undo = 撤销关闭
+
+# 等待文件
+waiting-decisions = { $count ->
+   *[other] { $file } 中的 { $count } 项决定正在等待相应文件。
+}
+waiting-kept = { $count ->
+   *[other] 本计算机上保存的 { $count } 项决定正在等待相应文件。
+}
+waiting-list = { $file } 是文件清单，还需要其中所列的文件。
+waiting-unnamed = 请添加作出这些决定时所用的草案和文稿。
+waiting-missing = { $count ->
+   *[other] 请同时添加以下 { $count } 个文件：
+}
+waiting-without = 不等这些文件，直接打开
+waiting-dismiss = 不再等待
+
+# 无处安放的决定
+unanchored-heading = { $count ->
+   *[other] { $count } 项决定在此结果中没有位置
+}
+unanchored-hint = 这些决定所涉的改动或文稿不在目前打开的文本中。它们会保留下来，并与您的其他决定一并保存。
+unanchored-unknown = 一处未保存文字的改动
+keep-failed = 您的工作未能保存在本计算机上。请将您的决定存为文件（导出）。
+keep-failed-files = 您的决定已保存在本计算机上，但文件未能保存。下次请重新添加这些文件。
 
 # 文稿
 legend-heading = 文稿

@@ -146,6 +146,16 @@ file-missing = 没有此文件
 archive-unreadable = 压缩包中的内容均无法读取
 not-from-network = 不从网络获取任何内容；请将文件放在清单旁
 
+# 决定与文件清单
+json-broken = 文件已损坏：从第 { $a } 行第 { $b } 列起无法读取
+json-fields = 第 { $a } 行第 { $b } 列处缺少内容，或内容不符合要求
+json-version = 它是为本程序的另一版本（{ $a }）制作的
+json-analysis = 这是全部数据的导出文件，不能再次打开；您的决定另有导出文件
+json-other = 这既不是决定文件，也不是文件清单
+manifest-empty = 清单中既没有草案，也没有文稿
+manifest-no-source = “{ $b }”的第 { $a } 项没有写明文件
+manifest-supersedes = 据称 { $a } 取代 { $b }，但后者不在清单中
+
 words-none = 没有可比较的字词
 words-gone = 要求删除的字词有{ $a }%已删除
 words-there = 要求插入的字词有{ $a }%已写入

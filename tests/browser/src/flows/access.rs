@@ -47,7 +47,13 @@ fn every_screen(page: &Page, theme: &str) -> Result<()> {
     page.click("[data-testid=change]:has(.code:not(.none))")?;
     page.wait_for("[data-testid=passage]")?;
     look("evidence")?;
-    page.press(&[crate::webdriver::keys::ESCAPE])?;
+    page.click("[data-testid=attribution] [data-testid=reject]")?;
+    page.click("[data-testid=attribution] [data-testid=note]")?;
+    page.press(&["w", "h", "y"])?;
+    page.wait_until("the remark is taken", "return lens.session.decisions[0]?.remark === 'why'")?;
+    look("decided")?;
+    page.press(&[crate::webdriver::keys::TAB])?;
+    page.click(".panel .close")?;
     page.click("[data-testid=contribution]")?;
     page.wait_for("[data-testid=contribution-panel]")?;
     look("contribution")?;
@@ -55,6 +61,18 @@ fn every_screen(page: &Page, theme: &str) -> Result<()> {
     page.wait_for("[data-testid=table] [data-testid=change]")?;
     page.click("[data-testid=filters]")?;
     look("table")?;
+    page.click("[data-testid=arrange-again]")?;
+    page.click("[data-testid=entry][data-document='Member State A.txt'] [data-testid=remove]")?;
+    page.click("[data-testid=compare-button]")?;
+    page.click("[data-testid=unanchored-list] summary")?;
+    look("unanchored")?;
+    page.run("all('[data-testid=forget]')[0].closest('details').open = true", &json!([]))?;
+    page.click("[data-testid=forget]")?;
+    page.wait_for("[data-testid=closed]")?;
+    look("closed")?;
+    page.choose_files(&material::write(page.setting, "decisions", &[material::decisions()])?)?;
+    page.wait_for("[data-testid=waiting]")?;
+    look("waiting")?;
     if !found.is_empty() {
         bail!("axe-core found barriers:\n      {}", found.join("\n      "));
     }

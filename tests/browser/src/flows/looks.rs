@@ -14,6 +14,7 @@ pub const TESTS: &[Test] = &[
     Test { name: "looks::in_other_media", browsers: CHROMIUM, run: in_other_media },
     Test { name: "looks::on_paper", browsers: CHROMIUM, run: on_paper },
     Test { name: "looks::in_arabic", browsers: CHROMIUM, run: in_arabic },
+    Test { name: "looks::of_a_persons_work", browsers: CHROMIUM, run: of_a_persons_work },
     Test { name: "looks::in_every_language", browsers: CHROMIUM, run: in_every_language },
 ];
 
@@ -61,6 +62,46 @@ fn in_every_language(page: &Page) -> Result<()> {
         page.click("[data-testid=next-change]")?;
         page.wait_for("[data-testid=evidence]")?;
         nothing_is_cut(page, &format!("{tag}-phone-evidence"))?;
+    }
+    Ok(())
+}
+
+/// What a person decides, undoes, and waits for: in every language, in a window and on a phone, in light and in dark.
+fn of_a_persons_work(page: &Page) -> Result<()> {
+    let phone = json!({ "width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": true });
+    for (tag, theme) in
+        [("en", "dark"), ("ar", "light"), ("zh", "light"), ("fr", "dark"), ("ru", "light"), ("es", "light")]
+    {
+        page.session.chromium("Emulation.clearDeviceMetricsOverride", &json!({}))?;
+        page.open(&format!("?lang={tag}&theme={theme}"))?;
+        page.ready()?;
+        page.wait_with(
+            "the page speaks the language",
+            "return root.querySelector('.lens').lang === arguments[0]",
+            &json!([tag]),
+        )?;
+        let look = |screen: &str| -> Result<()> {
+            page.session.chromium("Emulation.clearDeviceMetricsOverride", &json!({}))?;
+            nothing_is_cut(page, &format!("work-{tag}-{screen}"))?;
+            page.session.chromium("Emulation.setDeviceMetricsOverride", &phone)?;
+            nothing_is_cut(page, &format!("work-{tag}-{screen}-phone"))
+        };
+        page.choose_files(&material::write(page.setting, "decisions", &[material::decisions()])?)?;
+        page.wait_for("[data-testid=waiting]")?;
+        look("waiting")?;
+        page.choose_files(&material::write(page.setting, "work", &material::small())?)?;
+        page.click("[data-testid=unanchored-list] summary")?;
+        look("unanchored")?;
+        page.click("[data-testid=change]:has(.code:not(.none))")?;
+        page.click("[data-testid=attribution] [data-testid=reject]")?;
+        page.click("[data-testid=attribution] [data-testid=note]")?;
+        page.press(&["w", "h", "y"])?;
+        look("decided")?;
+        page.run("all('[data-testid=forget]')[0].closest('details').open = true", &json!([]))?;
+        look("forget")?;
+        page.click("[data-testid=forget]")?;
+        page.wait_for("[data-testid=closed]")?;
+        look("closed")?;
     }
     Ok(())
 }

@@ -12,6 +12,7 @@ mod portal;
 mod readers;
 mod reading;
 mod sample;
+mod work;
 
 use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, Test};
 
@@ -23,6 +24,7 @@ pub fn all() -> Vec<Test> {
         files::TESTS,
         readers::TESTS,
         reading::TESTS,
+        work::TESTS,
         languages::TESTS,
         access::TESTS,
         element::TESTS,

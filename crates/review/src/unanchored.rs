@@ -1,0 +1,73 @@
+//! Where decisions have their place in a result, and which have none.
+
+use super::{ChangeWords, Decision, Decisions, ViewIndex};
+use draftlens_model::{Change, Side};
+
+/// Longer wordings are cut, in scalar values.
+const CLIP: usize = 160;
+
+/// The change that a decision is about; none where this result has no such change, or where that contribution does not
+/// explain it.
+pub fn anchor(decision: &Decision, view_index: &ViewIndex) -> Option<u32> {
+    let change = view_index.change(view_index.change_of(&decision.change)?)?;
+    let explains = || change.attributions.iter().any(|found| found.contribution == decision.contribution);
+    (decision.contribution.is_empty() || explains()).then_some(change.id)
+}
+
+/// The decisions that have no place in this result, in order.
+pub fn unanchored<'a>(decisions: &'a Decisions, view_index: &ViewIndex) -> Vec<&'a Decision> {
+    decisions.decisions.iter().filter(|decision| anchor(decision, view_index).is_none()).collect()
+}
+
+/// Notes the words of the changes that decisions are about, where they are known now and were not saved.
+pub fn describe(decisions: &mut Decisions, view_index: &ViewIndex) {
+    for decision in decisions.decisions.iter_mut().filter(|decision| decision.about.is_none()) {
+        let change = anchor(decision, view_index).and_then(|change| view_index.change(change));
+        decision.about = change.map(|change| change_words(change, view_index));
+    }
+}
+
+/// A change in words.
+pub fn change_words(change: &Change, view_index: &ViewIndex) -> ChangeWords {
+    let side = |side| clipped(view_index.words(change, side));
+    let place = view_index.place_name(change).unwrap_or_default();
+    ChangeWords { place, old: side(Side::Old), new: side(Side::New) }
+}
+
+fn clipped(text: String) -> String {
+    match text.char_indices().nth(CLIP) {
+        Some((end, _)) => format!("{}\u{2026}", &text[..end]),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Disposition, fixture};
+
+    #[test]
+    fn what_has_no_place_is_listed_and_what_has_one_is_described() {
+        let view_index = ViewIndex::new(fixture::analysis());
+        let noted = || Some((Disposition::Noted, String::new()));
+        let mut decisions = Decisions::default();
+        decisions.set(view_index.key(0), "b.docx", noted());
+        decisions.set(view_index.key(0), "gone.docx", noted());
+        decisions.set(view_index.key(2), "", noted());
+        decisions.set("0000", "b.docx", noted());
+        let lost = unanchored(&decisions, &view_index);
+        let lost: Vec<_> = lost.iter().map(|decision| decision.contribution.as_str()).collect();
+        assert_eq!(lost, ["gone.docx", "b.docx"]);
+        describe(&mut decisions, &view_index);
+        let about: Vec<_> = decisions.decisions.iter().map(|decision| decision.about.is_some()).collect();
+        assert_eq!(about, [true, false, true, false]);
+        let words = decisions.decisions[0].about.clone().unwrap_or_default();
+        assert_eq!((words.old.as_str(), words.new.as_str()), ("shall", "should"));
+    }
+
+    #[test]
+    fn long_wordings_are_cut_between_letters() {
+        assert_eq!(clipped("é".repeat(CLIP)), "é".repeat(CLIP));
+        assert_eq!(clipped("é".repeat(CLIP + 1)), format!("{}…", "é".repeat(CLIP)));
+    }
+}

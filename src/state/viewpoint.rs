@@ -1,0 +1,104 @@
+//! What a person looks at, as the browser's history keeps it, one entry each.
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    #[default]
+    Start,
+    Arrange,
+    Result,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ViewMode {
+    #[default]
+    SideBySide,
+    Inline,
+    Changes,
+}
+
+/// What the panel beside the text shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Focus {
+    /// Who contributed.
+    #[default]
+    Overview,
+    Change(u32),
+    Contribution(u32),
+    /// The contribution's own page, in place of the text.
+    Page(u32),
+}
+
+/// What the browser's Back and Forward lead to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Viewpoint {
+    pub screen: Screen,
+    /// The rest says where in the result; elsewhere it is as at first.
+    pub view: ViewMode,
+    pub comparison: u32,
+    pub focus: Focus,
+}
+
+const SCREENS: [(Screen, &str); 3] =
+    [(Screen::Start, "start"), (Screen::Arrange, "arrange"), (Screen::Result, "result")];
+const VIEWS: [(ViewMode, &str); 3] =
+    [(ViewMode::SideBySide, "side-by-side"), (ViewMode::Inline, "inline"), (ViewMode::Changes, "changes")];
+
+impl Viewpoint {
+    /// As one line, which [`Viewpoint::from_text`] reads.
+    pub fn to_text(self) -> String {
+        let screen = name_of(&SCREENS, self.screen);
+        let view = name_of(&VIEWS, self.view);
+        let (focus, number) = match self.focus {
+            Focus::Overview => ("overview", 0),
+            Focus::Change(id) => ("change", id),
+            Focus::Contribution(index) => ("contribution", index),
+            Focus::Page(index) => ("page", index),
+        };
+        format!("{screen} {view} {} {focus} {number}", self.comparison)
+    }
+
+    /// None for what some other page has left in the history.
+    pub fn from_text(text: &str) -> Option<Viewpoint> {
+        let mut words = text.split(' ');
+        let screen = of_name(&SCREENS, words.next()?)?;
+        let view = of_name(&VIEWS, words.next()?)?;
+        let comparison = words.next()?.parse().ok()?;
+        let (focus, number) = (words.next()?, words.next()?.parse().ok()?);
+        let focus = match focus {
+            "overview" => Focus::Overview,
+            "change" => Focus::Change(number),
+            "contribution" => Focus::Contribution(number),
+            "page" => Focus::Page(number),
+            _ => return None,
+        };
+        Some(Viewpoint { screen, view, comparison, focus })
+    }
+}
+
+fn name_of<T: PartialEq>(names: &[(T, &'static str)], wanted: T) -> &'static str {
+    names.iter().find(|(known, _)| *known == wanted).map_or("", |(_, name)| name)
+}
+
+fn of_name<T: Copy>(names: &[(T, &'static str)], wanted: &str) -> Option<T> {
+    names.iter().find(|(_, name)| *name == wanted).map(|(known, _)| *known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_viewpoint_is_read_back_and_nothing_else_is() {
+        for (screen, _) in SCREENS {
+            for (view, _) in VIEWS {
+                for focus in [Focus::Overview, Focus::Change(12), Focus::Contribution(3), Focus::Page(0)] {
+                    let viewpoint = Viewpoint { screen, view, comparison: 2, focus };
+                    assert_eq!(Viewpoint::from_text(&viewpoint.to_text()), Some(viewpoint));
+                }
+            }
+        }
+        for other in ["", "result", "result inline x change 1", "result inline 0 elsewhere 1", "{\"key\":1}"] {
+            assert_eq!(Viewpoint::from_text(other), None, "{other}");
+        }
+    }
+}
