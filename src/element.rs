@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use js_sys::Promise;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use web_sys::File;
 use yew::{AppHandle, Renderer};
@@ -16,12 +16,12 @@ use crate::browser::deferred::Deferred;
 use crate::browser::element_script::ElementScript;
 use crate::browser::picked_files::PickedFile;
 use crate::components::{App, AppProps};
-use crate::state::{Purpose, ViewMode};
+use crate::state::{Opening, Purpose, ReadyState, ViewMode};
 use draftlens_model::ExportFormat;
-use draftlens_model::{Language, Problem, ProblemKind, message};
+use draftlens_model::{Arrangement, Language, Problem, ProblemKind, Said, message};
 use draftlens_protocol::Request;
-use draftlens_protocol::manifest::{Manifest, Plan};
-use draftlens_review::{Decisions, Disposition};
+use draftlens_protocol::manifest::{Manifest, ManifestError, Plan};
+use draftlens_review::{Decisions, Disposition, SESSION_SCHEMA};
 
 /// One mounted application.
 #[wasm_bindgen]
@@ -41,29 +41,80 @@ pub fn mount(script: ElementScript, attributes: JsValue) -> Lens {
 
 #[wasm_bindgen]
 impl Lens {
-    /// Replaces what is open. `manifest` is a manifest's text, `sources` are those that [`sources_of`] gave for it and
-    /// that could be fetched, `files` are their files in the same order, and `failed` has, for each source that could
-    /// not be fetched, its name and the reason. Resolves once the analysis stands.
-    pub fn load(&self, manifest: &str, sources: Vec<String>, files: Vec<File>, failed: Vec<String>) -> Promise {
+    /// A consultation is on its way: so many of its files have come, or will not, of so many; of none as long as its
+    /// manifest has not come.
+    pub fn fetching(&self, done: u32, of: u32) {
+        self.bridge.open(Opening::Fetching { done, of });
+    }
+
+    /// The manifest at `address` could not be fetched. `failure` is a [`Failure`]; null: what was thrown says nothing
+    /// that people could use. Returns the error for whoever waits.
+    #[wasm_bindgen(js_name = refuseManifest)]
+    pub fn refuse_manifest(&self, address: &str, failure: JsValue) -> js_sys::Error {
+        let failure = serde_wasm_bindgen::from_value::<Failure>(failure);
+        let why = failure.map_or_else(|_| message::WHY_UNSAID.into(), |failure| failure.said());
+        self.refuse(address, message::MANIFEST_NOT_FETCHED.with(why))
+    }
+
+    /// The sources that the manifest from `address` names, each once. Says so and throws where the text is no manifest.
+    #[wasm_bindgen(js_name = sourcesOf)]
+    pub fn sources_of(&self, address: &str, manifest: &str) -> Result<Vec<String>, js_sys::Error> {
+        sources(manifest).map_err(|error| self.refuse(address, message::MANIFEST_NOT_READ.with(error.said())))
+    }
+
+    /// Stops what is being opened; `shown`: and says so.
+    #[wasm_bindgen(js_name = stopOpening)]
+    pub fn stop_opening(&self, shown: bool) {
+        if self.bridge.ready_state() != ReadyState::Loading {
+            return self.bridge.tell(Inbound::Stop);
+        }
+        let said = || vec![Problem::error("", ProblemKind::Fetch, message::OPENING_STOPPED)];
+        self.bridge.open(if shown { Opening::Failed(said()) } else { Opening::Over });
+    }
+
+    /// Replaces what is open. `manifest` is a manifest's text and `address` where it came from, `sources` are those that
+    /// [`Lens::sources_of`] gave for it and that could be fetched, `files` are their files in the same order, and
+    /// `failed` has a [`Failure`] for each that could not. Resolves once the analysis stands. Without one of the versions
+    /// there is nothing to compare: then what is open stays.
+    pub fn load(
+        &self,
+        address: String,
+        manifest: &str,
+        sources: Vec<String>,
+        files: Vec<File>,
+        failed: JsValue,
+    ) -> Promise {
         let plan = match Manifest::parse(manifest) {
             Ok(manifest) => manifest.plan(),
-            Err(error) => return Promise::reject(&js_sys::Error::new(&error.to_string())),
+            Err(error) => {
+                return Promise::reject(&self.refuse(&address, message::MANIFEST_NOT_READ.with(error.said())));
+            }
         };
-        let files = plan.sources.iter().filter_map(|wanted| {
+        let problems = match serde_wasm_bindgen::from_value::<Vec<Failure>>(failed) {
+            Ok(failed) => unfetched(&plan, &failed),
+            Err(error) => return Promise::reject(&error.into()),
+        };
+        let is_version =
+            |problem: &Problem| plan.arrangement.versions.iter().any(|version| version.document == problem.file);
+        let picked = plan.sources.iter().filter_map(|wanted| {
             let at = sources.iter().position(|source| *source == wanted.source)?;
             Some(PickedFile { name: wanted.name.clone(), file: files.get(at)?.clone() })
         });
-        let load = Load { files: files.collect(), problems: unfetched(&plan, &failed), listed: plan.arrangement };
-        for problem in &load.problems {
+        let files: Vec<PickedFile> = picked.collect();
+        if files.is_empty() || problems.iter().any(is_version) {
+            let error = js_sys::Error::new(&sentences(&problems));
+            self.bridge.open(Opening::Failed(problems));
+            return Promise::reject(&error);
+        }
+        for problem in &problems {
             self.bridge.dispatch("draftlens-error", problem);
         }
+        let load = Load { address, files, listed: Arrangement { unfetched: problems, ..plan.arrangement } };
         self.bridge.renew();
+        self.bridge.open(Opening::Over);
         Promise::new(&mut |resolve, reject| {
             self.bridge.begin_load(Deferred { resolve, reject });
             self.bridge.tell(Inbound::Load(load.clone()));
-            if load.files.is_empty() {
-                self.bridge.fail_load("none of the files could be fetched");
-            }
         })
     }
 
@@ -109,6 +160,18 @@ impl Lens {
         Ok(())
     }
 
+    /// Whether the analysis that stands has a change of this id.
+    #[wasm_bindgen(js_name = hasChange)]
+    pub fn has_change(&self, change: u32) -> bool {
+        self.bridge.has_change(change)
+    }
+
+    /// Whether the analysis that stands has a contribution of this name.
+    #[wasm_bindgen(js_name = hasContribution)]
+    pub fn has_contribution(&self, name: &str) -> bool {
+        self.bridge.has_contribution(name)
+    }
+
     /// The attributes changed.
     #[wasm_bindgen(js_name = setAttributes)]
     pub fn set_attributes(&self, attributes: JsValue) {
@@ -125,6 +188,10 @@ impl Lens {
     #[wasm_bindgen(setter)]
     pub fn set_session(&self, session: JsValue) -> Result<(), JsValue> {
         let decisions = serde_wasm_bindgen::from_value::<Decisions>(session)?;
+        if ![SESSION_SCHEMA, ""].contains(&decisions.schema.as_str()) {
+            let why = format!("its schema is {:?}, and {SESSION_SCHEMA:?} is read", decisions.schema);
+            return Err(js_sys::TypeError::new(&why).into());
+        }
         self.bridge.tell(Inbound::Restore(decisions));
         Ok(())
     }
@@ -140,6 +207,17 @@ impl Lens {
             app.destroy();
         }
         self.bridge.close("the element was destroyed");
+        self.bridge.part();
+    }
+}
+
+impl Lens {
+    /// What is wrong with the manifest from `address` is shown, and told to the page around; what was open stays.
+    fn refuse(&self, address: &str, why: Said) -> js_sys::Error {
+        let problem = Problem::error(address, ProblemKind::Manifest, why);
+        let error = js_sys::Error::new(&problem.to_string());
+        self.bridge.open(Opening::Failed(vec![problem]));
+        error
     }
 }
 
@@ -147,8 +225,59 @@ impl Lens {
 /// manifest.
 #[wasm_bindgen(js_name = sourcesOf)]
 pub fn sources_of(manifest: &str) -> Result<Vec<String>, JsError> {
+    Ok(sources(manifest)?)
+}
+
+fn sources(manifest: &str) -> Result<Vec<String>, ManifestError> {
     let plan = Manifest::parse(manifest)?.plan();
     Ok(plan.sources.into_iter().map(|source| source.source).collect())
+}
+
+/// Why something could not be fetched: as `www/fetching.js` has it.
+#[derive(Deserialize)]
+struct Failure {
+    /// The source concerned, as the manifest names it; empty of the manifest itself.
+    #[serde(default)]
+    source: String,
+    reason: Reason,
+    /// In the order of the sentence's values.
+    values: Vec<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Reason {
+    Missing,
+    Refused,
+    Status,
+    Network,
+    Foreign,
+    Late,
+    Scheme,
+    Address,
+    Limit,
+}
+
+impl Failure {
+    fn said(&self) -> Said {
+        let reason: Said = match self.reason {
+            Reason::Missing => message::FETCH_MISSING.into(),
+            Reason::Refused => message::FETCH_REFUSED.into(),
+            Reason::Status => message::FETCH_STATUS.into(),
+            Reason::Network => message::FETCH_NETWORK.into(),
+            Reason::Foreign => message::FETCH_FOREIGN.into(),
+            Reason::Late => message::FETCH_LATE.into(),
+            Reason::Scheme => message::FETCH_SCHEME.into(),
+            Reason::Address => message::FETCH_ADDRESS.into(),
+            Reason::Limit => message::LIMIT_PASSED.with(message::COUNT_FILE_BYTES),
+        };
+        self.values.iter().fold(reason, |said, value| said.with(value.as_str()))
+    }
+}
+
+/// Problems as one text, for an error.
+fn sentences(problems: &[Problem]) -> String {
+    problems.iter().map(Problem::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// Version of this build.
@@ -164,8 +293,10 @@ fn options(attributes: JsValue) -> Options {
 }
 
 impl Options {
-    /// Boolean attributes count by their presence, as everywhere in HTML.
+    /// Boolean attributes count by their presence, as everywhere in HTML; but `false` says what it means, since portals'
+    /// frameworks write it.
     pub fn from_attributes(attributes: &BTreeMap<String, String>) -> Options {
+        let is_on = |name: &str| attributes.get(name).is_some_and(|value| !value.trim().eq_ignore_ascii_case("false"));
         let text = |name: &str| attributes.get(name).map(|value| value.trim()).unwrap_or_default();
         Options {
             lang: text("lang").to_owned(),
@@ -185,20 +316,19 @@ impl Options {
                 "changes" => Some(ViewMode::Changes),
                 _ => None,
             },
-            readonly: attributes.contains_key("readonly"),
-            persist: attributes.contains_key("persist"),
-            standalone: attributes.contains_key("standalone"),
+            readonly: is_on("readonly"),
+            persist: is_on("persist"),
+            standalone: is_on("standalone"),
         }
     }
 }
 
-/// The problems of sources that could not be fetched; `failed` has a source and a reason in turn. They leave the
-/// arrangement as it is: the engine says what is missing from it.
-fn unfetched(plan: &Plan, failed: &[String]) -> Vec<Problem> {
-    let problems = failed.chunks_exact(2).map(|pair| {
-        let named = plan.sources.iter().find(|source| source.source == pair[0]);
-        let name = named.map_or(pair[0].as_str(), |source| source.name.as_str());
-        Problem::error(name, ProblemKind::Fetch, message::FILE_NOT_FETCHED.with(pair[1].as_str()))
+/// The problems of sources that could not be fetched, named as their documents would be.
+fn unfetched(plan: &Plan, failed: &[Failure]) -> Vec<Problem> {
+    let problems = failed.iter().map(|failure| {
+        let named = plan.sources.iter().find(|source| source.source == failure.source);
+        let name = named.map_or(failure.source.as_str(), |source| source.name.as_str());
+        Problem::error(name, ProblemKind::Fetch, message::FILE_NOT_FETCHED.with(failure.said()))
     });
     problems.collect()
 }
@@ -217,6 +347,10 @@ mod tests {
         assert_eq!(options.theme, Theme::Dark);
         assert_eq!(options.view, Some(ViewMode::Changes));
         assert!(options.persist && !options.readonly && !options.standalone);
+        for (value, on) in [("", true), ("persist", true), ("true", true), ("false", false), (" FALSE", false)] {
+            let attributes = [("persist".to_owned(), value.to_owned())].into();
+            assert_eq!(Options::from_attributes(&attributes).persist, on, "{value:?}");
+        }
         assert_eq!(Options::from_attributes(&BTreeMap::new()), Options::default());
     }
 
@@ -224,9 +358,12 @@ mod tests {
     fn what_could_not_be_fetched_is_named_as_its_document_would_be() {
         let manifest = r#"{ "schema": "draftlens.consultation/1", "versions": [ { "source": "drafts/v1.txt" } ] }"#;
         let plan = Manifest::parse(manifest).map(|manifest| manifest.plan()).unwrap_or_default();
-        let problems = unfetched(&plan, &["drafts/v1.txt".to_owned(), "404 Not Found".to_owned()]);
+        let reason = Reason::Missing;
+        let failure = Failure { source: "drafts/v1.txt".to_owned(), reason, values: vec!["404 Not Found".to_owned()] };
+        let problems = unfetched(&plan, &[failure]);
         assert_eq!(problems.len(), 1);
         assert_eq!((problems[0].kind, problems[0].file.as_str()), (ProblemKind::Fetch, "v1.txt"));
-        assert_eq!(problems[0].values, ["404 Not Found"]);
+        let said = "This file could not be fetched: the server has nothing at this address (404 Not Found).";
+        assert_eq!(problems[0].message.to_string(), said);
     }
 }

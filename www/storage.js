@@ -69,6 +69,73 @@ export async function keep(key, value) {
   }
 }
 
+/**
+ * Changes single decisions of those kept under a key, in one step: what other windows have changed of the others stays.
+ * @param {string} key
+ * @param {[id: string, decision: unknown][]} changes an undefined decision is deleted
+ * @returns {Promise<void>}
+ */
+export async function amend(key, changes) {
+  const database = /** @type {IDBDatabase} */ (await open(true));
+  try {
+    await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE, "readwrite");
+      const store = transaction.objectStore(STORE);
+      const known = store.get(key);
+      known.onsuccess = () => {
+        /** @type {Map<string, unknown>} */
+        const decisions = new Map(known.result?.decisions);
+        for (const [id, decision] of changes) {
+          decisions.delete(id);
+          if (decision !== undefined) decisions.set(id, decision);
+        }
+        store.put({ decisions: [...decisions], at: Date.now() }, key);
+      };
+      transaction.oncomplete = () => resolve(undefined);
+      transaction.onabort = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * The keys that begin so.
+ * @param {string} beginning
+ * @returns {Promise<string[]>}
+ */
+export async function keys(beginning) {
+  const database = await open(false);
+  if (!database) return [];
+  try {
+    return await new Promise((resolve, reject) => {
+      const range = beginning ? IDBKeyRange.bound(beginning, `${beginning}\uffff`) : null;
+      const request = database.transaction(STORE).objectStore(STORE).getAllKeys(range);
+      request.onsuccess = () => resolve(request.result.map(String));
+      request.onerror = () => reject(request.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/**
+ * A line to the other windows (and elements) of this origin: `hear` has what they tell.
+ * @param {(what: string, place: string) => void} hear
+ * @returns {{ tell(what: string, place: string): void, close(): void }}
+ */
+export function windows(hear) {
+  if (!globalThis.BroadcastChannel) return { tell() {}, close() {} };
+  const channel = new BroadcastChannel("draftlens");
+  channel.onmessage = ({ data }) => {
+    if (Array.isArray(data) && data.length === 2) hear(String(data[0]), String(data[1]));
+  };
+  return {
+    tell: (what, place) => channel.postMessage([what, place]),
+    close: () => channel.close(),
+  };
+}
+
 /** Deletes the database, the page's offline copy, and the service worker that keeps that. */
 export async function forget() {
   await new Promise((resolve, reject) => {

@@ -39,6 +39,39 @@ extern "C" {
     /// Deletes everything kept on this device: database, caches, service worker.
     #[wasm_bindgen(method, js_name = forget)]
     pub fn forget(this: &ElementScript) -> Promise;
+
+    /// Changes single decisions of those kept under a key, in one step; `changes` has pairs of an id and a decision,
+    /// `undefined` to delete it.
+    #[wasm_bindgen(method)]
+    pub fn amend(this: &ElementScript, key: &str, changes: &Array) -> Promise;
+
+    /// Resolves to the keys that begin so.
+    #[wasm_bindgen(method)]
+    pub fn keys(this: &ElementScript, beginning: &str) -> Promise;
+
+    /// Opens a line to the other windows of this origin. `hear(what, place)` is called with what they tell.
+    #[wasm_bindgen(method)]
+    pub fn windows(this: &ElementScript, hear: &Function) -> Line;
+
+    /// Opens once more what a host named last.
+    #[wasm_bindgen(method, js_name = openAgain)]
+    pub fn open_again(this: &ElementScript);
+
+    /// Stops what is being fetched.
+    #[wasm_bindgen(method, js_name = stopOpening)]
+    pub fn stop_opening(this: &ElementScript);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// A line to other windows.
+    pub type Line;
+
+    #[wasm_bindgen(method)]
+    pub fn tell(this: &Line, what: &str, place: &str);
+
+    #[wasm_bindgen(method)]
+    pub fn close(this: &Line);
 }
 
 #[wasm_bindgen]

@@ -14,13 +14,13 @@ use crate::components::frame::menu;
 use crate::components::frame::problems::{ProblemsProps, draw_problems};
 use crate::components::result::result_screen::ResultScreen;
 use crate::components::start::busy_screen::{BusyScreenProps, draw_busy_screen};
+use crate::components::start::opening_screen::{OpeningScreenProps, draw_opening_screen, opening_stage};
 use crate::components::start::start_screen::StartScreen;
 use crate::components::wording::display;
 use crate::components::wording::locale::use_locale;
-use crate::components::wording::messages::Messages;
 use crate::controller::Controller;
 use crate::controller::store::Store;
-use crate::state::{Action, Focus, Screen, Shared, State, TaskKind};
+use crate::state::{Action, Focus, Opening, Screen, Shared, State, TaskKind};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -72,11 +72,15 @@ pub fn App(props: &AppProps) -> Html {
 
     let state = Shared::new((**store).clone());
     let busy = store.task.as_ref().is_some_and(|task| task.kind != TaskKind::Exporting);
-    use_heading_focus(&main, store.screen, busy);
+    let opening = draw_opening_screen(
+        &context,
+        &OpeningScreenProps { state: state.clone(), has_way_back: options.standalone || store.has_documents() },
+    );
+    use_heading_focus(&main, store.screen, busy || store.opening.is_fetching());
 
     let on_key = {
         let (controller, root) = (controller.clone(), root.clone());
-        let reading = store.screen == Screen::Result && !busy;
+        let reading = store.screen == Screen::Result && !busy && opening.is_none();
         Callback::from(move |event: KeyboardEvent| {
             if event.key() == "Escape" && menu::close_all(&root) {
                 event.prevent_default();
@@ -131,7 +135,9 @@ pub fn App(props: &AppProps) -> Html {
     };
     // A page has one main part; in a portal that is the portal's.
     let part = if options.standalone { "main" } else { "section" };
+    let alone = busy || opening.is_some();
     let screen = match store.screen {
+        _ if opening.is_some() => opening.unwrap_or_default(),
         _ if busy => html! { { draw_busy_screen(&context, &BusyScreenProps { state: state.clone() }) } },
         Screen::Start => html! { <StartScreen dragging={*dragging} readonly={options.readonly} /> },
         Screen::Arrange => html! { <ArrangeScreen state={state.clone()} readonly={options.readonly} /> },
@@ -157,12 +163,12 @@ pub fn App(props: &AppProps) -> Html {
                 <button class="skip" onclick={skip}>{ words.say("skip-to-content") }</button>
                 { draw_masthead(&context, &MastheadProps { state: state.clone(), choice: (*choice).clone(), options: (*options).clone(), on_choice: Callback::from(move |new| choice.set(new)) }) }
                 <@{part} class="main" ref={main} tabindex="-1" aria-label={words.say("app-name")}>
-                    if !busy && store.screen != Screen::Result {
+                    if !alone && store.screen != Screen::Result {
                         { draw_problems(&context, &ProblemsProps { problems: store.all_problems(), open: true }) }
                     }
                     { screen }
                 </@>
-                <div class="visually-hidden" role="status" data-testid="status">{ announcement(&words, &state) }</div>
+                <div class="visually-hidden" role="status" data-testid="status">{ announcement(&context, &state) }</div>
                 if *dragging {
                     <div class="drop-veil" aria-hidden="true"><p>{ words.say("drop-anywhere") }</p></div>
                 }
@@ -239,7 +245,11 @@ fn focus(node: &NodeRef) {
 }
 
 /// What a screen reader is told without being asked: the work's progress in quarters, and the change gone to.
-fn announcement(words: &Messages, state: &State) -> String {
+fn announcement(context: &AppContext, state: &State) -> String {
+    let words = &context.words;
+    if let Opening::Fetching { done, of } = state.opening {
+        return opening_stage(context, done, of);
+    }
     if let Some(task) = &state.task {
         let progress = match task.kind {
             TaskKind::Reading | TaskKind::Computing => &task.progress,

@@ -20,7 +20,8 @@
 //!
 //! # What tests may rely on
 //! `data-testid` on: `start`, `drop-zone`, `file-input`, `folder-input`, `sample-button`, `busy`, `cancel-button`,
-//! `file` (with `data-state` = `waiting`, `read`, `failed`), `problems`, `problem` (with `data-kind`), `arrange`,
+//! `opening`, `stop-opening`, `opening-failed`, `opening-problem`,
+//! `open-again`, `opening-back`, `incomplete`, `file` (with `data-state` = `waiting`, `read`, `failed`), `problems`, `problem` (with `data-kind`), `arrange`,
 //! `versions`, `contributions`, `unused` (lists), `entry` (with `data-document`), `move-earlier`, `move-later`,
 //! `move-to`, `exclude`, `remove`, `compare-button`, `result`, `count-changes`, `count-attributed`,
 //! `count-unattributed`, `count-contributions` (text: the number), `pair`, `view-side`, `view-inline`, `view-table`,

@@ -24,7 +24,9 @@ use crate::browser::deferred::Deferred;
 use crate::browser::download;
 use crate::browser::picked_files::PickedFile;
 use crate::controller::store::StoreHandle;
-use crate::state::{Action, AfterReading, ArrangementEdit, Focus, Next, Purpose, State, file_writes, merge_guess};
+use crate::state::{
+    Action, AfterReading, ArrangementEdit, FileState, Focus, Next, Opening, Purpose, State, file_writes, merge_guess,
+};
 use draftlens_model::Arrangement;
 use draftlens_model::ExportFormat;
 use draftlens_model::{Language, Problem, ProblemKind, message};
@@ -343,6 +345,8 @@ impl Controller {
     fn hear(&self, news: Inbound) {
         match news {
             Inbound::Answer { answer, next } => self.answer(answer, next),
+            Inbound::Opening(opening) => self.act(Action::Opening(opening)),
+            Inbound::Stop => self.cancel(),
             Inbound::Load(load) => self.load(load),
             Inbound::Options(options) => self.0.on_options.emit(options),
             Inbound::GoTo(change) => self.look_at(Focus::Change(change)),
@@ -367,7 +371,42 @@ impl Controller {
         self.0.picked.borrow_mut().clear();
         self.act(Action::Forget);
         self.read(load.files, AfterReading::Complete(load.listed));
-        load.problems.into_iter().for_each(|problem| self.act(Action::Unread(problem)));
+    }
+
+    /// Where a version that a host lists could not be read there is nothing to compare, and that is said. Answers whether
+    /// all of them are there.
+    fn has_versions(&self, listed: &Arrangement) -> bool {
+        let missing = self.with_state(|state| {
+            let files = state.files.iter().filter_map(|file| match &file.state {
+                FileState::Failed(problem) => Some((&file.name, problem)),
+                _ => None,
+            });
+            let is_version = |name: &String| listed.versions.iter().any(|version| version.document == *name);
+            files.filter(|(name, _)| is_version(name)).map(|(_, problem)| problem.clone()).collect::<Vec<_>>()
+        });
+        if missing.is_empty() {
+            return true;
+        }
+        let why = missing.iter().map(Problem::to_string).collect::<Vec<_>>().join("; ");
+        self.fail_opening(missing);
+        self.0.bridge.fail_load(&why);
+        false
+    }
+
+    /// A host's consultation came to nothing after its files were here. The page around was told of each of them.
+    fn fail_opening(&self, problems: Vec<Problem>) {
+        let opening = Opening::Failed(problems);
+        self.0.bridge.note_opening(&opening);
+        self.act(Action::Opening(opening));
+    }
+
+    /// Goes back to what was open before a host's consultation could not be opened.
+    pub fn dismiss_failure(&self) {
+        self.0.bridge.note_opening(&Opening::Over);
+        self.act(Action::Opening(Opening::Over));
+        if self.with_state(|state| !state.all_arranged()) {
+            self.arrange(None);
+        }
     }
 
     fn answer(&self, answer: Envelope<Response>, next: Next) {
@@ -406,6 +445,7 @@ impl Controller {
                 self.act(Action::Arranged(arrangement));
                 self.compute();
             }
+            AfterReading::Complete(listed) if !self.has_versions(&listed) => {}
             // Nothing could be read: there is nothing to arrange, and the problems say why.
             _ if !self.with_state(State::has_documents) => {}
             AfterReading::Complete(listed) => self.arrange(Some(listed)),

@@ -153,6 +153,11 @@ pub fn merge_guess(mut known: Arrangement, guess: Arrangement) -> Arrangement {
             known.unused.push(name);
         }
     }
+    for problem in guess.unfetched {
+        if !known.unfetched.contains(&problem) {
+            known.unfetched.push(problem);
+        }
+    }
     known
 }
 

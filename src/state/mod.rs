@@ -7,17 +7,23 @@
 //! - `arrangement_edits`: corrections to the guessed arrangement;
 //! - `open_requests`: who waits for which answer of the engine, and so what is being done;
 //! - `kept_files`: which files must be written to this device, and which deleted there;
+//! - `kept_decisions`: which decisions must be written there, one by one;
+//! - `opening`: a consultation that a host names, while its files are fetched;
 //! - `shared`: large values, compared by identity;
 //! - `reducer`: all of it together, and how it changes.
 
 mod arrangement_edits;
+mod kept_decisions;
 mod kept_files;
 mod open_requests;
+mod opening;
 mod reducer;
 mod shared;
 
 pub use arrangement_edits::{ArrangementEdit, Direction, apply_edit, merge_guess};
+pub use kept_decisions::{DecisionChange, decision_changes, with_decision_changes};
 pub use kept_files::{FileWrites, file_writes};
 pub use open_requests::{AfterReading, Heard, Next, OpenRequests, Purpose, ReadyState, Settlement, TaskKind};
+pub use opening::Opening;
 pub use reducer::{Action, Counts, FileEntry, FileState, Focus, Screen, State, Task, ViewMode};
 pub use shared::Shared;

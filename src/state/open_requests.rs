@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Opening;
 use draftlens_model::Arrangement;
 use draftlens_protocol::{Envelope, RequestId, Response};
 
@@ -55,6 +56,8 @@ pub enum ReadyState {
     /// Nothing is computed, and nothing is being done.
     #[default]
     Empty,
+    /// The files of a consultation are being fetched.
+    Loading,
     Reading,
     Computing,
     /// An analysis stands.
@@ -67,6 +70,7 @@ impl ReadyState {
     pub fn name(self) -> &'static str {
         match self {
             ReadyState::Empty => "empty",
+            ReadyState::Loading => "loading",
             ReadyState::Reading => "reading",
             ReadyState::Computing => "computing",
             ReadyState::Computed => "computed",
@@ -117,11 +121,13 @@ pub struct OpenRequests<P> {
     read: bool,
     computed: bool,
     failed: bool,
+    /// A host's files are being fetched.
+    fetching: bool,
 }
 
 impl<P> Default for OpenRequests<P> {
     fn default() -> Self {
-        OpenRequests { open: BTreeMap::new(), load: None, read: false, computed: false, failed: false }
+        OpenRequests { open: BTreeMap::new(), load: None, read: false, computed: false, failed: false, fetching: false }
     }
 }
 
@@ -146,6 +152,12 @@ impl<P> OpenRequests<P> {
     pub fn load(&mut self, promise: P) -> Option<P> {
         self.read = false;
         self.load.replace(promise)
+    }
+
+    /// A consultation's files are being fetched, or it could not be opened, or neither any more.
+    pub fn note_opening(&mut self, opening: &Opening) {
+        self.fetching = opening.is_fetching();
+        self.failed = matches!(opening, Opening::Failed(_));
     }
 
     /// `load` has come to nothing.
@@ -298,6 +310,7 @@ impl<P> OpenRequests<P> {
 
     pub fn ready_state(&self) -> ReadyState {
         match self.task() {
+            _ if self.fetching => ReadyState::Loading,
             Some(TaskKind::Reading) => ReadyState::Reading,
             Some(TaskKind::Computing) => ReadyState::Computing,
             _ if self.failed => ReadyState::Error,

@@ -1,6 +1,6 @@
 //! All that the interface draws, and how it changes.
 
-use super::{ArrangementEdit, Shared, TaskKind, apply_edit};
+use super::{ArrangementEdit, Opening, Shared, TaskKind, apply_edit};
 use draftlens_model::Arrangement;
 use draftlens_model::Progress;
 use draftlens_model::is_part;
@@ -19,6 +19,8 @@ pub struct State {
     pub stale: bool,
     /// What is being done; nothing while the person reads.
     pub task: Option<Task>,
+    /// A consultation that a host names, before its files are here.
+    pub opening: Opening,
     pub result: Option<Shared<ViewIndex>>,
     /// Filled with the result: which changes pass the filters.
     pub shown: Shared<Vec<bool>>,
@@ -112,6 +114,8 @@ pub enum Action {
     ReadAll,
     /// A large reader is being fetched for this file.
     Fetching(String),
+    /// What a host names is being fetched, or could not be opened.
+    Opening(Opening),
     /// A guess, or a manifest's or a saved session's arrangement.
     Arranged(Arrangement),
     Edit(ArrangementEdit),
@@ -169,6 +173,7 @@ impl State {
                     self.fetching = true;
                 }
             }
+            Action::Opening(opening) => self.opening = opening,
             Action::Arranged(arrangement) => {
                 self.stale = self.result.is_some();
                 self.arrangement = arrangement;

@@ -143,6 +143,8 @@ impl Documents {
             });
             problems.extend(said.cloned());
         }
+        let unfetched = arrangement.unfetched.iter();
+        problems.extend(unfetched.filter(|problem| !self.files.contains(&problem.file)).cloned());
         problems
     }
 

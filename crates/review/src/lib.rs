@@ -4,11 +4,13 @@
 //! drawing needs.
 //!
 //! - `decisions`: what people decided, and the file it is kept in;
+//! - `consultation_key`: what a consultation is known by from one visit to the next;
 //! - `view_index`: what drawing an analysis needs, worked out once;
 //! - `contributor_codes`: the short names that contributions carry in the margin;
 //! - `names`: what a contribution is called;
 //! - `filters`: which changes a person wants to see.
 
+mod consultation_key;
 mod contributor_codes;
 mod decisions;
 mod filters;
@@ -17,6 +19,7 @@ pub mod fixture;
 mod names;
 mod view_index;
 
+pub use consultation_key::{consultation_key, keys_of_address};
 pub use contributor_codes::contributor_codes;
 pub use decisions::{
     Decision, Decisions, Disposition, SESSION_SCHEMA, SavedSession, SessionError, change_key, change_keys,

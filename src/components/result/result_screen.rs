@@ -21,7 +21,7 @@ use crate::components::wording::display;
 use crate::components::wording::messages::id;
 use crate::controller::Controller;
 use crate::state::{Action, Focus, Shared, State, ViewMode};
-use draftlens_model::{Problem, ProblemKind, Side};
+use draftlens_model::{Problem, ProblemKind, Severity, Side};
 use draftlens_review::{Filters, ViewIndex};
 
 #[derive(PartialEq, Properties)]
@@ -81,6 +81,7 @@ pub fn ResultScreen(props: &ResultScreenProps) -> Html {
             if state.stale {
                 <p class="banner">{ words.say("stale") }{ " " }<button class="button small primary" onclick={recompute}>{ words.say("compare-again") }</button></p>
             }
+            { draw_incomplete(&context, &view_index) }
             if props.persist && !props.readonly {
                 <KeepQuestion />
             }
@@ -120,6 +121,27 @@ fn use_focus_return(root: &NodeRef, focus: Focus) {
             let _ = element.focus();
         }
     });
+}
+
+/// "Unattributed" says less where files are missing: said beside the figures, with the names among the problems.
+fn draw_incomplete(context: &AppContext, view_index: &ViewIndex) -> Html {
+    let problems = &view_index.analysis.problems;
+    let missing = problems.iter().filter(|problem| problem.severity == Severity::Error && !problem.file.is_empty());
+    let count = missing.clone().count();
+    if count == 0 {
+        return Html::default();
+    }
+    let unfetched = missing.clone().any(|problem| problem.kind == ProblemKind::Fetch);
+    let again = context.controller.clone().filter(|_| unfetched);
+    let again = again.map(|controller| Callback::from(move |_: MouseEvent| controller.bridge().open_again()));
+    html! {
+        <p class="banner warning" data-testid="incomplete">
+            <span>{ context.words.say_with("incomplete", &[("count", count.into())]) }</span>
+            if let Some(again) = again {
+                <button class="button small" data-testid="open-again" onclick={again}>{ context.words.say("try-again") }</button>
+            }
+        </p>
+    }
 }
 
 struct SummaryProps {

@@ -33,6 +33,12 @@ sample-note = An illustration with invented contributions by â€œMember State Aâ€
 nothing-open = No consultation is open.
 
 # While working
+opening-heading = Fetching the files
+opening-list = The list of files is on its way
+opening-count = { $number } of { $count } files have come
+opening-failed = This consultation could not be opened
+try-again = Try again
+opening-back = Back
 busy-reading = Reading the files
 busy-computing = Comparing the texts
 stage-reading = Reading
@@ -164,6 +170,10 @@ count-changes = { $count ->
 }
 count-open = { $count } unattributed
 stale = The arrangement was corrected after this result was computed.
+incomplete = { $count ->
+    [one] One file could not be read. A change may be unattributed only because of that.
+   *[other] { $count } files could not be read. A change may be unattributed only because of that.
+}
 keep-question = Keep your work on this computer, so that it is here next time? It stays in this browser.
 keep-yes = Keep
 keep-no = Do not keep

@@ -33,6 +33,12 @@ sample-note = Una ilustración con contribuciones ficticias, del «Estado Miembr
 nothing-open = No hay ninguna consulta abierta.
 
 # Durante el trabajo
+opening-heading = Obteniendo los archivos
+opening-list = La lista de archivos está en camino
+opening-count = Han llegado { $number } de { $count } archivos
+opening-failed = No se ha podido abrir esta consulta
+try-again = Intentar de nuevo
+opening-back = Volver
 busy-reading = Lectura de los archivos
 busy-computing = Comparación de los textos
 stage-reading = Lectura
@@ -171,6 +177,11 @@ count-changes = { $count ->
 }
 count-open = { $count } sin atribución
 stale = La clasificación se corrigió después de calcular este resultado.
+incomplete = { $count ->
+    [one] No se pudo leer un archivo. Un cambio puede quedar sin atribuir solo por eso.
+    [many] No se pudieron leer { $count } de archivos. Un cambio puede quedar sin atribuir solo por eso.
+   *[other] No se pudieron leer { $count } archivos. Un cambio puede quedar sin atribuir solo por eso.
+}
 keep-question = ¿Conservar su trabajo en este equipo para encontrarlo la próxima vez? Permanece en este navegador.
 keep-yes = Conservar
 keep-no = No conservar

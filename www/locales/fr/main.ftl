@@ -33,6 +33,12 @@ sample-note = Une illustration, avec des contributions fictives de l’« État
 nothing-open = Aucune consultation n’est ouverte.
 
 # Pendant le travail
+opening-heading = Récupération des fichiers
+opening-list = La liste des fichiers est en route
+opening-count = { $number } fichiers sur { $count } sont arrivés
+opening-failed = Cette consultation n’a pas pu être ouverte
+try-again = Réessayer
+opening-back = Retour
 busy-reading = Lecture des fichiers
 busy-computing = Comparaison des textes
 stage-reading = Lecture
@@ -171,6 +177,11 @@ count-changes = { $count ->
 }
 count-open = { $count } sans attribution
 stale = Le classement a été corrigé après le calcul de ce résultat.
+incomplete = { $count ->
+    [one] Un fichier n’a pas pu être lu. Une modification peut rester sans attribution pour cette seule raison.
+    [many] { $count } de fichiers n’ont pas pu être lus. Une modification peut rester sans attribution pour cette seule raison.
+   *[other] { $count } fichiers n’ont pas pu être lus. Une modification peut rester sans attribution pour cette seule raison.
+}
 keep-question = Conserver votre travail sur cet ordinateur pour le retrouver la prochaine fois ? Il reste dans ce navigateur.
 keep-yes = Conserver
 keep-no = Ne pas conserver

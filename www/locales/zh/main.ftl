@@ -33,6 +33,12 @@ sample-note = 仅作说明之用，其中“成员国A”至“成员国F”的�
 nothing-open = 没有打开任何磋商。
 
 # 处理过程中
+opening-heading = 正在取得文件
+opening-list = 正在取得文件清单
+opening-count = 已取得 { $number } 个文件，共 { $count } 个
+opening-failed = 无法打开这次磋商
+try-again = 重试
+opening-back = 返回
 busy-reading = 正在读取文件
 busy-computing = 正在比较案文
 stage-reading = 正在读取
@@ -157,6 +163,9 @@ count-changes = { $count ->
 }
 count-open = { $count }处未找到来源
 stale = 得出此结果后，文件归类又作了更正。
+incomplete = { $count ->
+   *[other] 有 { $count } 个文件无法读取。某处修改可能仅因此而没有来源。
+}
 keep-question = 是否将您的工作保存在本计算机上，供下次使用？内容只保存在本浏览器中。
 keep-yes = 保存
 keep-no = 不保存

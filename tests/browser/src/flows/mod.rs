@@ -12,6 +12,7 @@ mod portal;
 mod readers;
 mod reading;
 mod sample;
+mod sources;
 
 use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, Test};
 
@@ -27,6 +28,7 @@ pub fn all() -> Vec<Test> {
         access::TESTS,
         element::TESTS,
         portal::TESTS,
+        sources::TESTS,
         engine::TESTS,
         large::TESTS,
         looks::TESTS,
