@@ -317,7 +317,7 @@ impl Bridge {
         self.0.decisions.borrow().clone()
     }
 
-    pub(crate) fn ready_state(&self) -> ReadyState {
+    pub fn ready_state(&self) -> ReadyState {
         self.0.open.borrow().ready_state()
     }
 

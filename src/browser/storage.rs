@@ -6,18 +6,22 @@
 //! answered with `false` or `None`: the work goes on without.
 
 use js_sys::Array;
-use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
+use yew::Callback;
 
-use super::element_script::ElementScript;
+use super::element_script::{ElementScript, Line};
 use super::picked_files::PickedFile;
-use crate::state::FileWrites;
+use crate::state::{DecisionChange, FileWrites};
+use draftlens_review::{Decision, Decisions, SESSION_SCHEMA};
 
 const CONSENT: &str = "consent";
 const SESSION: &str = "session";
+/// Where the decisions about a person's own files are kept.
+pub const OWN_DECISIONS: &str = "decisions";
 /// The names of the files kept, in order; each file is kept under a key of its own.
 const FILES: &str = "file-names";
 /// Where earlier versions kept all files together, as pairs of name and file. Read so that nobody's kept work is lost;
@@ -26,6 +30,39 @@ const FILES_TOGETHER: &str = "files";
 
 fn file_key(name: &str) -> String {
     format!("file/{name}")
+}
+
+/// Decisions as they are kept: each by itself, under its id, and when one was written last.
+#[derive(Deserialize)]
+struct DecisionRecord {
+    decisions: Vec<(String, Decision)>,
+    at: f64,
+}
+
+impl DecisionRecord {
+    fn decisions(self) -> Decisions {
+        let decisions = self.decisions.into_iter().map(|(_, decision)| decision).collect();
+        Decisions { schema: SESSION_SCHEMA.to_owned(), decisions }
+    }
+}
+
+/// A line to the other windows of this origin, as long as it is not dropped.
+pub struct OtherWindows {
+    line: Line,
+    /// Kept alive as long as the line may call it.
+    _hear: Closure<dyn Fn(String, String)>,
+}
+
+impl OtherWindows {
+    pub fn tell(&self, what: &str, place: &str) {
+        self.line.tell(what, place);
+    }
+}
+
+impl Drop for OtherWindows {
+    fn drop(&mut self) {
+        self.line.close();
+    }
 }
 
 /// Cheap to clone; get it from [`super::Bridge::storage`].
@@ -106,9 +143,78 @@ impl Storage {
         picked.collect()
     }
 
+    /// The decisions kept under a key; none where there are none.
+    pub async fn decisions(&self, key: &str) -> Option<Decisions> {
+        Some(self.record(key).await?.decisions())
+    }
+
+    /// The decisions kept under each key that begins so, what was written last first.
+    pub async fn decisions_of(&self, beginning: &str) -> Vec<(String, Decisions)> {
+        let mut records = Vec::new();
+        for key in self.keys(beginning).await {
+            if let Some(record) = self.record(&key).await {
+                records.push((key, record));
+            }
+        }
+        records.sort_by(|(_, a), (_, b)| b.at.total_cmp(&a.at));
+        records.into_iter().map(|(key, record)| (key, record.decisions())).collect()
+    }
+
+    /// Writes single decisions, in one step. Does nothing unless allowed.
+    pub async fn change_decisions(&self, key: &str, changes: &[DecisionChange]) -> bool {
+        let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+        let pairs = Array::new();
+        for (id, decision) in changes {
+            let decision = match decision {
+                Some(decision) => decision.serialize(&serializer),
+                None => Ok(JsValue::UNDEFINED),
+            };
+            let Ok(decision) = decision else { return false };
+            pairs.push(&Array::of2(&JsValue::from(id.as_str()), &decision));
+        }
+        self.allowed().await && JsFuture::from(self.script.amend(key, &pairs)).await.is_ok()
+    }
+
+    /// Deletes all that is kept under keys that begin so.
+    pub async fn delete(&self, beginning: &str) {
+        for key in self.keys(beginning).await {
+            self.keep(&key, &JsValue::UNDEFINED).await;
+        }
+    }
+
+    /// Deletes a person's own files, and what was decided about them.
+    pub async fn delete_own(&self) {
+        for key in [SESSION, OWN_DECISIONS, FILES, FILES_TOGETHER] {
+            if self.recall(key).await.is_some() {
+                self.keep(key, &JsValue::UNDEFINED).await;
+            }
+        }
+        self.delete(&file_key("")).await;
+    }
+
+    /// Whether nothing is kept any more but that it may be.
+    pub async fn is_empty(&self) -> bool {
+        self.keys("").await.iter().all(|key| key == CONSENT)
+    }
+
+    /// Opens a line to the other windows of this origin: `hear` has what they tell, and which place it is about.
+    pub fn other_windows(&self, hear: Callback<(String, String)>) -> OtherWindows {
+        let hear = Closure::<dyn Fn(String, String)>::new(move |what, place| hear.emit((what, place)));
+        OtherWindows { line: self.script.windows(hear.as_ref().unchecked_ref()), _hear: hear }
+    }
+
     /// Deletes everything kept on this device: consent, session, files, and the page's offline copy.
     pub async fn forget(&self) -> bool {
         JsFuture::from(self.script.forget()).await.is_ok()
+    }
+
+    async fn record(&self, key: &str) -> Option<DecisionRecord> {
+        serde_wasm_bindgen::from_value(self.recall(key).await?).ok()
+    }
+
+    async fn keys(&self, beginning: &str) -> Vec<String> {
+        let Ok(keys) = JsFuture::from(self.script.keys(beginning)).await else { return Vec::new() };
+        Array::from(&keys).iter().filter_map(|key| key.as_string()).collect()
     }
 
     async fn recall(&self, key: &str) -> Option<JsValue> {

@@ -11,6 +11,7 @@ use crate::components::arrange::arrange_screen::ArrangeScreen;
 use crate::components::frame::file_picker;
 use crate::components::frame::masthead::{Choice, MastheadProps, draw_masthead};
 use crate::components::frame::menu;
+use crate::components::frame::notice_banner::draw_notice;
 use crate::components::frame::problems::{ProblemsProps, draw_problems};
 use crate::components::result::result_screen::ResultScreen;
 use crate::components::start::busy_screen::{BusyScreenProps, draw_busy_screen};
@@ -43,7 +44,11 @@ pub fn App(props: &AppProps) -> Html {
     });
     let controller = (*controller).clone();
     controller.renew(store.clone());
-    use_effect_with(controller.clone(), |controller| controller.begin());
+    use_effect_with(controller.clone(), |controller| {
+        controller.begin();
+        let controller = controller.clone();
+        move || controller.end()
+    });
     {
         let controller = controller.clone();
         use_effect_with(options.view, move |view| {
@@ -163,6 +168,7 @@ pub fn App(props: &AppProps) -> Html {
                 <button class="skip" onclick={skip}>{ words.say("skip-to-content") }</button>
                 { draw_masthead(&context, &MastheadProps { state: state.clone(), choice: (*choice).clone(), options: (*options).clone(), on_choice: Callback::from(move |new| choice.set(new)) }) }
                 <@{part} class="main" ref={main} tabindex="-1" aria-label={words.say("app-name")}>
+                    { draw_notice(&context, store.notice) }
                     if !alone && store.screen != Screen::Result {
                         { draw_problems(&context, &ProblemsProps { problems: store.all_problems(), open: true }) }
                     }

@@ -31,7 +31,7 @@
 //! `attribution` (with `data-contribution`), `passage`, `confirm`, `reject`, `note`, `remark`, `contribution` (an entry
 //! of the list of contributions, with `data-contribution`), `contribution-panel`, `contribution-page`, `proposal`
 //! (with `data-outcome`), `export-json`, `export-html`, `export-csv`, `save-session`, `arrange-again`, `forget`,
-//! `language`, `theme`, `keep`.
+//! `forget-all`, `language`, `theme`, `keep`, `notice`, `close-notice`, `open-kept`, `replace-kept`.
 //!
 //! `part` on: `toolbar`, `pane`, `change`, `legend`.
 

@@ -4,14 +4,16 @@
 //! methods). Data out: requests to the engine, and [`Action`]s for the state. Who waits for which answer is kept by
 //! [`crate::state::OpenRequests`] alone; the state's task follows it.
 //!
-//! - `store`: the state behind Yew's reducer.
+//! - `store`: the state behind Yew's reducer;
+//! - `keeper`: keeps the work on this device, and agrees with other windows on it.
 //!
 //! Everything a component can do goes through a [`Controller`]; the state itself only ever changes by an [`Action`].
 
+pub mod keeper;
 pub mod store;
 
-use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -23,9 +25,11 @@ use crate::browser::bridge::{Emission, Inbound, Load, Options};
 use crate::browser::deferred::Deferred;
 use crate::browser::download;
 use crate::browser::picked_files::PickedFile;
+use crate::controller::keeper::{Keeper, KeptNews, Work, merged};
 use crate::controller::store::StoreHandle;
 use crate::state::{
-    Action, AfterReading, ArrangementEdit, FileState, Focus, Next, Opening, Purpose, State, file_writes, merge_guess,
+    Action, AfterReading, ArrangementEdit, FileState, Focus, Next, Opening, Purpose, ReadyState, Shared, State,
+    merge_guess, with_decision_changes,
 };
 use draftlens_model::Arrangement;
 use draftlens_model::ExportFormat;
@@ -46,13 +50,9 @@ struct Inner {
     on_options: Callback<Options>,
     /// The files given, for keeping them on this device where the person allows it.
     picked: RefCell<Vec<PickedFile>>,
-    /// TaskKind is being kept on this device.
-    keeps: Cell<bool>,
-    /// The files that were written to it.
-    kept: RefCell<Vec<(String, File)>>,
-    /// Files are being written to it.
-    writing: Cell<bool>,
-    asked: Cell<bool>,
+    keeper: Keeper,
+    /// Decisions that the host has set before there was anything to decide on.
+    awaited: RefCell<Option<Decisions>>,
 }
 
 impl PartialEq for Controller {
@@ -63,15 +63,21 @@ impl PartialEq for Controller {
 
 impl Controller {
     pub fn new(bridge: Bridge, on_options: Callback<Options>) -> Controller {
-        Controller(Rc::new(Inner {
-            bridge,
-            handle: RefCell::default(),
-            on_options,
-            picked: RefCell::default(),
-            keeps: Cell::new(false),
-            kept: RefCell::default(),
-            writing: Cell::new(false),
-            asked: Cell::new(false),
+        Controller(Rc::new_cyclic(|weak: &Weak<Inner>| {
+            let weak = weak.clone();
+            let news = Callback::from(move |news| {
+                if let Some(inner) = weak.upgrade() {
+                    Controller(inner).hear_keeper(news);
+                }
+            });
+            Inner {
+                keeper: Keeper::new(bridge.storage(), news),
+                bridge,
+                handle: RefCell::default(),
+                on_options,
+                picked: RefCell::default(),
+                awaited: RefCell::default(),
+            }
         }))
     }
 
@@ -88,10 +94,23 @@ impl Controller {
     pub fn begin(&self) {
         let controller = self.clone();
         self.0.bridge.listen(Callback::from(move |news| controller.hear(news)));
-        if self.0.bridge.options().persist {
+        self.offer_keeping();
+    }
+
+    /// Where the page around lets work be kept, what was kept on an earlier visit is opened, unless something else is.
+    fn offer_keeping(&self) {
+        let offered = self.0.bridge.options().persist;
+        self.0.keeper.offer(offered);
+        if offered {
             let controller = self.clone();
             spawn_local(async move { controller.recall().await });
         }
+    }
+
+    /// The application is taken down. What it holds would hold it in turn.
+    pub fn end(&self) {
+        self.0.keeper.end();
+        *self.0.handle.borrow_mut() = None;
     }
 
     pub fn act(&self, action: Action) {
@@ -262,84 +281,80 @@ impl Controller {
 
     /// Whether the person has been asked about keeping work on this device, now or on an earlier visit.
     pub fn was_asked(&self) -> bool {
-        self.0.asked.get() || self.0.keeps.get()
+        self.0.keeper.was_asked()
     }
 
     /// The person's answer; yes keeps the work from now on.
     pub fn answer_keeping(&self, allow: bool) {
-        self.0.asked.set(true);
-        if !allow {
-            return;
-        }
         let controller = self.clone();
         spawn_local(async move {
-            controller.0.keeps.set(controller.0.bridge.storage().allow().await);
+            controller.0.keeper.answer(allow).await;
             controller.keep();
         });
     }
 
     fn keep(&self) {
-        if !self.0.keeps.get() {
-            return;
-        }
-        let (storage, saved) = (self.0.bridge.storage(), self.saved());
-        spawn_local(async move {
-            // Where the device is full the work goes on without.
-            let _ = storage.keep_session(&saved).await;
-        });
-        // One after another, so that an earlier list of files never comes to stand over a later one.
-        if !self.0.writing.replace(true) {
-            let controller = self.clone();
-            spawn_local(async move { controller.keep_files().await });
-        }
+        self.0.keeper.keep(self.work());
     }
 
-    /// Writes the files that came, went or were replaced since they were written last, until there are none.
-    async fn keep_files(&self) {
-        let storage = self.0.bridge.storage();
-        while self.0.keeps.get() {
-            let before = self.0.kept.borrow().clone();
-            let now = handles(&self.0.picked.borrow());
-            if before == now {
-                break;
-            }
-            let written = storage.keep_files(&file_writes(&before, &now), &now).await;
-            *self.0.kept.borrow_mut() = if written { now } else { Vec::new() };
-            if !written {
-                break;
-            }
-        }
-        self.0.writing.set(false);
+    fn work(&self) -> Work {
+        let decisions = self.with_state(|state| state.decisions.clone());
+        Work { decisions, session: self.saved(), files: handles(&self.0.picked.borrow()) }
     }
 
+    /// Opens what is kept of a person's own files, where nothing else is open or on its way.
     async fn recall(&self) {
-        let storage = self.0.bridge.storage();
-        if !storage.allowed().await {
-            return;
-        }
-        self.0.keeps.set(true);
-        let saved: Option<SavedSession> = storage.session().await;
-        let files = storage.files().await;
-        *self.0.kept.borrow_mut() = handles(&files);
-        // A manifest that is being opened meanwhile is what the person came for.
-        if !files.is_empty() && self.with_state(|state| state.files.is_empty()) {
-            self.restore(saved, files);
+        let Some((session, files)) = self.0.keeper.own_work().await else { return };
+        let is_free = self.0.keeper.address().is_none()
+            && self.0.bridge.ready_state() == ReadyState::Empty
+            && self.with_state(|state| state.files.is_empty());
+        if is_free {
+            self.0.keeper.resume(session.as_ref(), &files);
+            self.restore(session, files);
         }
     }
 
-    /// Closes everything and deletes what was kept.
-    pub fn forget(&self) {
-        self.0.bridge.close("the consultation was closed");
+    /// Opens what is kept, in place of what is open here.
+    pub fn open_kept(&self) {
+        let controller = self.clone();
+        spawn_local(async move {
+            let Some((session, files)) = controller.0.keeper.own_work().await else { return };
+            controller.clear("the consultation was closed");
+            controller.0.keeper.resume(session.as_ref(), &files);
+            controller.restore(session, files);
+        });
+    }
+
+    /// Keeps what is open here, in place of what is kept.
+    pub fn replace_kept(&self) {
+        self.act(Action::Notice(None));
+        self.0.keeper.replace(self.work());
+    }
+
+    /// Closes everything and deletes what was kept of it, or (`all`) of every consultation.
+    pub fn forget(&self, all: bool) {
+        self.clear("the consultation was closed");
+        self.0.keeper.forget(all);
+    }
+
+    /// Closes everything.
+    fn clear(&self, why: &str) {
+        self.0.bridge.close(why);
         self.0.picked.borrow_mut().clear();
-        self.0.keeps.set(false);
-        self.0.kept.borrow_mut().clear();
         self.act(Action::Forget);
         self.follow();
         self.0.bridge.keep_decisions(&Decisions::default());
-        let storage = self.0.bridge.storage();
-        spawn_local(async move {
-            let _ = storage.forget().await;
-        });
+    }
+
+    fn hear_keeper(&self, news: KeptNews) {
+        let here = self.with_state(|state| state.decisions.clone());
+        let decisions = match news {
+            KeptNews::Notice(notice) => return self.act(Action::Notice(Some(notice))),
+            KeptNews::Kept(kept) => merged(&here, kept),
+            KeptNews::Decided(changes) => with_decision_changes(&here, changes),
+        };
+        self.act(Action::Restore(decisions));
+        self.decisions_changed();
     }
 
     fn hear(&self, news: Inbound) {
@@ -348,7 +363,10 @@ impl Controller {
             Inbound::Opening(opening) => self.act(Action::Opening(opening)),
             Inbound::Stop => self.cancel(),
             Inbound::Load(load) => self.load(load),
-            Inbound::Options(options) => self.0.on_options.emit(options),
+            Inbound::Options(options) => {
+                self.0.on_options.emit(options);
+                self.0.keeper.offer(self.0.bridge.options().persist);
+            }
             Inbound::GoTo(change) => self.look_at(Focus::Change(change)),
             Inbound::Next => self.step(false, false),
             Inbound::Previous => self.step(false, true),
@@ -356,6 +374,9 @@ impl Controller {
                 self.decide(change, &contribution, disposition.map(|disposition| (disposition, remark)));
             }
             Inbound::Restore(decisions) => {
+                if self.with_state(|state| state.result.is_none()) {
+                    *self.0.awaited.borrow_mut() = Some(decisions.clone());
+                }
                 self.act(Action::Restore(decisions));
                 self.decisions_changed();
             }
@@ -368,8 +389,15 @@ impl Controller {
         if !documents.is_empty() {
             self.0.bridge.drop_documents(documents);
         }
+        // Opened once more, it is the same consultation; and what the host has set before is meant for this one.
+        let again = !load.address.is_empty() && self.0.keeper.address().as_ref() == Some(&load.address);
+        let decisions = if again { self.with_state(|state| Some(state.decisions.clone())) } else { None };
+        let decisions = decisions.or_else(|| self.0.awaited.borrow().clone()).unwrap_or_default();
         self.0.picked.borrow_mut().clear();
+        self.0.keeper.host(&load.address);
         self.act(Action::Forget);
+        self.act(Action::Restore(decisions.clone()));
+        self.0.bridge.keep_decisions(&decisions);
         self.read(load.files, AfterReading::Complete(load.listed));
     }
 
@@ -406,6 +434,8 @@ impl Controller {
         self.act(Action::Opening(Opening::Over));
         if self.with_state(|state| !state.all_arranged()) {
             self.arrange(None);
+        } else if self.with_state(|state| !state.has_documents()) {
+            self.offer_keeping();
         }
     }
 
@@ -419,7 +449,10 @@ impl Controller {
             }
             Response::Progress { progress } => self.act(Action::Progress(progress)),
             Response::Computed { analysis } => {
-                self.act(Action::Computed(ViewIndex::new(*analysis).into()));
+                *self.0.awaited.borrow_mut() = None;
+                let view_index = Shared::new(ViewIndex::new(*analysis));
+                self.act(Action::Computed(view_index.clone()));
+                self.0.keeper.computed(&view_index.analysis);
                 self.decisions_changed();
             }
             Response::Exported { name, media_type, bytes } if next == Next::Download => {

@@ -1,6 +1,6 @@
 //! All that the interface draws, and how it changes.
 
-use super::{ArrangementEdit, Opening, Shared, TaskKind, apply_edit};
+use super::{ArrangementEdit, Notice, Opening, Shared, TaskKind, apply_edit};
 use draftlens_model::Arrangement;
 use draftlens_model::Progress;
 use draftlens_model::is_part;
@@ -21,6 +21,8 @@ pub struct State {
     pub task: Option<Task>,
     /// A consultation that a host names, before its files are here.
     pub opening: Opening,
+    /// What is to be said of the keeping of the work.
+    pub notice: Option<Notice>,
     pub result: Option<Shared<ViewIndex>>,
     /// Filled with the result: which changes pass the filters.
     pub shown: Shared<Vec<bool>>,
@@ -116,6 +118,7 @@ pub enum Action {
     Fetching(String),
     /// What a host names is being fetched, or could not be opened.
     Opening(Opening),
+    Notice(Option<Notice>),
     /// A guess, or a manifest's or a saved session's arrangement.
     Arranged(Arrangement),
     Edit(ArrangementEdit),
@@ -174,6 +177,7 @@ impl State {
                 }
             }
             Action::Opening(opening) => self.opening = opening,
+            Action::Notice(notice) => self.notice = notice,
             Action::Arranged(arrangement) => {
                 self.stale = self.result.is_some();
                 self.arrangement = arrangement;

@@ -4,10 +4,12 @@
 //!
 //! - `masthead`: name, language, theme, and the way back to the arrangement;
 //! - `menu`: closing what is open;
+//! - `notice_banner`: one line on the keeping of the work;
 //! - `problems`: what went wrong, with files and with the whole;
 //! - `file_picker`: the buttons that choose files or a folder.
 
 pub mod file_picker;
 pub mod masthead;
 pub mod menu;
+pub mod notice_banner;
 pub mod problems;

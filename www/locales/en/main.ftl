@@ -7,8 +7,9 @@ theme-auto = System appearance
 theme-light = Light
 theme-dark = Dark
 forget = Close and forget
-forget-hint = Everything that is open is closed, and what was kept on this computer is deleted, your decisions too. Export them first if you need them.
+forget-hint = What is open is closed, and what was kept of it on this computer is deleted, your decisions too. Export them first if you need them.
 forget-confirm = Close and delete
+forget-all = Delete what is kept of all consultations
 steps = Steps
 step-arrange = Files
 step-result = Result
@@ -174,6 +175,12 @@ incomplete = { $count ->
     [one] One file could not be read. A change may be unattributed only because of that.
    *[other] { $count } files could not be read. A change may be unattributed only because of that.
 }
+notice-open-elsewhere = This consultation is open in another window too. What you decide in one appears in the other.
+notice-changed-elsewhere = The files of this consultation, or their order, were changed in another window. What you see here is as it was before, and its files are not kept any more.
+notice-deleted-elsewhere = What was kept of this consultation was deleted in another window. What you see here is not kept.
+notice-kept-waits = Work of an earlier visit is kept on this computer. What is open now is not kept as long as that is there.
+notice-open-kept = Open what is kept
+notice-replace-kept = Replace it by what is open now
 keep-question = Keep your work on this computer, so that it is here next time? It stays in this browser.
 keep-yes = Keep
 keep-no = Do not keep

@@ -7,8 +7,9 @@ theme-auto = Apariencia del sistema
 theme-light = Clara
 theme-dark = Oscura
 forget = Cerrar y borrar
-forget-hint = Se cerrará todo lo que está abierto y se suprimirá lo que se haya guardado en este equipo, incluidas sus decisiones. Si las necesita, expórtelas primero.
+forget-hint = Lo que está abierto se cierra, y se suprime lo que se haya guardado de ello en este equipo, incluidas sus decisiones. Si las necesita, expórtelas primero.
 forget-confirm = Cerrar y suprimir
+forget-all = Suprimir lo guardado de todas las consultas
 steps = Pasos
 step-arrange = Archivos
 step-result = Resultado
@@ -182,6 +183,12 @@ incomplete = { $count ->
     [many] No se pudieron leer { $count } de archivos. Un cambio puede quedar sin atribuir solo por eso.
    *[other] No se pudieron leer { $count } archivos. Un cambio puede quedar sin atribuir solo por eso.
 }
+notice-open-elsewhere = Esta consulta también está abierta en otra ventana. Lo que usted decide en una aparece en la otra.
+notice-changed-elsewhere = Los archivos de esta consulta, o su orden, se cambiaron en otra ventana. Lo que ve aquí es el estado anterior, y sus archivos ya no se guardan.
+notice-deleted-elsewhere = Lo guardado de esta consulta se suprimió en otra ventana. Lo que ve aquí no se guarda.
+notice-kept-waits = En este equipo está guardado el trabajo de una visita anterior. Mientras esté ahí, lo que está abierto ahora no se guarda.
+notice-open-kept = Abrir lo guardado
+notice-replace-kept = Sustituirlo por lo que está abierto
 keep-question = ¿Conservar su trabajo en este equipo para encontrarlo la próxima vez? Permanece en este navegador.
 keep-yes = Conservar
 keep-no = No conservar

@@ -7,8 +7,9 @@ theme-auto = Apparence du système
 theme-light = Claire
 theme-dark = Sombre
 forget = Fermer et effacer
-forget-hint = Tout ce qui est ouvert sera fermé, et ce qui a été conservé sur cet ordinateur sera supprimé, y compris vos décisions. Si vous en avez besoin, exportez-les d’abord.
+forget-hint = Ce qui est ouvert est fermé, et ce qui en était conservé sur cet ordinateur est supprimé, vos décisions aussi. Exportez-les d’abord si vous en avez besoin.
 forget-confirm = Fermer et supprimer
+forget-all = Supprimer ce qui est conservé de toutes les consultations
 steps = Étapes
 step-arrange = Fichiers
 step-result = Résultat
@@ -182,6 +183,12 @@ incomplete = { $count ->
     [many] { $count } de fichiers n’ont pas pu être lus. Une modification peut rester sans attribution pour cette seule raison.
    *[other] { $count } fichiers n’ont pas pu être lus. Une modification peut rester sans attribution pour cette seule raison.
 }
+notice-open-elsewhere = Cette consultation est aussi ouverte dans une autre fenêtre. Ce que vous décidez dans l’une apparaît dans l’autre.
+notice-changed-elsewhere = Les fichiers de cette consultation, ou leur ordre, ont été modifiés dans une autre fenêtre. Ce que vous voyez ici est l’état antérieur, et ses fichiers ne sont plus conservés.
+notice-deleted-elsewhere = Ce qui était conservé de cette consultation a été supprimé dans une autre fenêtre. Ce que vous voyez ici n’est pas conservé.
+notice-kept-waits = Le travail d’une visite antérieure est conservé sur cet ordinateur. Tant qu’il s’y trouve, ce qui est ouvert maintenant n’est pas conservé.
+notice-open-kept = Ouvrir ce qui est conservé
+notice-replace-kept = Le remplacer par ce qui est ouvert
 keep-question = Conserver votre travail sur cet ordinateur pour le retrouver la prochaine fois ? Il reste dans ce navigateur.
 keep-yes = Conserver
 keep-no = Ne pas conserver

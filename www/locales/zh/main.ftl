@@ -7,8 +7,9 @@ theme-auto = 跟随系统
 theme-light = 浅色
 theme-dark = 深色
 forget = 关闭并清除
-forget-hint = 所有打开的内容都将关闭，保存在本计算机上的内容（包括您的决定）都将删除。如有需要，请先导出。
+forget-hint = 已打开的内容将关闭，本计算机上保存的相关内容（包括您的决定）将被删除。如有需要，请先导出。
 forget-confirm = 关闭并删除
+forget-all = 删除所有磋商的保存内容
 steps = 步骤
 step-arrange = 文件
 step-result = 结果
@@ -166,6 +167,12 @@ stale = 得出此结果后，文件归类又作了更正。
 incomplete = { $count ->
    *[other] 有 { $count } 个文件无法读取。某处修改可能仅因此而没有来源。
 }
+notice-open-elsewhere = 这次磋商也在另一个窗口中打开。在一个窗口中所作的决定会出现在另一个窗口中。
+notice-changed-elsewhere = 这次磋商的文件或其排列已在另一个窗口中更改。此处显示的是之前的状态，其文件不再保存。
+notice-deleted-elsewhere = 这次磋商的保存内容已在另一个窗口中删除。此处显示的内容不再保存。
+notice-kept-waits = 本计算机上保存着上次访问的工作。只要它还在，现在打开的内容就不会保存。
+notice-open-kept = 打开保存的内容
+notice-replace-kept = 以现在打开的内容替换
 keep-question = 是否将您的工作保存在本计算机上，供下次使用？内容只保存在本浏览器中。
 keep-yes = 保存
 keep-no = 不保存

@@ -4,6 +4,7 @@ mod access;
 mod element;
 mod engine;
 mod files;
+mod kept;
 mod languages;
 mod large;
 mod looks;
@@ -29,6 +30,7 @@ pub fn all() -> Vec<Test> {
         element::TESTS,
         portal::TESTS,
         sources::TESTS,
+        kept::TESTS,
         engine::TESTS,
         large::TESTS,
         looks::TESTS,

@@ -215,7 +215,7 @@ fn every_promise_settles(page: &Page) -> Result<()> {
     )?;
     settled(
         "put back, it begins anew",
-        "document.body.append(lens); await lens.ready; return told(lens.load(soon))",
+        "document.body.append(window.lens); await window.lens.ready; return told(window.lens.load(soon))",
         "kept",
     )?;
     settled("no consultation", "return told(lens.load(7)) ", "TypeError")?;
