@@ -190,7 +190,7 @@ export class DraftLens extends HTMLElement {
   }
 
   set readonly(on) {
-    this.toggleAttribute("readonly", isOn(on));
+    this.#reflect("readonly", isOn(on) ? "" : null);
   }
 
   get persist() {
@@ -198,7 +198,7 @@ export class DraftLens extends HTMLElement {
   }
 
   set persist(on) {
-    this.toggleAttribute("persist", isOn(on));
+    this.#reflect("persist", isOn(on) ? "" : null);
   }
 
   /** Resolves once the element can be used; rejects where it cannot be started, or is destroyed. */

@@ -29,7 +29,7 @@
       status: "Le serveur a répondu {0} pour {1}.",
       network: "{0} n’a pas pu être obtenu : le serveur est injoignable, ou la politique de cette page n’autorise pas la requête.",
       late: "Le serveur n’a rien envoyé pendant {0} s ({1}).",
-      type: "Le serveur envoie {1} comme « {0} ». Les navigateurs n’exécutent les scripts que s’ils sont envoyés comme text/javascript.",
+      type: "Le serveur envoie {1} comme « {0} ». Les navigateurs n’exécutent les scripts que s’ils sont envoyés comme text/javascript.",
       file: "Cette page a été ouverte depuis un dossier. Les navigateurs n’exécutent ses scripts que si un serveur web les envoie.",
       sandbox: "Cette page se trouve dans un cadre qui la sépare de ses propres fichiers (sandbox sans allow-same-origin).",
       old: "Ce navigateur ne peut pas l’exécuter. Il faut Firefox 121, Chrome ou Edge 123, Safari 17.5, ou une version ultérieure.",
@@ -171,6 +171,8 @@
     );
     var late = document.querySelectorAll(".late");
     for (var at = 0; at < late.length; at += 1) late[at].setAttribute("hidden", "");
+    // The page around a frame cannot see into it.
+    if (window.parent !== window) window.parent.postMessage({ draftlensFailure: reason }, "*");
   }
 
   /** Browsers do not say why a module was not loaded: each is asked for once more. @param {number} at */

@@ -25,7 +25,8 @@ export class NotFetched extends Error {
    * @param {string[]} values
    */
   constructor(reason, ...values) {
-    super([reason, ...values].join(": "));
+    const what = [...values].reverse().join(": ");
+    super(["network", "late", "type"].includes(reason) ? `${what} (${reason})` : what || reason);
     this.name = "NotFetched";
     /** @type {Failure} */
     this.failure = { reason, values };

@@ -14,6 +14,7 @@ mod readers;
 mod reading;
 mod sample;
 mod sources;
+mod starting;
 
 use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, Test};
 
@@ -31,6 +32,7 @@ pub fn all() -> Vec<Test> {
         portal::TESTS,
         sources::TESTS,
         kept::TESTS,
+        starting::TESTS,
         engine::TESTS,
         large::TESTS,
         looks::TESTS,
