@@ -3,19 +3,20 @@
 //!
 //! Values cross as plain JavaScript objects of the shapes that `pkg/draftlens.d.ts` gives.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use js_sys::Promise;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
-use web_sys::File;
+use web_sys::{Element, File};
 use yew::{AppHandle, Renderer};
 
 use crate::browser::bridge::{Bridge, Dir, Inbound, Load, Options, Theme};
 use crate::browser::deferred::Deferred;
 use crate::browser::element_script::ElementScript;
 use crate::browser::picked_files::PickedFile;
-use crate::components::{App, AppProps};
+use crate::components::{Root, RootProps};
 use crate::state::{Opening, Purpose, ReadyState, ViewMode};
 use draftlens_model::ExportFormat;
 use draftlens_model::{Arrangement, Language, Problem, ProblemKind, Said, message};
@@ -27,16 +28,50 @@ use draftlens_review::{Decisions, Disposition, SESSION_SCHEMA};
 #[wasm_bindgen]
 pub struct Lens {
     bridge: Bridge,
-    app: Option<AppHandle<App>>,
+    drawing: Option<Drawing>,
 }
 
-/// Draws the application into the script's root. `attributes` is an object of the element's attributes by name.
+/// An element into which Yew draws.
+struct Drawing {
+    root: Element,
+    app: AppHandle<Root>,
+}
+
+thread_local! {
+    /// Those in which nothing is drawn at present, for the next application.
+    static IDLE: RefCell<Vec<Drawing>> = const { RefCell::new(Vec::new()) };
+    /// Counts the applications.
+    static MOUNTED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// Draws the application into an element, and gives that to the script as its root. `attributes` is an object of the
+/// element's attributes by name.
 #[wasm_bindgen]
-pub fn mount(script: ElementScript, attributes: JsValue) -> Lens {
-    let root = script.root();
+pub fn mount(script: ElementScript, attributes: JsValue) -> Result<Lens, JsValue> {
+    let number = MOUNTED.with(|mounted| mounted.replace(mounted.get().wrapping_add(1)));
+    let idle = IDLE.with_borrow_mut(Vec::pop);
+    let root = match &idle {
+        Some(drawing) => drawing.root.clone(),
+        None => new_root()?,
+    };
+    script.set_root(&root);
     let bridge = Bridge::new(script, options(attributes));
-    let app = Renderer::<App>::with_root_and_props(root, AppProps { bridge: bridge.clone() }).render();
-    Lens { bridge, app: Some(app) }
+    let props = RootProps { mounted: Some((number, bridge.clone())) };
+    let app = match idle {
+        Some(mut drawing) => {
+            drawing.app.update(props);
+            drawing.app
+        }
+        None => Renderer::<Root>::with_root_and_props(root.clone(), props).render(),
+    };
+    Ok(Lens { bridge, drawing: Some(Drawing { root, app }) })
+}
+
+fn new_root() -> Result<Element, JsValue> {
+    let document = web_sys::window().and_then(|window| window.document());
+    let root = document.ok_or("there is no document to draw in")?.create_element("div")?;
+    root.set_class_name("draftlens-root");
+    Ok(root)
 }
 
 #[wasm_bindgen]
@@ -203,8 +238,9 @@ impl Lens {
 
     /// Takes the application down, ends the engine and rejects what is still waited for.
     pub fn destroy(&mut self) {
-        if let Some(app) = self.app.take() {
-            app.destroy();
+        if let Some(mut drawing) = self.drawing.take() {
+            drawing.app.update(RootProps { mounted: None });
+            IDLE.with_borrow_mut(|idle| idle.push(drawing));
         }
         self.bridge.close("the element was destroyed");
         self.bridge.part();

@@ -326,13 +326,11 @@ export class DraftLens extends HTMLElement {
     this.#failed = false;
     const ready = this.#ready;
     try {
-      const root = document.createElement("div");
-      root.className = "draftlens-root";
       const [page] = await Promise.all([load(), dress(this.#shadow)]);
       if (this.#mounting !== mounting) return;
       /** @type {Page.Shell} */
       const shell = {
-        root,
+        root: undefined,
         base,
         connect,
         ...storage,
@@ -340,8 +338,8 @@ export class DraftLens extends HTMLElement {
         stopOpening: () => this.#opening?.stop.abort(new DOMException(STOPPED, "AbortError")),
         emit: (name, detail) => this.#emit(name, detail),
       };
-      this.#shadow.querySelector("slot")?.replaceWith(root);
       this.#lens = page.mount(shell, this.#options());
+      if (shell.root) this.#shadow.replaceChildren(...this.#shadow.querySelectorAll("link"), shell.root);
     } catch (error) {
       if (this.#mounting !== mounting) return;
       this.#failed = true;

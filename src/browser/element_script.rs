@@ -15,6 +15,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn root(this: &ElementScript) -> Element;
 
+    /// Tells the script which one that is.
+    #[wasm_bindgen(method, setter)]
+    pub fn set_root(this: &ElementScript, root: &Element);
+
     /// Address of the folder that holds the script, its wasm, `locales/` and `sample/`; ends in `/`.
     #[wasm_bindgen(method, getter)]
     pub fn base(this: &ElementScript) -> String;

@@ -11,6 +11,7 @@
 //! | [`engine_client`] | the page's end of the protocol; restarts the engine where a file brings it down |
 //! | [`picked_files`] | dropped and chosen files and folders, with their paths |
 //! | [`storage`] | what a person allowed to be kept on this device |
+//! | [`timer`] | something later |
 //! | [`download`] | hands the person a file |
 //!
 //! Whatever can be said without a browser is said without it, and tested natively: what was asked and handed over, for
@@ -24,5 +25,6 @@ pub mod element_script;
 pub mod engine_client;
 pub mod picked_files;
 pub mod storage;
+pub mod timer;
 
 pub use bridge::Bridge;

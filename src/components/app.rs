@@ -24,6 +24,20 @@ use crate::controller::store::Store;
 use crate::state::{Action, Focus, Opening, Screen, Shared, State, TaskKind};
 
 #[derive(Clone, PartialEq, Properties)]
+pub struct RootProps {
+    /// The page that the application sits in, and a number that no other has; none: nothing is drawn.
+    pub mounted: Option<(u32, Bridge)>,
+}
+
+/// What Yew is mounted with: it stays when an application goes, for the next one. Yew never lets go of the listeners of a
+/// root, so that a root for each application would be memory lost for each.
+#[component]
+pub fn Root(props: &RootProps) -> Html {
+    let Some((number, bridge)) = props.mounted.clone() else { return Html::default() };
+    html! { <App key={number} {bridge} /> }
+}
+
+#[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
     /// The page it sits in.
     pub bridge: Bridge,

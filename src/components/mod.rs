@@ -21,7 +21,7 @@
 //! # What tests may rely on
 //! `data-testid` on: `start`, `drop-zone`, `file-input`, `folder-input`, `sample-button`, `busy`, `cancel-button`,
 //! `opening`, `stop-opening`, `opening-failed`, `opening-problem`,
-//! `open-again`, `opening-back`, `incomplete`, `file` (with `data-state` = `waiting`, `read`, `failed`), `problems`, `problem` (with `data-kind`), `arrange`,
+//! `open-again`, `opening-back`, `incomplete`, `file` (with `data-state` = `waiting`, `read`, `failed`), `problems`, `problem` (with `data-kind`), `arrange`, `draw-more`,
 //! `versions`, `contributions`, `unused` (lists), `entry` (with `data-document`), `move-earlier`, `move-later`,
 //! `move-to`, `exclude`, `remove`, `compare-button`, `result`, `count-changes`, `count-attributed`,
 //! `count-unattributed`, `count-contributions` (text: the number), `pair`, `view-side`, `view-inline`, `view-table`,
@@ -44,4 +44,4 @@ pub mod sources;
 pub mod start;
 pub mod wording;
 
-pub use app::{App, AppProps};
+pub use app::{App, AppProps, Root, RootProps};

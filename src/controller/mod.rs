@@ -12,7 +12,7 @@
 pub mod keeper;
 pub mod store;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 use wasm_bindgen::JsCast;
@@ -25,11 +25,12 @@ use crate::browser::bridge::{Emission, Inbound, Load, Options};
 use crate::browser::deferred::Deferred;
 use crate::browser::download;
 use crate::browser::picked_files::PickedFile;
+use crate::browser::timer::Timer;
 use crate::controller::keeper::{Keeper, KeptNews, Work, merged};
 use crate::controller::store::StoreHandle;
 use crate::state::{
     Action, AfterReading, ArrangementEdit, FileState, Focus, Next, Opening, Purpose, ReadyState, Shared, State,
-    merge_guess, with_decision_changes,
+    TaskKind, merge_guess, with_decision_changes,
 };
 use draftlens_model::Arrangement;
 use draftlens_model::ExportFormat;
@@ -51,6 +52,12 @@ struct Inner {
     /// The files given, for keeping them on this device where the person allows it.
     picked: RefCell<Vec<PickedFile>>,
     keeper: Keeper,
+    /// What the engine has told of single files and is not drawn yet: thousands of files come with many thousand answers.
+    told: RefCell<Vec<Action>>,
+    /// When that is drawn.
+    due: RefCell<Option<Timer>>,
+    /// What the state knows is being done.
+    followed: Cell<Option<TaskKind>>,
     /// Decisions that the host has set before there was anything to decide on.
     awaited: RefCell<Option<Decisions>>,
 }
@@ -76,6 +83,9 @@ impl Controller {
                 handle: RefCell::default(),
                 on_options,
                 picked: RefCell::default(),
+                told: RefCell::default(),
+                due: RefCell::default(),
+                followed: Cell::new(None),
                 awaited: RefCell::default(),
             }
         }))
@@ -110,10 +120,41 @@ impl Controller {
     /// The application is taken down. What it holds would hold it in turn.
     pub fn end(&self) {
         self.0.keeper.end();
+        drop(self.0.due.take());
         *self.0.handle.borrow_mut() = None;
     }
 
     pub fn act(&self, action: Action) {
+        self.draw_told();
+        self.dispatch(action);
+    }
+
+    /// As [`Controller::act`], within a moment, and with what else comes until then.
+    fn act_soon(&self, action: Action) {
+        /// Milliseconds: nobody reads names that change more often.
+        const MOMENT: u32 = 60;
+        self.0.told.borrow_mut().push(action);
+        if self.0.due.borrow().is_some() {
+            return;
+        }
+        let weak = Rc::downgrade(&self.0);
+        let draw = move || {
+            if let Some(inner) = weak.upgrade() {
+                drop(inner.due.take());
+                Controller(inner).draw_told();
+            }
+        };
+        *self.0.due.borrow_mut() = Some(Timer::after(MOMENT, draw));
+    }
+
+    fn draw_told(&self) {
+        let told = std::mem::take(&mut *self.0.told.borrow_mut());
+        if !told.is_empty() {
+            self.dispatch(Action::Several(told));
+        }
+    }
+
+    fn dispatch(&self, action: Action) {
         let handle = self.0.handle.borrow().clone();
         if let Some(handle) = handle {
             handle.dispatch(action);
@@ -198,7 +239,10 @@ impl Controller {
 
     /// The state's task follows what the engine is asked for: called after all that may change it.
     fn follow(&self) {
-        self.act(Action::Working(self.0.bridge.task()));
+        let task = self.0.bridge.task();
+        if self.0.followed.replace(task) != task {
+            self.act(Action::Working(task));
+        }
     }
 
     /// Stops whatever is being done. What was read stays.
@@ -441,13 +485,13 @@ impl Controller {
 
     fn answer(&self, answer: Envelope<Response>, next: Next) {
         match answer.body {
-            Response::Read { summary } => self.act(Action::Read(summary)),
-            Response::Unread { problem } => self.act(Action::Unread(problem)),
+            Response::Read { summary } => self.act_soon(Action::Read(summary)),
+            Response::Unread { problem } => self.act_soon(Action::Unread(problem)),
             Response::Arranged { arrangement } => {
                 let known = self.with_state(|state| state.arrangement.clone());
                 self.act(Action::Arranged(merge_guess(known, arrangement)));
             }
-            Response::Progress { progress } => self.act(Action::Progress(progress)),
+            Response::Progress { progress } => self.act_soon(Action::Progress(progress)),
             Response::Computed { analysis } => {
                 *self.0.awaited.borrow_mut() = None;
                 let view_index = Shared::new(ViewIndex::new(*analysis));
@@ -459,7 +503,7 @@ impl Controller {
                 download::offer(&name, &media_type, &bytes);
             }
             Response::Ready { mode } => self.act(Action::Mode(mode)),
-            Response::Fetching { file } => self.act(Action::Fetching(file)),
+            Response::Fetching { file } => self.act_soon(Action::Fetching(file)),
             Response::Failed { problem } => self.act(Action::Failed(problem)),
             Response::Exported { .. } | Response::ReadAll | Response::Finished { .. } | Response::Cancelled => {}
         }

@@ -1,5 +1,7 @@
 //! All that the interface draws, and how it changes.
 
+use rustc_hash::FxHashSet;
+
 use super::{ArrangementEdit, Notice, Opening, Shared, TaskKind, apply_edit};
 use draftlens_model::Arrangement;
 use draftlens_model::Progress;
@@ -142,6 +144,8 @@ pub enum Action {
     Restore(Decisions),
     Mode(Mode),
     Forget,
+    /// One after the other, drawn once.
+    Several(Vec<Action>),
 }
 
 /// The figures of the result's heading; of changes shown without any filter but "typographic and labels".
@@ -240,13 +244,15 @@ impl State {
             }
             Action::Restore(decisions) => self.decisions = decisions,
             Action::Mode(mode) => self.in_page = mode == Mode::Page,
+            Action::Several(actions) => actions.into_iter().for_each(|action| self.apply(action)),
             Action::Forget => *self = State { view: self.view, in_page: self.in_page, ..State::default() },
         }
     }
 
     fn receive(&mut self, incoming: Vec<Incoming>) {
+        let names: FxHashSet<&str> = incoming.iter().map(|file| file.name.as_str()).collect();
+        self.files.retain(|known| !names.contains(known.name.as_str()));
         for file in incoming {
-            self.files.retain(|known| known.name != file.name);
             self.files.push(FileEntry { name: file.name, size: file.size, state: FileState::Waiting });
         }
         self.problems.clear();
@@ -361,7 +367,8 @@ impl State {
 
     /// Whether the arrangement knows every document that was read.
     pub fn all_arranged(&self) -> bool {
-        self.documents().iter().all(|name| self.arrangement.find(name).is_some())
+        let known: FxHashSet<&str> = self.arrangement.documents().collect();
+        self.documents().iter().all(|name| known.contains(name.as_str()))
     }
 
     /// What is known of a document.

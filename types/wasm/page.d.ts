@@ -65,7 +65,8 @@ export class Lens {
 
 /** What www/draftlens.js gives to the application. */
 export interface Shell {
-  root: Element;
+  /** What the application is drawn into: `mount` says. */
+  root: Element | undefined;
   /** Address of the folder that holds the script; ends in `/`. */
   base: string;
   emit<Name extends keyof DraftLensEventMap>(name: Name, detail: DraftLensEventMap[Name]["detail"]): void;

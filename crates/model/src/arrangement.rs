@@ -70,6 +70,13 @@ impl Arrangement {
             .or_else(|| unused().map(|at| (List::Unused, at)))
     }
 
+    /// The names of all documents in it.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        let versions = self.versions.iter().map(|entry| entry.document.as_str());
+        let contributions = self.contributions.iter().map(|entry| entry.document.as_str());
+        versions.chain(contributions).chain(self.unused.iter().map(String::as_str))
+    }
+
     /// How many documents a list holds.
     pub fn len(&self, list: List) -> usize {
         match list {

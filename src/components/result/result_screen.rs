@@ -172,7 +172,7 @@ fn draw_summary(context: &AppContext, props: &SummaryProps) -> Html {
     };
     html! {
         <div class="summary">
-            <h1 tabindex="-1"><bdi>{ title.clone().unwrap_or_else(|| pair.clone()) }</bdi></h1>
+            <h1 tabindex="-1">{ display::name(title.as_ref().unwrap_or(&pair)) }</h1>
             if title.is_some() && props.view_index.analysis.comparisons.len() < 2 { <p class="summary-pair">{ pair }</p> }
             <ul class="figures">
                 { figure("count-changes", counts.changes, id("figure-changes")) }
@@ -287,8 +287,8 @@ fn ComparisonText(props: &ComparisonTextProps) -> Html {
     let date = |version: u32| view_index.analysis.versions.get(version as usize).and_then(|text| text.date.clone());
     let column = |version: u32| {
         html! {
-            <div class="column-head" role="columnheader"><bdi>{ name(version) }</bdi>
-                if let Some(date) = date(version) { <span class="column-date"><bdi>{ date }</bdi></span> }
+            <div class="column-head" role="columnheader">{ display::name(&name(version)) }
+                if let Some(date) = date(version) { <span class="column-date">{ display::name(&date) }</span> }
             </div>
         }
     };

@@ -3,6 +3,7 @@
 use yew::prelude::*;
 
 use crate::components::context::AppContext;
+use crate::components::wording::display;
 use crate::state::{Opening, Shared, State};
 use draftlens_model::Problem;
 
@@ -58,7 +59,7 @@ fn draw_failed(context: &AppContext, problems: &[Problem], props: &OpeningScreen
         html! {
             <li class="problem error" data-testid="opening-problem">
                 if !problem.file.is_empty() {
-                    <strong class="problem-file"><bdi>{ problem.file.clone() }</bdi></strong>
+                    <strong class="problem-file">{ display::name(&problem.file) }</strong>
                 }
                 <span dir="auto">{ words.said(&problem.message).unwrap_or_else(|| problem.message.to_string()) }</span>
             </li>

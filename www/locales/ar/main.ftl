@@ -111,6 +111,7 @@ contributions-hint = من طلب ماذا ومتى
 unused = غير مستعملة
 unused-hint = رسائل الإحالة وجداول الأعمال وما شابهها
 list-empty = أفلتوا الملفات هنا، أو انقلوها إلى هنا بأزرارها.
+draw-more = عرض المزيد (غير معروض: { $count })
 list-versions = المسودات
 list-contributions = المساهمات
 list-unused = غير مستعملة

@@ -103,6 +103,7 @@ contributions-hint = Who asked for what, and when
 unused = Not used
 unused-hint = Covering letters, agendas and the like
 list-empty = Drop files here, or move them here with their buttons.
+draw-more = Show more ({ $count } are not shown)
 list-versions = Drafts
 list-contributions = Contributions
 list-unused = Not used

@@ -105,6 +105,7 @@ contributions-hint = Quién pidió qué y cuándo
 unused = No utilizados
 unused-hint = Cartas de envío, órdenes del día y similares
 list-empty = Suelte archivos aquí o trasládelos aquí con sus botones.
+draw-more = Mostrar más ({ $count } no se muestran)
 list-versions = Proyectos
 list-contributions = Contribuciones
 list-unused = No utilizados

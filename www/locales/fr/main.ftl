@@ -105,6 +105,7 @@ contributions-hint = Qui a demandé quoi, et quand
 unused = Non utilisés
 unused-hint = Lettres d’accompagnement, ordres du jour, etc.
 list-empty = Déposez des fichiers ici, ou placez-les ici à l’aide de leurs boutons.
+draw-more = Afficher la suite ({ $count } ne sont pas affichés)
 list-versions = Projets
 list-contributions = Contributions
 list-unused = Non utilisés

@@ -105,6 +105,7 @@ contributions-hint = Кто, о чём и когда просил
 unused = Не используются
 unused-hint = Сопроводительные письма, повестки дня и тому подобное
 list-empty = Перетащите файлы сюда или переместите их кнопками.
+draw-more = Показать ещё (не показано: { $count })
 list-versions = Проекты
 list-contributions = Вклады
 list-unused = Не используются

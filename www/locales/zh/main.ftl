@@ -101,6 +101,7 @@ contributions-hint = 谁在何时提出了什么要求
 unused = 未使用
 unused-hint = 附函、议程等
 list-empty = 请将文件拖放到此处，或使用文件的按钮移到此处。
+draw-more = 显示更多（还有 { $count } 个未显示）
 list-versions = 草案
 list-contributions = 文稿
 list-unused = 未使用

@@ -3,7 +3,8 @@
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::EVERYWHERE;
+use super::{CHROMIUM, EVERYWHERE};
+use crate::browsers::Browser;
 use crate::page::{Page, holds, same};
 use crate::{Test, material};
 
@@ -13,6 +14,7 @@ pub const TESTS: &[Test] = &[
     Test { name: "element::takes_a_session_and_refuses_others", browsers: EVERYWHERE, run: takes_a_session },
     Test { name: "element::refuses_wrong_types", browsers: EVERYWHERE, run: refuses_wrong_types },
     Test { name: "element::reflects_its_attributes", browsers: EVERYWHERE, run: reflects_its_attributes },
+    Test { name: "element::mounting_leaves_nothing_behind", browsers: CHROMIUM, run: mounting_leaves_nothing_behind },
     Test { name: "element::a_session_set_before_holds", browsers: EVERYWHERE, run: a_session_set_before_holds },
 ];
 
@@ -213,4 +215,78 @@ fn a_session_set_before_holds(page: &Page) -> Result<()> {
         &json!([]),
     )?;
     same("the other has the same decisions", outcome, json!([true, 1]))
+}
+
+/// Put into a page and taken out again fifty times: memory, listeners, lines to other windows and workers stay as they are.
+fn mounting_leaves_nothing_behind(page: &Page) -> Result<()> {
+    page.open_at("portal/any.html?persist")?;
+    page.ready()?;
+    page.run(
+        "window.open = { listeners: 0, workers: 0, lines: 0 };
+         for (const target of [window, document]) {
+             const [add, remove] = [target.addEventListener, target.removeEventListener];
+             target.addEventListener = function (...given) { open.listeners += 1; return add.apply(this, given); };
+             target.removeEventListener = function (...given) { open.listeners -= 1; return remove.apply(this, given); };
+         }
+         const Line = BroadcastChannel;
+         window.BroadcastChannel = class extends Line {
+             constructor(name) { super(name); open.lines += 1; }
+             close() { super.close(); open.lines -= 1; }
+         };
+         const Old = Worker;
+         window.Worker = class extends Old {
+             constructor(...given) { super(...given); open.workers += 1; }
+             terminate() { super.terminate(); open.workers -= 1; }
+         };",
+        &json!([]),
+    )?;
+    // Several at first: what is made once is made by then.
+    for _ in 0..3 {
+        mount(page, 10)?;
+    }
+    let before = mount(page, 10)?;
+    for _ in 0..4 {
+        mount(page, 10)?;
+    }
+    let after = mount(page, 10)?;
+    println!("    before and after fifty mountings: {before}, {after}");
+    same("what is left behind", after, before)
+}
+
+/// Mounts an element so often, every tenth time with a consultation, and takes it out again. Gives what is there then:
+/// the size of the wasm's memory (where the browser can be told to clear its own), and what is counted.
+fn mount(page: &Page, times: u32) -> Result<Value> {
+    let outcome = page.run_async(
+        "const pause = () => new Promise((go) => setTimeout(go, 20));
+         (async () => {
+             for (let count = 0; count < arguments[0]; count += 1) {
+                 const other = document.createElement('draft-lens');
+                 other.setAttribute('persist', '');
+                 document.body.append(other);
+                 await other.ready;
+                 if (count % 10 === 0) await other.load({ versions: ['/texts/Draft 1.txt', '/texts/Draft 2.txt'] });
+                 await pause();
+                 other.remove();
+                 await pause();
+             }
+             while (open.workers) await pause();
+         })().then(() => done(null), (error) => done(String(error)))",
+        &json!([times]),
+    )?;
+    same("mounting", outcome, Value::Null)?;
+    if page.browser == Browser::Chromium {
+        // What a page has let go of is given back in two steps: the browser's, and then the wasm's.
+        for _ in 0..3 {
+            page.session.chromium("HeapProfiler.collectGarbage", &json!({}))?;
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+    }
+    page.run_async(
+        "(async () => {
+             const page = await import('/some/place/page.js');
+             const { memory } = await page.default();
+             return { memory: memory.buffer.byteLength, ...open };
+         })().then(done, (error) => done(String(error)))",
+        &json!([]),
+    )
 }
