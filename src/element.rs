@@ -17,7 +17,7 @@ use crate::browser::deferred::Deferred;
 use crate::browser::element_script::ElementScript;
 use crate::browser::picked_files::PickedFile;
 use crate::components::{Root, RootProps};
-use crate::state::{Opening, Purpose, ReadyState, ViewMode};
+use crate::state::{Arrival, Purpose, ReadyState, ViewMode};
 use draftlens_model::ExportFormat;
 use draftlens_model::{Arrangement, Language, Problem, ProblemKind, Said, message};
 use draftlens_protocol::Request;
@@ -79,7 +79,7 @@ impl Lens {
     /// A consultation is on its way: so many of its files have come, or will not, of so many; of none as long as its
     /// manifest has not come.
     pub fn fetching(&self, done: u32, of: u32) {
-        self.bridge.open(Opening::Fetching { done, of });
+        self.bridge.open(Arrival::Fetching { done, of });
     }
 
     /// The manifest at `address` could not be fetched. `failure` is a [`Failure`]; null: what was thrown says nothing
@@ -104,7 +104,7 @@ impl Lens {
             return self.bridge.tell(Inbound::Stop);
         }
         let said = || vec![Problem::error("", ProblemKind::Fetch, message::OPENING_STOPPED)];
-        self.bridge.open(if shown { Opening::Failed(said()) } else { Opening::Over });
+        self.bridge.open(if shown { Arrival::Failed(said()) } else { Arrival::Over });
     }
 
     /// Replaces what is open. `manifest` is a manifest's text and `address` where it came from, `sources` are those that
@@ -138,7 +138,7 @@ impl Lens {
         let files: Vec<PickedFile> = picked.collect();
         if files.is_empty() || problems.iter().any(is_version) {
             let error = js_sys::Error::new(&sentences(&problems));
-            self.bridge.open(Opening::Failed(problems));
+            self.bridge.open(Arrival::Failed(problems));
             return Promise::reject(&error);
         }
         for problem in &problems {
@@ -146,7 +146,7 @@ impl Lens {
         }
         let load = Load { address, files, listed: Arrangement { unfetched: problems, ..plan.arrangement } };
         self.bridge.renew();
-        self.bridge.open(Opening::Over);
+        self.bridge.open(Arrival::Over);
         Promise::new(&mut |resolve, reject| {
             self.bridge.begin_load(Deferred { resolve, reject });
             self.bridge.tell(Inbound::Load(load.clone()));
@@ -252,7 +252,7 @@ impl Lens {
     fn refuse(&self, address: &str, why: Said) -> js_sys::Error {
         let problem = Problem::error(address, ProblemKind::Manifest, why);
         let error = js_sys::Error::new(&problem.to_string());
-        self.bridge.open(Opening::Failed(vec![problem]));
+        self.bridge.open(Arrival::Failed(vec![problem]));
         error
     }
 }

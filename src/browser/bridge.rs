@@ -16,7 +16,7 @@ use super::element_script::ElementScript;
 use super::engine_client::Client;
 use super::picked_files::PickedFile;
 use super::storage::Storage;
-use crate::state::{AfterReading, Next, OpenRequests, Opening, Purpose, ReadyState, TaskKind, ViewMode};
+use crate::state::{AfterReading, Arrival, Next, OpenRequests, Purpose, ReadyState, TaskKind, ViewMode};
 use draftlens_model::Arrangement;
 use draftlens_protocol::{Envelope, Incoming, Request, Response};
 use draftlens_review::{Decisions, Disposition};
@@ -89,7 +89,7 @@ pub enum Inbound {
         next: Next,
     },
     /// What a host names is being fetched, or could not be opened.
-    Opening(Opening),
+    Arrival(Arrival),
     /// Whatever is being done is stopped.
     Stop,
     /// The element's `load`, `src` or `?manifest=`: replace what is open by this. Read `files`, then ask to
@@ -268,17 +268,17 @@ impl Bridge {
     }
 
     /// What a host names is being fetched, or could not be opened; the latter is told to the page around the element.
-    pub fn open(&self, opening: Opening) {
-        for problem in opening.problems() {
+    pub fn open(&self, arrival: Arrival) {
+        for problem in arrival.problems() {
             self.dispatch("draftlens-error", problem);
         }
-        self.note_opening(&opening);
-        self.tell(Inbound::Opening(opening));
+        self.note_arrival(&arrival);
+        self.tell(Inbound::Arrival(arrival));
     }
 
     /// How far the opening of a consultation has come, for `readyState`.
-    pub fn note_opening(&self, opening: &Opening) {
-        self.0.open.borrow_mut().note_opening(opening);
+    pub fn note_arrival(&self, arrival: &Arrival) {
+        self.0.open.borrow_mut().note_arrival(arrival);
     }
 
     /// Opens once more what a host named last.

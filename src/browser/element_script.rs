@@ -55,7 +55,7 @@ extern "C" {
 
     /// Opens a line to the other windows of this origin. `hear(what, place)` is called with what they tell.
     #[wasm_bindgen(method)]
-    pub fn windows(this: &ElementScript, hear: &Function) -> Line;
+    pub fn windows(this: &ElementScript, hear: &Function) -> WindowChannel;
 
     /// Opens once more what a host named last.
     #[wasm_bindgen(method, js_name = openAgain)]
@@ -68,14 +68,14 @@ extern "C" {
 
 #[wasm_bindgen]
 extern "C" {
-    /// A line to other windows.
-    pub type Line;
+    /// Leads to other windows.
+    pub type WindowChannel;
 
     #[wasm_bindgen(method)]
-    pub fn tell(this: &Line, what: &str, place: &str);
+    pub fn tell(this: &WindowChannel, what: &str, place: &str);
 
     #[wasm_bindgen(method)]
-    pub fn close(this: &Line);
+    pub fn close(this: &WindowChannel);
 }
 
 #[wasm_bindgen]

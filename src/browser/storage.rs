@@ -13,7 +13,7 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
 use yew::Callback;
 
-use super::element_script::{ElementScript, Line};
+use super::element_script::{ElementScript, WindowChannel};
 use super::picked_files::PickedFile;
 use crate::state::{DecisionChange, FileWrites};
 use draftlens_review::{Decision, Decisions, SESSION_SCHEMA};
@@ -48,7 +48,7 @@ impl DecisionRecord {
 
 /// A line to the other windows of this origin, as long as it is not dropped.
 pub struct OtherWindows {
-    line: Line,
+    line: WindowChannel,
     /// Kept alive as long as the line may call it.
     _hear: Closure<dyn Fn(String, String)>,
 }

@@ -21,7 +21,7 @@ use crate::components::wording::display;
 use crate::components::wording::locale::use_locale;
 use crate::controller::Controller;
 use crate::controller::store::Store;
-use crate::state::{Action, Focus, Opening, Screen, Shared, State, TaskKind};
+use crate::state::{Action, Arrival, Focus, Screen, Shared, State, TaskKind};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RootProps {
@@ -95,7 +95,7 @@ pub fn App(props: &AppProps) -> Html {
         &context,
         &OpeningScreenProps { state: state.clone(), has_way_back: options.standalone || store.has_documents() },
     );
-    use_heading_focus(&main, store.screen, busy || store.opening.is_fetching());
+    use_heading_focus(&main, store.screen, busy || store.arrival.is_fetching());
 
     let on_key = {
         let (controller, root) = (controller.clone(), root.clone());
@@ -267,7 +267,7 @@ fn focus(node: &NodeRef) {
 /// What a screen reader is told without being asked: the work's progress in quarters, and the change gone to.
 fn announcement(context: &AppContext, state: &State) -> String {
     let words = &context.words;
-    if let Opening::Fetching { done, of } = state.opening {
+    if let Arrival::Fetching { done, of } = state.arrival {
         return opening_stage(context, done, of);
     }
     if let Some(task) = &state.task {

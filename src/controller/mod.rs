@@ -29,7 +29,7 @@ use crate::browser::timer::Timer;
 use crate::controller::keeper::{Keeper, KeptNews, Work, merged};
 use crate::controller::store::StoreHandle;
 use crate::state::{
-    Action, AfterReading, ArrangementEdit, FileState, Focus, Next, Opening, Purpose, ReadyState, Shared, State,
+    Action, AfterReading, ArrangementEdit, Arrival, FileState, Focus, Next, Purpose, ReadyState, Shared, State,
     TaskKind, merge_guess, with_decision_changes,
 };
 use draftlens_model::Arrangement;
@@ -404,7 +404,7 @@ impl Controller {
     fn hear(&self, news: Inbound) {
         match news {
             Inbound::Answer { answer, next } => self.answer(answer, next),
-            Inbound::Opening(opening) => self.act(Action::Opening(opening)),
+            Inbound::Arrival(arrival) => self.act(Action::Arrival(arrival)),
             Inbound::Stop => self.cancel(),
             Inbound::Load(load) => self.load(load),
             Inbound::Options(options) => {
@@ -460,22 +460,22 @@ impl Controller {
             return true;
         }
         let why = missing.iter().map(Problem::to_string).collect::<Vec<_>>().join("; ");
-        self.fail_opening(missing);
+        self.fail_arrival(missing);
         self.0.bridge.fail_load(&why);
         false
     }
 
     /// A host's consultation came to nothing after its files were here. The page around was told of each of them.
-    fn fail_opening(&self, problems: Vec<Problem>) {
-        let opening = Opening::Failed(problems);
-        self.0.bridge.note_opening(&opening);
-        self.act(Action::Opening(opening));
+    fn fail_arrival(&self, problems: Vec<Problem>) {
+        let arrival = Arrival::Failed(problems);
+        self.0.bridge.note_arrival(&arrival);
+        self.act(Action::Arrival(arrival));
     }
 
     /// Goes back to what was open before a host's consultation could not be opened.
     pub fn dismiss_failure(&self) {
-        self.0.bridge.note_opening(&Opening::Over);
-        self.act(Action::Opening(Opening::Over));
+        self.0.bridge.note_arrival(&Arrival::Over);
+        self.act(Action::Arrival(Arrival::Over));
         if self.with_state(|state| !state.all_arranged()) {
             self.arrange(None);
         } else if self.with_state(|state| !state.has_documents()) {

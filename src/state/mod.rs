@@ -9,24 +9,24 @@
 //! - `kept_files`: which files must be written to this device, and which deleted there;
 //! - `kept_decisions`: which decisions must be written there, one by one;
 //! - `notice`: what a person should know about the keeping of their work;
-//! - `opening`: a consultation that a host names, while its files are fetched;
+//! - `arrival`: a consultation that a host names, while its files are fetched;
 //! - `shared`: large values, compared by identity;
 //! - `reducer`: all of it together, and how it changes.
 
 mod arrangement_edits;
+mod arrival;
 mod kept_decisions;
 mod kept_files;
 mod notice;
 mod open_requests;
-mod opening;
 mod reducer;
 mod shared;
 
 pub use arrangement_edits::{ArrangementEdit, Direction, apply_edit, merge_guess};
+pub use arrival::Arrival;
 pub use kept_decisions::{DecisionChange, decision_changes, with_decision_changes};
 pub use kept_files::{FileWrites, file_writes};
 pub use notice::Notice;
 pub use open_requests::{AfterReading, Heard, Next, OpenRequests, Purpose, ReadyState, Settlement, TaskKind};
-pub use opening::Opening;
 pub use reducer::{Action, Counts, FileEntry, FileState, Focus, Screen, State, Task, ViewMode};
 pub use shared::Shared;

@@ -9,7 +9,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Opening;
+use super::Arrival;
 use draftlens_model::Arrangement;
 use draftlens_protocol::{Envelope, RequestId, Response};
 
@@ -155,9 +155,9 @@ impl<P> OpenRequests<P> {
     }
 
     /// A consultation's files are being fetched, or it could not be opened, or neither any more.
-    pub fn note_opening(&mut self, opening: &Opening) {
-        self.fetching = opening.is_fetching();
-        self.failed = matches!(opening, Opening::Failed(_));
+    pub fn note_arrival(&mut self, arrival: &Arrival) {
+        self.fetching = arrival.is_fetching();
+        self.failed = matches!(arrival, Arrival::Failed(_));
     }
 
     /// `load` has come to nothing.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::{ArrangementEdit, Notice, Opening, Shared, TaskKind, apply_edit};
+use super::{ArrangementEdit, Arrival, Notice, Shared, TaskKind, apply_edit};
 use draftlens_model::Arrangement;
 use draftlens_model::Progress;
 use draftlens_model::is_part;
@@ -22,7 +22,7 @@ pub struct State {
     /// What is being done; nothing while the person reads.
     pub task: Option<Task>,
     /// A consultation that a host names, before its files are here.
-    pub opening: Opening,
+    pub arrival: Arrival,
     /// What is to be said of the keeping of the work.
     pub notice: Option<Notice>,
     pub result: Option<Shared<ViewIndex>>,
@@ -119,7 +119,7 @@ pub enum Action {
     /// A large reader is being fetched for this file.
     Fetching(String),
     /// What a host names is being fetched, or could not be opened.
-    Opening(Opening),
+    Arrival(Arrival),
     Notice(Option<Notice>),
     /// A guess, or a manifest's or a saved session's arrangement.
     Arranged(Arrangement),
@@ -180,7 +180,7 @@ impl State {
                     self.fetching = true;
                 }
             }
-            Action::Opening(opening) => self.opening = opening,
+            Action::Arrival(arrival) => self.arrival = arrival,
             Action::Notice(notice) => self.notice = notice,
             Action::Arranged(arrangement) => {
                 self.stale = self.result.is_some();

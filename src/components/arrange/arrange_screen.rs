@@ -13,7 +13,7 @@ use draftlens_model::List;
 /// How many cards of a list are drawn before a person asks for more, and how many more then.
 const MANY: usize = 60;
 /// How many of them at a time: what a browser draws between two frames.
-const SOME: usize = 6;
+const SOME: usize = 8;
 
 #[derive(PartialEq, Properties)]
 pub struct ArrangeScreenProps {
@@ -52,19 +52,17 @@ pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
             }
         })
     };
-    let on_drag = {
-        let dragged = dragged.clone();
-        Callback::from(move |entry| dragged.set(entry))
-    };
-    let on_place = {
-        let (dragged, controller) = (dragged.clone(), controller.clone());
-        Callback::from(move |(list, before): (List, usize)| {
-            if let (Some(controller), Some(entry)) = (&controller, &*dragged) {
+    // The same as long as nothing is dragged, so that a card is drawn again only where it has changed.
+    let on_drag = use_callback(dragged.setter(), |entry, dragged| dragged.set(entry));
+    let on_place = use_callback(
+        ((*dragged).clone(), dragged.setter(), controller.clone()),
+        |(list, before): (List, usize), (entry, dragged, controller)| {
+            if let (Some(controller), Some(entry)) = (controller, entry) {
                 controller.edit(ArrangementEdit::Move { document: entry.document.clone(), list, before });
             }
             dragged.set(None);
-        })
-    };
+        },
+    );
     let entry = |list: List, at: usize, known: Placement| {
         let document = known.document().to_owned();
         html! {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use crate::components::context::AppContext;
 use crate::components::wording::display;
-use crate::state::{Opening, Shared, State};
+use crate::state::{Arrival, Shared, State};
 use draftlens_model::Problem;
 
 pub struct OpeningScreenProps {
@@ -15,10 +15,10 @@ pub struct OpeningScreenProps {
 
 /// Nothing where nothing is being opened.
 pub fn draw_opening_screen(context: &AppContext, props: &OpeningScreenProps) -> Option<Html> {
-    match &props.state.opening {
-        Opening::Over => None,
-        Opening::Fetching { done, of } => Some(draw_fetching(context, *done, *of)),
-        Opening::Failed(problems) => Some(draw_failed(context, problems, props)),
+    match &props.state.arrival {
+        Arrival::Over => None,
+        Arrival::Fetching { done, of } => Some(draw_fetching(context, *done, *of)),
+        Arrival::Failed(problems) => Some(draw_failed(context, problems, props)),
     }
 }
 

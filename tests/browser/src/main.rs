@@ -75,7 +75,7 @@ fn drive(name: &str, filter: &str) -> Result<()> {
     let driver = browsers::driver(browser)?;
     forget_pictures(browser)?;
     let fetched_first = site::fetched_at_once(&folder)?;
-    let site = Site::serve(folder)?;
+    let site = Site::serve(folder, material::write_consultations()?)?;
     let setting = Setting { site, root: root(), draftlens: built("draftlens"), fetched_first };
     stage(&format!("driving the page in {name}"), || run(&setting, browser, &driver, filter))
 }

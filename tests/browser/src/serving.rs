@@ -7,12 +7,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
-use serde_json::json;
 use xtask::process::root;
 use xtask::server::{Mount, POLICY, Server, Unfinished};
 use xtask::site;
-
-use crate::material;
 
 /// The served site.
 pub struct Site {
@@ -29,8 +26,8 @@ const PORTAL_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
      connect-src 'self'; worker-src 'self'; frame-src 'self'; img-src data:";
 
 impl Site {
-    /// Serves the site in this folder.
-    pub fn serve(folder: PathBuf) -> Result<Self> {
+    /// Serves the site in this folder, and a portal's consultations in that.
+    pub fn serve(folder: PathBuf, texts: PathBuf) -> Result<Self> {
         let unfinished = Unfinished::new(["rare.js".to_owned(), "rare_bg.wasm".to_owned()]);
         let late = Mount::new("/late/", folder.clone(), POLICY);
         let passed = Arc::default();
@@ -39,7 +36,7 @@ impl Site {
             Mount { unfinished: Arc::clone(&unfinished), ..late },
             Mount::new("/portal/", root().join("tests/browser/portal"), PORTAL_POLICY),
             Mount { troubled: Some(Arc::clone(&passed)), ..Mount::new("/odd/", folder.clone(), POLICY) },
-            Mount { troubled: Some(Arc::clone(&passed)), ..Mount::new("/texts/", write_texts()?, POLICY) },
+            Mount { troubled: Some(Arc::clone(&passed)), ..Mount::new("/texts/", texts, POLICY) },
             Mount::new(PLACE, folder, POLICY),
         ];
         Ok(Self { server: Server::start(0, mounts)?, unfinished, passed })
@@ -65,37 +62,6 @@ impl Site {
     pub fn finish_late(&self) {
         self.unfinished.settle(Ok(()));
     }
-}
-
-/// The consultations of a portal, with files that are as they should be and others.
-fn write_texts() -> Result<PathBuf> {
-    let folder = root().join("target/browser/texts");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    for file in material::small() {
-        fs::write(folder.join(&file.name), &file.bytes)?;
-    }
-    let contributions = ["A", "B", "C"].map(|letter| {
-        let contributors = [format!("Member State {letter}")];
-        json!({ "source": format!("Member State {letter}.txt"), "contributors": contributors })
-    });
-    let manifest = json!({
-        "schema": "draftlens.consultation/1",
-        "title": "Guidelines on lamps",
-        "versions": [{ "source": "Draft 1.txt", "label": "First draft" }, { "source": "Draft 2.txt" }],
-        "contributions": contributions,
-    });
-    let text = manifest.to_string();
-    fs::write(folder.join("consultation.json"), &text)?;
-    // The same texts under another address.
-    fs::write(folder.join("second.json"), text.replace("Guidelines on lamps", "Second consultation"))?;
-    fs::write(folder.join("other.json"), text.replace("consultation/1", "other/1"))?;
-    fs::write(folder.join("broken.json"), &text[..text.len() / 2])?;
-    fs::write(folder.join("unreadable.json"), text.replace("Draft 2.txt", "cut.docx"))?;
-    fs::write(folder.join("cut.docx"), b"PK\x03\x04 and then nothing that makes sense")?;
-    Ok(folder)
 }
 
 /// The site once more, with workers that files can bring down or keep for ever: no file that we know does either.

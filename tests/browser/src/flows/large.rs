@@ -95,10 +95,13 @@ fn many_files(page: &Page) -> Result<()> {
         page.run(
             "window.tasks.length = 0;
              const target = visible('[data-testid=drop-zone]')[0];
-             for (const type of ['dragenter', 'dragover', 'drop']) {
-                 target.dispatchEvent(new DragEvent(type,
-                     { dataTransfer: window.transfer, bubbles: true, composed: true, cancelable: true }));
-             }",
+             // In a task of its own, so that nothing of the test's is counted.
+             setTimeout(() => {
+                 for (const type of ['dragenter', 'dragover', 'drop']) {
+                     target.dispatchEvent(new DragEvent(type,
+                         { dataTransfer: window.transfer, bubbles: true, composed: true, cancelable: true }));
+                 }
+             }, 300)",
             &json!([]),
         )?;
         let read = "return visible('[data-testid=compare-button]:not([disabled])').length";
@@ -117,7 +120,7 @@ fn longest_task(page: &Page, doing: &str) -> Result<()> {
     let tasks = page.run("return window.tasks.splice(0)", &json!([]))?;
     let tasks = tasks.as_array().cloned().unwrap_or_default();
     let longest = tasks.iter().filter_map(|task| task[1].as_f64()).fold(0.0, f64::max);
-    println!("    {doing}: {} tasks over 50 ms, the longest of {longest} ms: {tasks:?}", tasks.len());
+    println!("    {doing}: {} tasks over 50 ms, the longest of {longest} ms", tasks.len());
     holds(&format!("no task over {LONGEST_TASK} ms while {doing}: {longest} ms"), longest <= LONGEST_TASK)
 }
 

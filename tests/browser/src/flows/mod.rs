@@ -3,6 +3,7 @@
 mod access;
 mod element;
 mod engine;
+mod fetching;
 mod files;
 mod kept;
 mod languages;
@@ -13,7 +14,6 @@ mod portal;
 mod readers;
 mod reading;
 mod sample;
-mod sources;
 mod starting;
 
 use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, Test};
@@ -30,7 +30,7 @@ pub fn all() -> Vec<Test> {
         access::TESTS,
         element::TESTS,
         portal::TESTS,
-        sources::TESTS,
+        fetching::TESTS,
         kept::TESTS,
         starting::TESTS,
         engine::TESTS,

@@ -4,7 +4,7 @@ use draftlens_model::Problem;
 
 /// How far the opening of a consultation has come.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub enum Opening {
+pub enum Arrival {
     /// Nothing is being opened, or the engine has it all.
     #[default]
     Over,
@@ -14,16 +14,16 @@ pub enum Opening {
     Failed(Vec<Problem>),
 }
 
-impl Opening {
+impl Arrival {
     pub fn is_fetching(&self) -> bool {
-        matches!(self, Opening::Fetching { .. })
+        matches!(self, Arrival::Fetching { .. })
     }
 
     /// Why it could not be opened; empty where it could, or is not known yet.
     pub fn problems(&self) -> &[Problem] {
         match self {
-            Opening::Failed(problems) => problems,
-            Opening::Over | Opening::Fetching { .. } => &[],
+            Arrival::Failed(problems) => problems,
+            Arrival::Over | Arrival::Fetching { .. } => &[],
         }
     }
 }

@@ -10,15 +10,19 @@ use crate::Test;
 use crate::page::{Page, holds, same};
 
 pub const TESTS: &[Test] = &[
-    Test { name: "sources::a_missing_contribution_is_said", browsers: EVERYWHERE, run: a_missing_contribution_is_said },
-    Test { name: "sources::a_missing_version_stops", browsers: EVERYWHERE, run: a_missing_version_stops },
-    Test { name: "sources::an_unreadable_version_stops", browsers: EVERYWHERE, run: an_unreadable_version_stops },
-    Test { name: "sources::a_failing_manifest_is_shown", browsers: EVERYWHERE, run: a_failing_manifest_is_shown },
-    Test { name: "sources::another_origin_is_named", browsers: CHROMIUM, run: another_origin_is_named },
-    Test { name: "sources::loading_is_shown_and_stopped", browsers: EVERYWHERE, run: loading_is_shown_and_stopped },
-    Test { name: "sources::every_promise_settles", browsers: EVERYWHERE, run: every_promise_settles },
-    Test { name: "sources::a_silent_server_is_given_up", browsers: EVERYWHERE, run: a_silent_server_is_given_up },
-    Test { name: "sources::states_look_well", browsers: CHROMIUM, run: states_look_well },
+    Test {
+        name: "fetching::a_missing_contribution_is_said",
+        browsers: EVERYWHERE,
+        run: a_missing_contribution_is_said,
+    },
+    Test { name: "fetching::a_missing_version_stops", browsers: EVERYWHERE, run: a_missing_version_stops },
+    Test { name: "fetching::an_unreadable_version_stops", browsers: EVERYWHERE, run: an_unreadable_version_stops },
+    Test { name: "fetching::a_failing_manifest_is_shown", browsers: EVERYWHERE, run: a_failing_manifest_is_shown },
+    Test { name: "fetching::another_origin_is_named", browsers: CHROMIUM, run: another_origin_is_named },
+    Test { name: "fetching::loading_is_shown_and_stopped", browsers: EVERYWHERE, run: loading_is_shown_and_stopped },
+    Test { name: "fetching::every_promise_settles", browsers: EVERYWHERE, run: every_promise_settles },
+    Test { name: "fetching::a_silent_server_is_given_up", browsers: EVERYWHERE, run: a_silent_server_is_given_up },
+    Test { name: "fetching::states_look_well", browsers: CHROMIUM, run: states_look_well },
 ];
 
 /// Opens a portal whose element has this `src`, below the server's root.
@@ -42,7 +46,7 @@ fn a_missing_contribution_is_said(page: &Page) -> Result<()> {
         "the figures are qualified",
         page.text_of("[data-testid=incomplete]")?.contains("One file could not be read"),
     )?;
-    page.picture("sources-incomplete")?;
+    page.picture("fetching-incomplete")?;
     let said = page.run("return all('[data-testid=problem]').map((node) => node.textContent).join('|')", &json!([]))?;
     let said = said.as_str().unwrap_or_default().to_owned();
     holds(&format!("the page names it: {said}"), said.contains("Member State A.txt") && said.contains("503"))?;
@@ -79,7 +83,7 @@ fn a_missing_version_stops(page: &Page) -> Result<()> {
     state_is(page, "error")?;
     let said = page.text_of("[data-testid=opening-failed]")?;
     holds(&format!("it is named with the reason: {said}"), said.contains("Draft 1.txt") && said.contains("503"))?;
-    page.picture("sources-missing-version")?;
+    page.picture("fetching-missing-version")?;
     let heard = page.session.execute("return window.heard", &json!([]))?;
     holds("nothing was computed", !heard.as_array().context("events")?.contains(&json!("draftlens-computed")))?;
     let result =
@@ -126,7 +130,7 @@ fn a_failing_manifest_is_shown(page: &Page) -> Result<()> {
         page.ready()?;
         holds(&format!("{source}: by ?manifest="), page.text_of("[data-testid=opening-failed]")?.contains(wanted))?;
     }
-    page.picture("sources-failed-manifest")?;
+    page.picture("fetching-failed-manifest")?;
     page.click("[data-testid=opening-back]")?;
     page.wait_for("[data-testid=drop-zone]")?;
     state_is(page, "empty")
@@ -153,7 +157,7 @@ fn loading_is_shown_and_stopped(page: &Page) -> Result<()> {
         "const bar = visible('[data-testid=opening] progress')[0]; return bar?.value === 4 && bar.max === 5",
     )?;
     same("there is no start screen", page.count("[data-testid=start]")?, 0)?;
-    page.picture("sources-loading")?;
+    page.picture("fetching-loading")?;
     page.click("[data-testid=stop-opening]")?;
     state_is(page, "error")?;
     page.wait_for("[data-testid=opening-failed] [data-testid=open-again]")?;
@@ -257,7 +261,7 @@ fn states_look_well(page: &Page) -> Result<()> {
             page.wait_for(&format!("[data-testid={selector}]"))?;
             // What is said comes in the page's language once its words are here.
             std::thread::sleep(Duration::from_millis(900));
-            page.picture(&format!("sources-{look}-{name}"))?;
+            page.picture(&format!("fetching-{look}-{name}"))?;
             let over = page.run(
                 "return document.documentElement.scrollWidth - document.documentElement.clientWidth",
                 &Value::Array(Vec::new()),
