@@ -7,7 +7,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 
 use js_sys::Promise;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, File};
 use yew::{AppHandle, Renderer};
@@ -82,12 +82,11 @@ impl Lens {
         self.bridge.open(Arrival::Fetching { done, of });
     }
 
-    /// The manifest at `address` could not be fetched. `failure` is a [`Failure`]; null: what was thrown says nothing
-    /// that people could use. Returns the error for whoever waits.
+    /// The manifest at `address` could not be fetched. `failure` is one of `www/fetching.js`, as text; empty: what
+    /// was thrown says nothing that people could use. Returns the error for whoever waits.
     #[wasm_bindgen(js_name = refuseManifest)]
-    pub fn refuse_manifest(&self, address: &str, failure: JsValue) -> js_sys::Error {
-        let failure = serde_wasm_bindgen::from_value::<Failure>(failure);
-        let why = failure.map_or_else(|_| message::WHY_UNSAID.into(), |failure| failure.said());
+    pub fn refuse_manifest(&self, address: &str, failure: &str) -> js_sys::Error {
+        let (_, why) = failure_of(failure);
         self.refuse(address, message::MANIFEST_NOT_FETCHED.with(why))
     }
 
@@ -109,7 +108,7 @@ impl Lens {
 
     /// Replaces what is open. `manifest` is a manifest's text and `address` where it came from, `sources` are those that
     /// [`Lens::sources_of`] gave for it and that could be fetched, `files` are their files in the same order, and
-    /// `failed` has a [`Failure`] for each that could not. Resolves once the analysis stands. Without one of the versions
+    /// `failed` has the failure of each that could not, as text. Resolves once the analysis stands. Without one of the versions
     /// there is nothing to compare: then what is open stays.
     pub fn load(
         &self,
@@ -117,7 +116,7 @@ impl Lens {
         manifest: &str,
         sources: Vec<String>,
         files: Vec<File>,
-        failed: JsValue,
+        failed: Vec<String>,
     ) -> Promise {
         let plan = match Manifest::parse(manifest) {
             Ok(manifest) => manifest.plan(),
@@ -125,10 +124,7 @@ impl Lens {
                 return Promise::reject(&self.refuse(&address, message::MANIFEST_NOT_READ.with(error.said())));
             }
         };
-        let problems = match serde_wasm_bindgen::from_value::<Vec<Failure>>(failed) {
-            Ok(failed) => unfetched(&plan, &failed),
-            Err(error) => return Promise::reject(&error.into()),
-        };
+        let problems = unfetched(&plan, &failed);
         let is_version =
             |problem: &Problem| plan.arrangement.versions.iter().any(|version| version.document == problem.file);
         let picked = plan.sources.iter().filter_map(|wanted| {
@@ -144,7 +140,8 @@ impl Lens {
         for problem in &problems {
             self.bridge.dispatch("draftlens-error", problem);
         }
-        let load = Load { address, files, listed: Arrangement { unfetched: problems, ..plan.arrangement } };
+        let unfetched = problems.into_iter().map(|problem| (problem.file, problem.message)).collect();
+        let load = Load { address, files, listed: Arrangement { unfetched, ..plan.arrangement } };
         self.bridge.renew();
         self.bridge.open(Arrival::Over);
         Promise::new(&mut |resolve, reject| {
@@ -269,46 +266,23 @@ fn sources(manifest: &str) -> Result<Vec<String>, ManifestError> {
     Ok(plan.sources.into_iter().map(|source| source.source).collect())
 }
 
-/// Why something could not be fetched: as `www/fetching.js` has it.
-#[derive(Deserialize)]
-struct Failure {
-    /// The source concerned, as the manifest names it; empty of the manifest itself.
-    #[serde(default)]
-    source: String,
-    reason: Reason,
-    /// In the order of the sentence's values.
-    values: Vec<String>,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Reason {
-    Missing,
-    Refused,
-    Status,
-    Network,
-    Foreign,
-    Late,
-    Scheme,
-    Address,
-    Limit,
-}
-
-impl Failure {
-    fn said(&self) -> Said {
-        let reason: Said = match self.reason {
-            Reason::Missing => message::FETCH_MISSING.into(),
-            Reason::Refused => message::FETCH_REFUSED.into(),
-            Reason::Status => message::FETCH_STATUS.into(),
-            Reason::Network => message::FETCH_NETWORK.into(),
-            Reason::Foreign => message::FETCH_FOREIGN.into(),
-            Reason::Late => message::FETCH_LATE.into(),
-            Reason::Scheme => message::FETCH_SCHEME.into(),
-            Reason::Address => message::FETCH_ADDRESS.into(),
-            Reason::Limit => message::LIMIT_PASSED.with(message::COUNT_FILE_BYTES),
-        };
-        self.values.iter().fold(reason, |said, value| said.with(value.as_str()))
-    }
+/// The source that could not be fetched, and why: from the text that the script makes of a failure.
+fn failure_of(text: &str) -> (&str, Said) {
+    let mut parts = text.split('\u{1f}');
+    let source = parts.next().unwrap_or_default();
+    let reason: Said = match parts.next().unwrap_or_default() {
+        "missing" => message::FETCH_MISSING.into(),
+        "refused" => message::FETCH_REFUSED.into(),
+        "status" => message::FETCH_STATUS.into(),
+        "network" => message::FETCH_NETWORK.into(),
+        "foreign" => message::FETCH_FOREIGN.into(),
+        "late" => message::FETCH_LATE.into(),
+        "scheme" => message::FETCH_SCHEME.into(),
+        "address" => message::FETCH_ADDRESS.into(),
+        "limit" => message::LIMIT_PASSED.with(message::COUNT_FILE_BYTES),
+        _ => message::WHY_UNSAID.into(),
+    };
+    (source, parts.fold(reason, |said, value| said.with(value)))
 }
 
 /// Problems as one text, for an error.
@@ -360,11 +334,12 @@ impl Options {
 }
 
 /// The problems of sources that could not be fetched, named as their documents would be.
-fn unfetched(plan: &Plan, failed: &[Failure]) -> Vec<Problem> {
+fn unfetched(plan: &Plan, failed: &[String]) -> Vec<Problem> {
     let problems = failed.iter().map(|failure| {
-        let named = plan.sources.iter().find(|source| source.source == failure.source);
-        let name = named.map_or(failure.source.as_str(), |source| source.name.as_str());
-        Problem::error(name, ProblemKind::Fetch, message::FILE_NOT_FETCHED.with(failure.said()))
+        let (source, why) = failure_of(failure);
+        let named = plan.sources.iter().find(|known| known.source == source);
+        let name = named.map_or(source, |named| named.name.as_str());
+        Problem::error(name, ProblemKind::Fetch, message::FILE_NOT_FETCHED.with(why))
     });
     problems.collect()
 }
@@ -394,9 +369,7 @@ mod tests {
     fn what_could_not_be_fetched_is_named_as_its_document_would_be() {
         let manifest = r#"{ "schema": "draftlens.consultation/1", "versions": [ { "source": "drafts/v1.txt" } ] }"#;
         let plan = Manifest::parse(manifest).map(|manifest| manifest.plan()).unwrap_or_default();
-        let reason = Reason::Missing;
-        let failure = Failure { source: "drafts/v1.txt".to_owned(), reason, values: vec!["404 Not Found".to_owned()] };
-        let problems = unfetched(&plan, &[failure]);
+        let problems = unfetched(&plan, &["drafts/v1.txt\u{1f}missing\u{1f}404 Not Found".to_owned()]);
         assert_eq!(problems.len(), 1);
         assert_eq!((problems[0].kind, problems[0].file.as_str()), (ProblemKind::Fetch, "v1.txt"));
         let said = "This file could not be fetched: the server has nothing at this address (404 Not Found).";

@@ -457,7 +457,7 @@ export class DraftLens extends HTMLElement {
       manifest = await wanted.read(signal);
     } catch (error) {
       signal.throwIfAborted();
-      throw lens.refuseManifest(wanted.address, error instanceof NotFetched ? error.failure : null);
+      throw lens.refuseManifest(wanted.address, error instanceof NotFetched ? textOf("", error.failure) : "");
     }
     signal.throwIfAborted();
     const asked = lens.sourcesOf(wanted.address, manifest);
@@ -465,7 +465,8 @@ export class DraftLens extends HTMLElement {
     progress(0);
     const { sources, files, failed } = await gather(asked, wanted.base, wanted.given, signal, progress);
     signal.throwIfAborted();
-    await lens.load(wanted.address, manifest, sources, files, failed);
+    const failures = failed.map(({ source, ...failure }) => textOf(source, failure));
+    await lens.load(wanted.address, manifest, sources, files, failures);
   }
 
   /** @param {string} format */
@@ -511,6 +512,15 @@ function orAborted(promise, signal) {
     signal.addEventListener("abort", stop);
     promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
+}
+
+/**
+ * A failure as one text, for the wasm: the source, the reason and its values, parted by a character that is in none.
+ * @param {string} source
+ * @param {import("./fetching.js").Failure} failure
+ */
+function textOf(source, { reason, values }) {
+  return [source, reason, ...values].join("\u001f");
 }
 
 /**

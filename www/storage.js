@@ -100,24 +100,65 @@ export async function amend(key, changes) {
 }
 
 /**
- * The keys that begin so.
+ * The decisions kept under each key that begins so, as `draftlens.session/1`; what was written last comes first.
  * @param {string} beginning
- * @returns {Promise<string[]>}
+ * @returns {Promise<[key: string, session: unknown][]>}
  */
-export async function keys(beginning) {
+export async function decisionsOf(beginning) {
   const database = await open(false);
   if (!database) return [];
+  /** @type {[number, string, unknown][]} */
+  const found = [];
   try {
-    return await new Promise((resolve, reject) => {
-      const range = beginning ? IDBKeyRange.bound(beginning, `${beginning}\uffff`) : null;
-      const request = database.transaction(STORE).objectStore(STORE).getAllKeys(range);
-      request.onsuccess = () => resolve(request.result.map(String));
-      request.onerror = () => reject(request.error);
+    await new Promise((resolve, reject) => {
+      const transaction = database.transaction(STORE);
+      const request = transaction.objectStore(STORE).openCursor(from(beginning));
+      request.onsuccess = () => {
+        const cursor = request.result;
+        if (!cursor) return;
+        const { at = 0, decisions = [] } = cursor.value;
+        const session = { schema: "draftlens.session/1", decisions: [...new Map(decisions).values()] };
+        found.push([at, String(cursor.key), session]);
+        cursor.continue();
+      };
+      transaction.oncomplete = () => resolve(undefined);
+      transaction.onabort = () => reject(transaction.error);
     });
   } finally {
     database.close();
   }
+  return found.sort(([a], [b]) => b - a).map(([, key, session]) => [key, session]);
 }
+
+/**
+ * Deletes what is kept under keys that begin so; where nothing is left then but the person's word, or `all`, everything.
+ * @param {string[]} beginnings
+ * @param {boolean} all
+ */
+export async function remove(beginnings, all) {
+  const database = await open(false);
+  let left = 0;
+  if (database) {
+    try {
+      await new Promise((resolve, reject) => {
+        const transaction = database.transaction(STORE, "readwrite");
+        const store = transaction.objectStore(STORE);
+        for (const beginning of beginnings) store.delete(from(beginning));
+        const counted = store.count();
+        counted.onsuccess = () => (left = counted.result);
+        transaction.oncomplete = () => resolve(undefined);
+        transaction.onabort = () => reject(transaction.error);
+      });
+    } finally {
+      database.close();
+    }
+  }
+  if (all || left <= 1) await forget();
+  return !all && left > 1;
+}
+
+/** @param {string} beginning */
+const from = (beginning) => IDBKeyRange.bound(beginning, `${beginning}\uffff`);
 
 /**
  * A line to the other windows (and elements) of this origin: `hear` has what they tell.

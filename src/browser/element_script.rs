@@ -49,9 +49,13 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn amend(this: &ElementScript, key: &str, changes: &Array) -> Promise;
 
-    /// Resolves to the keys that begin so.
+    /// Resolves to the decisions kept under each key that begins so, as pairs of key and session, the last written first.
+    #[wasm_bindgen(method, js_name = decisionsOf)]
+    pub fn decisions_of(this: &ElementScript, beginning: &str) -> Promise;
+
+    /// Deletes what is kept under keys that begin so, or (`all`) everything; resolves to whether anything is left.
     #[wasm_bindgen(method)]
-    pub fn keys(this: &ElementScript, beginning: &str) -> Promise;
+    pub fn remove(this: &ElementScript, beginnings: Vec<String>, all: bool) -> Promise;
 
     /// Opens a line to the other windows of this origin. `hear(what, place)` is called with what they tell.
     #[wasm_bindgen(method)]

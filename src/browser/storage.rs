@@ -1,13 +1,13 @@
 //! What a person allowed to be kept on this device, so that their work survives a reload.
 //!
-//! Nothing is kept before [`Storage::allow`]; [`Storage::forget`] deletes all of it, the offline copy of the page
+//! Nothing is kept before [`Storage::allow`]; [`Storage::remove`] deletes all of it, the offline copy of the page
 //! included. Only offered where [`super::bridge::Options::persist`] is set: off in embeds unless the portal asks for it.
 //! Kept in the browser's database (IndexedDB), on this device only. A failure (a full disk, a private window) is
 //! answered with `false` or `None`: the work goes on without.
 
 use js_sys::Array;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
@@ -16,7 +16,7 @@ use yew::Callback;
 use super::element_script::{ElementScript, WindowChannel};
 use super::picked_files::PickedFile;
 use crate::state::{DecisionChange, FileWrites};
-use draftlens_review::{Decision, Decisions, SESSION_SCHEMA};
+use draftlens_review::Decisions;
 
 const CONSENT: &str = "consent";
 const SESSION: &str = "session";
@@ -30,20 +30,6 @@ const FILES_TOGETHER: &str = "files";
 
 fn file_key(name: &str) -> String {
     format!("file/{name}")
-}
-
-/// Decisions as they are kept: each by itself, under its id, and when one was written last.
-#[derive(Deserialize)]
-struct DecisionRecord {
-    decisions: Vec<(String, Decision)>,
-    at: f64,
-}
-
-impl DecisionRecord {
-    fn decisions(self) -> Decisions {
-        let decisions = self.decisions.into_iter().map(|(_, decision)| decision).collect();
-        Decisions { schema: SESSION_SCHEMA.to_owned(), decisions }
-    }
 }
 
 /// A line to the other windows of this origin, as long as it is not dropped.
@@ -143,21 +129,15 @@ impl Storage {
         picked.collect()
     }
 
-    /// The decisions kept under a key; none where there are none.
-    pub async fn decisions(&self, key: &str) -> Option<Decisions> {
-        Some(self.record(key).await?.decisions())
-    }
-
     /// The decisions kept under each key that begins so, what was written last first.
     pub async fn decisions_of(&self, beginning: &str) -> Vec<(String, Decisions)> {
-        let mut records = Vec::new();
-        for key in self.keys(beginning).await {
-            if let Some(record) = self.record(&key).await {
-                records.push((key, record));
-            }
-        }
-        records.sort_by(|(_, a), (_, b)| b.at.total_cmp(&a.at));
-        records.into_iter().map(|(key, record)| (key, record.decisions())).collect()
+        let Ok(pairs) = JsFuture::from(self.script.decisions_of(beginning)).await else { return Vec::new() };
+        let pairs = Array::from(&pairs);
+        let found = pairs.iter().filter_map(|pair| {
+            let pair = Array::from(&pair);
+            Some((pair.get(0).as_string()?, serde_wasm_bindgen::from_value(pair.get(1)).ok()?))
+        });
+        found.collect()
     }
 
     /// Writes single decisions, in one step. Does nothing unless allowed.
@@ -175,46 +155,21 @@ impl Storage {
         self.allowed().await && JsFuture::from(self.script.amend(key, &pairs)).await.is_ok()
     }
 
-    /// Deletes all that is kept under keys that begin so.
-    pub async fn delete(&self, beginning: &str) {
-        for key in self.keys(beginning).await {
-            self.keep(&key, &JsValue::UNDEFINED).await;
-        }
+    /// Deletes what is kept under keys that begin so, or (`all`) everything; with the last of it all that there is, the
+    /// offline copy of the page included. Answers whether anything is left.
+    pub async fn remove(&self, beginnings: Vec<String>, all: bool) -> bool {
+        JsFuture::from(self.script.remove(beginnings, all)).await.is_ok_and(|left| left.is_truthy())
     }
 
-    /// Deletes a person's own files, and what was decided about them.
-    pub async fn delete_own(&self) {
-        for key in [SESSION, OWN_DECISIONS, FILES, FILES_TOGETHER] {
-            if self.recall(key).await.is_some() {
-                self.keep(key, &JsValue::UNDEFINED).await;
-            }
-        }
-        self.delete(&file_key("")).await;
-    }
-
-    /// Whether nothing is kept any more but that it may be.
-    pub async fn is_empty(&self) -> bool {
-        self.keys("").await.iter().all(|key| key == CONSENT)
+    /// Where a person's own files are kept, and what was decided about them.
+    pub fn own_keys() -> Vec<String> {
+        [SESSION, OWN_DECISIONS, FILES, FILES_TOGETHER, "file/"].map(str::to_owned).into()
     }
 
     /// Opens a line to the other windows of this origin: `hear` has what they tell, and which place it is about.
     pub fn other_windows(&self, hear: Callback<(String, String)>) -> OtherWindows {
         let hear = Closure::<dyn Fn(String, String)>::new(move |what, place| hear.emit((what, place)));
         OtherWindows { line: self.script.windows(hear.as_ref().unchecked_ref()), _hear: hear }
-    }
-
-    /// Deletes everything kept on this device: consent, session, files, and the page's offline copy.
-    pub async fn forget(&self) -> bool {
-        JsFuture::from(self.script.forget()).await.is_ok()
-    }
-
-    async fn record(&self, key: &str) -> Option<DecisionRecord> {
-        serde_wasm_bindgen::from_value(self.recall(key).await?).ok()
-    }
-
-    async fn keys(&self, beginning: &str) -> Vec<String> {
-        let Ok(keys) = JsFuture::from(self.script.keys(beginning)).await else { return Vec::new() };
-        Array::from(&keys).iter().filter_map(|key| key.as_string()).collect()
     }
 
     async fn recall(&self, key: &str) -> Option<JsValue> {

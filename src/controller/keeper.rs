@@ -156,7 +156,7 @@ impl Keeper {
             return None;
         }
         let mut session: Option<SavedSession> = self.0.storage.session().await;
-        if let Some(kept) = self.0.storage.decisions(OWN).await {
+        if let Some(kept) = self.kept_under(OWN).await {
             session.get_or_insert_default().decisions = kept.decisions;
         }
         Some((session, files))
@@ -265,8 +265,13 @@ impl Keeper {
     /// The person wants what is open now to be kept in place of what is kept.
     pub fn replace(&self, work: Work) {
         let keeper = self.clone();
+        *self.0.decisions.borrow_mut() = Decisions::default();
+        *self.0.arrangement.borrow_mut() = None;
+        self.0.files.borrow_mut().clear();
         spawn_local(async move {
-            keeper.delete_own().await;
+            keeper.0.storage.remove(Storage::own_keys(), false).await;
+            // With what was kept the person's word may have gone.
+            keeper.0.storage.allow().await;
             keeper.0.mine.set(true);
             keeper.0.follows.set(false);
             keeper.tell(CHANGED);
@@ -338,28 +343,22 @@ impl Keeper {
         *self.0.arrangement.borrow_mut() = None;
         self.0.files.borrow_mut().clear();
         self.0.waiting.borrow_mut().take();
+        let keys = match &place {
+            Place::Own => Storage::own_keys(),
+            Place::Hosted(address, key) if address.is_empty() => vec![key.clone()],
+            Place::Address(address) if address.is_empty() => Vec::new(),
+            Place::Address(address) | Place::Hosted(address, _) => vec![keys_of_address(address)],
+        };
         let keeper = self.clone();
         spawn_local(async move {
-            let storage = &keeper.0.storage;
-            match &place {
-                Place::Own => keeper.delete_own().await,
-                Place::Address(address) if !address.is_empty() => storage.delete(&keys_of_address(address)).await,
-                Place::Hosted(address, _) if !address.is_empty() => storage.delete(&keys_of_address(address)).await,
-                Place::Hosted(_, key) => storage.delete(key).await,
-                Place::Address(_) => {}
-            }
-            if all || storage.is_empty().await {
-                keeper.0.allowed.set(false);
-                let _ = storage.forget().await;
-            }
+            let left = keeper.0.storage.remove(keys, all).await;
+            keeper.0.allowed.set(left);
         });
     }
 
-    async fn delete_own(&self) {
-        self.0.storage.delete_own().await;
-        *self.0.decisions.borrow_mut() = Decisions::default();
-        *self.0.arrangement.borrow_mut() = None;
-        self.0.files.borrow_mut().clear();
+    async fn kept_under(&self, key: &str) -> Option<Decisions> {
+        let mut all = self.0.storage.decisions_of(key).await.into_iter();
+        all.find(|(known, _)| known == key).map(|(_, decisions)| decisions)
     }
 
     /// Under which the decisions of what is open are kept.
@@ -420,7 +419,7 @@ impl Keeper {
 
     async fn follow_decisions(&self) {
         let key = self.key();
-        let kept = self.0.storage.decisions(&key).await.unwrap_or_default();
+        let kept = self.kept_under(&key).await.unwrap_or_default();
         if self.key() != key {
             return;
         }

@@ -136,29 +136,30 @@ pub fn merge_guess(mut known: Arrangement, guess: Arrangement) -> Arrangement {
     if known.title.is_empty() {
         known.title = guess.title;
     }
-    let listed: FxHashSet<String> = known.documents().map(str::to_owned).collect();
+    let before = known.clone();
+    let listed: FxHashSet<&str> = before.documents().collect();
     let mut after: Option<String> = None;
     for entry in guess.versions {
         let name = entry.document.clone();
-        if !listed.contains(&name) {
+        if !listed.contains(name.as_str()) {
             let before = after.and_then(|name| known.versions.iter().position(|entry| entry.document == name));
             known.versions.insert(before.map_or(0, |at| at + 1), entry);
         }
         after = Some(name);
     }
     for entry in guess.contributions {
-        if !listed.contains(&entry.document) {
+        if !listed.contains(entry.document.as_str()) {
             known.contributions.push(entry);
         }
     }
     for name in guess.unused {
-        if !listed.contains(&name) {
+        if !listed.contains(name.as_str()) {
             known.unused.push(name);
         }
     }
-    for problem in guess.unfetched {
-        if !known.unfetched.contains(&problem) {
-            known.unfetched.push(problem);
+    for unfetched in guess.unfetched {
+        if !known.unfetched.contains(&unfetched) {
+            known.unfetched.push(unfetched);
         }
     }
     known

@@ -4,7 +4,6 @@
  */
 
 import type { Port, Hear } from "../port.js";
-import type { Failure } from "../../www/fetching.js";
 import type { Disposition, DraftLensEventMap, ReadyState, Session } from "../../pkg/draftlens.js";
 
 export default function init(options: { module_or_path: WebAssembly.Module }): Promise<unknown>;
@@ -26,7 +25,7 @@ export class Lens {
   /** A consultation is on its way: so many of its files have come, or will not, of so many. */
   fetching(done: number, of: number): void;
   /** Its manifest could not be fetched; none: what was thrown had another reason. Gives an error to throw. */
-  refuseManifest(address: string, failure: Failure | null): Error;
+  refuseManifest(address: string, failure: string): Error;
   /** The sources of the manifest that is being opened. Says so where it is none, and throws. */
   sourcesOf(address: string, manifest: string): string[];
   /** Stops what is being opened; `shown`: and says so. */
@@ -36,7 +35,7 @@ export class Lens {
     manifest: string,
     sources: string[],
     files: File[],
-    failed: (Failure & { source: string })[],
+    failed: string[],
   ): Promise<void>;
   hasChange(change: number): boolean;
   hasContribution(name: string): boolean;
@@ -74,7 +73,8 @@ export interface Shell {
   recall(key: string): Promise<unknown>;
   keep(key: string, value: unknown): Promise<void>;
   amend(key: string, changes: [id: string, decision: unknown][]): Promise<void>;
-  keys(beginning: string): Promise<string[]>;
+  decisionsOf(beginning: string): Promise<[key: string, session: unknown][]>;
+  remove(beginnings: string[], all: boolean): Promise<boolean>;
   windows(hear: (what: string, place: string) => void): { tell(what: string, place: string): void; close(): void };
   forget(): Promise<void>;
   /** Opens once more what was opened last. */

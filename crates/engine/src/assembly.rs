@@ -143,8 +143,8 @@ impl Documents {
             });
             problems.extend(said.cloned());
         }
-        let unfetched = arrangement.unfetched.iter();
-        problems.extend(unfetched.filter(|problem| !self.files.contains(&problem.file)).cloned());
+        let unfetched = arrangement.unfetched.iter().filter(|(name, _)| !self.files.contains(name));
+        problems.extend(unfetched.map(|(name, why)| Problem::error(name, ProblemKind::Fetch, why.clone())));
         problems
     }
 

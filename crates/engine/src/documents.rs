@@ -411,13 +411,13 @@ mod tests {
     fn a_contribution_that_could_not_be_fetched_is_said_until_it_is_there() {
         let mut store = documents(&[("v1.txt", OLD), ("v2.txt", NEW)]);
         let why = message::FILE_NOT_FETCHED.with(message::FETCH_MISSING.with("404 Not Found"));
-        let unfetched = vec![Problem::error("c.txt", ProblemKind::Fetch, why)];
+        let unfetched = vec![Problem::error("c.txt", ProblemKind::Fetch, why.clone())];
         let entry = |document: &str| draftlens_model::VersionEntry { document: document.into(), ..Default::default() };
         let contribution = draftlens_model::ContributionEntry { document: "c.txt".into(), ..Default::default() };
         let listed = Arrangement {
             versions: vec![entry("v1.txt"), entry("v2.txt")],
             contributions: vec![contribution],
-            unfetched: unfetched.clone(),
+            unfetched: vec![("c.txt".into(), why)],
             ..Arrangement::default()
         };
         let arrangement = arranged(&mut store, Some(listed.clone()));

@@ -391,7 +391,8 @@ mod tests {
     use draftlens_review::fixture;
 
     /// Names of formats are the same everywhere.
-    const NAMES: [&str; 28] = [
+    const NAMES: [&str; 29] = [
+        "&quot;",
         "Access-Control-Allow-Origin",
         "connect-src",
         "manifest",

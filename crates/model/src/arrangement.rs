@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FoundIn, Language, Problem};
+use super::{FoundIn, Language, Said};
 
 /// How the documents of a consultation are laid out. Documents are named; an arrangement never holds their text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,10 +19,10 @@ pub struct Arrangement {
     /// And those whose formatting a person wants left alone.
     #[serde(default)]
     pub formatting_ignored: Vec<String>,
-    /// Of contributions that are listed and could not be fetched: each is said in what is computed, as of a file that
-    /// could not be read, until a document of its name is there.
+    /// Contributions that are listed and could not be fetched, by name, and why: each is said in what is computed, as of a
+    /// file that could not be read, until a document of its name is there.
     #[serde(default)]
-    pub unfetched: Vec<Problem>,
+    pub unfetched: Vec<(String, Said)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
