@@ -238,7 +238,7 @@ pub fn why(words: &Messages, why: &Why) -> String {
 
 /// What a version is called: its label, or else its file's name without folders.
 pub fn version(version: &VersionText) -> String {
-    if version.label.is_empty() { file_name(&version.name).to_owned() } else { version.label.clone() }
+    shown_name(if version.label.is_empty() { file_name(&version.name) } else { &version.label })
 }
 
 /// A name as it is drawn: apart from the direction of the text around it, without marks that turn the letters of a line

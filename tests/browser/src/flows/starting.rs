@@ -111,7 +111,16 @@ fn from_a_folder(page: &Page) -> Result<()> {
         // WebKit's driver does not open files.
         return page.open_ready();
     }
-    said(page, "file", &["folder"])?;
+    // Firefox lets no script run there under the page's policy; then the page's own words stand.
+    let words = page.wait_long(
+        std::time::Duration::from_secs(40),
+        "it says why",
+        "const box = document.querySelector('.failure');
+         const late = document.querySelector('.late');
+         return box ? box.textContent : getComputedStyle(late).visibility === 'visible' && late.textContent",
+        &json!([]),
+    )?;
+    holds(&format!("the folder is named: {words}"), words.as_str().is_some_and(|words| words.contains("folder")))?;
     // From a server it starts; and the watch over what is asked for has something to see.
     page.open_ready()
 }
