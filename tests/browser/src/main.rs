@@ -133,8 +133,9 @@ fn run_one(setting: &Setting, driver: &Driver, test: &Test) -> Result<()> {
     }
     let complaints = page.complaints();
     drop(page);
-    outcome?;
     let complaints = complaints?;
+    // What the page complained of often says why.
+    outcome.with_context(|| format!("complaints: {complaints:?}"))?;
     if !complaints.is_empty() {
         bail!("the page complained:\n    {}", complaints.join("\n    "));
     }

@@ -16,7 +16,7 @@ mod reading;
 mod sample;
 mod starting;
 
-use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, Test};
+use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, NOT_WEBKIT, Test};
 
 /// Every test, in the order in which they run.
 pub fn all() -> Vec<Test> {
