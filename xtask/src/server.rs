@@ -168,7 +168,8 @@ fn converse(mut stream: TcpStream, mounts: &[Mount]) -> Result<()> {
         }
         if is_silent(mounts, &target) {
             // Ends when the browser hangs up, or has waited for a minute.
-            return Ok(drop(read_line(&mut reader)?));
+            read_line(&mut reader)?;
+            return Ok(());
         }
         let answer = match method.as_str() {
             "GET" | "HEAD" => answer(mounts, &target),
