@@ -11,7 +11,12 @@ const STORE = "kept";
  * @param {boolean} make
  * @returns {Promise<IDBDatabase | undefined>}
  */
-function open(make) {
+async function open(make) {
+  // To look is not to make: some browsers leave an empty one behind where its making is broken off.
+  if (!make && indexedDB.databases) {
+    const all = await indexedDB.databases();
+    if (!all.some(({ name }) => name === NAME)) return undefined;
+  }
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
     request.onupgradeneeded = () => {
