@@ -265,16 +265,15 @@ impl Keeper {
     /// The person wants what is open now to be kept in place of what is kept.
     pub fn replace(&self, work: Work) {
         let keeper = self.clone();
-        *self.0.decisions.borrow_mut() = Decisions::default();
-        *self.0.arrangement.borrow_mut() = None;
-        self.0.files.borrow_mut().clear();
         spawn_local(async move {
-            keeper.0.storage.remove(Storage::own_keys(), false).await;
-            // With what was kept the person's word may have gone.
-            keeper.0.storage.allow().await;
+            // As what is kept, it is then changed into what is open.
+            let files = keeper.0.storage.files().await;
+            let decisions = keeper.kept_under(OWN).await.unwrap_or_default();
+            *keeper.0.files.borrow_mut() = handles(&files);
+            *keeper.0.decisions.borrow_mut() = decisions;
+            *keeper.0.arrangement.borrow_mut() = None;
             keeper.0.mine.set(true);
             keeper.0.follows.set(false);
-            keeper.tell(CHANGED);
             keeper.keep(work);
         });
     }

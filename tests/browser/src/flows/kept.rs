@@ -34,7 +34,10 @@ fn decide(page: &Page, change: u32, remark: &str) -> Result<()> {
 /// Waits until something with these words in it, or under a key with them, is kept.
 fn is_kept(page: &Page, words: &str) -> Result<()> {
     let kept = page.run_async(
-        "const look = (tries) => {
+        "const look = async (tries) => {
+             // To open what is not there would make it, and without what the page would make in it.
+             const there = (await indexedDB.databases()).some(({ name, version }) => name === 'draftlens' && version > 0);
+             if (!there) { if (tries) setTimeout(() => look(tries - 1), 50); else done(false); return; }
              const opened = indexedDB.open('draftlens');
              opened.onsuccess = () => {
                  const store = opened.result.transaction('kept').objectStore('kept');
