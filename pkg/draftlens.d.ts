@@ -259,8 +259,9 @@ export interface Session {
 }
 
 /**
- * `loading`: the element is not yet there. `empty`: nothing is computed, and nothing is being done. `failed`: this browser cannot run it.
- * `error`: the last request came to nothing.
+ * `loading`: the element is not yet there, or the files of a consultation are being fetched. `empty`: nothing is computed,
+ * and nothing is being done. `failed`: it could not be started (the element says why, and so does `draftlens-error`).
+ * `error`: the last request came to nothing; what was open before may still be there.
  */
 export type ReadyState =
   | "loading"
@@ -272,15 +273,30 @@ export type ReadyState =
   | "failed"
   | "destroyed";
 
+export type Theme = "light" | "dark" | "auto";
+
+export type View = "side-by-side" | "inline" | "changes";
+
 /**
  * Attributes: `src` (address of a manifest, `draftlens.consultation/1`), `lang`, `dir`, `theme` (`light`, `dark`,
- * `auto`), `view` (`side-by-side`, `inline`, `changes`), `readonly`, `persist`.
+ * `auto`), `view` (`side-by-side`, `inline`, `changes`), `readonly`, `persist`. The last two are on where they are
+ * there, unless they say `false`.
  *
  * The element leaves the page's history alone, and does not warn when the page is left: whoever stores `session` knows
  * whether there is anything to lose.
  */
 export class DraftLens extends HTMLElement {
-  /** Resolves once the element can be used; rejects where this browser cannot run it. */
+  /** The attributes of these names; the last two as booleans. What is not understood is as if absent. */
+  src: string;
+  theme: Theme;
+  view: View | "";
+  readonly: boolean;
+  persist: boolean;
+
+  /**
+   * Resolves once the element can be used. Rejects where it cannot be started, and where it is destroyed; put into a
+   * document again, or tried again by the person, it has a new one.
+   */
   readonly ready: Promise<this>;
   readonly readyState: ReadyState;
   /** Of the wasm; empty until `ready`. */
@@ -293,20 +309,24 @@ export class DraftLens extends HTMLElement {
   set session(session: Session | string);
 
   /**
-   * Replaces what is open, and resolves once the analysis stands. A source that cannot be fetched or read is told of
-   * by `draftlens-error` (one that cannot be read also in the analysis's `problems`); the others go on. Rejects where
-   * no version can be read, or where another `load` takes its place.
+   * Replaces what is open, and resolves once the analysis stands. A contribution that cannot be fetched or read is told
+   * of by `draftlens-error` and stands in the analysis's `problems`; the others go on. Rejects where one of the versions
+   * cannot be fetched or read (the element says so, and offers to try again), where another consultation is opened
+   * instead, where the element is destroyed, or with the signal's reason where that is aborted. Throws a `TypeError` where
+   * it is given something else than a consultation. A server that is silent for half a minute is not waited for any longer.
    */
-  load(consultation: Consultation): Promise<void>;
+  load(consultation: Consultation, options?: { signal?: AbortSignal }): Promise<void>;
+  /** Rejects where nothing has been computed. */
   getResult(): Promise<Analysis>;
-  /** `json` (the analysis), `html`, `csv`. */
+  /** `json` (the analysis), `html`, `csv`; rejects with a `RangeError` for any other, and where nothing is computed. */
   export(format: ExportFormat | (string & {})): Promise<File>;
-  /** Shows a change. */
+  /** Shows a change. Throws a `TypeError` where it is no whole number. */
   goTo(changeId: number): void;
   next(): void;
   previous(): void;
   /**
    * Records a decision as if the person had made it; null takes it back. Without `remark` the remark stays as it is.
+   * Throws a `TypeError` for what is of another type, and a `RangeError` where there is no such change or contribution.
    */
   setDisposition(
     changeId: number,
@@ -335,6 +355,8 @@ export interface DraftLensEventMap {
     contributions: number;
     changes: number;
     unattributed: number;
+    /** How many `problems` the analysis has: where files are missing, "unattributed" says less. */
+    problems: number;
   }>;
   "draftlens-change-selected": CustomEvent<{ change: number | null }>;
   "draftlens-disposition-change": CustomEvent<{

@@ -2,34 +2,83 @@
 // The custom element <draft-lens>. It draws and computes nothing: it loads the page's wasm (which draws, in a shadow
 // root), gives it an engine to talk to, and fetches what the host names. Types and documentation: draftlens.d.ts.
 
+import "./failure.js";
 import { connect } from "./engine-port.js";
 import { messageOf } from "./errors.js";
+import { fetchBlob, fetchWasm, NotFetched, whyNotLoaded } from "./fetching.js";
 import { fetchManifest, gather, manifestOf } from "./sources.js";
-import { forget, keep, recall } from "./storage.js";
+import * as storage from "./storage.js";
 import { base } from "./trusted.js";
 
 /**
  * @import * as Types from "../pkg/draftlens.js"
  * @import * as Page from "../types/wasm/page.js"
+ *
+ * What is being opened: fetched, and fetched again where a person asks for that.
+ * @typedef {object} Wanted
+ * @property {string} address of the manifest; empty where `load` gave the consultation
+ * @property {string} base what its sources are relative to
+ * @property {Map<string, File>} given files that need no fetching
+ * @property {(signal: AbortSignal) => string | Promise<string>} read gives the manifest's text
  */
 
 const OPTIONS = ["lang", "dir", "theme", "view", "readonly", "persist", "standalone"];
+
+/** Reflected as properties of the same names: a portal's framework sets those. */
+const TEXTS = ["src", "theme", "view"];
+const FLAGS = ["readonly", "persist"];
+
+const DISPOSITIONS = ["confirmed", "rejected", "noted"];
+const FORMATS = ["json", "html", "csv"];
+
+const STOPPED = "it was stopped";
+const REPLACED = "another consultation was loaded in its place";
+
+/** A script of ours that has not come within this time is given up, in milliseconds. */
+const PATIENCE = 60_000;
 
 /** @type {Promise<typeof Page> | undefined} */
 let wasm;
 /** Of the wasm; empty until that is loaded. */
 let version = "";
+/** How often the page's script was asked for: an address that has failed is not asked for again by browsers. */
+let asked = 0;
 
 /** The page's wasm: one for all elements of a page. */
 function load() {
-  wasm ??= import("./page.js").then(async (page) => {
-    await page.default({ module_or_path: new URL("page_bg.wasm", base) });
-    version = page.version();
-    return page;
-  });
+  wasm ??= start();
   // A fetch that failed may succeed the next time.
   wasm.catch(() => (wasm = undefined));
   return wasm;
+}
+
+async function start() {
+  const address = asked ? `./page.js?again=${asked}` : "./page.js";
+  asked += 1;
+  /** @type {typeof Page} */
+  let page;
+  try {
+    page = await inTime(import(address), "page.js");
+  } catch (error) {
+    throw error instanceof NotFetched ? error : await whyNotLoaded("page.js", error);
+  }
+  await page.default({ module_or_path: await fetchWasm("page_bg.wasm") });
+  version = page.version();
+  return page;
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {string} name of what it waits for
+ * @returns {Promise<T>}
+ */
+function inTime(promise, name) {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new NotFetched("late", String(PATIENCE / 1000), new URL(name, base).href));
+    const timer = setTimeout(late, PATIENCE);
+    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 /** @type {Promise<CSSStyleSheet> | undefined} */
@@ -42,10 +91,7 @@ let sheet;
 async function dress(root) {
   const address = new URL("draftlens.css", base);
   try {
-    sheet ??= fetch(address).then(async (response) => {
-      if (!response.ok) throw new Error(`${address}: ${response.status}`);
-      return new CSSStyleSheet().replace(await response.text());
-    });
+    sheet ??= fetchBlob(address).then(async (css) => new CSSStyleSheet().replace(await css.text()));
     root.adoptedStyleSheets = [await sheet];
   } catch {
     sheet = undefined;
@@ -54,7 +100,8 @@ async function dress(root) {
     link.href = address.href;
     const loaded = new Promise((resolve) => (link.onload = link.onerror = resolve));
     root.prepend(link);
-    await loaded;
+    // Without its style it can be read; waiting for it longer would help nobody.
+    await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, 5000))]);
   }
 }
 
@@ -66,13 +113,17 @@ export class DraftLens extends HTMLElement {
    * @type {Page.Lens | undefined}
    */
   #lens;
-  /** Counts mountings and loads, so that what comes late is recognised. */
+  /** Counts mountings, so that what comes late is recognised. */
   #mounting = 0;
-  #loading = 0;
   /** @type {PromiseWithResolvers<this>} */
   #ready = unsettled();
   #failed = false;
   #destroyed = false;
+  /**
+   * What is being opened, or was last, and what stops that.
+   * @type {{ wanted: Wanted, stop: AbortController } | undefined}
+   */
+  #opening;
 
   #shadow = this.attachShadow({ mode: "open" });
 
@@ -82,6 +133,13 @@ export class DraftLens extends HTMLElement {
   }
 
   connectedCallback() {
+    for (const name of [...TEXTS, ...FLAGS]) {
+      // Set before the element was defined, a property hides the one that is reflected.
+      if (!Object.hasOwn(this, name)) continue;
+      const given = Reflect.get(this, name);
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, given);
+    }
     if (!this.#mounting) this.#mount();
   }
 
@@ -99,11 +157,51 @@ export class DraftLens extends HTMLElement {
    */
   attributeChangedCallback(name, before, now) {
     if (before === now || !this.#lens) return;
-    if (name === "src") this.#open(now);
+    if (name === "src") this.#openSource();
     else this.#lens.setAttributes(this.#options());
   }
 
-  /** Resolves once the element can be used; rejects where this browser cannot run it. */
+  get src() {
+    return this.getAttribute("src") ?? "";
+  }
+
+  set src(address) {
+    this.#reflect("src", address);
+  }
+
+  get theme() {
+    return /** @type {Types.Theme} */ (oneOf(["light", "dark"], this.getAttribute("theme")) ?? "auto");
+  }
+
+  set theme(theme) {
+    this.#reflect("theme", theme);
+  }
+
+  get view() {
+    return /** @type {Types.View | ""} */ (oneOf(["side-by-side", "inline", "changes"], this.getAttribute("view")) ?? "");
+  }
+
+  set view(view) {
+    this.#reflect("view", view);
+  }
+
+  get readonly() {
+    return this.#flag("readonly");
+  }
+
+  set readonly(on) {
+    this.#reflect("readonly", isOn(on) ? "" : null);
+  }
+
+  get persist() {
+    return this.#flag("persist");
+  }
+
+  set persist(on) {
+    this.#reflect("persist", isOn(on) ? "" : null);
+  }
+
+  /** Resolves once the element can be used; rejects where it cannot be started, or is destroyed. */
   get ready() {
     return this.#ready.promise;
   }
@@ -140,10 +238,18 @@ export class DraftLens extends HTMLElement {
     this.ready.then(restore, () => {});
   }
 
-  /** @param {Types.Consultation} consultation */
-  async load(consultation) {
+  /**
+   * @param {Types.Consultation} consultation
+   * @param {{ signal?: AbortSignal }} options
+   */
+  async load(consultation, { signal } = {}) {
+    if (typeof consultation !== "object" || !consultation) throw new TypeError("a consultation is an object");
+    if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError("signal is an AbortSignal");
     const { manifest, given } = manifestOf(consultation);
-    await this.#loadManifest(document.baseURI, given, () => manifest);
+    await orAborted(this.ready, signal);
+    // Throws where this is nothing that can be opened; what is open then stays as it is.
+    (await load()).sourcesOf(manifest);
+    await this.#open({ address: "", base: document.baseURI, given, read: () => manifest }, signal);
   }
 
   /** @returns {Promise<Types.Analysis>} */
@@ -160,7 +266,7 @@ export class DraftLens extends HTMLElement {
 
   /** @param {number} changeId */
   goTo(changeId) {
-    this.#mounted().goTo(changeId);
+    this.#mounted().goTo(checkedId(changeId));
   }
 
   next() {
@@ -176,63 +282,95 @@ export class DraftLens extends HTMLElement {
    * @param {Types.Disposition | null} disposition
    * @param {{ contribution?: string, remark?: string }} about without `remark`, the one that is there stays
    */
-  setDisposition(changeId, disposition, { contribution = "", remark } = {}) {
-    this.#mounted().setDisposition(changeId, contribution, disposition ?? undefined, remark);
+  setDisposition(changeId, disposition, about = {}) {
+    const lens = this.#mounted();
+    const change = checkedId(changeId);
+    if (typeof about !== "object" || !about) throw new TypeError("the third argument is an object");
+    const { contribution = "", remark } = about;
+    if (disposition != null && !oneOf(DISPOSITIONS, disposition)) {
+      throw new TypeError(`a disposition is one of ${DISPOSITIONS.join(", ")}, or null`);
+    }
+    if (typeof contribution !== "string") throw new TypeError("contribution is a string");
+    if (remark !== undefined && typeof remark !== "string") throw new TypeError("remark is a string");
+    if (!lens.hasChange(change)) throw new RangeError(`there is no change ${change}`);
+    if (contribution && !lens.hasContribution(contribution)) {
+      throw new RangeError(`there is no contribution named ${contribution}`);
+    }
+    lens.setDisposition(change, contribution, disposition ?? undefined, remark);
   }
 
   /** Takes everything down: the worker ends, its memory is given back. Put into a document again, it begins anew. */
   destroy() {
     if (!this.#mounting) return;
+    const why = new DOMException("the element was destroyed", "AbortError");
     this.#mounting = 0;
-    this.#loading += 1;
     this.#destroyed = true;
+    this.#opening?.stop.abort(why);
+    this.#opening = undefined;
     const lens = this.#lens;
     this.#lens = undefined;
     lens?.destroy();
     lens?.free();
-    this.#ready.reject(new Error("the element was destroyed"));
+    this.#ready.reject(why);
+    // Whoever asks from now on is told the same.
     this.#ready = unsettled();
+    this.#ready.reject(why);
     this.#showLight();
   }
 
   async #mount() {
     const mounting = ++mountings;
     this.#mounting = mounting;
+    if (this.#destroyed || this.#failed) this.#ready = unsettled();
     this.#destroyed = false;
     this.#failed = false;
     const ready = this.#ready;
     try {
-      const root = document.createElement("div");
-      root.className = "draftlens-root";
       const [page] = await Promise.all([load(), dress(this.#shadow)]);
       if (this.#mounting !== mounting) return;
       /** @type {Page.Shell} */
       const shell = {
-        root,
+        root: undefined,
         base,
         connect,
-        recall,
-        keep,
-        forget,
+        ...storage,
+        openAgain: () => this.#opening && this.#openAloud(this.#opening.wanted),
+        stopOpening: () => this.#opening?.stop.abort(new DOMException(STOPPED, "AbortError")),
         emit: (name, detail) => this.#emit(name, detail),
       };
-      this.#shadow.querySelector("slot")?.replaceWith(root);
       this.#lens = page.mount(shell, this.#options());
+      if (shell.root) this.#shadow.replaceChildren(...this.#shadow.querySelectorAll("link"), shell.root);
     } catch (error) {
       if (this.#mounting !== mounting) return;
       this.#failed = true;
-      ready.reject(error);
-      this.#emit("draftlens-error", problem(`This browser could not start Draftlens: ${messageOf(error)}`));
+      const said = this.#showFailure(error);
+      ready.reject(new Error(said, { cause: error }));
+      this.#emit("draftlens-error", problem(said, error instanceof NotFetched ? "fetch" : "crashed"));
       return;
     }
     ready.resolve(this);
     this.#emit("draftlens-ready", { version });
-    if (this.hasAttribute("src")) this.#open(this.getAttribute("src"));
+    if (this.hasAttribute("src")) this.#openSource();
   }
 
   /** Until the application is mounted, the element shows its own content: a host's words for old browsers. */
   #showLight() {
     this.#shadow.replaceChildren(document.createElement("slot"));
+  }
+
+  /**
+   * Says why the element could not be started, above its own content, and offers to try again.
+   * @param {unknown} error
+   * @returns {string} the same in English
+   */
+  #showFailure(error) {
+    const { reason, values } = error instanceof NotFetched ? error.failure : { reason: "other", values: [messageOf(error)] };
+    const failure = window.draftlensFailure;
+    if (!failure) return messageOf(error);
+    this.#showLight();
+    const box = failure.draw(this.#options().lang ?? "", reason, values, () => this.#mount());
+    this.#shadow.prepend(box);
+    return failure.say("en", reason, values);
   }
 
   /** The attributes as the application takes them; the language is inherited as in any HTML. */
@@ -248,42 +386,98 @@ export class DraftLens extends HTMLElement {
   }
 
   /**
-   * Opens the manifest that `src` names; what goes wrong is said by an event.
-   * @param {string | null} src
+   * @param {string} name
+   * @param {unknown} value
    */
-  async #open(src) {
-    if (!src) return;
+  #reflect(name, value) {
+    if (value == null) this.removeAttribute(name);
+    else this.setAttribute(name, String(value));
+  }
+
+  /** @param {string} name */
+  #flag(name) {
+    return isOn(this.getAttribute(name) ?? false);
+  }
+
+  /** Opens the manifest that `src` names; without one, what was on its way is stopped. */
+  #openSource() {
+    const src = this.src;
+    if (!src) {
+      this.#opening?.stop.abort(new DOMException(REPLACED, "AbortError"));
+      return;
+    }
+    const address = URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : src;
+    this.#openAloud({ address, base: address, given: new Map(), read: (signal) => fetchManifest(address, signal) });
+  }
+
+  /**
+   * Opens a consultation for which nobody waits: what goes wrong is shown, and said by an event.
+   * @param {Wanted} wanted
+   */
+  #openAloud(wanted) {
+    this.#open(wanted).catch(() => {});
+  }
+
+  /**
+   * Settles in any case: once the analysis stands or cannot, when another consultation is opened, when the element is
+   * destroyed, or when the signal says so.
+   * @param {Wanted} wanted
+   * @param {AbortSignal} [signal]
+   */
+  async #open(wanted, signal) {
+    this.#opening?.stop.abort(new DOMException(REPLACED, "AbortError"));
+    const opening = { wanted, stop: new AbortController() };
+    this.#opening = opening;
+    const give = () => opening.stop.abort(signal?.reason);
+    if (signal?.aborted) give();
+    signal?.addEventListener("abort", give);
     try {
-      const address = new URL(src, document.baseURI).href;
-      await this.#loadManifest(address, new Map(), () => fetchManifest(address));
+      await orAborted(this.#fetchAndCompute(wanted, opening.stop.signal), opening.stop.signal);
     } catch (error) {
-      this.#emit("draftlens-error", problem(`${src}: ${messageOf(error)}`, "manifest"));
+      // Stopped, and nothing came in its place.
+      if (opening.stop.signal.aborted && this.#opening === opening) {
+        this.#lens?.stopOpening(opening.stop.signal.reason?.message === STOPPED);
+      }
+      throw error;
+    } finally {
+      signal?.removeEventListener("abort", give);
     }
   }
 
   /**
-   * @param {string} address
-   * @param {Map<string, File>} given
-   * @param {() => string | Promise<string>} read
+   * @param {Wanted} wanted
+   * @param {AbortSignal} signal
    */
-  async #loadManifest(address, given, read) {
-    await this.ready;
-    const loading = ++this.#loading;
-    const page = await load();
-    const manifest = await read();
-    const { sources, files, failed } = await gather(page.sourcesOf(manifest), address, given);
-    if (loading !== this.#loading) throw new Error("another consultation was loaded in its place");
-    await this.#mounted().load(manifest, sources, files, failed);
+  async #fetchAndCompute(wanted, signal) {
+    signal.throwIfAborted();
+    const lens = this.#mounted();
+    lens.fetching(0, 0);
+    let manifest = "";
+    try {
+      manifest = await wanted.read(signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw lens.refuseManifest(wanted.address, error instanceof NotFetched ? textOf("", error.failure) : "");
+    }
+    signal.throwIfAborted();
+    const asked = lens.sourcesOf(wanted.address, manifest);
+    const progress = (/** @type {number} */ done) => lens.fetching(done, asked.length);
+    progress(0);
+    const { sources, files, failed } = await gather(asked, wanted.base, wanted.given, signal, progress);
+    signal.throwIfAborted();
+    const failures = failed.map(({ source, ...failure }) => textOf(source, failure));
+    await lens.load(wanted.address, manifest, sources, files, failures);
   }
 
   /** @param {string} format */
   async #export(format) {
+    if (!oneOf(FORMATS, format)) throw new RangeError(`an export format is one of ${FORMATS.join(", ")}`);
     await this.ready;
     return this.#mounted().export(format, this.#options().lang || undefined);
   }
 
   #mounted() {
-    if (!this.#lens) throw new Error("the element is not ready: await its `ready` first");
+    if (!this.#lens) throw new DOMException("the element is not ready: await its `ready` first", "InvalidStateError");
     return this.#lens;
   }
 
@@ -304,8 +498,58 @@ function unsettled() {
 }
 
 /**
+ * The promise, or a rejection as soon as the signal says so.
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T>}
+ */
+function orAborted(promise, signal) {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason);
+    if (signal.aborted) stop();
+    signal.addEventListener("abort", stop);
+    promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
+  });
+}
+
+/**
+ * A failure as one text, for the wasm: the source, the reason and its values, parted by a character that is in none.
+ * @param {string} source
+ * @param {import("./fetching.js").Failure} failure
+ */
+function textOf(source, { reason, values }) {
+  return [source, reason, ...values].join("\u001f");
+}
+
+/**
+ * A boolean attribute or property: on, unless it says that it is not.
+ * @param {unknown} value
+ */
+function isOn(value) {
+  return typeof value === "string" ? value.trim().toLowerCase() !== "false" : Boolean(value);
+}
+
+/**
+ * @param {string[]} words
+ * @param {unknown} value
+ */
+function oneOf(words, value) {
+  return words.find((word) => word === value);
+}
+
+/** @param {unknown} id */
+function checkedId(id) {
+  if (typeof id !== "number" || !Number.isInteger(id) || id < 0 || id > 0xffff_ffff) {
+    throw new TypeError("a change is named by its id, a whole number");
+  }
+  return id;
+}
+
+/**
  * @param {string} message
- * @param {"crashed" | "manifest" | "malformed"} kind
+ * @param {"crashed" | "fetch" | "malformed"} kind
  * @returns {Types.Problem}
  */
 function problem(message, kind = "crashed") {

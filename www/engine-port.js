@@ -2,6 +2,7 @@
 // The page's way to an engine: in a worker, or, where none can be started, in the page itself.
 
 import { messageOf } from "./errors.js";
+import { fetchWasm, whyNotLoaded } from "./fetching.js";
 import { base, scriptAddress } from "./trusted.js";
 
 /**
@@ -116,10 +117,10 @@ async function startInPage(tell, closed) {
   starts += 1;
   /** @type {[typeof import("./engine.js"), typeof import("./engine-services.js")]} */
   const [{ default: init, Engine }, { services }] = await Promise.all([
-    import(address),
+    import(address).catch(async (error) => Promise.reject(await whyNotLoaded("engine.js", error))),
     import("./engine-services.js"),
   ]);
-  await init({ module_or_path: new URL("engine_bg.wasm", base) });
+  await init({ module_or_path: await fetchWasm("engine_bg.wasm") });
   const given = services(
     (bytes) => tell("message", bytes),
     // Not at once: the page must not hear of it from within the engine's own call.

@@ -4,7 +4,7 @@
 import init, { Engine } from "./engine.js";
 import { messageOf } from "./errors.js";
 import { services } from "./engine-services.js";
-import { fetchWasm } from "./readers.js";
+import { fetchWasm } from "./fetching.js";
 
 /**
  * @import { FromEngine, ToEngine } from "../types/messages.js"

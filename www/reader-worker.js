@@ -4,7 +4,7 @@
 
 import init, { read } from "./engine.js";
 import { messageOf } from "./errors.js";
-import { fetchWasm } from "./readers.js";
+import { fetchWasm } from "./fetching.js";
 
 /**
  * @import { FromReader, ToReader } from "../types/messages.js"

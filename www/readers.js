@@ -3,7 +3,7 @@
 // file holds up or takes down the others. The engine hands out the files (crates/engine-worker/src/engine_host.rs).
 
 import { messageOf } from "./errors.js";
-import { base, scriptAddress } from "./trusted.js";
+import { scriptAddress } from "./trusted.js";
 
 /** @import { FailureKind, Part, ReaderWorker, ReadSource } from "../types/messages.js" */
 
@@ -149,17 +149,6 @@ export function readers(common) {
       for (const stop of [...busy]) stop();
     },
   };
-}
-
-/**
- * Fetches and compiles one of this folder's wasm files, meanwhile where the server names its type.
- * @param {string} name
- */
-export async function fetchWasm(name) {
-  const response = await fetch(new URL(name, base));
-  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
-  const streams = response.headers.get("content-type")?.startsWith("application/wasm");
-  return streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 }
 
 /**

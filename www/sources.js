@@ -2,9 +2,10 @@
 // What a host hands to the element, as a manifest and the files it names. Everything is fetched here, by the page, under
 // the page's own policy.
 
-import { messageOf } from "./errors.js";
+import { fetchBlob, NotFetched, resolve } from "./fetching.js";
 
 /**
+ * @import { Failure } from "./fetching.js"
  * @import { Consultation, ContributionSource, Source, VersionSource } from "../pkg/draftlens.js"
  * @typedef {(VersionSource | ContributionSource) & { source: string }} Entry as a manifest has it
  */
@@ -13,9 +14,6 @@ const SCHEMA = "draftlens.consultation/1";
 
 /** Files fetched at the same time. */
 const AT_ONCE = 6;
-
-/** In bytes; the engine refuses what is larger, so it is not fetched. */
-const LIMIT = 256 * 2 ** 20;
 
 /**
  * A manifest for what `load()` was given, and the files that were handed over themselves, by their source in it.
@@ -70,10 +68,10 @@ export function manifestOf({ title = "", versions = [], contributions = [] }) {
 /**
  * The text of a manifest.
  * @param {string} address
+ * @param {AbortSignal} signal
  */
-export async function fetchManifest(address) {
-  const response = await request(new URL(address));
-  return response.text();
+export async function fetchManifest(address, signal) {
+  return (await fetchBlob(resolve(address, document.baseURI), signal)).text();
 }
 
 /**
@@ -81,21 +79,26 @@ export async function fetchManifest(address) {
  * @param {string[]} wanted as the manifest names them
  * @param {string} base what they are relative to
  * @param {Map<string, File>} given those that need no fetching
- * @returns {Promise<{ sources: string[], files: File[], failed: string[] }>} `failed`: source and reason in turn
+ * @param {AbortSignal} signal
+ * @param {(done: number) => void} progress
+ * @returns {Promise<{ sources: string[], files: File[], failed: (Failure & { source: string })[] }>}
  */
-export async function gather(wanted, base, given) {
+export async function gather(wanted, base, given, signal, progress) {
   /** @type {Map<string, File>} */
   const found = new Map();
-  /** @type {Map<string, string>} */
+  /** @type {Map<string, Failure>} */
   const failed = new Map();
   const queue = [...wanted];
   const work = async () => {
     for (let source = queue.shift(); source !== undefined; source = queue.shift()) {
       try {
-        found.set(source, given.get(source) ?? (await fetchFile(new URL(source, base))));
+        found.set(source, given.get(source) ?? (await fetchFile(resolve(source, base), signal)));
       } catch (error) {
-        failed.set(source, messageOf(error));
+        signal.throwIfAborted();
+        if (!(error instanceof NotFetched)) throw error;
+        failed.set(source, error.failure);
       }
+      progress(found.size + failed.size);
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -105,25 +108,17 @@ export async function gather(wanted, base, given) {
     sources,
     files: sources.flatMap((source) => found.get(source) ?? []),
     failed: wanted.flatMap((source) => {
-      const why = failed.get(source);
-      return why === undefined ? [] : [source, why];
+      const failure = failed.get(source);
+      return failure ? [{ source, ...failure }] : [];
     }),
   };
 }
 
-/** @param {URL} address */
-async function fetchFile(address) {
-  const response = await request(address);
-  const length = Number(response.headers.get("content-length"));
-  if (length > LIMIT) throw new RangeError(`it has ${length} bytes, and the limit is ${LIMIT}`);
-  const blob = await response.blob();
+/**
+ * @param {URL} address
+ * @param {AbortSignal} signal
+ */
+async function fetchFile(address, signal) {
+  const blob = await fetchBlob(address, signal);
   return new File([blob], address.pathname.split("/").pop() || "text", { type: blob.type });
-}
-
-/** @param {URL} address */
-async function request(address) {
-  if (!/^https?:$/.test(address.protocol)) throw new TypeError(`only http and https are fetched, not ${address.protocol}`);
-  const response = await fetch(address, { credentials: "same-origin" });
-  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
-  return response;
 }

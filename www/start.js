@@ -18,8 +18,6 @@ for (const name of ["lang", "dir"]) {
 const manifest = asked.get("manifest");
 if (manifest) lens.setAttribute("src", manifest);
 
-lens.ready.catch(() => document.querySelector("[data-failed]")?.removeAttribute("hidden"));
-
 // The offline copy of the page: only where the page is the application itself.
 if (lens.hasAttribute("standalone") && "serviceWorker" in navigator) {
   const { scriptAddress } = await import("./trusted.js");

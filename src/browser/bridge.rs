@@ -16,9 +16,8 @@ use super::element_script::ElementScript;
 use super::engine_client::Client;
 use super::picked_files::PickedFile;
 use super::storage::Storage;
-use crate::state::{AfterReading, Next, OpenRequests, Purpose, ReadyState, TaskKind, ViewMode};
+use crate::state::{AfterReading, Arrival, Next, OpenRequests, Purpose, ReadyState, TaskKind, ViewMode};
 use draftlens_model::Arrangement;
-use draftlens_model::Problem;
 use draftlens_protocol::{Envelope, Incoming, Request, Response};
 use draftlens_review::{Decisions, Disposition};
 
@@ -46,6 +45,8 @@ struct Inner {
     unheard: RefCell<VecDeque<Inbound>>,
     open: RefCell<OpenRequests<Deferred>>,
     decisions: RefCell<Decisions>,
+    /// What the analysis that stands has: how many changes, and the names of its contributions.
+    known: RefCell<(usize, Vec<String>)>,
 }
 
 /// What the element's attributes set.
@@ -87,6 +88,10 @@ pub enum Inbound {
         answer: Envelope<Response>,
         next: Next,
     },
+    /// What a host names is being fetched, or could not be opened.
+    Arrival(Arrival),
+    /// Whatever is being done is stopped.
+    Stop,
     /// The element's `load`, `src` or `?manifest=`: replace what is open by this. Read `files`, then ask to
     /// [`Request::Arrange`] what is `listed`, then compute the answer.
     Load(Load),
@@ -113,11 +118,11 @@ pub enum Inbound {
 /// A consultation that a host hands over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Load {
+    /// Of its manifest; empty where a host handed it over without one.
+    pub address: String,
     pub files: Vec<PickedFile>,
     /// By the names of `files`.
     pub listed: Arrangement,
-    /// What could not be fetched.
-    pub problems: Vec<Problem>,
 }
 
 /// What the application tells the page around it.
@@ -145,6 +150,7 @@ impl Bridge {
             unheard: RefCell::default(),
             open: RefCell::default(),
             decisions: RefCell::default(),
+            known: RefCell::default(),
         });
         let weak = Rc::downgrade(&inner);
         let on_answer = Callback::from(move |answer| {
@@ -233,6 +239,13 @@ impl Bridge {
         }
     }
 
+    /// Lets go of the application: it and this know each other, and would otherwise keep each other for ever.
+    pub(crate) fn part(&self) {
+        *self.0.listener.borrow_mut() = None;
+        *self.0.client.borrow_mut() = None;
+        self.0.unheard.borrow_mut().clear();
+    }
+
     /// Makes sure that nothing of an earlier consultation is left, neither documents nor work under way.
     pub(crate) fn renew(&self) {
         if !self.with_client(Client::is_fresh) {
@@ -248,11 +261,35 @@ impl Bridge {
         }
     }
 
-    pub(crate) fn fail_load(&self, why: &str) {
+    pub fn fail_load(&self, why: &str) {
         let load = self.0.open.borrow_mut().take_load();
         if let Some(load) = load {
             load.reject(why);
         }
+    }
+
+    /// What a host names is being fetched, or could not be opened; the latter is told to the page around the element.
+    pub fn open(&self, arrival: Arrival) {
+        for problem in arrival.problems() {
+            self.dispatch("draftlens-error", problem);
+        }
+        self.note_arrival(&arrival);
+        self.tell(Inbound::Arrival(arrival));
+    }
+
+    /// How far the opening of a consultation has come, for `readyState`.
+    pub fn note_arrival(&self, arrival: &Arrival) {
+        self.0.open.borrow_mut().note_arrival(arrival);
+    }
+
+    /// Opens once more what a host named last.
+    pub fn open_again(&self) {
+        self.0.script.open_again();
+    }
+
+    /// Stops what is being fetched.
+    pub fn stop_opening(&self) {
+        self.0.script.stop_opening();
     }
 
     /// Tells the page around the element.
@@ -281,13 +318,21 @@ impl Bridge {
         self.0.decisions.borrow().clone()
     }
 
-    pub(crate) fn ready_state(&self) -> ReadyState {
+    pub fn ready_state(&self) -> ReadyState {
         self.0.open.borrow().ready_state()
     }
 
     /// Whether an analysis stands.
     pub(crate) fn is_computed(&self) -> bool {
         self.0.open.borrow().is_computed()
+    }
+
+    pub(crate) fn has_change(&self, change: u32) -> bool {
+        self.is_computed() && (change as usize) < self.0.known.borrow().0
+    }
+
+    pub(crate) fn has_contribution(&self, name: &str) -> bool {
+        self.0.known.borrow().1.iter().any(|known| known == name)
     }
 
     pub(crate) fn set_options(&self, options: Options) {
@@ -331,11 +376,14 @@ impl Bridge {
         match answer {
             Response::Progress { progress } => self.dispatch("draftlens-progress", progress),
             Response::Computed { analysis } => {
+                let names = analysis.contributions.iter().map(|contribution| contribution.name.clone());
+                *self.0.known.borrow_mut() = (analysis.all_changes().count(), names.collect());
                 let detail = Computed {
                     versions: analysis.versions.len(),
                     contributions: analysis.contributions.len(),
                     changes: analysis.changes.len(),
                     unattributed: analysis.changes.iter().filter(|change| change.attributions.is_empty()).count(),
+                    problems: analysis.problems.len(),
                 };
                 self.dispatch("draftlens-computed", &detail);
             }
@@ -370,4 +418,5 @@ struct Computed {
     contributions: usize,
     changes: usize,
     unattributed: usize,
+    problems: usize,
 }

@@ -15,6 +15,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub fn root(this: &ElementScript) -> Element;
 
+    /// Tells the script which one that is.
+    #[wasm_bindgen(method, setter)]
+    pub fn set_root(this: &ElementScript, root: &Element);
+
     /// Address of the folder that holds the script, its wasm, `locales/` and `sample/`; ends in `/`.
     #[wasm_bindgen(method, getter)]
     pub fn base(this: &ElementScript) -> String;
@@ -39,6 +43,43 @@ extern "C" {
     /// Deletes everything kept on this device: database, caches, service worker.
     #[wasm_bindgen(method, js_name = forget)]
     pub fn forget(this: &ElementScript) -> Promise;
+
+    /// Changes single decisions of those kept under a key, in one step; `changes` has pairs of an id and a decision,
+    /// `undefined` to delete it.
+    #[wasm_bindgen(method)]
+    pub fn amend(this: &ElementScript, key: &str, changes: &Array) -> Promise;
+
+    /// Resolves to the decisions kept under each key that begins so, as pairs of key and session, the last written first.
+    #[wasm_bindgen(method, js_name = decisionsOf)]
+    pub fn decisions_of(this: &ElementScript, beginning: &str) -> Promise;
+
+    /// Deletes what is kept under keys that begin so, or (`all`) everything; resolves to whether anything is left.
+    #[wasm_bindgen(method)]
+    pub fn remove(this: &ElementScript, beginnings: Vec<String>, all: bool) -> Promise;
+
+    /// Opens a line to the other windows of this origin. `hear(what, place)` is called with what they tell.
+    #[wasm_bindgen(method)]
+    pub fn windows(this: &ElementScript, hear: &Function) -> WindowChannel;
+
+    /// Opens once more what a host named last.
+    #[wasm_bindgen(method, js_name = openAgain)]
+    pub fn open_again(this: &ElementScript);
+
+    /// Stops what is being fetched.
+    #[wasm_bindgen(method, js_name = stopOpening)]
+    pub fn stop_opening(this: &ElementScript);
+}
+
+#[wasm_bindgen]
+extern "C" {
+    /// Leads to other windows.
+    pub type WindowChannel;
+
+    #[wasm_bindgen(method)]
+    pub fn tell(this: &WindowChannel, what: &str, place: &str);
+
+    #[wasm_bindgen(method)]
+    pub fn close(this: &WindowChannel);
 }
 
 #[wasm_bindgen]

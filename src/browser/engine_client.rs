@@ -10,6 +10,7 @@ use web_sys::File;
 use yew::Callback;
 
 use super::element_script::{ElementScript, Port};
+use super::timer::Timer;
 use draftlens_model::{Problem, ProblemKind, Value, message};
 use draftlens_protocol::request_journal::{Outgoing, RequestJournal};
 use draftlens_protocol::{Envelope, Mode, Request, RequestId, Response};
@@ -33,7 +34,7 @@ struct Inner {
     /// Counts the engines, so that late news of an earlier one is recognised.
     generation: Cell<u32>,
     /// Runs while a file is being read.
-    watch: Cell<Option<i32>>,
+    watch: Cell<Option<Timer>>,
 }
 
 struct Connected {
@@ -195,19 +196,17 @@ impl Inner {
         }
         let weak = Rc::downgrade(self);
         let generation = self.generation.get();
-        let bark = Closure::once_into_js(move || {
+        let bark = move || {
             if let Some(inner) = weak.upgrade().filter(|inner| inner.generation.get() == generation) {
                 let why = message::WHY_SILENT.with(SILENCE / 1000);
                 inner.crashed(ProblemKind::Limit, why);
             }
-        });
-        self.watch.set(Some(set_timeout(&bark, SILENCE)));
+        };
+        self.watch.set(Some(Timer::after(SILENCE, bark)));
     }
 
     fn unwatch(&self) {
-        if let Some(watch) = self.watch.take() {
-            clear_timeout(watch);
-        }
+        drop(self.watch.take());
     }
 }
 
@@ -215,12 +214,4 @@ impl Drop for Inner {
     fn drop(&mut self) {
         self.disconnect();
     }
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_name = setTimeout)]
-    fn set_timeout(callback: &JsValue, milliseconds: u32) -> i32;
-    #[wasm_bindgen(js_name = clearTimeout)]
-    fn clear_timeout(id: i32);
 }

@@ -13,6 +13,7 @@
 //! | [`page_history`] | the entries of the browser's history |
 //! | [`picked_files`] | dropped and chosen files and folders, with their paths |
 //! | [`storage`] | what a person allowed to be kept on this device |
+//! | [`timer`] | something later |
 //! | [`download`] | hands the person a file |
 //!
 //! Whatever can be said without a browser is said without it, and tested natively: what was asked and handed over, for
@@ -28,5 +29,6 @@ pub mod listener;
 pub mod page_history;
 pub mod picked_files;
 pub mod storage;
+pub mod timer;
 
 pub use bridge::Bridge;

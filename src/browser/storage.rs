@@ -1,6 +1,6 @@
 //! What a person allowed to be kept on this device, so that their work survives a reload.
 //!
-//! Nothing is kept before [`Storage::allow`]; [`Storage::forget`] deletes all of it, the offline copy of the page
+//! Nothing is kept before [`Storage::allow`]; [`Storage::remove`] deletes all of it, the offline copy of the page
 //! included. Only offered where [`super::bridge::Options::persist`] is set: off in embeds unless the portal asks for it.
 //! Kept in the browser's database (IndexedDB), on this device only. A failure (a full disk, a private window) is
 //! answered with `false` or `None`: the work goes on without.
@@ -9,27 +9,45 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::File;
+use yew::Callback;
 
-use super::element_script::ElementScript;
+use super::element_script::{ElementScript, WindowChannel};
 use super::picked_files::PickedFile;
-use crate::state::FileWrites;
+use crate::state::{DecisionChange, FileWrites};
+use draftlens_review::{Decision, Decisions, SavedSession};
 
 const CONSENT: &str = "consent";
 /// How the documents are laid out; from earlier versions with the decisions.
 const SESSION: &str = "session";
+/// Where the decisions about a person's own files are kept.
+pub const OWN_DECISIONS: &str = "decisions";
 /// The names of the files kept, in order; each file is kept under a key of its own.
 const FILES: &str = "file-names";
 /// Where earlier versions kept all files together, as pairs of name and file. Read so that nobody's kept work is lost;
 /// written no more.
 const FILES_TOGETHER: &str = "files";
 
-/// People's decisions on a consultation: a small record of its own, written at each.
-fn decisions_key(consultation: &str) -> String {
-    format!("decisions/{consultation}")
-}
-
 fn file_key(name: &str) -> String {
     format!("file/{name}")
+}
+
+/// A line to the other windows of this origin, as long as it is not dropped.
+pub struct OtherWindows {
+    line: WindowChannel,
+    /// Kept alive as long as the line may call it.
+    _hear: Closure<dyn Fn(String, String)>,
+}
+
+impl OtherWindows {
+    pub fn tell(&self, what: &str, place: &str) {
+        self.line.tell(what, place);
+    }
+}
+
+impl Drop for OtherWindows {
+    fn drop(&mut self) {
+        self.line.close();
+    }
 }
 
 /// Cheap to clone; get it from [`super::Bridge::storage`].
@@ -61,16 +79,6 @@ impl Storage {
     /// The text of the session kept, if any. Earlier versions kept it as an object.
     pub async fn session(&self) -> Option<String> {
         text_of(&self.recall(SESSION).await?)
-    }
-
-    /// Keeps the text of the decisions on a consultation, and nothing else. Does nothing unless allowed.
-    pub async fn keep_decisions(&self, consultation: &str, decisions: &str) -> bool {
-        self.allowed().await && self.keep(&decisions_key(consultation), &decisions.into()).await
-    }
-
-    /// The text of the decisions kept on a consultation, if any.
-    pub async fn decisions(&self, consultation: &str) -> Option<String> {
-        text_of(&self.recall(&decisions_key(consultation)).await?)
     }
 
     /// Writes what makes the files kept those of `now`. Does nothing unless allowed.
@@ -117,9 +125,47 @@ impl Storage {
         picked.collect()
     }
 
-    /// Deletes everything kept on this device: consent, session, files, and the page's offline copy.
-    pub async fn forget(&self) -> bool {
-        JsFuture::from(self.script.forget()).await.is_ok()
+    /// The decisions kept under each key that begins so, what was written last first.
+    pub async fn decisions_of(&self, beginning: &str) -> Vec<(String, Decisions)> {
+        let Ok(pairs) = JsFuture::from(self.script.decisions_of(beginning)).await else { return Vec::new() };
+        let pairs = Array::from(&pairs);
+        let found = pairs.iter().filter_map(|pair| {
+            let pair = Array::from(&pair);
+            let saved = SavedSession::from_json(&text_of(&pair.get(1))?).ok()?;
+            Some((pair.get(0).as_string()?, saved.into_decisions()))
+        });
+        found.collect()
+    }
+
+    /// Writes single decisions, in one step. Does nothing unless allowed.
+    pub async fn change_decisions(&self, key: &str, changes: &[DecisionChange]) -> bool {
+        let pairs = Array::new();
+        for (id, decision) in changes {
+            let decision = match decision {
+                Some(decision) => value_of(decision),
+                None => Some(JsValue::UNDEFINED),
+            };
+            let Some(decision) = decision else { return false };
+            pairs.push(&Array::of2(&JsValue::from(id.as_str()), &decision));
+        }
+        self.allowed().await && JsFuture::from(self.script.amend(key, &pairs)).await.is_ok()
+    }
+
+    /// Deletes what is kept under keys that begin so, or (`all`) everything; with the last of it all that there is, the
+    /// offline copy of the page included. Answers whether anything is left.
+    pub async fn remove(&self, beginnings: Vec<String>, all: bool) -> bool {
+        JsFuture::from(self.script.remove(beginnings, all)).await.is_ok_and(|left| left.is_truthy())
+    }
+
+    /// Where a person's own files are kept, and what was decided about them.
+    pub fn own_keys() -> Vec<String> {
+        [SESSION, OWN_DECISIONS, FILES, FILES_TOGETHER, "file/"].map(str::to_owned).into()
+    }
+
+    /// Opens a line to the other windows of this origin: `hear` has what they tell, and which place it is about.
+    pub fn other_windows(&self, hear: Callback<(String, String)>) -> OtherWindows {
+        let hear = Closure::<dyn Fn(String, String)>::new(move |what, place| hear.emit((what, place)));
+        OtherWindows { line: self.script.windows(hear.as_ref().unchecked_ref()), _hear: hear }
     }
 
     async fn recall(&self, key: &str) -> Option<JsValue> {
@@ -129,6 +175,10 @@ impl Storage {
     async fn keep(&self, key: &str, value: &JsValue) -> bool {
         JsFuture::from(self.script.keep(key, value)).await.is_ok()
     }
+}
+
+fn value_of(decision: &Decision) -> Option<JsValue> {
+    js_sys::JSON::parse(&serde_json::to_string(decision).ok()?).ok()
 }
 
 fn text_of(kept: &JsValue) -> Option<String> {

@@ -11,18 +11,34 @@ use crate::components::arrange::arrange_screen::ArrangeScreen;
 use crate::components::frame::file_picker;
 use crate::components::frame::masthead::{Choice, MastheadProps, draw_masthead};
 use crate::components::frame::menu;
+use crate::components::frame::notice_banner::draw_notice;
 use crate::components::frame::problems::{ProblemsProps, draw_problems};
 use crate::components::frame::undo_buttons::deed_name;
 use crate::components::frame::waiting_notice::draw_waiting_notice;
 use crate::components::result::result_screen::ResultScreen;
 use crate::components::start::busy_screen::{BusyScreenProps, draw_busy_screen};
+use crate::components::start::opening_screen::{OpeningScreenProps, draw_opening_screen, opening_stage};
 use crate::components::start::start_screen::StartScreen;
 use crate::components::wording::display;
 use crate::components::wording::locale::use_locale;
-use crate::components::wording::messages::{Messages, id};
+use crate::components::wording::messages::id;
 use crate::controller::Controller;
 use crate::controller::store::Store;
-use crate::state::{Action, Screen, Shared, State, TaskKind};
+use crate::state::{Action, Arrival, Screen, Shared, State, TaskKind};
+
+#[derive(Clone, PartialEq, Properties)]
+pub struct RootProps {
+    /// The page that the application sits in, and a number that no other has; none: nothing is drawn.
+    pub mounted: Option<(u32, Bridge)>,
+}
+
+/// What Yew is mounted with: it stays when an application goes, for the next one. Yew never lets go of the listeners of a
+/// root, so that a root for each application would be memory lost for each.
+#[component]
+pub fn Root(props: &RootProps) -> Html {
+    let Some((number, bridge)) = props.mounted.clone() else { return Html::default() };
+    html! { <App key={number} {bridge} /> }
+}
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct AppProps {
@@ -45,7 +61,11 @@ pub fn App(props: &AppProps) -> Html {
     });
     let controller = (*controller).clone();
     controller.renew(store.clone());
-    use_effect_with(controller.clone(), |controller| controller.begin());
+    use_effect_with(controller.clone(), |controller| {
+        controller.begin();
+        let controller = controller.clone();
+        move || controller.end()
+    });
     {
         let controller = controller.clone();
         use_effect_with(options.view, move |view| {
@@ -74,7 +94,11 @@ pub fn App(props: &AppProps) -> Html {
 
     let state = Shared::new((**store).clone());
     let busy = store.task.as_ref().is_some_and(|task| task.kind != TaskKind::Exporting);
-    use_heading_focus(&main, store.screen, busy);
+    let opening = draw_opening_screen(
+        &context,
+        &OpeningScreenProps { state: state.clone(), has_way_back: options.standalone || store.has_documents() },
+    );
+    use_heading_focus(&main, store.screen, busy || store.arrival.is_fetching());
 
     let on_key = {
         let (controller, root) = (controller.clone(), root.clone());
@@ -133,7 +157,9 @@ pub fn App(props: &AppProps) -> Html {
     };
     // A page has one main part; in a portal that is the portal's.
     let part = if options.standalone { "main" } else { "section" };
+    let alone = busy || opening.is_some();
     let screen = match store.screen {
+        _ if opening.is_some() => opening.unwrap_or_default(),
         _ if busy => html! { { draw_busy_screen(&context, &BusyScreenProps { state: state.clone() }) } },
         Screen::Start => {
             html! { <StartScreen dragging={*dragging} readonly={options.readonly} closed={state.is_closed()} /> }
@@ -161,7 +187,8 @@ pub fn App(props: &AppProps) -> Html {
                 <button class="skip" onclick={skip}>{ words.say("skip-to-content") }</button>
                 { draw_masthead(&context, &MastheadProps { state: state.clone(), choice: (*choice).clone(), options: (*options).clone(), on_choice: Callback::from(move |new| choice.set(new)) }) }
                 <@{part} class="main" ref={main} tabindex="-1" aria-label={words.say("app-name")}>
-                    if !busy && store.screen != Screen::Result {
+                    { draw_notice(&context, store.notice) }
+                    if !alone && store.screen != Screen::Result {
                         { draw_problems(&context, &ProblemsProps { problems: store.all_problems(), open: true }) }
                     }
                     if !busy {
@@ -169,7 +196,7 @@ pub fn App(props: &AppProps) -> Html {
                     }
                     { screen }
                 </@>
-                <div class="visually-hidden" role="status" data-testid="status">{ announcement(&words, &state) }</div>
+                <div class="visually-hidden" role="status" data-testid="status">{ announcement(&context, &state) }</div>
                 if *dragging {
                     <div class="drop-veil" aria-hidden="true"><p>{ words.say("drop-anywhere") }</p></div>
                 }
@@ -220,7 +247,11 @@ fn focus(node: &NodeRef) {
 
 /// What a screen reader is told without being asked: the work's progress in quarters, what was undone, and the change
 /// gone to.
-fn announcement(words: &Messages, state: &State) -> String {
+fn announcement(context: &AppContext, state: &State) -> String {
+    let words = &context.words;
+    if let Arrival::Fetching { done, of } = state.arrival {
+        return opening_stage(context, done, of);
+    }
     if let Some(task) = &state.task {
         let progress = match task.kind {
             TaskKind::Reading | TaskKind::Computing => &task.progress,

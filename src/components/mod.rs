@@ -20,7 +20,8 @@
 //!
 //! # What tests may rely on
 //! `data-testid` on: `start`, `drop-zone`, `file-input`, `folder-input`, `sample-button`, `busy`, `cancel-button`,
-//! `file` (with `data-state` = `waiting`, `read`, `failed`), `problems`, `problem` (with `data-kind`), `arrange`,
+//! `opening`, `stop-opening`, `opening-failed`, `opening-problem`,
+//! `open-again`, `opening-back`, `incomplete`, `file` (with `data-state` = `waiting`, `read`, `failed`), `problems`, `problem` (with `data-kind`), `arrange`, `draw-more`,
 //! `versions`, `contributions`, `unused` (lists), `entry` (with `data-document`), `move-earlier`, `move-later`,
 //! `move-to`, `exclude`, `remove`, `compare-button`, `result`, `count-changes`, `count-attributed`,
 //! `count-unattributed`, `count-contributions` (text: the number), `pair`, `view-side`, `view-inline`, `view-table`,
@@ -30,8 +31,9 @@
 //! `attribution` (with `data-contribution`), `passage`, `confirm`, `reject`, `note`, `remark`, `contribution` (an entry
 //! of the list of contributions, with `data-contribution`), `contribution-panel`, `contribution-page`, `proposal`
 //! (with `data-outcome`), `export-json`, `export-html`, `export-csv`, `save-session`, `arrange-again`, `forget`,
-//! `language`, `theme`, `keep`, `keep-failed`, `undo`, `redo`, `closed`, `undo-closing`, `waiting` (with `missing`,
-//! `open-without`, `wait-no-longer`), `unanchored-list`, `unanchored`.
+//! `forget-all`, `language`, `theme`, `keep`, `keep-failed`, `notice`, `close-notice`, `open-kept`, `replace-kept`, `undo`,
+//! `redo`, `closed`, `undo-closing`, `waiting` (with `missing`, `open-without`, `wait-no-longer`), `unanchored-list`,
+//! `unanchored`.
 //!
 //! `part` on: `toolbar`, `pane`, `change`, `legend`.
 
@@ -44,4 +46,4 @@ pub mod sources;
 pub mod start;
 pub mod wording;
 
-pub use app::{App, AppProps};
+pub use app::{App, AppProps, Root, RootProps};

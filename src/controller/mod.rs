@@ -5,7 +5,8 @@
 //! [`crate::state::OpenRequests`] alone; the state's task follows it.
 //!
 //! - `giving`: what a person drops or chooses;
-//! - `keeping`: keeping work on this device;
+//! - `keeping`: keeping work on this device, as far as it concerns the state; by the `keeper`, which agrees with other
+//!   windows on it;
 //! - `keys`: those that do something anywhere in the application;
 //! - `own_page`: history and warning, where the page is the application's own;
 //! - `store`: the state behind Yew's reducer.
@@ -13,13 +14,14 @@
 //! Everything a component can do goes through a [`Controller`]; the state itself only ever changes by an [`Action`].
 
 mod giving;
+pub mod keeper;
 mod keeping;
 mod keys;
 mod own_page;
 pub mod store;
 
 use std::cell::{Cell, RefCell};
-use std::rc::Rc;
+use std::rc::{Rc, Weak};
 
 use rustc_hash::FxHashMap;
 use wasm_bindgen::JsCast;
@@ -34,16 +36,18 @@ use crate::browser::download;
 use crate::browser::listener::Listener;
 use crate::browser::page_history::PageHistory;
 use crate::browser::picked_files::PickedFile;
+use crate::browser::timer::Timer;
+use crate::controller::keeper::Keeper;
 use crate::controller::store::StoreHandle;
 use crate::state::{
-    Action, AfterReading, ArrangementEdit, DeedKind, FileExchange, Focus, Next, Purpose, State, Viewpoint,
-    file_exchange, merge_guess,
+    Action, AfterReading, ArrangementEdit, Arrival, DeedKind, FileExchange, FileState, Focus, Next, Purpose, Shared,
+    State, TaskKind, Viewpoint, file_exchange, merge_guess,
 };
 use draftlens_model::Arrangement;
 use draftlens_model::ExportFormat;
 use draftlens_model::{Language, Problem, ProblemKind, message};
 use draftlens_protocol::{Envelope, Incoming, Request, Response};
-use draftlens_review::{Decided, SESSION_SCHEMA, SavedSession, ViewIndex, write};
+use draftlens_review::{Decided, Decisions, SESSION_SCHEMA, SavedSession, ViewIndex, write};
 
 /// The languages that the sample consultation ships in.
 const SAMPLES: &[&str] = &["en", "ru"];
@@ -59,19 +63,7 @@ struct Inner {
     /// The files given, by their editions: for reading them again where something is undone, and for keeping them on
     /// this device where the person allows it.
     picked: RefCell<FxHashMap<u32, File>>,
-    /// Work is being kept on this device.
-    keeps: Cell<bool>,
-    /// The files that were written to it.
-    kept: RefCell<Vec<(String, File)>>,
-    /// Files that it did not take: it is asked again once there are others.
-    refused: RefCell<Vec<(String, File)>>,
-    /// The arrangement that was written to it.
-    kept_arrangement: RefCell<Option<Arrangement>>,
-    /// Files are being written to it.
-    writing: Cell<bool>,
-    /// Decisions are being written to it.
-    writing_decisions: Cell<bool>,
-    asked: Cell<bool>,
+    keeper: Keeper,
     /// Work was kept when everything was closed: it is kept again where that is undone.
     kept_before_closing: Cell<bool>,
     /// The person has done anything yet.
@@ -83,6 +75,14 @@ struct Inner {
     noting: Cell<bool>,
     /// What was looked at before a reload.
     arrival: Cell<Option<Viewpoint>>,
+    /// What the engine has told of single files and is not drawn yet: thousands of files come with many thousand answers.
+    told: RefCell<Vec<Action>>,
+    /// When that is drawn.
+    due: RefCell<Option<Timer>>,
+    /// What the state knows is being done.
+    followed: Cell<Option<TaskKind>>,
+    /// Decisions that the host has set before there was anything to decide on.
+    awaited: RefCell<Option<Decisions>>,
 }
 
 impl PartialEq for Controller {
@@ -93,24 +93,30 @@ impl PartialEq for Controller {
 
 impl Controller {
     pub fn new(bridge: Bridge, on_options: Callback<Options>) -> Controller {
-        Controller(Rc::new(Inner {
-            bridge,
-            handle: RefCell::default(),
-            on_options,
-            picked: RefCell::default(),
-            keeps: Cell::new(false),
-            kept: RefCell::default(),
-            refused: RefCell::default(),
-            kept_arrangement: RefCell::default(),
-            writing: Cell::new(false),
-            writing_decisions: Cell::new(false),
-            asked: Cell::new(false),
-            kept_before_closing: Cell::new(false),
-            acted: Cell::new(false),
-            listeners: RefCell::default(),
-            history: PageHistory::default(),
-            noting: Cell::new(false),
-            arrival: Cell::new(None),
+        Controller(Rc::new_cyclic(|weak: &Weak<Inner>| {
+            let weak = weak.clone();
+            let news = Callback::from(move |news| {
+                if let Some(inner) = weak.upgrade() {
+                    Controller(inner).hear_keeper(news);
+                }
+            });
+            Inner {
+                keeper: Keeper::new(bridge.storage(), news),
+                bridge,
+                handle: RefCell::default(),
+                on_options,
+                picked: RefCell::default(),
+                kept_before_closing: Cell::new(false),
+                acted: Cell::new(false),
+                listeners: RefCell::default(),
+                history: PageHistory::default(),
+                noting: Cell::new(false),
+                arrival: Cell::new(None),
+                told: RefCell::default(),
+                due: RefCell::default(),
+                followed: Cell::new(None),
+                awaited: RefCell::default(),
+            }
         }))
     }
 
@@ -128,13 +134,58 @@ impl Controller {
         let controller = self.clone();
         self.listen_to_page();
         self.0.bridge.listen(Callback::from(move |news| controller.hear(news)));
-        if self.0.bridge.options().persist {
+        self.offer_keeping();
+    }
+
+    /// Where the page around lets work be kept, what was kept on an earlier visit is opened, unless something else is.
+    fn offer_keeping(&self) {
+        let offered = self.0.bridge.options().persist;
+        self.0.keeper.offer(offered);
+        if offered {
             let controller = self.clone();
             spawn_local(async move { controller.recall().await });
         }
     }
 
+    /// The application is taken down. What it holds would hold it in turn.
+    pub fn end(&self) {
+        self.0.keeper.end();
+        drop(self.0.due.take());
+        self.0.listeners.borrow_mut().clear();
+        *self.0.handle.borrow_mut() = None;
+    }
+
     pub fn act(&self, action: Action) {
+        self.draw_told();
+        self.dispatch(action);
+    }
+
+    /// As [`Controller::act`], within a moment, and with what else comes until then.
+    fn act_soon(&self, action: Action) {
+        /// Milliseconds: nobody reads names that change more often.
+        const MOMENT: u32 = 60;
+        self.0.told.borrow_mut().push(action);
+        if self.0.due.borrow().is_some() {
+            return;
+        }
+        let weak = Rc::downgrade(&self.0);
+        let draw = move || {
+            if let Some(inner) = weak.upgrade() {
+                drop(inner.due.take());
+                Controller(inner).draw_told();
+            }
+        };
+        *self.0.due.borrow_mut() = Some(Timer::after(MOMENT, draw));
+    }
+
+    fn draw_told(&self) {
+        let told = std::mem::take(&mut *self.0.told.borrow_mut());
+        if !told.is_empty() {
+            self.dispatch(Action::Several(told));
+        }
+    }
+
+    fn dispatch(&self, action: Action) {
         let handle = self.0.handle.borrow().clone();
         if let Some(handle) = handle {
             handle.dispatch(action);
@@ -206,7 +257,10 @@ impl Controller {
 
     /// The state's task follows what the engine is asked for: called after all that may change it.
     fn follow(&self) {
-        self.act(Action::Working(self.0.bridge.task()));
+        let task = self.0.bridge.task();
+        if self.0.followed.replace(task) != task {
+            self.act(Action::Working(task));
+        }
     }
 
     /// Stops whatever is being done. What was read stays.
@@ -244,7 +298,7 @@ impl Controller {
         let before = self.with_state(|state| state.files.clone());
         self.act(Action::Turn { back });
         if what == DeedKind::Closed && !back {
-            self.end();
+            self.close_all(false);
             return;
         }
         if what == DeedKind::Closed && self.0.kept_before_closing.get() {
@@ -362,8 +416,13 @@ impl Controller {
     fn hear(&self, news: Inbound) {
         match news {
             Inbound::Answer { answer, next } => self.answer(answer, next),
+            Inbound::Arrival(arrival) => self.act(Action::Arrival(arrival)),
+            Inbound::Stop => self.cancel(),
             Inbound::Load(load) => self.load(load),
-            Inbound::Options(options) => self.0.on_options.emit(options),
+            Inbound::Options(options) => {
+                self.0.on_options.emit(options);
+                self.0.keeper.offer(self.0.bridge.options().persist);
+            }
             Inbound::GoTo(change) => self.look_at(Focus::Change(change)),
             Inbound::Next => self.step(false, false),
             Inbound::Previous => self.step(false, true),
@@ -379,6 +438,9 @@ impl Controller {
                 self.decide(change, &contribution, decided);
             }
             Inbound::Restore(decisions) => {
+                if self.with_state(|state| state.result.is_none()) {
+                    *self.0.awaited.borrow_mut() = Some(decisions.clone());
+                }
                 self.act(Action::Restore(decisions));
                 self.decisions_changed();
             }
@@ -391,30 +453,77 @@ impl Controller {
         if !documents.is_empty() {
             self.0.bridge.drop_documents(documents);
         }
+        // Opened once more, it is the same consultation; and what the host has set before is meant for this one.
+        let again = !load.address.is_empty() && self.0.keeper.address().as_ref() == Some(&load.address);
+        let decisions = if again { self.with_state(|state| Some(state.decisions.clone())) } else { None };
+        let decisions = decisions.or_else(|| self.0.awaited.borrow().clone()).unwrap_or_default();
         self.0.picked.borrow_mut().clear();
+        self.0.keeper.host(&load.address);
         self.act(Action::Forget);
+        self.act(Action::Restore(decisions.clone()));
+        self.0.bridge.keep_decisions(&decisions);
         self.read(load.files, AfterReading::Complete(load.listed));
-        load.problems.into_iter().for_each(|problem| self.act(Action::Unread(problem)));
+    }
+
+    /// Where a version that a host lists could not be read there is nothing to compare, and that is said. Answers whether
+    /// all of them are there.
+    fn has_versions(&self, listed: &Arrangement) -> bool {
+        let missing = self.with_state(|state| {
+            let files = state.files.iter().filter_map(|file| match &file.state {
+                FileState::Failed(problem) => Some((&file.name, problem)),
+                _ => None,
+            });
+            let is_version = |name: &String| listed.versions.iter().any(|version| version.document == *name);
+            files.filter(|(name, _)| is_version(name)).map(|(_, problem)| problem.clone()).collect::<Vec<_>>()
+        });
+        if missing.is_empty() {
+            return true;
+        }
+        let why = missing.iter().map(Problem::to_string).collect::<Vec<_>>().join("; ");
+        self.fail_arrival(missing);
+        self.0.bridge.fail_load(&why);
+        false
+    }
+
+    /// A host's consultation came to nothing after its files were here. The page around was told of each of them.
+    fn fail_arrival(&self, problems: Vec<Problem>) {
+        let arrival = Arrival::Failed(problems);
+        self.0.bridge.note_arrival(&arrival);
+        self.act(Action::Arrival(arrival));
+    }
+
+    /// Goes back to what was open before a host's consultation could not be opened.
+    pub fn dismiss_failure(&self) {
+        self.0.bridge.note_arrival(&Arrival::Over);
+        self.act(Action::Arrival(Arrival::Over));
+        if self.with_state(|state| !state.all_arranged()) {
+            self.arrange(None);
+        } else if self.with_state(|state| !state.has_documents()) {
+            self.offer_keeping();
+        }
     }
 
     fn answer(&self, answer: Envelope<Response>, next: Next) {
         match answer.body {
-            Response::Read { summary } => self.act(Action::Read(summary)),
-            Response::Unread { problem } => self.act(Action::Unread(problem)),
+            Response::Read { summary } => self.act_soon(Action::Read(summary)),
+            Response::Unread { problem } => self.act_soon(Action::Unread(problem)),
             Response::Arranged { arrangement } => {
                 let known = self.with_state(|state| state.arrangement.clone());
                 self.act(Action::Arranged(merge_guess(known, arrangement)));
             }
-            Response::Progress { progress } => self.act(Action::Progress(progress)),
+            Response::Progress { progress } => self.act_soon(Action::Progress(progress)),
             Response::Computed { analysis } => {
-                self.act(Action::Computed(ViewIndex::new(*analysis).into()));
+                *self.0.awaited.borrow_mut() = None;
+                let view_index = Shared::new(ViewIndex::new(*analysis));
+                self.act(Action::Computed(view_index.clone()));
+                self.0.keeper.computed(&view_index.analysis);
                 self.decisions_changed();
             }
             Response::Exported { name, media_type, bytes } if next == Next::Download => {
                 download::offer(&name, &media_type, &bytes);
             }
             Response::Ready { mode } => self.act(Action::Mode(mode)),
-            Response::Fetching { file } => self.act(Action::Fetching(file)),
+            Response::Fetching { file } => self.act_soon(Action::Fetching(file)),
             Response::Failed { problem } => self.act(Action::Failed(problem)),
             Response::Exported { .. } | Response::ReadAll | Response::Finished { .. } | Response::Cancelled => {}
         }
@@ -433,6 +542,7 @@ impl Controller {
                 self.act(Action::Arranged(arrangement));
                 self.compute();
             }
+            AfterReading::Complete(listed) if !self.has_versions(&listed) => {}
             AfterReading::Stand => {
                 // An archive that is read again has brought back also what was taken out of it before.
                 let unwanted = self.with_state(|state| state.unnamed_in(&state.arrangement));

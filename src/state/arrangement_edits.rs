@@ -3,6 +3,8 @@
 //! Data in: an [`Arrangement`] and an [`ArrangementEdit`]. Data out: the arrangement corrected in place. An edit that names a
 //! document the arrangement lacks changes nothing.
 
+use rustc_hash::FxHashSet;
+
 use draftlens_model::{Arrangement, ContributionEntry, Language, List, VersionEntry, is_part};
 
 /// One place towards the beginning, or towards the end.
@@ -134,23 +136,30 @@ pub fn merge_guess(mut known: Arrangement, guess: Arrangement) -> Arrangement {
     if known.title.is_empty() {
         known.title = guess.title;
     }
+    let before = known.clone();
+    let listed: FxHashSet<&str> = before.documents().collect();
     let mut after: Option<String> = None;
     for entry in guess.versions {
         let name = entry.document.clone();
-        if known.find(&name).is_none() {
+        if !listed.contains(name.as_str()) {
             let before = after.and_then(|name| known.versions.iter().position(|entry| entry.document == name));
             known.versions.insert(before.map_or(0, |at| at + 1), entry);
         }
         after = Some(name);
     }
     for entry in guess.contributions {
-        if known.find(&entry.document).is_none() {
+        if !listed.contains(entry.document.as_str()) {
             known.contributions.push(entry);
         }
     }
     for name in guess.unused {
-        if known.find(&name).is_none() {
+        if !listed.contains(name.as_str()) {
             known.unused.push(name);
+        }
+    }
+    for unfetched in guess.unfetched {
+        if !known.unfetched.contains(&unfetched) {
+            known.unfetched.push(unfetched);
         }
     }
     known

@@ -12,14 +12,20 @@
 //! - `undo`: what a person did, so that it can be undone;
 //! - `open_requests`: who waits for which answer of the engine, and so what is being done;
 //! - `kept_files`: which files must be written to this device, and which deleted there;
+//! - `kept_decisions`: which decisions must be written there, one by one;
+//! - `notice`: what a person should know about the keeping of their work;
+//! - `arrival`: a consultation that a host names, while its files are fetched;
 //! - `shared`: large values, compared by identity;
 //! - `reducer`: all of it together, and how it changes;
 //! - `questions`: what the interface asks of it.
 
 mod arrangement_edits;
+mod arrival;
 mod awaited;
 mod file_entry;
+mod kept_decisions;
 mod kept_files;
+mod notice;
 mod open_requests;
 mod opened;
 mod questions;
@@ -29,9 +35,12 @@ mod undo;
 mod viewpoint;
 
 pub use arrangement_edits::{ArrangementEdit, Direction, apply_edit, merge_guess};
+pub use arrival::Arrival;
 pub use awaited::{Awaited, AwaitedKind, Wanted, wanted_of};
 pub use file_entry::{FileEntry, FileExchange, FileState, file_exchange};
+pub use kept_decisions::{DecisionChange, decision_changes, with_decision_changes};
 pub use kept_files::{FileWrites, file_writes};
+pub use notice::Notice;
 pub use open_requests::{AfterReading, Heard, Next, OpenRequests, Purpose, ReadyState, Settlement, TaskKind};
 pub use opened::{Opened, opened};
 pub use questions::Counts;

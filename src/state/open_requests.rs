@@ -9,6 +9,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Arrival;
 use draftlens_model::Arrangement;
 use draftlens_protocol::{Envelope, RequestId, Response};
 
@@ -57,6 +58,8 @@ pub enum ReadyState {
     /// Nothing is computed, and nothing is being done.
     #[default]
     Empty,
+    /// The files of a consultation are being fetched.
+    Loading,
     Reading,
     Computing,
     /// An analysis stands.
@@ -69,6 +72,7 @@ impl ReadyState {
     pub fn name(self) -> &'static str {
         match self {
             ReadyState::Empty => "empty",
+            ReadyState::Loading => "loading",
             ReadyState::Reading => "reading",
             ReadyState::Computing => "computing",
             ReadyState::Computed => "computed",
@@ -119,11 +123,13 @@ pub struct OpenRequests<P> {
     read: bool,
     computed: bool,
     failed: bool,
+    /// A host's files are being fetched.
+    fetching: bool,
 }
 
 impl<P> Default for OpenRequests<P> {
     fn default() -> Self {
-        OpenRequests { open: BTreeMap::new(), load: None, read: false, computed: false, failed: false }
+        OpenRequests { open: BTreeMap::new(), load: None, read: false, computed: false, failed: false, fetching: false }
     }
 }
 
@@ -148,6 +154,12 @@ impl<P> OpenRequests<P> {
     pub fn load(&mut self, promise: P) -> Option<P> {
         self.read = false;
         self.load.replace(promise)
+    }
+
+    /// A consultation's files are being fetched, or it could not be opened, or neither any more.
+    pub fn note_arrival(&mut self, arrival: &Arrival) {
+        self.fetching = arrival.is_fetching();
+        self.failed = matches!(arrival, Arrival::Failed(_));
     }
 
     /// `load` has come to nothing.
@@ -300,6 +312,7 @@ impl<P> OpenRequests<P> {
 
     pub fn ready_state(&self) -> ReadyState {
         match self.task() {
+            _ if self.fetching => ReadyState::Loading,
             Some(TaskKind::Reading) => ReadyState::Reading,
             Some(TaskKind::Computing) => ReadyState::Computing,
             _ if self.failed => ReadyState::Error,

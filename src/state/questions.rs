@@ -4,6 +4,7 @@ use super::{DeedKind, FileEntry, FileState, Focus, Screen, State, Viewpoint};
 use draftlens_model::{Arrangement, Problem, ProblemKind, Severity, is_part};
 use draftlens_protocol::Summary;
 use draftlens_review::{Filters, next_after};
+use rustc_hash::FxHashSet;
 
 /// The figures of the result's heading; of changes shown without any filter but "typographic and labels".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -61,7 +62,8 @@ impl State {
 
     /// Whether the arrangement knows every document that was read.
     pub fn all_arranged(&self) -> bool {
-        self.documents().iter().all(|name| self.arrangement.find(name).is_some())
+        let known: FxHashSet<&str> = self.arrangement.documents().collect();
+        self.documents().iter().all(|name| known.contains(name.as_str()))
     }
 
     /// What is known of a document.

@@ -1,9 +1,11 @@
 //! All that the interface draws, and how it changes.
 
+use rustc_hash::FxHashSet;
+
 use super::undo::{DeedParts, Work};
 use super::{
-    ArrangementEdit, Awaited, DeedKind, FileEntry, FileState, Focus, Screen, Shared, TaskKind, UndoHistory, ViewMode,
-    Viewpoint, apply_edit,
+    ArrangementEdit, Arrival, Awaited, DeedKind, FileEntry, FileState, Focus, Notice, Screen, Shared, TaskKind,
+    UndoHistory, ViewMode, Viewpoint, apply_edit,
 };
 use draftlens_model::Arrangement;
 use draftlens_model::Problem;
@@ -23,6 +25,10 @@ pub struct State {
     pub stale: bool,
     /// What is being done; nothing while the person reads.
     pub task: Option<Task>,
+    /// A consultation that a host names, before its files are here.
+    pub arrival: Arrival,
+    /// What is to be said of the keeping of the work.
+    pub notice: Option<Notice>,
     pub result: Option<Shared<ViewIndex>>,
     /// Filled with the result: which changes pass the filters.
     pub shown: Shared<Vec<bool>>,
@@ -82,6 +88,9 @@ pub enum Action {
     ReadAll,
     /// A large reader is being fetched for this file.
     Fetching(String),
+    /// What a host names is being fetched, or could not be opened.
+    Arrival(Arrival),
+    Notice(Option<Notice>),
     /// A guess, or a manifest's or a saved session's arrangement.
     Arranged(Arrangement),
     /// These documents are not wanted, though they were read.
@@ -134,6 +143,8 @@ pub enum Action {
     Close,
     /// A host replaces everything.
     Forget,
+    /// One after the other, drawn once.
+    Several(Vec<Action>),
 }
 
 impl State {
@@ -145,11 +156,24 @@ impl State {
     }
 
     fn apply(&mut self, action: Action) {
-        use Action::{Fetching, FilesKept, Kept, Mode, NotKept, Progress, Read, ReadAll, Working};
+        use Action::{
+            Arrival, Fetching, FilesKept, Kept, Mode, NotKept, Notice, Progress, Read, ReadAll, Several, Working,
+        };
         // What the engine and this device say meanwhile is no reason to stop saying what was undone.
         if !matches!(
             action,
-            Fetching(_) | FilesKept(_) | Kept(_) | NotKept | Mode(_) | Progress(_) | Read(_) | ReadAll | Working(_)
+            Arrival(_)
+                | Fetching(_)
+                | FilesKept(_)
+                | Kept(_)
+                | NotKept
+                | Notice(_)
+                | Mode(_)
+                | Progress(_)
+                | Read(_)
+                | ReadAll
+                | Several(_)
+                | Working(_)
         ) {
             self.turned = None;
         }
@@ -171,6 +195,8 @@ impl State {
                     self.fetching = true;
                 }
             }
+            Action::Arrival(arrival) => self.arrival = arrival,
+            Action::Notice(notice) => self.notice = notice,
             Action::Arranged(arrangement) => {
                 self.arrangement = arrangement;
                 self.screen = Screen::Arrange;
@@ -237,6 +263,7 @@ impl State {
             Action::FilesKept(kept) => self.files_not_kept = !kept,
             Action::Return(viewpoint) => self.return_to(viewpoint),
             Action::Mode(mode) => self.in_page = mode == Mode::Page,
+            Action::Several(actions) => actions.into_iter().for_each(|action| self.apply(action)),
             Action::Close => self.close(),
             Action::Forget => {
                 *self = State { view: self.view, in_page: self.in_page, editions: self.editions, ..State::default() };
@@ -411,10 +438,10 @@ impl State {
             };
             self.record(what, self.work());
         }
-        for file in incoming {
-            self.files.retain(|known| known.name != file.name);
+        let names: FxHashSet<&str> = incoming.iter().map(|file| file.name.as_str()).collect();
+        self.files.retain(|known| !names.contains(known.name.as_str()));
+        for Incoming { name, size } in incoming {
             self.editions += 1;
-            let Incoming { name, size } = file;
             self.files.push(FileEntry { name, size, edition: self.editions, state: FileState::Waiting });
         }
         self.problems.clear();

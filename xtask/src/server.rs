@@ -5,6 +5,7 @@ use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -64,12 +65,46 @@ pub struct Mount {
     /// The Content Security Policy of what is in it.
     pub policy: &'static str,
     pub unfinished: Arc<Unfinished>,
+    /// Where this is there, the first part of a path below the mount says what goes wrong, as in
+    /// `refused:page_bg.wasm/index.html`: see [`Trouble`]. True ends the troubles that pass.
+    pub troubled: Option<Arc<AtomicBool>>,
+}
+
+/// What a server may do instead of sending a file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Trouble {
+    /// `refused`: 403.
+    Refused,
+    /// `missing`: 404.
+    Missing,
+    /// `passing`: 503, until it has passed.
+    Passing,
+    /// `plain`: sent as text/plain.
+    Plain,
+    /// `silent`: no answer, as long as the browser waits.
+    Silent,
+}
+
+impl Trouble {
+    /// What happens to a file, and its path without what says so: `KIND:END/PATH` concerns the files whose path ends so.
+    fn of(below: &str) -> (Option<Trouble>, &str) {
+        let Some((rule, path)) = below.split_once('/') else { return (None, below) };
+        let Some((kind, end)) = rule.split_once(':') else { return (None, below) };
+        let trouble = match kind {
+            "refused" => Trouble::Refused,
+            "missing" => Trouble::Missing,
+            "passing" => Trouble::Passing,
+            "plain" => Trouble::Plain,
+            _ => Trouble::Silent,
+        };
+        (path.ends_with(end).then_some(trouble), path)
+    }
 }
 
 impl Mount {
     /// A folder that has all its files.
     pub fn new(path: &str, folder: PathBuf, policy: &'static str) -> Self {
-        Self { path: path.to_owned(), folder, policy, unfinished: Arc::default() }
+        Self { path: path.to_owned(), folder, policy, unfinished: Arc::default(), troubled: None }
     }
 }
 
@@ -131,6 +166,11 @@ fn converse(mut stream: TcpStream, mounts: &[Mount]) -> Result<()> {
             }
             while unfinished.wait(unfinished.sign_of_life).is_none() {}
         }
+        if is_silent(mounts, &target) {
+            // Ends when the browser hangs up, or has waited for a minute.
+            read_line(&mut reader)?;
+            return Ok(());
+        }
         let answer = match method.as_str() {
             "GET" | "HEAD" => answer(mounts, &target),
             _ => Answer::text("405 Method Not Allowed", "Only GET and HEAD."),
@@ -148,6 +188,12 @@ fn read_line(reader: &mut impl BufRead) -> Result<Option<String>> {
         return Ok(None);
     }
     Ok(Some(String::from_utf8_lossy(&line).trim_end().to_owned()))
+}
+
+/// Whether a request is left without an answer.
+fn is_silent(mounts: &[Mount], target: &str) -> bool {
+    place(mounts, target)
+        .is_some_and(|(mount, below)| mount.troubled.is_some() && Trouble::of(&below).0 == Some(Trouble::Silent))
 }
 
 /// What will be at this address, where it is still being made.
@@ -236,7 +282,19 @@ fn answer(mounts: &[Mount], target: &str) -> Answer {
     {
         return Answer::text("503 Service Unavailable", &why);
     }
-    let relative = Path::new(&below);
+    let (trouble, below) = match mount.troubled {
+        Some(_) => Trouble::of(&below),
+        None => (None, below.as_str()),
+    };
+    match trouble {
+        Some(Trouble::Refused) => return Answer::text("403 Forbidden", "Not for you."),
+        Some(Trouble::Missing) => return not_found(),
+        Some(Trouble::Passing) if !mount.troubled.as_ref().is_some_and(|passed| passed.load(Ordering::Relaxed)) => {
+            return Answer::text("503 Service Unavailable", "Later.");
+        }
+        _ => {}
+    }
+    let relative = Path::new(below);
     if !relative.components().all(|part| matches!(part, Component::Normal(_))) {
         return not_found();
     }
@@ -250,7 +308,8 @@ fn answer(mounts: &[Mount], target: &str) -> Answer {
     }
     match fs::read(&file) {
         Ok(body) => {
-            Answer { status: "200 OK", media_type: media_type(&file), location: None, policy: mount.policy, body }
+            let media_type = if trouble == Some(Trouble::Plain) { "text/plain" } else { media_type(&file) };
+            Answer { status: "200 OK", media_type, location: None, policy: mount.policy, body }
         }
         Err(_) => not_found(),
     }
@@ -385,6 +444,26 @@ mod tests {
             });
             fs::remove_dir_all(folder).unwrap();
         }
+    }
+
+    #[test]
+    fn troubles_are_made_where_they_are_asked_for() {
+        let folder = std::env::temp_dir().join("draftlens-troubles");
+        fs::create_dir_all(&folder).unwrap();
+        fs::write(folder.join("a.js"), "the script").unwrap();
+        let passed = Arc::new(AtomicBool::new(false));
+        let mount = Mount { troubled: Some(Arc::clone(&passed)), ..Mount::new("/odd/", folder.clone(), POLICY) };
+        let server = Server::start(0, vec![mount]).unwrap();
+        let get = |target: &str| ask(&server, &format!("GET /odd/{target} HTTP/1.1\r\n\r\n"));
+        assert!(get("refused:a.js/a.js").starts_with("HTTP/1.1 403"));
+        assert!(get("missing:.js/a.js").starts_with("HTTP/1.1 404"));
+        assert!(get("plain:a.js/a.js").contains("Content-Type: text/plain\r\n"));
+        assert!(get("refused:b.js/a.js").ends_with("the script") && get("a.js").ends_with("the script"));
+        assert_eq!(get("silent:a.js/a.js"), "");
+        assert!(get("passing:a.js/a.js").starts_with("HTTP/1.1 503"));
+        passed.store(true, Ordering::Relaxed);
+        assert!(get("passing:a.js/a.js").ends_with("the script"));
+        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Fetched {
     pub fn of(path: &str) -> Self {
         match path {
             "engine.js" | "engine_bg.wasm" | "engine-worker.js" | "engine-services.js" | "readers.js" => Self::Engine,
-            "rare.js" | "rare_bg.wasm" | "reader-worker.js" | "embed.html" | "old.js" | "sw.js" => Self::Later,
+            "rare.js" | "rare_bg.wasm" | "reader-worker.js" | "embed.html" | "sw.js" => Self::Later,
             _ if path.contains('/') => Self::Later,
             _ if [".html", ".css", ".js", ".wasm"].iter().any(|end| path.ends_with(end)) => Self::First,
             _ => Self::Later,

@@ -143,6 +143,8 @@ impl Documents {
             });
             problems.extend(said.cloned());
         }
+        let unfetched = arrangement.unfetched.iter().filter(|(name, _)| !self.files.contains(name));
+        problems.extend(unfetched.map(|(name, why)| Problem::error(name, ProblemKind::Fetch, why.clone())));
         problems
     }
 

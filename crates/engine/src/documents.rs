@@ -408,6 +408,36 @@ mod tests {
     }
 
     #[test]
+    fn a_contribution_that_could_not_be_fetched_is_said_until_it_is_there() {
+        let mut store = documents(&[("v1.txt", OLD), ("v2.txt", NEW)]);
+        let why = message::FILE_NOT_FETCHED.with(message::FETCH_MISSING.with("404 Not Found"));
+        let unfetched = vec![Problem::error("c.txt", ProblemKind::Fetch, why.clone())];
+        let entry = |document: &str| draftlens_model::VersionEntry { document: document.into(), ..Default::default() };
+        let contribution = draftlens_model::ContributionEntry { document: "c.txt".into(), ..Default::default() };
+        let listed = Arrangement {
+            versions: vec![entry("v1.txt"), entry("v2.txt")],
+            contributions: vec![contribution],
+            unfetched: vec![("c.txt".into(), why)],
+            ..Arrangement::default()
+        };
+        let arrangement = arranged(&mut store, Some(listed.clone()));
+        assert_eq!((arrangement.contributions.len(), arrangement.unfetched.len()), (0, 1));
+        let analysis = Job::new(store.consult(&arrangement)).finish();
+        assert_eq!(analysis.problems, unfetched);
+        assert!(export::json(&analysis).contains("could not be fetched: the server has nothing at this address"));
+        for format in [ExportFormat::Html, ExportFormat::Csv] {
+            let file = export::write(format, &analysis, &Decisions::default(), Some(Language::English));
+            let file = String::from_utf8_lossy(&file);
+            assert!(file.contains("c.txt") && file.contains("could not be fetched"), "{format:?}: {file}");
+        }
+
+        store.clear("c.txt");
+        let _ = store.keep("c.txt", 0, read("c.txt", NEW.as_bytes()));
+        let arrangement = arranged(&mut store, Some(listed));
+        assert_eq!((store.consult(&arrangement).problems, arrangement.contributions.len()), (Vec::new(), 1));
+    }
+
+    #[test]
     fn titles_become_file_names() {
         assert_eq!(file_stem("Guidelines: draft / 2"), "Guidelines-draft-2");
         assert_eq!(file_stem("Проект"), "Проект");

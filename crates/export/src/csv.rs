@@ -1,11 +1,12 @@
 //! An analysis in, a table of changes for spreadsheets out.
 //!
-//! A row for every change and every contribution that explains it; a change that nothing explains has one row. The
+//! A row for every change and every contribution that explains it; a change that nothing explains has one row. At the end
+//! stands a row for each file that could not be read, without a number: what it says may explain more of the changes. The
 //! format is RFC 4180, in UTF-8 with a byte order mark, without which spreadsheets take it for something else.
 
 use super::rows::{ChangeRow, ProposalRow, changed_words, marked_words};
 use super::words::Wording;
-use draftlens_model::{Analysis, Language};
+use draftlens_model::{Analysis, Language, Problem, Severity};
 use draftlens_review::{Decision, Decisions};
 
 const COLUMNS: [&str; 18] = [
@@ -27,6 +28,9 @@ pub fn csv(analysis: &Analysis, decisions: &Decisions, language: Option<Language
             let cells = change_cells(analysis, row, &words).into_iter().chain(asked_cells(asked, &words));
             table.row(cells.chain(decision_cells(row.decision, &words)));
         }
+    }
+    for problem in analysis.problems.iter().filter(|problem| problem.severity == Severity::Error) {
+        table.row(problem_cells(problem, &words));
     }
     table.text.into_bytes()
 }
@@ -62,6 +66,15 @@ fn asked_cells(asked: &ProposalRow, words: &Wording) -> Vec<String> {
         asked.passages.iter().map(|passage| marked_words(passage)).collect::<Vec<_>>().join(" … "),
     ];
     cells.extend(decision_cells(asked.decision, words));
+    cells
+}
+
+/// The cells of a file that could not be read, or of what else is missing from the analysis.
+fn problem_cells(problem: &Problem, words: &Wording) -> Vec<String> {
+    let mut cells = vec![String::new(); COLUMNS.len()];
+    cells[4] = words.get("report-not-read").to_owned();
+    cells[8] = problem.file.clone();
+    cells[12] = words.said(&problem.message);
     cells
 }
 

@@ -403,9 +403,36 @@ mod tests {
     use draftlens_review::fixture;
 
     /// Names of formats are the same everywhere.
-    const NAMES: [&str; 22] = [
-        "OpenDocument", "WordPerfect", "content.xml", "PostScript", "PowerPoint", "Markdown", "Outlook", "Excel",
-        ".docx", ".html", "Word", ".csv", ".odt", ".doc", ".rtf", ".mht", ".zip", "PDF", "XML", "ZIP", "OCR", "OLE",
+    const NAMES: [&str; 29] = [
+        "&quot;",
+        "Access-Control-Allow-Origin",
+        "connect-src",
+        "manifest",
+        "schema",
+        "https",
+        "http",
+        "OpenDocument",
+        "WordPerfect",
+        "content.xml",
+        "PostScript",
+        "PowerPoint",
+        "Markdown",
+        "Outlook",
+        "Excel",
+        ".docx",
+        ".html",
+        "Word",
+        ".csv",
+        ".odt",
+        ".doc",
+        ".rtf",
+        ".mht",
+        ".zip",
+        "PDF",
+        "XML",
+        "ZIP",
+        "OCR",
+        "OLE",
     ];
 
     /// An analysis in which everything is said that the engine can say.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{FoundIn, Language};
+use super::{FoundIn, Language, Said};
 
 /// How the documents of a consultation are laid out. Documents are named; an arrangement never holds their text.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -19,6 +19,10 @@ pub struct Arrangement {
     /// And those whose formatting a person wants left alone.
     #[serde(default)]
     pub formatting_ignored: Vec<String>,
+    /// Contributions that are listed and could not be fetched, by name, and why: each is said in what is computed, as of a
+    /// file that could not be read, until a document of its name is there.
+    #[serde(default)]
+    pub unfetched: Vec<(String, Said)>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -64,6 +68,13 @@ impl Arrangement {
             .map(|at| (List::Versions, at))
             .or_else(|| contributions().map(|at| (List::Contributions, at)))
             .or_else(|| unused().map(|at| (List::Unused, at)))
+    }
+
+    /// The names of all documents in it.
+    pub fn documents(&self) -> impl Iterator<Item = &str> {
+        let versions = self.versions.iter().map(|entry| entry.document.as_str());
+        let contributions = self.contributions.iter().map(|entry| entry.document.as_str());
+        versions.chain(contributions).chain(self.unused.iter().map(String::as_str))
     }
 
     /// How many documents a list holds.

@@ -384,6 +384,25 @@ messages! {
     WHY_NOT_UNDERSTOOD = "why-not-understood",
     WHY_UNSAID = "why-unsaid",
 
+    // What could not be fetched
+    FETCH_MISSING = "fetch-missing",
+    FETCH_REFUSED = "fetch-refused",
+    FETCH_STATUS = "fetch-status",
+    FETCH_NETWORK = "fetch-network",
+    FETCH_FOREIGN = "fetch-foreign",
+    FETCH_LATE = "fetch-late",
+    FETCH_SCHEME = "fetch-scheme",
+    FETCH_ADDRESS = "fetch-address",
+    MANIFEST_NOT_FETCHED = "manifest-not-fetched",
+    MANIFEST_NOT_READ = "manifest-not-read",
+    MANIFEST_SYNTAX = "manifest-syntax",
+    MANIFEST_WITHOUT_SCHEMA = "manifest-without-schema",
+    MANIFEST_OTHER_SCHEMA = "manifest-other-schema",
+    MANIFEST_EMPTY = "manifest-empty",
+    MANIFEST_NO_SOURCE = "manifest-no-source",
+    MANIFEST_SUPERSEDES = "manifest-supersedes",
+    OPENING_STOPPED = "opening-stopped",
+
     // Files beside the command line
     FOLDER_UNREADABLE = "folder-unreadable",
     FOLDERS_TOO_DEEP = "folders-too-deep",
@@ -398,9 +417,6 @@ messages! {
     JSON_VERSION = "json-version",
     JSON_ANALYSIS = "json-analysis",
     JSON_OTHER = "json-other",
-    MANIFEST_EMPTY = "manifest-empty",
-    MANIFEST_NO_SOURCE = "manifest-no-source",
-    MANIFEST_SUPERSEDES = "manifest-supersedes",
 
     // What became of a proposal
     WORDS_NONE = "words-none",

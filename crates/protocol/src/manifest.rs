@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use draftlens_model::unique_names::{self, Path};
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry};
-use draftlens_model::{FoundIn, Language};
+use draftlens_model::{FoundIn, Language, Said, message};
 
 pub const MANIFEST_SCHEMA: &str = "draftlens.consultation/1";
 
@@ -72,26 +72,31 @@ pub enum ManifestError {
     Supersedes { source: String, missing: String },
 }
 
-impl fmt::Display for ManifestError {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl ManifestError {
+    /// What is wrong, in any language.
+    pub fn said(&self) -> Said {
         match self {
             ManifestError::Syntax { line, column, message } => {
-                write!(out, "not a manifest: {message} (line {line}, column {column})")
+                message::MANIFEST_SYNTAX.with(message.as_str()).with(*line).with(*column)
             }
             ManifestError::Schema { found } if found.is_empty() => {
-                write!(out, "the manifest does not say \"schema\": \"{MANIFEST_SCHEMA}\"")
+                message::MANIFEST_WITHOUT_SCHEMA.with(MANIFEST_SCHEMA)
             }
             ManifestError::Schema { found } => {
-                write!(out, "the manifest's schema is \"{found}\"; this program reads \"{MANIFEST_SCHEMA}\"")
+                message::MANIFEST_OTHER_SCHEMA.with(found.as_str()).with(MANIFEST_SCHEMA)
             }
-            ManifestError::Nothing => write!(out, "the manifest lists neither versions nor contributions"),
-            ManifestError::NoSource { list, index } => {
-                write!(out, "entry {} of the manifest's {list} names no source", index + 1)
-            }
+            ManifestError::Nothing => message::MANIFEST_EMPTY.into(),
+            ManifestError::NoSource { list, index } => message::MANIFEST_NO_SOURCE.with(*index + 1).with(*list),
             ManifestError::Supersedes { source, missing } => {
-                write!(out, "{source} is said to replace {missing}, which the manifest does not list")
+                message::MANIFEST_SUPERSEDES.with(source.as_str()).with(missing.as_str())
             }
         }
+    }
+}
+
+impl fmt::Display for ManifestError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.said().fmt(out)
     }
 }
 

@@ -143,13 +143,8 @@ impl Decisions {
 /// The words that name a change across computations: a fingerprint of its kind, of the words that went and of those
 /// that came. Two changes with the same words have the same key; [`change_keys`] tells them apart.
 pub fn change_key(analysis: &Analysis, change: &Change) -> String {
-    // FNV-1a, 64 bits: stable for ever and the same everywhere, which the standard library's hasher does not promise.
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    let mut feed = |text: &str| {
-        for byte in text.bytes().chain([0x1f]) {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
-    };
+    let mut fingerprint = Fingerprint::default();
+    let mut feed = |text: &str| fingerprint.feed(text);
     let version = |index: u32| analysis.versions.get(index as usize);
     feed(version(change.to).map_or("", |version| version.name.as_str()));
     feed(kind_in_key(change.kind));
@@ -158,7 +153,31 @@ pub fn change_key(analysis: &Analysis, change: &Change) -> String {
     change.old.iter().for_each(|span| feed(words(old, *span)));
     feed("\u{2192}");
     change.new.iter().for_each(|span| feed(words(new, *span)));
-    format!("{hash:016x}")
+    fingerprint.to_string()
+}
+
+/// FNV-1a, 64 bits: stable for ever and the same everywhere, which the standard library's hasher does not promise.
+pub(crate) struct Fingerprint(u64);
+
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Fingerprint(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fingerprint {
+    /// Takes in a text, whole: "a", "b" is another than "ab".
+    pub(crate) fn feed(&mut self, text: &str) {
+        for byte in text.bytes().chain([0x1f]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{:016x}", self.0)
+    }
 }
 
 /// The keys of all changes, in their order; the second change with the same words gets `-2`, and so on.

@@ -5,12 +5,14 @@
 //!
 //! - `decisions`: what people decided, and the file it is kept in;
 //! - `unanchored`: where decisions have their place in a result, and which have none;
+//! - `consultation_key`: what a consultation is known by from one visit to the next;
 //! - `view_index`: what drawing an analysis needs, worked out once;
 //! - `contributor_codes`: the short names that contributions carry in the margin;
 //! - `names`: what a contribution is called;
 //! - `proposal_notes`: what is said of a proposal beside its words;
 //! - `filters`: which changes a person wants to see.
 
+mod consultation_key;
 mod contributor_codes;
 mod decisions;
 mod filters;
@@ -21,6 +23,7 @@ pub mod proposal_notes;
 mod unanchored;
 mod view_index;
 
+pub use consultation_key::{consultation_key, keys_of_address};
 pub use contributor_codes::contributor_codes;
 pub use decisions::{
     ChangeWords, Decided, Decision, DecisionSlot, Decisions, Disposition, SESSION_SCHEMA, SavedSession, SessionError,

@@ -2,12 +2,18 @@
 
 use yew::prelude::*;
 
+use crate::browser::timer::Timer;
 use crate::components::arrange::document_card::{DocumentCard, Dragged, Placement};
 use crate::components::context::use_app_context;
 use crate::components::frame::file_picker::FilePicker;
 use crate::components::wording::messages::id;
 use crate::state::{Action, ArrangementEdit, Screen, Shared, State};
 use draftlens_model::List;
+
+/// How many cards of a list are drawn before a person asks for more, and how many more then.
+const MANY: usize = 60;
+/// How many of them at a time: what a browser draws between two frames.
+const SOME: usize = 8;
 
 #[derive(PartialEq, Properties)]
 pub struct ArrangeScreenProps {
@@ -20,6 +26,14 @@ pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
     let context = use_app_context();
     let (words, controller) = (context.words.clone(), context.controller.clone());
     let dragged = use_state(|| None::<Dragged>);
+    // Thousands of cards at once would hold up the page; nobody looks at so many.
+    let wanted = use_state(|| MANY);
+    let drawn = use_state(|| SOME);
+    use_drawn_by_and_by(&drawn, *wanted);
+    let more = {
+        let wanted = wanted.clone();
+        Callback::from(move |_: MouseEvent| wanted.set(*wanted + MANY))
+    };
     let state = &props.state;
     let arrangement = &state.arrangement;
     let compute = {
@@ -38,19 +52,17 @@ pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
             }
         })
     };
-    let on_drag = {
-        let dragged = dragged.clone();
-        Callback::from(move |entry| dragged.set(entry))
-    };
-    let on_place = {
-        let (dragged, controller) = (dragged.clone(), controller.clone());
-        Callback::from(move |(list, before): (List, usize)| {
-            if let (Some(controller), Some(entry)) = (&controller, &*dragged) {
+    // The same as long as nothing is dragged, so that a card is drawn again only where it has changed.
+    let on_drag = use_callback(dragged.setter(), |entry, dragged| dragged.set(entry));
+    let on_place = use_callback(
+        ((*dragged).clone(), dragged.setter(), controller.clone()),
+        |(list, before): (List, usize), (entry, dragged, controller)| {
+            if let (Some(controller), Some(entry)) = (controller, entry) {
                 controller.edit(ArrangementEdit::Move { document: entry.document.clone(), list, before });
             }
             dragged.set(None);
-        })
-    };
+        },
+    );
     let entry = |list: List, at: usize, known: Placement| {
         let document = known.document().to_owned();
         html! {
@@ -59,7 +71,7 @@ pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
                 dragging={dragged.is_some()} on_drag={on_drag.clone()} on_place={on_place.clone()} />
         }
     };
-    let numbered = |count: usize| 0..count;
+    let numbered = |count: usize| 0..count.min(*drawn);
     let versions = numbered(arrangement.versions.len())
         .map(|at| entry(List::Versions, at, Placement::Version(arrangement.versions[at].clone())));
     let contributions = numbered(arrangement.contributions.len())
@@ -68,7 +80,7 @@ pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
         .map(|at| entry(List::Unused, at, Placement::Unused(arrangement.unused[at].clone())));
     let column = |list: List, heading: &'static str, hint: &'static str, testid: &'static str, entries: Html| {
         html! {
-            <ListColumn {list} {heading} {hint} {testid} count={arrangement.len(list)} dragging={dragged.is_some()}
+            <ListColumn {list} {heading} {hint} {testid} count={arrangement.len(list)} wanted={*wanted} more={more.clone()} dragging={dragged.is_some()}
                 on_place={on_place.clone()}>{ entries }</ListColumn>
         }
     };
@@ -103,6 +115,17 @@ pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
     }
 }
 
+/// Some more are drawn each time that the browser has drawn the last, until all that are wanted are there.
+#[hook]
+fn use_drawn_by_and_by(drawn: &UseStateHandle<usize>, wanted: usize) {
+    let drawn = drawn.clone();
+    use_effect_with((*drawn, wanted), move |(now, wanted)| {
+        let next = now + SOME;
+        let timer = (now < wanted).then(|| Timer::after(20, move || drawn.set(next)));
+        move || drop(timer)
+    });
+}
+
 /// What this arrangement will come to.
 fn advice(versions: usize, contributions: usize) -> &'static str {
     match (versions, contributions) {
@@ -120,6 +143,9 @@ struct ListColumnProps {
     hint: &'static str,
     testid: &'static str,
     count: usize,
+    /// So many of them at most are drawn.
+    wanted: usize,
+    more: Callback<MouseEvent>,
     dragging: bool,
     on_place: Callback<(List, usize)>,
     children: Html,
@@ -163,6 +189,13 @@ fn ListColumn(props: &ListColumnProps) -> Html {
             <h2 id={heading.clone()}>{ words.say(props.heading) }<span class="tally">{ props.count }</span></h2>
             <p class="column-hint">{ words.say(props.hint) }</p>
             <ol class="entries" data-testid={props.testid} aria-labelledby={heading}>{ props.children.clone() }</ol>
+            if props.count > props.wanted {
+                <p class="column-more">
+                    <button class="button small" data-testid="draw-more" onclick={props.more.clone()}>
+                        { words.say_with("draw-more", &[("count", (props.count - props.wanted).into())]) }
+                    </button>
+                </p>
+            }
             if props.count == 0 {
                 <p class="column-empty">{ words.say("list-empty") }</p>
             }

@@ -131,7 +131,7 @@ pub fn DocumentCard(props: &DocumentCardProps) -> Html {
                 <span class="ordinal" aria-hidden="true">{ props.at + 1 }</span>
             }
             <div class="entry-body">
-                <p class="entry-name"><bdi>{ document.clone() }</bdi></p>
+                <p class="entry-name">{ display::name(&document) }</p>
                 { fields }
                 if let (Some(read), false) = (props.formatting, matches!(props.known, Placement::Unused(_))) {
                     { draw_formatting(&words, &document, read, props.readonly, &edit) }

@@ -47,7 +47,12 @@ pub fn draw_masthead(context: &AppContext, props: &MastheadProps) -> Html {
         })
     };
     let theme = props.choice.theme.unwrap_or(props.options.theme);
-    let forget = controller.clone().map(|controller| Callback::from(move |_: MouseEvent| controller.forget()));
+    let forget = {
+        let controller = controller.clone();
+        move |all: bool| {
+            controller.clone().map(|controller| Callback::from(move |_: MouseEvent| controller.forget(all)))
+        }
+    };
     let open = props.state.screen != Screen::Start || !props.state.files.is_empty() || props.state.awaited.is_some();
     let editable = !props.options.readonly;
     let undoable = props.state.history.next_undo().or(props.state.history.next_redo()).is_some();
@@ -82,7 +87,10 @@ pub fn draw_masthead(context: &AppContext, props: &MastheadProps) -> Html {
                         <summary class="button quiet">{ words.say("forget") }</summary>
                         <div class="menu-items confirm">
                             <p>{ words.say("forget-hint") }</p>
-                            <button class="button small menu-item" data-testid="forget" onclick={forget}>{ words.say("forget-confirm") }</button>
+                            <button class="button small menu-item" data-testid="forget" onclick={forget(false)}>{ words.say("forget-confirm") }</button>
+                            if props.options.persist {
+                                <button class="button small quiet menu-item" data-testid="forget-all" onclick={forget(true)}>{ words.say("forget-all") }</button>
+                            }
                         </div>
                     </details>
                 }

@@ -4,6 +4,7 @@
 //!
 //! - `masthead`: name, language, theme, and the way back to the arrangement;
 //! - `menu`: closing what is open;
+//! - `notice_banner`: one line on the keeping of the work;
 //! - `problems`: what went wrong, with files and with the whole;
 //! - `undo_buttons`: undoing and doing again;
 //! - `waiting_notice`: what waits for files, and for which;
@@ -12,6 +13,7 @@
 pub mod file_picker;
 pub mod masthead;
 pub mod menu;
+pub mod notice_banner;
 pub mod problems;
 pub mod undo_buttons;
 pub mod waiting_notice;

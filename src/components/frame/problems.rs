@@ -30,7 +30,7 @@ pub fn draw_problems(context: &AppContext, props: &ProblemsProps) -> Html {
                 <span class={classes!("problem-severity", severity)}>{ words.say(display::severity(problem.severity)) }</span>
                 <div>
                     if !problem.file.is_empty() {
-                        <strong class="problem-file"><bdi>{ problem.file.clone() }</bdi></strong>{ " " }
+                        <strong class="problem-file">{ display::name(&problem.file) }</strong>{ " " }
                     }
                     <span>{ words.say(display::problem(problem)) }</span>
                     if let Some(detail) = words.said(&problem.message) {

@@ -86,7 +86,7 @@ fn draw_line(props: &LineProps) -> Html {
     html! {
         <div class={classes!("line", (render.selected == Some(change.id)).then_some("is-selected"))} role="presentation">
             <div class="cell number" role="cell">{ change.id + 1 }</div>
-            <div class="cell place" role="cell"><bdi>{ render.view_index.place_name(change).unwrap_or_default() }</bdi></div>
+            <div class="cell place" role="cell">{ display::name(&render.view_index.place_name(change).unwrap_or_default()) }</div>
             <div class="cell kind" role="cell">{ render.words.say(display::kind(change.kind)) }</div>
             <div class="cell went" role="cell" dir={display::text_direction(before)} lang={display::text_language(before)}>
                 { apart(change, Side::Old, old) }

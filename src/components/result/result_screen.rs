@@ -22,7 +22,7 @@ use crate::components::wording::display;
 use crate::components::wording::messages::id;
 use crate::controller::Controller;
 use crate::state::{Action, Focus, Shared, State, ViewMode};
-use draftlens_model::{Problem, ProblemKind, Side};
+use draftlens_model::{Problem, ProblemKind, Severity, Side};
 use draftlens_review::{Filters, ViewIndex};
 
 #[derive(PartialEq, Properties)]
@@ -82,6 +82,7 @@ pub fn ResultScreen(props: &ResultScreenProps) -> Html {
             if state.stale {
                 <p class="banner">{ words.say("stale") }{ " " }<button class="button small primary" onclick={recompute}>{ words.say("compare-again") }</button></p>
             }
+            { draw_incomplete(&context, &view_index) }
             if props.persist && !props.readonly {
                 <KeepQuestion />
             }
@@ -129,6 +130,27 @@ fn use_focus_return(root: &NodeRef, focus: Focus) {
     });
 }
 
+/// "Unattributed" says less where files are missing: said beside the figures, with the names among the problems.
+fn draw_incomplete(context: &AppContext, view_index: &ViewIndex) -> Html {
+    let problems = &view_index.analysis.problems;
+    let missing = problems.iter().filter(|problem| problem.severity == Severity::Error && !problem.file.is_empty());
+    let count = missing.clone().count();
+    if count == 0 {
+        return Html::default();
+    }
+    let unfetched = missing.clone().any(|problem| problem.kind == ProblemKind::Fetch);
+    let again = context.controller.clone().filter(|_| unfetched);
+    let again = again.map(|controller| Callback::from(move |_: MouseEvent| controller.bridge().open_again()));
+    html! {
+        <p class="banner warning" data-testid="incomplete">
+            <span>{ context.words.say_with("incomplete", &[("count", count.into())]) }</span>
+            if let Some(again) = again {
+                <button class="button small" data-testid="open-again" onclick={again}>{ context.words.say("try-again") }</button>
+            }
+        </p>
+    }
+}
+
 struct SummaryProps {
     state: Shared<State>,
     view_index: Shared<ViewIndex>,
@@ -157,7 +179,7 @@ fn draw_summary(context: &AppContext, props: &SummaryProps) -> Html {
     };
     html! {
         <div class="summary">
-            <h1 tabindex="-1"><bdi>{ title.clone().unwrap_or_else(|| pair.clone()) }</bdi></h1>
+            <h1 tabindex="-1">{ display::name(title.as_ref().unwrap_or(&pair)) }</h1>
             if title.is_some() && props.view_index.analysis.comparisons.len() < 2 { <p class="summary-pair">{ pair }</p> }
             <ul class="figures">
                 { figure("count-changes", counts.changes, id("figure-changes")) }
@@ -272,8 +294,8 @@ fn ComparisonText(props: &ComparisonTextProps) -> Html {
     let date = |version: u32| view_index.analysis.versions.get(version as usize).and_then(|text| text.date.clone());
     let column = |version: u32| {
         html! {
-            <div class="column-head" role="columnheader"><bdi>{ name(version) }</bdi>
-                if let Some(date) = date(version) { <span class="column-date"><bdi>{ date }</bdi></span> }
+            <div class="column-head" role="columnheader">{ display::name(&name(version)) }
+                if let Some(date) = date(version) { <span class="column-date">{ display::name(&date) }</span> }
             </div>
         }
     };

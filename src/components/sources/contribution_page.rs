@@ -11,6 +11,7 @@ use crate::components::sources::contribution_panel::{
     ExplainedProps, OutcomeTallyProps, ProposalLineProps, draw_explained, draw_outcome_tally, draw_proposal_line,
 };
 use crate::components::sources::passage::redlined;
+use crate::components::wording::display;
 use crate::state::{Focus, Shared};
 use draftlens_model::{ContributionText, Outcome};
 use draftlens_review::{ChangeMark, ViewIndex, contributors};
@@ -89,11 +90,11 @@ pub fn ContributionPage(props: &ContributionPageProps) -> Html {
                     <button class="button small" onclick={back}>{ words.say("back-to-text") }</button>
                     <button class="button small" data-testid="print" onclick={print}>{ words.say("print") }</button>
                 </p>
-                <h2 id="page-heading">{ code(view_index, index) }{ " " }<bdi>{ contributors(text) }</bdi></h2>
+                <h2 id="page-heading">{ code(view_index, index) }{ " " }{ display::name(&contributors(text)) }</h2>
                 <p class="change-facts">
-                    if !view_index.analysis.title.is_empty() { <span class="fact"><bdi>{ view_index.analysis.title.clone() }</bdi></span> }
-                    if let Some(date) = &text.date { <span class="fact"><bdi>{ date.clone() }</bdi></span> }
-                    <span class="fact"><bdi>{ text.name.clone() }</bdi></span>
+                    if !view_index.analysis.title.is_empty() { <span class="fact">{ display::name(&view_index.analysis.title) }</span> }
+                    if let Some(date) = &text.date { <span class="fact">{ display::name(date) }</span> }
+                    <span class="fact">{ display::name(&text.name) }</span>
                 </p>
             </header>
             <section class="page-proposals" aria-labelledby="page-proposals-heading">
@@ -117,7 +118,7 @@ pub fn ContributionPage(props: &ContributionPageProps) -> Html {
                 </p>
                 <VirtualList class={classes!("page-pane")} rows={(*rows).clone()} {guess} {draw} target={None::<(u32, u32)>} testid="contribution-text"
                     label={words.say("page-text-heading")}
-                    head={html! { <div class="column-head" role="columnheader"><bdi>{ text.name.clone() }</bdi></div> }} />
+                    head={html! { <div class="column-head" role="columnheader">{ display::name(&text.name) }</div> }} />
             </section>
         </article>
     }

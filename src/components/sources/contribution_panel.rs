@@ -44,13 +44,13 @@ pub fn draw_contribution_panel(context: &AppContext, props: &ContributionPanelPr
     html! {
         <section class="panel contribution-panel" data-testid="contribution-panel" data-contribution={text.name.clone()} aria-labelledby="contribution-heading">
             <div class="panel-head">
-                <h2 id="contribution-heading">{ code(view_index, index) }{ " " }<bdi>{ contributors(text) }</bdi></h2>
+                <h2 id="contribution-heading">{ code(view_index, index) }{ " " }{ display::name(&contributors(text)) }</h2>
                 <button class="icon close" onclick={go(Focus::Overview)} aria-label={words.say("close")} title={words.say("close")} />
             </div>
             <p class="change-facts">
-                if let Some(date) = &text.date { <span class="fact"><bdi>{ date.clone() }</bdi></span> }
+                if let Some(date) = &text.date { <span class="fact">{ display::name(date) }</span> }
                 if let Some(language) = text.language { <span class="fact">{ words.say(display::language(language)) }</span> }
-                <span class="fact"><bdi>{ text.name.clone() }</bdi></span>
+                <span class="fact">{ display::name(&text.name) }</span>
             </p>
             if let Some(version) = version {
                 <p class="panel-hint">{ words.say_with("edits-version", &[("version", display::version(version).into())]) }</p>
@@ -170,7 +170,7 @@ pub fn draw_proposal_line(context: &AppContext, props: &ProposalLineProps) -> Ht
             <p class="proposal-head">
                 <span class={classes!("outcome", name)}>{ words.say(display::outcome(proposal.outcome)) }</span>
                 <span class="fact">{ words.say(display::proposal(proposal.kind)) }</span>
-                if let Some(place) = place { <span class="fact"><bdi>{ place }</bdi></span> }
+                if let Some(place) = place { <span class="fact">{ display::name(&place) }</span> }
             </p>
             <p class="proposal-words" dir="auto">
                 if !proposal.deleted.is_empty() { <del class="words">{ short(&proposal.deleted) }</del>{ " " } }

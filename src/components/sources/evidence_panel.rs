@@ -71,7 +71,7 @@ pub fn EvidencePanel(props: &EvidencePanelProps) -> Html {
             <p class="change-facts">
                 <span class="fact">{ words.say(display::kind(change.kind)) }</span>
                 if let Some(place) = place {
-                    <span class="fact"><bdi>{ place }</bdi></span>
+                    <span class="fact">{ display::name(&place) }</span>
                 }
             </p>
             { draw_change_words(&context, &ChangeWordsProps { view_index: props.view_index.clone(), change: change.id }) }
@@ -162,14 +162,14 @@ fn draw_source(context: &AppContext, props: &SourceProps) -> Html {
         <article class={classes!("source", rejected.then_some("is-rejected"))} data-testid="attribution" data-contribution={props.contribution.clone()}>
             <h3>
                 <button class="source-name" onclick={open}>
-                    { code(view_index, index) }<span><bdi>{ contributors(text) }</bdi></span>
+                    { code(view_index, index) }<span>{ display::name(&contributors(text)) }</span>
                 </button>
             </h3>
             <p class="source-class">
                 <span class={classes!("class", display::class_name(best.class))} title={words.say(display::class_hint(best.class))}>{ words.say(display::class(best.class)) }</span>
                 <span class="likelihood">{ words.say(display::likelihood(best.likelihood)) }</span>
                 if let Some(date) = &text.date {
-                    <span class="fact"><bdi>{ date.clone() }</bdi></span>
+                    <span class="fact">{ display::name(date) }</span>
                 }
             </p>
             if late {
@@ -181,7 +181,7 @@ fn draw_source(context: &AppContext, props: &SourceProps) -> Html {
                 <p>{ words.say(display::class_hint(best.class)) }</p>
                 <p>{ words.say_with("score-value", &[("percent", ((best.score * 100.0).round() as u32).into())]) }</p>
                 <p>{ words.say("score-measured") }</p>
-                <p class="source-file"><bdi>{ text.name.clone() }</bdi></p>
+                <p class="source-file">{ display::name(&text.name) }</p>
             </details>
             { draw_decision_form(context, &DecisionFormProps { change: change.id, contribution: props.contribution.clone().into(), decision: props.decision.clone(), readonly: props.readonly, writing: props.writing.clone() }) }
         </article>
@@ -229,7 +229,7 @@ fn beside(words: &Messages, view_index: &Shared<ViewIndex>, change: u32, found: 
     let end = marks.iter().map(|mark| mark.end).max().unwrap_or(first.end);
     html! {
         <div class="beside">
-            <p class="beside-title"><bdi>{ display::version(text) }</bdi>{ ": " }{ words.say("in-the-draft") }</p>
+            <p class="beside-title">{ display::name(&display::version(text)) }{ ": " }{ words.say("in-the-draft") }</p>
             { draw_passage(&PassageProps { block: block.clone(), start: first.start, end, marks, language: text.language }) }
         </div>
     }

@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use crate::components::context::AppContext;
 use crate::components::result::block_text::code;
+use crate::components::wording::display;
 use crate::state::{Focus, Shared};
 use draftlens_model::Outcome;
 use draftlens_review::{ViewIndex, contributors};
@@ -64,9 +65,9 @@ fn draw_line(context: &AppContext, props: &LineProps) -> Html {
             <button class={classes!("contribution-line", text.excluded.then_some("is-excluded"))} data-testid="contribution"
                 data-contribution={text.name.clone()} onclick={open}>
                 { code(view_index, index) }
-                <span class="contribution-who"><bdi>{ contributors(text) }</bdi>
+                <span class="contribution-who">{ display::name(&contributors(text)) }
                     if let Some(date) = &text.date {
-                        <span class="contribution-date"><bdi>{ date.clone() }</bdi></span>
+                        <span class="contribution-date">{ display::name(date) }</span>
                     }
                 </span>
                 <span class="contribution-count">

@@ -44,7 +44,7 @@ pub fn draw_busy_screen(context: &AppContext, props: &BusyScreenProps) -> Html {
             <p class="stage" aria-hidden="true">
                 { stage }
                 if !progress.what.is_empty() {
-                    <span class="what"><bdi>{ display::file_name(&progress.what).to_owned() }</bdi></span>
+                    <span class="what">{ display::name(display::file_name(&progress.what)) }</span>
                 }
             </p>
             if of > 0 {
@@ -72,7 +72,7 @@ pub struct FileListProps {
 
 /// Every file, and what became of it. Long lists show their beginning: what failed is listed elsewhere in full.
 pub fn draw_file_list(context: &AppContext, props: &FileListProps) -> Html {
-    const LONGEST: usize = 200;
+    const LONGEST: usize = 400;
     let words = context.words.clone();
     let entry = |file: &FileEntry| {
         let (name, state, said) = match &file.state {
@@ -85,7 +85,7 @@ pub fn draw_file_list(context: &AppContext, props: &FileListProps) -> Html {
         };
         html! {
             <li key={file.name.clone()} class={classes!("file", name)} data-testid="file" data-state={name}>
-                <span class="file-name"><bdi>{ file.name.clone() }</bdi></span>
+                <span class="file-name">{ display::name(&file.name) }</span>
                 <span class="file-state">{ state }</span>
                 if let Some(said) = said {
                     <span class="file-why">{ said }</span>

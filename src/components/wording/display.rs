@@ -1,5 +1,7 @@
 //! What things are called: the message id for each word of the model.
 
+use yew::prelude::*;
+
 use crate::components::wording::messages::{Messages, id};
 use draftlens_model::Stage;
 use draftlens_model::{
@@ -230,7 +232,28 @@ pub fn why(words: &Messages, why: &Why) -> String {
 
 /// What a version is called: its label, or else its file's name without folders.
 pub fn version(version: &VersionText) -> String {
-    if version.label.is_empty() { file_name(&version.name).to_owned() } else { version.label.clone() }
+    shown_name(if version.label.is_empty() { file_name(&version.name) } else { &version.label })
+}
+
+/// A name as it is drawn: apart from the direction of the text around it, without marks that turn the letters of a line
+/// about, and where it is longer than any name, its beginning and its end.
+pub fn name(name: &str) -> Html {
+    html! { <bdi>{ shown_name(name) }</bdi> }
+}
+
+fn shown_name(name: &str) -> String {
+    /// Letters.
+    const LONGEST: usize = 400;
+    let is_mark = |ch: char| {
+        ch.is_control()
+            || matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    let shown: Vec<char> = name.chars().filter(|ch| !is_mark(*ch)).collect();
+    if shown.len() <= LONGEST {
+        return shown.into_iter().collect();
+    }
+    let (first, last) = (&shown[..LONGEST * 3 / 4], &shown[shown.len() - LONGEST / 4..]);
+    first.iter().chain(&['\u{2026}']).chain(last).collect()
 }
 
 /// The last part of a path.
@@ -250,4 +273,17 @@ pub fn text_direction(language: Option<Language>) -> &'static str {
 /// `lang` of a text in this language; none where that is not known.
 pub fn text_language(language: Option<Language>) -> Option<&'static str> {
     language.filter(|language| *language != Language::Other).map(Language::tag)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown_name;
+
+    #[test]
+    fn names_are_drawn_without_marks_of_direction_and_not_for_ever() {
+        assert_eq!(shown_name("draft\u{202e}txt.exe\u{2066}\n"), "drafttxt.exe");
+        assert_eq!(shown_name("مسودة\u{200f}.docx"), "مسودة.docx");
+        let long = shown_name(&format!("{}.docx", "a".repeat(10_000)));
+        assert!(long.chars().count() < 410 && long.ends_with("a.docx") && long.contains('\u{2026}'));
+    }
 }

@@ -75,7 +75,7 @@ fn drive(name: &str, filter: &str) -> Result<()> {
     let driver = browsers::driver(browser)?;
     forget_pictures(browser)?;
     let fetched_first = site::fetched_at_once(&folder)?;
-    let site = Site::serve(folder)?;
+    let site = Site::serve(folder, material::write_consultations()?)?;
     let setting = Setting { site, root: root(), draftlens: built("draftlens"), fetched_first };
     stage(&format!("driving the page in {name}"), || run(&setting, browser, &driver, filter))
 }
@@ -133,8 +133,9 @@ fn run_one(setting: &Setting, driver: &Driver, test: &Test) -> Result<()> {
     }
     let complaints = page.complaints();
     drop(page);
-    outcome?;
     let complaints = complaints?;
+    // What the page complained of often says why.
+    outcome.with_context(|| format!("complaints: {complaints:?}"))?;
     if !complaints.is_empty() {
         bail!("the page complained:\n    {}", complaints.join("\n    "));
     }

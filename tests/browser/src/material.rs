@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
+use serde_json::json;
+use xtask::process::root;
 
 use crate::Setting;
 
@@ -142,4 +144,35 @@ pub fn analysis(setting: &Setting, manifest: &Path) -> Result<String> {
         bail!("draftlens compare failed: {}", String::from_utf8_lossy(&output.stderr));
     }
     Ok(String::from_utf8(output.stdout)?)
+}
+
+/// The consultations of a portal, with files that are as they should be and others.
+pub fn write_consultations() -> Result<PathBuf> {
+    let folder = root().join("target/browser/texts");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    for file in small() {
+        fs::write(folder.join(&file.name), &file.bytes)?;
+    }
+    let contributions = ["A", "B", "C"].map(|letter| {
+        let contributors = [format!("Member State {letter}")];
+        json!({ "source": format!("Member State {letter}.txt"), "contributors": contributors })
+    });
+    let manifest = json!({
+        "schema": "draftlens.consultation/1",
+        "title": "Guidelines on lamps",
+        "versions": [{ "source": "Draft 1.txt", "label": "First draft" }, { "source": "Draft 2.txt" }],
+        "contributions": contributions,
+    });
+    let text = manifest.to_string();
+    fs::write(folder.join("consultation.json"), &text)?;
+    // The same texts under another address.
+    fs::write(folder.join("second.json"), text.replace("Guidelines on lamps", "Second consultation"))?;
+    fs::write(folder.join("other.json"), text.replace("consultation/1", "other/1"))?;
+    fs::write(folder.join("broken.json"), &text[..text.len() / 2])?;
+    fs::write(folder.join("unreadable.json"), text.replace("Draft 2.txt", "cut.docx"))?;
+    fs::write(folder.join("cut.docx"), b"PK\x03\x04 and then nothing that makes sense")?;
+    Ok(folder)
 }

@@ -73,6 +73,12 @@ impl<'a> Page<'a> {
         self.session.execute(WATCH, &json!([])).map(drop)
     }
 
+    /// Opens an address below the server's root, as one of other people's pages.
+    pub fn open_at(&self, below: &str) -> Result<()> {
+        self.session.go(&format!("{}/{below}", self.setting.site.origin()))?;
+        self.session.execute(WATCH, &json!([])).map(drop)
+    }
+
     /// Opens the page with the traps of tests/browser/traps in its workers.
     pub fn open_trapped(&self) -> Result<()> {
         self.session.go(&format!("{}/trapped/", self.setting.site.origin()))?;

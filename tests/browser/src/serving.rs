@@ -4,6 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use xtask::process::root;
@@ -14,6 +15,7 @@ use xtask::site;
 pub struct Site {
     server: Server,
     unfinished: Arc<Unfinished>,
+    passed: Arc<AtomicBool>,
 }
 
 /// Where the site lies on the test server: not at its root, so that an address that relies on that is found out.
@@ -24,17 +26,20 @@ const PORTAL_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-
      connect-src 'self'; worker-src 'self'; frame-src 'self'; img-src data:";
 
 impl Site {
-    /// Serves the site in this folder.
-    pub fn serve(folder: PathBuf) -> Result<Self> {
+    /// Serves the site in this folder, and a portal's consultations in that.
+    pub fn serve(folder: PathBuf, texts: PathBuf) -> Result<Self> {
         let unfinished = Unfinished::new(["rare.js".to_owned(), "rare_bg.wasm".to_owned()]);
         let late = Mount::new("/late/", folder.clone(), POLICY);
+        let passed = Arc::default();
         let mounts = vec![
             Mount::new("/trapped/", lay_traps(&folder)?, POLICY),
             Mount { unfinished: Arc::clone(&unfinished), ..late },
-            Mount::new(PLACE, folder, POLICY),
             Mount::new("/portal/", root().join("tests/browser/portal"), PORTAL_POLICY),
+            Mount { troubled: Some(Arc::clone(&passed)), ..Mount::new("/odd/", folder.clone(), POLICY) },
+            Mount { troubled: Some(Arc::clone(&passed)), ..Mount::new("/texts/", texts, POLICY) },
+            Mount::new(PLACE, folder, POLICY),
         ];
-        Ok(Self { server: Server::start(0, mounts)?, unfinished })
+        Ok(Self { server: Server::start(0, mounts)?, unfinished, passed })
     }
 
     /// `http://127.0.0.1:PORT`.
@@ -45,6 +50,11 @@ impl Site {
     /// Where `dist/` is served, below the origin's root to see that nothing relies on being there; ends in a slash.
     pub fn address(&self) -> String {
         format!("{}{PLACE}", self.server.origin())
+    }
+
+    /// Whether the troubles that pass have passed.
+    pub fn set_passed(&self, passed: bool) {
+        self.passed.store(passed, Ordering::Relaxed);
     }
 
     /// Below `/late/` the readers of rare formats are only to be had from now on, as where `cargo xtask serve` is still

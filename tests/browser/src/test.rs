@@ -15,6 +15,8 @@ pub struct Test {
 
 /// For what every browser can do.
 pub const EVERYWHERE: &[Browser] = &Browser::ALL;
+/// For what WebKit does not do, or not in the windows that its driver opens.
+pub const NOT_WEBKIT: &[Browser] = &[Browser::Chromium, Browser::Firefox];
 /// For what only Chromium's driver can do or see.
 pub const CHROMIUM: &[Browser] = &[Browser::Chromium];
 /// Where a script can make a drop with files.

@@ -47,6 +47,7 @@ report-no-proposals = لم يُعثر فيها على أي مقترح.
 report-insertion = إضافة:
 report-deletion = حذف:
 report-problems = ما ينبغي معرفته عن الملفات
+report-not-read = لم يُقرأ
 kind-word-insert = إضافة
 kind-word-delete = حذف
 kind-word-replace = استبدال

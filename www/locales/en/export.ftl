@@ -46,6 +46,7 @@ report-no-proposals = No proposal was found in it.
 report-insertion = Added:
 report-deletion = Deleted:
 report-problems = What to know about the files
+report-not-read = Not read
 kind-word-insert = Added
 kind-word-delete = Deleted
 kind-word-replace = Replaced

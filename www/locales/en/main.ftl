@@ -9,6 +9,7 @@ theme-dark = Dark
 forget = Close and forget
 forget-hint = Everything that is open is closed, and what was kept on this computer is deleted, your decisions too. Until you open something else or leave this page, you can undo it.
 forget-confirm = Close and delete
+forget-all = Delete what is kept of all consultations
 steps = Steps
 step-arrange = Files
 step-result = Result
@@ -33,6 +34,12 @@ sample-note = An illustration with invented contributions by â€œMember State Aâ€
 nothing-open = No consultation is open.
 
 # While working
+opening-heading = Fetching the files
+opening-list = The list of files is on its way
+opening-count = { $number } of { $count } files have come
+opening-failed = This consultation could not be opened
+try-again = Try again
+opening-back = Back
 busy-reading = Reading the files
 busy-computing = Comparing the texts
 stage-reading = Reading
@@ -96,6 +103,7 @@ contributions-hint = Who asked for what, and when
 unused = Not used
 unused-hint = Covering letters, agendas and the like
 list-empty = Drop files here, or move them here with their buttons.
+draw-more = Show more ({ $count } are not shown)
 list-versions = Drafts
 list-contributions = Contributions
 list-unused = Not used
@@ -164,6 +172,16 @@ count-changes = { $count ->
 }
 count-open = { $count } unattributed
 stale = The arrangement was corrected after this result was computed.
+incomplete = { $count ->
+    [one] One file could not be read. A change may be unattributed only because of that.
+   *[other] { $count } files could not be read. A change may be unattributed only because of that.
+}
+notice-open-elsewhere = This consultation is open in another window too. What you decide in one appears in the other.
+notice-changed-elsewhere = The files of this consultation, or their order, were changed in another window. What you see here is as it was before, and its files are not kept any more.
+notice-deleted-elsewhere = What was kept of this consultation was deleted in another window. What you see here is not kept.
+notice-kept-waits = Work of an earlier visit is kept on this computer. What is open now is not kept as long as that is there.
+notice-open-kept = Open what is kept
+notice-replace-kept = Replace it by what is open now
 keep-question = Keep your work on this computer, so that it is here next time? It stays in this browser.
 keep-yes = Keep
 keep-no = Do not keep

@@ -130,7 +130,7 @@ not-among-files = named in the arrangement, but not among the files
 nothing-computed = Nothing has been computed yet.
 
 # The engine and the browser
-engine-not-started = The engine cannot be started in this browser ({ $a }).
+engine-not-started = The engine cannot be started ({ $a }).
 engine-not-kept = The engine could not be kept running ({ $a }).
 engine-down = The engine came down at this ({ $a }); it was started again.
 engine-not-asked = The request could not be sent to the engine ({ $a }).
@@ -148,6 +148,25 @@ why-not-fetched = it could not be fetched ({ $a })
 why-not-understood = its answer was not understood
 why-unsaid = it did not say why
 
+# What could not be fetched
+fetch-missing = the server has nothing at this address ({ $a })
+fetch-refused = the server refuses access to it ({ $a })
+fetch-status = the server answered { $a }
+fetch-network = no answer came: the server cannot be reached, or the policy of this page (connect-src) does not allow the request
+fetch-foreign = { $a } gave no answer that this page may read: it cannot be reached, it does not allow { $b } (Access-Control-Allow-Origin), or the policy of this page (connect-src) does not name it
+fetch-late = the server sent nothing for { $a } s
+fetch-scheme = only http and https are fetched, not { $a }
+fetch-address = “{ $a }” is no address
+manifest-not-fetched = The list of files (manifest) could not be fetched: { $a }.
+manifest-not-read = The list of files (manifest) cannot be used: { $a }.
+manifest-syntax = not a manifest: { $a } (line { $b }, column { $c })
+manifest-without-schema = the manifest does not say "schema": "{ $a }"
+manifest-other-schema = the manifest's schema is "{ $a }"; this program reads "{ $b }"
+manifest-empty = the manifest lists neither versions nor contributions
+manifest-no-source = entry { $a } of the manifest's { $b } names no source
+manifest-supersedes = { $a } is said to replace { $b }, which the manifest does not list
+opening-stopped = It was stopped before all files had come.
+
 # Files beside the command line
 folder-unreadable = the folder could not be read: { $a }
 folders-too-deep = folders are followed { $a } deep; what lies below is left out
@@ -162,9 +181,6 @@ json-fields = a part is missing, or is not what it should be, at line { $a }, co
 json-version = it was made for another version of Draftlens ({ $a })
 json-analysis = this is the export of all data, which cannot be opened again; your decisions have an export of their own
 json-other = this is neither a file of decisions nor a list of files (consultation.json)
-manifest-empty = the list names neither drafts nor contributions
-manifest-no-source = entry { $a } of “{ $b }” names no file
-manifest-supersedes = { $a } is said to replace { $b }, which is not in the list
 
 # What became of a proposal
 words-none = no words to compare

@@ -46,6 +46,7 @@ report-no-proposals = No se ha encontrado ninguna propuesta en ella.
 report-insertion = Adición:
 report-deletion = Supresión:
 report-problems = Qué conviene saber sobre los archivos
+report-not-read = No leído
 kind-word-insert = Adición
 kind-word-delete = Supresión
 kind-word-replace = Sustitución

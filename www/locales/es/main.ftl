@@ -9,6 +9,7 @@ theme-dark = Oscura
 forget = Cerrar y borrar
 forget-hint = Se cerrará todo lo que está abierto y se suprimirá lo que se haya guardado en este equipo, incluidas sus decisiones. Podrá deshacerlo mientras no abra otra cosa ni salga de esta página.
 forget-confirm = Cerrar y suprimir
+forget-all = Suprimir lo guardado de todas las consultas
 steps = Pasos
 step-arrange = Archivos
 step-result = Resultado
@@ -33,6 +34,12 @@ sample-note = Una ilustración con contribuciones ficticias, del «Estado Miembr
 nothing-open = No hay ninguna consulta abierta.
 
 # Durante el trabajo
+opening-heading = Obteniendo los archivos
+opening-list = La lista de archivos está en camino
+opening-count = Han llegado { $number } de { $count } archivos
+opening-failed = No se ha podido abrir esta consulta
+try-again = Intentar de nuevo
+opening-back = Volver
 busy-reading = Lectura de los archivos
 busy-computing = Comparación de los textos
 stage-reading = Lectura
@@ -98,6 +105,7 @@ contributions-hint = Quién pidió qué y cuándo
 unused = No utilizados
 unused-hint = Cartas de envío, órdenes del día y similares
 list-empty = Suelte archivos aquí o trasládelos aquí con sus botones.
+draw-more = Mostrar más ({ $count } no se muestran)
 list-versions = Proyectos
 list-contributions = Contribuciones
 list-unused = No utilizados
@@ -171,6 +179,17 @@ count-changes = { $count ->
 }
 count-open = { $count } sin atribución
 stale = La clasificación se corrigió después de calcular este resultado.
+incomplete = { $count ->
+    [one] No se pudo leer un archivo. Un cambio puede quedar sin atribuir solo por eso.
+    [many] No se pudieron leer { $count } de archivos. Un cambio puede quedar sin atribuir solo por eso.
+   *[other] No se pudieron leer { $count } archivos. Un cambio puede quedar sin atribuir solo por eso.
+}
+notice-open-elsewhere = Esta consulta también está abierta en otra ventana. Lo que usted decide en una aparece en la otra.
+notice-changed-elsewhere = Los archivos de esta consulta, o su orden, se cambiaron en otra ventana. Lo que ve aquí es el estado anterior, y sus archivos ya no se guardan.
+notice-deleted-elsewhere = Lo guardado de esta consulta se suprimió en otra ventana. Lo que ve aquí no se guarda.
+notice-kept-waits = En este equipo está guardado el trabajo de una visita anterior. Mientras esté ahí, lo que está abierto ahora no se guarda.
+notice-open-kept = Abrir lo guardado
+notice-replace-kept = Sustituirlo por lo que está abierto
 keep-question = ¿Conservar su trabajo en este equipo para encontrarlo la próxima vez? Permanece en este navegador.
 keep-yes = Conservar
 keep-no = No conservar

@@ -46,6 +46,7 @@ report-no-proposals = Aucune proposition n’y a été trouvée.
 report-insertion = Ajout :
 report-deletion = Suppression :
 report-problems = À savoir sur les fichiers
+report-not-read = Non lu
 kind-word-insert = Ajout
 kind-word-delete = Suppression
 kind-word-replace = Remplacement

@@ -9,6 +9,7 @@ theme-dark = Sombre
 forget = Fermer et effacer
 forget-hint = Tout ce qui est ouvert sera fermé, et ce qui a été conservé sur cet ordinateur sera supprimé, y compris vos décisions. Tant que vous n’ouvrez rien d’autre et ne quittez pas cette page, vous pourrez l’annuler.
 forget-confirm = Fermer et supprimer
+forget-all = Supprimer ce qui est conservé de toutes les consultations
 steps = Étapes
 step-arrange = Fichiers
 step-result = Résultat
@@ -33,6 +34,12 @@ sample-note = Une illustration, avec des contributions fictives de l’« État
 nothing-open = Aucune consultation n’est ouverte.
 
 # Pendant le travail
+opening-heading = Récupération des fichiers
+opening-list = La liste des fichiers est en route
+opening-count = { $number } fichiers sur { $count } sont arrivés
+opening-failed = Cette consultation n’a pas pu être ouverte
+try-again = Réessayer
+opening-back = Retour
 busy-reading = Lecture des fichiers
 busy-computing = Comparaison des textes
 stage-reading = Lecture
@@ -98,6 +105,7 @@ contributions-hint = Qui a demandé quoi, et quand
 unused = Non utilisés
 unused-hint = Lettres d’accompagnement, ordres du jour, etc.
 list-empty = Déposez des fichiers ici, ou placez-les ici à l’aide de leurs boutons.
+draw-more = Afficher la suite ({ $count } ne sont pas affichés)
 list-versions = Projets
 list-contributions = Contributions
 list-unused = Non utilisés
@@ -171,6 +179,17 @@ count-changes = { $count ->
 }
 count-open = { $count } sans attribution
 stale = Le classement a été corrigé après le calcul de ce résultat.
+incomplete = { $count ->
+    [one] Un fichier n’a pas pu être lu. Une modification peut rester sans attribution pour cette seule raison.
+    [many] { $count } de fichiers n’ont pas pu être lus. Une modification peut rester sans attribution pour cette seule raison.
+   *[other] { $count } fichiers n’ont pas pu être lus. Une modification peut rester sans attribution pour cette seule raison.
+}
+notice-open-elsewhere = Cette consultation est aussi ouverte dans une autre fenêtre. Ce que vous décidez dans l’une apparaît dans l’autre.
+notice-changed-elsewhere = Les fichiers de cette consultation, ou leur ordre, ont été modifiés dans une autre fenêtre. Ce que vous voyez ici est l’état antérieur, et ses fichiers ne sont plus conservés.
+notice-deleted-elsewhere = Ce qui était conservé de cette consultation a été supprimé dans une autre fenêtre. Ce que vous voyez ici n’est pas conservé.
+notice-kept-waits = Le travail d’une visite antérieure est conservé sur cet ordinateur. Tant qu’il s’y trouve, ce qui est ouvert maintenant n’est pas conservé.
+notice-open-kept = Ouvrir ce qui est conservé
+notice-replace-kept = Le remplacer par ce qui est ouvert
 keep-question = Conserver votre travail sur cet ordinateur pour le retrouver la prochaine fois ? Il reste dans ce navigateur.
 keep-yes = Conserver
 keep-no = Ne pas conserver

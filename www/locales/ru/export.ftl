@@ -46,6 +46,7 @@ report-no-proposals = Предложений в нем не найдено.
 report-insertion = Добавлено:
 report-deletion = Исключено:
 report-problems = Что следует знать о файлах
+report-not-read = Не прочитано
 kind-word-insert = Добавлено
 kind-word-delete = Исключено
 kind-word-replace = Заменено

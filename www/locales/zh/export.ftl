@@ -46,6 +46,7 @@ report-no-proposals = 其中未找到提案。
 report-insertion = 增加：
 report-deletion = 删除：
 report-problems = 文件须知
+report-not-read = 未读取
 kind-word-insert = 增加
 kind-word-delete = 删除
 kind-word-replace = 替换

@@ -9,6 +9,7 @@ theme-dark = 深色
 forget = 关闭并清除
 forget-hint = 所有打开的内容都将关闭，保存在本计算机上的内容（包括您的决定）都将删除。在您打开其他内容或离开本页之前，可以撤销。
 forget-confirm = 关闭并删除
+forget-all = 删除所有磋商的保存内容
 steps = 步骤
 step-arrange = 文件
 step-result = 结果
@@ -33,6 +34,12 @@ sample-note = 仅作说明之用，其中“成员国A”至“成员国F”的�
 nothing-open = 没有打开任何磋商。
 
 # 处理过程中
+opening-heading = 正在取得文件
+opening-list = 正在取得文件清单
+opening-count = 已取得 { $number } 个文件，共 { $count } 个
+opening-failed = 无法打开这次磋商
+try-again = 重试
+opening-back = 返回
 busy-reading = 正在读取文件
 busy-computing = 正在比较案文
 stage-reading = 正在读取
@@ -94,6 +101,7 @@ contributions-hint = 谁在何时提出了什么要求
 unused = 未使用
 unused-hint = 附函、议程等
 list-empty = 请将文件拖放到此处，或使用文件的按钮移到此处。
+draw-more = 显示更多（还有 { $count } 个未显示）
 list-versions = 草案
 list-contributions = 文稿
 list-unused = 未使用
@@ -157,6 +165,15 @@ count-changes = { $count ->
 }
 count-open = { $count }处未找到来源
 stale = 得出此结果后，文件归类又作了更正。
+incomplete = { $count ->
+   *[other] 有 { $count } 个文件无法读取。某处修改可能仅因此而没有来源。
+}
+notice-open-elsewhere = 这次磋商也在另一个窗口中打开。在一个窗口中所作的决定会出现在另一个窗口中。
+notice-changed-elsewhere = 这次磋商的文件或其排列已在另一个窗口中更改。此处显示的是之前的状态，其文件不再保存。
+notice-deleted-elsewhere = 这次磋商的保存内容已在另一个窗口中删除。此处显示的内容不再保存。
+notice-kept-waits = 本计算机上保存着上次访问的工作。只要它还在，现在打开的内容就不会保存。
+notice-open-kept = 打开保存的内容
+notice-replace-kept = 以现在打开的内容替换
 keep-question = 是否将您的工作保存在本计算机上，供下次使用？内容只保存在本浏览器中。
 keep-yes = 保存
 keep-no = 不保存

@@ -174,9 +174,35 @@ fn said(message: Message) -> Said {
 }
 
 /// Names of formats are the same everywhere.
-const NAMES: [&str; 22] = [
-    "OpenDocument", "WordPerfect", "content.xml", "PostScript", "PowerPoint", "Markdown", "Outlook", "Excel", ".docx",
-    ".html", "Word", ".csv", ".odt", ".doc", ".rtf", ".mht", ".zip", "PDF", "XML", "ZIP", "OCR", "OLE",
+const NAMES: [&str; 28] = [
+    "Access-Control-Allow-Origin",
+    "connect-src",
+    "manifest",
+    "schema",
+    "https",
+    "http",
+    "OpenDocument",
+    "WordPerfect",
+    "content.xml",
+    "PostScript",
+    "PowerPoint",
+    "Markdown",
+    "Outlook",
+    "Excel",
+    ".docx",
+    ".html",
+    "Word",
+    ".csv",
+    ".odt",
+    ".doc",
+    ".rtf",
+    ".mht",
+    ".zip",
+    "PDF",
+    "XML",
+    "ZIP",
+    "OCR",
+    "OLE",
 ];
 
 #[test]

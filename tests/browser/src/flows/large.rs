@@ -9,7 +9,13 @@ use super::CHROMIUM;
 use crate::page::{Page, holds};
 use crate::{Test, material};
 
-pub const TESTS: &[Test] = &[Test { name: "large::stays_responsive", browsers: CHROMIUM, run: stays_responsive }];
+pub const TESTS: &[Test] = &[
+    Test { name: "large::stays_responsive", browsers: CHROMIUM, run: stays_responsive },
+    Test { name: "large::many_files", browsers: CHROMIUM, run: many_files },
+];
+
+/// The longest task of the page that is allowed while many files are read and laid out, in milliseconds.
+const LONGEST_TASK: f64 = 100.0;
 
 /// Paragraphs in the large consultation: 190,000 words in each of two drafts, 265 changes.
 const PARAGRAPHS: usize = 2650;
@@ -65,6 +71,57 @@ fn stays_responsive(page: &Page) -> Result<()> {
     }
     longest_pause(page, "stepping")?;
     page.picture("large")
+}
+
+/// Two thousand files are read, laid out and moved about without a task that a person would notice.
+fn many_files(page: &Page) -> Result<()> {
+    for count in [500_u32, 2000] {
+        page.open_ready()?;
+        page.run(
+            "window.tasks = [];
+             new PerformanceObserver((list) => {
+                 for (const entry of list.getEntries()) window.tasks.push([Math.round(entry.startTime), Math.round(entry.duration)]);
+             }).observe({ type: 'longtask' });
+             window.transfer = new DataTransfer();
+             for (let number = 1; number <= arguments[0]; number += 1) {
+                 const draft = number <= 2;
+                 const text = draft ? `Every hall shall have ${number} lamps. It burns.` : `We propose ${number} lamps for every hall.`;
+                 const name = draft ? `Draft ${number}.txt` : `Member State ${number}.txt`;
+                 window.transfer.items.add(new File([text], name));
+             }",
+            &json!([count]),
+        )?;
+        std::thread::sleep(Duration::from_millis(500));
+        page.run(
+            "window.tasks.length = 0;
+             const target = visible('[data-testid=drop-zone]')[0];
+             // In a task of its own, so that nothing of the test's is counted.
+             setTimeout(() => {
+                 for (const type of ['dragenter', 'dragover', 'drop']) {
+                     target.dispatchEvent(new DragEvent(type,
+                         { dataTransfer: window.transfer, bubbles: true, composed: true, cancelable: true }));
+                 }
+             }, 300)",
+            &json!([]),
+        )?;
+        let read = "return visible('[data-testid=compare-button]:not([disabled])').length";
+        page.wait_long(Duration::from_secs(180), "the files are read", read, &json!([]))?;
+        longest_task(page, &format!("{count} files are read and laid out"))?;
+        page.click("[data-testid=versions] [data-testid=entry]:last-child [data-testid=move-earlier]")?;
+        std::thread::sleep(Duration::from_millis(500));
+        longest_task(page, &format!("{count} files are there and one is moved"))?;
+        page.picture(&format!("many-{count}"))?;
+    }
+    Ok(())
+}
+
+/// Takes the long tasks since the last call and holds the longest against what is allowed.
+fn longest_task(page: &Page, doing: &str) -> Result<()> {
+    let tasks = page.run("return window.tasks.splice(0)", &json!([]))?;
+    let tasks = tasks.as_array().cloned().unwrap_or_default();
+    let longest = tasks.iter().filter_map(|task| task[1].as_f64()).fold(0.0, f64::max);
+    println!("    {doing}: {} tasks over 50 ms, the longest of {longest} ms", tasks.len());
+    holds(&format!("no task over {LONGEST_TASK} ms while {doing}: {longest} ms"), longest <= LONGEST_TASK)
 }
 
 /// Takes the pauses since the last call and holds the longest against what is allowed.

@@ -3,7 +3,9 @@
 mod access;
 mod element;
 mod engine;
+mod fetching;
 mod files;
+mod kept;
 mod languages;
 mod large;
 mod looks;
@@ -12,9 +14,10 @@ mod portal;
 mod readers;
 mod reading;
 mod sample;
+mod starting;
 mod work;
 
-use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, Test};
+use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, NOT_WEBKIT, Test};
 
 /// Every test, in the order in which they run.
 pub fn all() -> Vec<Test> {
@@ -29,6 +32,9 @@ pub fn all() -> Vec<Test> {
         access::TESTS,
         element::TESTS,
         portal::TESTS,
+        fetching::TESTS,
+        kept::TESTS,
+        starting::TESTS,
         engine::TESTS,
         large::TESTS,
         looks::TESTS,

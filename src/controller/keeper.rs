@@ -1,0 +1,477 @@
+//! Keeps a person's work on this device, each consultation in a place of its own, and agrees with other windows on it.
+//!
+//! Files that a person gave have one place, with their arrangement and decisions. Of a consultation that a host opens
+//! only the decisions are kept, under [`consultation_key`]: its files come from the host again. Decisions are written one
+//! by one, at once; what another window writes is taken over. Of files and arrangement, one window's stand: the others
+//! say so and stop writing.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
+use yew::Callback;
+
+use crate::browser::picked_files::PickedFile;
+use crate::browser::storage::{OWN_DECISIONS as OWN, OtherWindows, Storage};
+use crate::state::{DecisionChange, Notice, decision_changes, file_writes, with_decision_changes};
+use draftlens_model::{Analysis, Arrangement};
+use draftlens_review::{Decisions, SavedSession, consultation_key, keys_of_address};
+
+/// What the keeper tells of by itself.
+#[derive(Clone, Debug, PartialEq)]
+pub enum KeptNews {
+    /// Decisions that were kept of this consultation; what was decided since stands.
+    Kept(Vec<DecisionChange>),
+    /// What another window has decided.
+    Decided(Vec<DecisionChange>),
+    Notice(Notice),
+    /// The decisions are kept, up to so many things that the person did; none: this device did not take them.
+    DecisionsWritten(Option<u32>),
+    /// Whether this device took the files.
+    FilesWritten(bool),
+}
+
+/// Where the work on what is open is kept.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Place {
+    /// Of files that a person gave.
+    #[default]
+    Own,
+    /// Of a host's consultation, which is not computed yet.
+    Address(String),
+    /// Of a host's consultation: its address and key.
+    Hosted(String, String),
+}
+
+/// What another window tells, by the place that it is about.
+const HELLO: &str = "hello";
+const HERE: &str = "here";
+const DECIDED: &str = "decided";
+const CHANGED: &str = "changed";
+const GONE: &str = "gone";
+
+/// All that may be kept of what is open.
+#[derive(Clone)]
+pub struct Work {
+    pub decisions: Decisions,
+    /// How the documents are laid out; none while they are being read.
+    pub arrangement: Option<Arrangement>,
+    pub files: Vec<(String, File)>,
+    /// How many things the person has done.
+    pub deeds: u32,
+}
+
+/// Cheap to clone.
+#[derive(Clone)]
+pub struct Keeper(Rc<Inner>);
+
+struct Inner {
+    storage: Storage,
+    news: Callback<KeptNews>,
+    windows: RefCell<Option<OtherWindows>>,
+    /// The page around lets work be kept.
+    offered: Cell<bool>,
+    /// The person allowed it, now or on an earlier visit.
+    allowed: Cell<bool>,
+    asked: Cell<bool>,
+    place: RefCell<Place>,
+    /// What is kept of a person's own files is what is open here, or there was nothing.
+    mine: Cell<bool>,
+    /// Another window has changed files or arrangement: this one writes them no more.
+    follows: Cell<bool>,
+    /// What is kept at the place.
+    decisions: RefCell<Decisions>,
+    arrangement: RefCell<Option<Arrangement>>,
+    files: RefCell<Vec<(String, File)>>,
+    /// Files that this device did not take: it is asked again once there are others.
+    refused: RefCell<Vec<(String, File)>>,
+    /// To be written next, where files are being written.
+    waiting: RefCell<Option<Work>>,
+    writing: Cell<bool>,
+    /// What is kept of consultations from the host's address, by their keys, the last first.
+    of_address: RefCell<Vec<(String, Decisions)>>,
+}
+
+impl Keeper {
+    pub fn new(storage: Storage, news: Callback<KeptNews>) -> Keeper {
+        Keeper(Rc::new(Inner {
+            storage,
+            news,
+            windows: RefCell::default(),
+            offered: Cell::new(false),
+            allowed: Cell::new(false),
+            asked: Cell::new(false),
+            place: RefCell::default(),
+            mine: Cell::new(false),
+            follows: Cell::new(false),
+            decisions: RefCell::default(),
+            arrangement: RefCell::default(),
+            files: RefCell::default(),
+            refused: RefCell::default(),
+            waiting: RefCell::default(),
+            writing: Cell::new(false),
+            of_address: RefCell::default(),
+        }))
+    }
+
+    /// Whether the page around lets work be kept: nothing is looked for before it does.
+    pub fn offer(&self, offered: bool) {
+        self.0.offered.set(offered);
+        if !offered || self.0.windows.borrow().is_some() {
+            return;
+        }
+        let weak = Rc::downgrade(&self.0);
+        let hear = Callback::from(move |(what, place): (String, String)| {
+            if let Some(inner) = weak.upgrade() {
+                Keeper(inner).hear(&what, &place);
+            }
+        });
+        *self.0.windows.borrow_mut() = Some(self.0.storage.other_windows(hear));
+    }
+
+    /// Hears of no other window any more.
+    pub fn end(&self) {
+        *self.0.windows.borrow_mut() = None;
+    }
+
+    /// Whether the person has been asked about keeping work on this device, now or on an earlier visit.
+    pub fn was_asked(&self) -> bool {
+        self.0.asked.get() || self.0.allowed.get()
+    }
+
+    /// Whether the person allowed work to be kept here.
+    pub fn keeps(&self) -> bool {
+        self.0.offered.get() && self.0.allowed.get()
+    }
+
+    /// The person's answer; yes keeps the work from now on.
+    pub async fn answer(&self, allow: bool) {
+        self.0.asked.set(true);
+        if allow {
+            self.0.allowed.set(self.0.storage.allow().await);
+            self.greet();
+        }
+    }
+
+    async fn may_keep(&self) -> bool {
+        if self.0.offered.get() && !self.0.allowed.get() {
+            self.0.allowed.set(self.0.storage.allowed().await);
+        }
+        self.0.offered.get() && self.0.allowed.get()
+    }
+
+    /// What is kept of a person's own files, decisions and arrangement; none where there is nothing.
+    pub async fn own_work(&self) -> Option<(SavedSession, Vec<PickedFile>)> {
+        if !self.may_keep().await {
+            return None;
+        }
+        let files = self.0.storage.files().await;
+        // Earlier versions kept the decisions with the arrangement.
+        let saved = self.0.storage.session().await.and_then(|text| SavedSession::from_json(&text).ok());
+        let mut saved = saved.unwrap_or_default();
+        if let Some(kept) = self.kept_under(OWN).await {
+            saved.decisions = kept.decisions;
+        }
+        (!files.is_empty() || !saved.decisions.is_empty()).then_some((saved, files))
+    }
+
+    /// A person's own work is open again, as it is kept: from now on it is kept here.
+    pub fn resume(&self, saved: &SavedSession, files: &[PickedFile]) {
+        let inner = &self.0;
+        *inner.place.borrow_mut() = Place::Own;
+        inner.mine.set(true);
+        inner.follows.set(false);
+        *inner.files.borrow_mut() = handles(files);
+        inner.refused.borrow_mut().clear();
+        *inner.arrangement.borrow_mut() = saved.arrangement.clone();
+        // Those that an earlier version kept with the arrangement are written by themselves once.
+        *inner.decisions.borrow_mut() = Decisions::default();
+        self.greet();
+    }
+
+    /// A host opens a consultation. Nothing of a person's own work is touched by it.
+    pub fn host(&self, address: &str) {
+        let inner = &self.0;
+        *inner.place.borrow_mut() = Place::Address(address.to_owned());
+        inner.follows.set(false);
+        *inner.decisions.borrow_mut() = Decisions::default();
+        inner.of_address.borrow_mut().clear();
+        let (keeper, address) = (self.clone(), address.to_owned());
+        spawn_local(async move {
+            if !keeper.may_keep().await {
+                return;
+            }
+            let kept = keeper.0.storage.decisions_of(&keys_of_address(&address)).await;
+            if keeper.address().as_deref() == Some(&address) {
+                *keeper.0.of_address.borrow_mut() = kept;
+                // The analysis was quicker.
+                keeper.take_up();
+            }
+        });
+    }
+
+    /// The address of the host's consultation that is open; none where a person's own files are.
+    pub fn address(&self) -> Option<String> {
+        match &*self.0.place.borrow() {
+            Place::Own => None,
+            Place::Address(address) | Place::Hosted(address, _) => Some(address.clone()),
+        }
+    }
+
+    /// A host's consultation is computed, and with that is known where the work on it is kept.
+    pub fn computed(&self, analysis: &Analysis) {
+        let Some(address) = self.address() else { return };
+        let key = consultation_key(&address, analysis);
+        let place = Place::Hosted(address, key);
+        if *self.0.place.borrow() != place {
+            *self.0.place.borrow_mut() = place;
+            self.take_up();
+        }
+    }
+
+    /// Hands over what is kept of this consultation; where its files are not those of the last visit, what was kept last
+    /// under its address.
+    fn take_up(&self) {
+        let Place::Hosted(address, key) = self.0.place.borrow().clone() else { return };
+        let kept = self.0.of_address.borrow();
+        let same = kept.iter().find(|(known, _)| *known == key);
+        // Consultations that a host handed over have no address in common.
+        let last = kept.first().filter(|_| !address.is_empty());
+        let found = same.or(last).map(|(_, decisions)| decisions.clone()).unwrap_or_default();
+        *self.0.decisions.borrow_mut() = same.map(|(_, decisions)| decisions.clone()).unwrap_or_default();
+        drop(kept);
+        self.greet();
+        if !found.decisions.is_empty() {
+            self.0.news.emit(KeptNews::Kept(decision_changes(&Decisions::default(), &found)));
+        }
+    }
+
+    /// Keeps what has changed.
+    pub fn keep(&self, work: Work) {
+        if !self.0.offered.get() || !self.0.allowed.get() {
+            return;
+        }
+        let place = self.0.place.borrow().clone();
+        match place {
+            Place::Address(_) => {}
+            Place::Hosted(..) => self.keep_decisions(&work),
+            Place::Own if work.files.is_empty() => {}
+            Place::Own if self.0.mine.get() => {
+                self.keep_decisions(&work);
+                self.keep_files(work);
+            }
+            Place::Own => {
+                let keeper = self.clone();
+                spawn_local(async move {
+                    // What is kept there is somebody's work: it is not replaced without a word.
+                    if keeper.0.storage.files().await.is_empty() {
+                        keeper.0.mine.set(true);
+                        keeper.greet();
+                        keeper.keep(work);
+                    } else if !keeper.0.mine.get() {
+                        keeper.0.news.emit(KeptNews::Notice(Notice::KeptWaits));
+                    }
+                });
+            }
+        }
+    }
+
+    /// The person wants what is open now to be kept in place of what is kept.
+    pub fn replace(&self, work: Work) {
+        let keeper = self.clone();
+        spawn_local(async move {
+            // As what is kept, it is then changed into what is open.
+            let files = keeper.0.storage.files().await;
+            let decisions = keeper.kept_under(OWN).await.unwrap_or_default();
+            *keeper.0.files.borrow_mut() = handles(&files);
+            *keeper.0.decisions.borrow_mut() = decisions;
+            *keeper.0.arrangement.borrow_mut() = None;
+            keeper.0.mine.set(true);
+            keeper.0.follows.set(false);
+            keeper.keep(work);
+        });
+    }
+
+    fn keep_decisions(&self, work: &Work) {
+        let changes = decision_changes(&self.0.decisions.borrow(), &work.decisions);
+        let deeds = work.deeds;
+        let (keeper, key) = (self.clone(), self.key());
+        if changes.is_empty() {
+            return self.0.news.emit(KeptNews::DecisionsWritten(Some(deeds)));
+        }
+        *self.0.decisions.borrow_mut() = work.decisions.clone();
+        spawn_local(async move {
+            // Where the device is full the work goes on without, and that is said.
+            let written = keeper.0.storage.change_decisions(&key, &changes).await;
+            if written {
+                keeper.tell(DECIDED);
+            }
+            keeper.0.news.emit(KeptNews::DecisionsWritten(written.then_some(deeds)));
+        });
+    }
+
+    /// Writes one after another, so that an earlier list of files never comes to stand over a later one.
+    fn keep_files(&self, work: Work) {
+        if self.0.follows.get() {
+            return;
+        }
+        *self.0.waiting.borrow_mut() = Some(work);
+        if self.0.writing.replace(true) {
+            return;
+        }
+        let keeper = self.clone();
+        spawn_local(async move {
+            loop {
+                let Some(work) = keeper.0.waiting.borrow_mut().take() else { break };
+                if !keeper.0.follows.get() && *keeper.0.place.borrow() == Place::Own {
+                    keeper.write_files(work).await;
+                }
+            }
+            keeper.0.writing.set(false);
+        });
+    }
+
+    async fn write_files(&self, work: Work) {
+        let storage = &self.0.storage;
+        let mut changed = false;
+        // While everything is being read there is none to write.
+        if work.arrangement.is_some() && *self.0.arrangement.borrow() != work.arrangement {
+            let saved = SavedSession::new(&Decisions::default(), work.arrangement.clone());
+            changed |= storage.keep_session(&saved.to_json().unwrap_or_default()).await;
+            *self.0.arrangement.borrow_mut() = work.arrangement;
+        }
+        let before = self.0.files.borrow().clone();
+        if before != work.files && *self.0.refused.borrow() != work.files {
+            let written = storage.keep_files(&file_writes(&before, &work.files), &work.files).await;
+            let (kept, refused) = if written { (work.files, Vec::new()) } else { (Vec::new(), work.files) };
+            (*self.0.files.borrow_mut(), *self.0.refused.borrow_mut()) = (kept, refused);
+            changed |= written;
+            self.0.news.emit(KeptNews::FilesWritten(written));
+        }
+        if changed {
+            self.tell(CHANGED);
+        }
+    }
+
+    /// Deletes what is kept of what is open, or (`all`) of every consultation; with the last of them all that there is.
+    pub fn forget(&self, all: bool) {
+        let place = self.0.place.replace(Place::Own);
+        self.tell_of(GONE, &place);
+        self.0.mine.set(false);
+        self.0.follows.set(false);
+        *self.0.decisions.borrow_mut() = Decisions::default();
+        *self.0.arrangement.borrow_mut() = None;
+        self.0.files.borrow_mut().clear();
+        self.0.refused.borrow_mut().clear();
+        self.0.asked.set(false);
+        self.0.waiting.borrow_mut().take();
+        let keys = match &place {
+            Place::Own => Storage::own_keys(),
+            Place::Hosted(address, key) if address.is_empty() => vec![key.clone()],
+            Place::Address(address) if address.is_empty() => Vec::new(),
+            Place::Address(address) | Place::Hosted(address, _) => vec![keys_of_address(address)],
+        };
+        let keeper = self.clone();
+        spawn_local(async move {
+            let left = keeper.0.storage.remove(keys, all).await;
+            keeper.0.allowed.set(left);
+        });
+    }
+
+    async fn kept_under(&self, key: &str) -> Option<Decisions> {
+        let mut all = self.0.storage.decisions_of(key).await.into_iter();
+        all.find(|(known, _)| known == key).map(|(_, decisions)| decisions)
+    }
+
+    /// Under which the decisions of what is open are kept.
+    fn key(&self) -> String {
+        match &*self.0.place.borrow() {
+            Place::Hosted(_, key) => key.clone(),
+            Place::Own | Place::Address(_) => OWN.to_owned(),
+        }
+    }
+
+    /// Asks whether the same is open in another window.
+    fn greet(&self) {
+        if self.0.allowed.get() {
+            self.tell(HELLO);
+        }
+    }
+
+    fn tell(&self, what: &str) {
+        let place = self.0.place.borrow().clone();
+        self.tell_of(what, &place);
+    }
+
+    fn tell_of(&self, what: &str, place: &Place) {
+        if let (Some(windows), Some(name)) = (&*self.0.windows.borrow(), name_of(place)) {
+            windows.tell(what, name);
+        }
+    }
+
+    /// What another window tells.
+    fn hear(&self, what: &str, place: &str) {
+        let here = self.0.place.borrow().clone();
+        let is_own = here == Place::Own;
+        if name_of(&here) != Some(place) || !self.0.allowed.get() || (is_own && !self.0.mine.get()) {
+            return;
+        }
+        let notice = |notice: Notice| self.0.news.emit(KeptNews::Notice(notice));
+        match what {
+            HELLO => {
+                self.tell(HERE);
+                notice(Notice::OpenElsewhere);
+            }
+            HERE => notice(Notice::OpenElsewhere),
+            DECIDED => {
+                let keeper = self.clone();
+                spawn_local(async move { keeper.follow_decisions().await });
+            }
+            CHANGED if is_own => {
+                self.0.follows.set(true);
+                notice(Notice::ChangedElsewhere);
+            }
+            GONE => {
+                self.0.allowed.set(false);
+                notice(Notice::DeletedElsewhere);
+            }
+            _ => {}
+        }
+    }
+
+    async fn follow_decisions(&self) {
+        let key = self.key();
+        let kept = self.kept_under(&key).await.unwrap_or_default();
+        if self.key() != key {
+            return;
+        }
+        let changes = decision_changes(&self.0.decisions.borrow(), &kept);
+        // What was decided here meanwhile is on its way there.
+        *self.0.decisions.borrow_mut() = kept;
+        if !changes.is_empty() {
+            self.0.news.emit(KeptNews::Decided(changes));
+        }
+    }
+}
+
+/// What windows call a place; none where nothing is kept there yet.
+fn name_of(place: &Place) -> Option<&str> {
+    match place {
+        Place::Own => Some("own"),
+        Place::Address(_) => None,
+        Place::Hosted(_, key) => Some(key),
+    }
+}
+
+/// Decisions with what was kept, or taken in another window; those that differ here stand as they are here.
+pub fn merged(here: &Decisions, kept: Vec<DecisionChange>) -> Decisions {
+    with_decision_changes(
+        &with_decision_changes(&Decisions::default(), kept),
+        decision_changes(&Decisions::default(), here),
+    )
+}
+
+fn handles(files: &[PickedFile]) -> Vec<(String, File)> {
+    files.iter().map(|picked| (picked.name.clone(), picked.file.clone())).collect()
+}
