@@ -53,7 +53,7 @@ const GONE: &str = "gone";
 
 /// All that may be kept of what is open.
 #[derive(Clone)]
-pub struct Work {
+pub struct KeptWork {
     pub decisions: Decisions,
     /// How the documents are laid out; none while they are being read.
     pub arrangement: Option<Arrangement>,
@@ -87,7 +87,7 @@ struct Inner {
     /// Files that this device did not take: it is asked again once there are others.
     refused: RefCell<Vec<(String, File)>>,
     /// To be written next, where files are being written.
-    waiting: RefCell<Option<Work>>,
+    waiting: RefCell<Option<KeptWork>>,
     writing: Cell<bool>,
     /// What is kept of consultations from the host's address, by their keys, the last first.
     of_address: RefCell<Vec<(String, Decisions)>>,
@@ -248,7 +248,7 @@ impl Keeper {
     }
 
     /// Keeps what has changed.
-    pub fn keep(&self, work: Work) {
+    pub fn keep(&self, work: KeptWork) {
         if !self.0.offered.get() || !self.0.allowed.get() {
             return;
         }
@@ -278,7 +278,7 @@ impl Keeper {
     }
 
     /// The person wants what is open now to be kept in place of what is kept.
-    pub fn replace(&self, work: Work) {
+    pub fn replace(&self, work: KeptWork) {
         let keeper = self.clone();
         spawn_local(async move {
             // As what is kept, it is then changed into what is open.
@@ -293,7 +293,7 @@ impl Keeper {
         });
     }
 
-    fn keep_decisions(&self, work: &Work) {
+    fn keep_decisions(&self, work: &KeptWork) {
         let changes = decision_changes(&self.0.decisions.borrow(), &work.decisions);
         let deeds = work.deeds;
         let (keeper, key) = (self.clone(), self.key());
@@ -312,7 +312,7 @@ impl Keeper {
     }
 
     /// Writes one after another, so that an earlier list of files never comes to stand over a later one.
-    fn keep_files(&self, work: Work) {
+    fn keep_files(&self, work: KeptWork) {
         if self.0.follows.get() {
             return;
         }
@@ -332,7 +332,7 @@ impl Keeper {
         });
     }
 
-    async fn write_files(&self, work: Work) {
+    async fn write_files(&self, work: KeptWork) {
         let storage = &self.0.storage;
         let mut changed = false;
         // While everything is being read there is none to write.

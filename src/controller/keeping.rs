@@ -5,7 +5,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 
 use super::Controller;
-use super::keeper::{KeptNews, Work, merged};
+use super::keeper::{KeptNews, KeptWork, merged};
 use crate::browser::picked_files::PickedFile;
 use crate::state::{Action, AfterReading, Awaited, AwaitedKind, ReadyState, wanted_of, with_decision_changes};
 use draftlens_review::{Decisions, SavedSession};
@@ -30,11 +30,11 @@ impl Controller {
         self.0.keeper.keep(self.work());
     }
 
-    fn work(&self) -> Work {
+    fn work(&self) -> KeptWork {
         let (decisions, deeds) = self.with_state(|state| (state.decisions.clone(), state.deeds));
         let files = handles(self.picked().into_iter().map(|(_, file)| file).collect());
         let arrangement = self.saved().arrangement;
-        Work { decisions, arrangement, files, deeds }
+        KeptWork { decisions, arrangement, files, deeds }
     }
 
     /// Opens what is kept of a person's own files, where nothing else is open or on its way.

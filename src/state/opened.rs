@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::{Awaited, AwaitedKind, Wanted, wanted_of};
 use draftlens_model::{Arrangement, Problem, ProblemKind, Said, message};
-use draftlens_protocol::manifest::{MANIFEST_SCHEMA, Manifest, ManifestError};
+use draftlens_protocol::manifest::{MANIFEST_SCHEMA, Manifest};
 use draftlens_review::{Decisions, SESSION_SCHEMA, SavedSession};
 
 /// What was in it.
@@ -33,7 +33,7 @@ pub fn opened(name: &str, text: &str) -> Result<Opened, Box<Problem>> {
             Ok(Opened::Decisions(decisions, Awaited { file: name.to_owned(), kind, arrangement, wanted }))
         }
         MANIFEST_SCHEMA => {
-            let manifest = Manifest::parse(text).map_err(|error| refused(ProblemKind::Manifest, unfit(&error)))?;
+            let manifest = Manifest::parse(text).map_err(|error| refused(ProblemKind::Manifest, error.said()))?;
             Ok(Opened::Manifest(listed(name, &manifest)))
         }
         other if other.starts_with("draftlens.analysis/") => {
@@ -72,18 +72,6 @@ fn beside(manifest: &str, source: &str) -> String {
 fn unreadable(error: &serde_json::Error) -> Said {
     let message = if error.is_data() { message::JSON_FIELDS } else { message::JSON_BROKEN };
     message.with(error.line() as u32).with(error.column() as u32)
-}
-
-fn unfit(error: &ManifestError) -> Said {
-    match error {
-        ManifestError::Syntax { line, column, .. } => message::JSON_FIELDS.with(*line as u32).with(*column as u32),
-        ManifestError::Schema { found } => message::JSON_VERSION.with(found.as_str()),
-        ManifestError::Nothing => message::MANIFEST_EMPTY.into(),
-        ManifestError::NoSource { list, index } => message::MANIFEST_NO_SOURCE.with(*index as u32 + 1).with(*list),
-        ManifestError::Supersedes { source, missing } => {
-            message::MANIFEST_SUPERSEDES.with(source.as_str()).with(missing.as_str())
-        }
-    }
 }
 
 impl Opened {
@@ -147,7 +135,7 @@ mod tests {
             (r#"{"schema":"draftlens.analysis/2"}"#, ProblemKind::Unrecognised, "export"),
             (r#"{"name":"package"}"#, ProblemKind::Unrecognised, "neither"),
             ("[1, 2]", ProblemKind::Unrecognised, "neither"),
-            (r#"{"schema":"draftlens.consultation/1"}"#, ProblemKind::Manifest, "neither drafts"),
+            (r#"{"schema":"draftlens.consultation/1"}"#, ProblemKind::Manifest, "neither versions"),
             (r#"{"schema":"draftlens.consultation/1","versions":[{"source":" "}]}"#, ProblemKind::Manifest, "1"),
         ] {
             let (found, said) = refusal(text);

@@ -6,6 +6,7 @@ use crate::components::context::AppContext;
 use crate::components::result::block_text::{apart, code};
 use crate::components::sources::legend::outcomes;
 use crate::components::wording::display;
+use crate::components::wording::messages::id;
 use crate::state::{Focus, Shared};
 use draftlens_model::{Change, Proposal, Side};
 use draftlens_review::proposal_notes::{along_versions, parties_of, said_now};
@@ -196,10 +197,10 @@ pub fn draw_proposal_line(context: &AppContext, props: &ProposalLineProps) -> Ht
 fn notes(context: &AppContext, view_index: &ViewIndex, proposal: &Proposal) -> Html {
     let words = &context.words;
     let analysis = &view_index.analysis;
-    let named = |id: &str, proposals: &[u32]| {
+    let named = |said: &'static str, proposals: &[u32]| {
         let names = parties_of(analysis, proposals).join(", ");
         (!names.is_empty())
-            .then(|| html! { <p class="why"><bdi>{ words.say_with(id, &[("names", names.into())]) }</bdi></p> })
+            .then(|| html! { <p class="why"><bdi>{ words.say_with(said, &[("names", names.into())]) }</bdi></p> })
     };
     let along = along_versions(analysis, proposal);
     html! {
@@ -213,8 +214,8 @@ fn notes(context: &AppContext, view_index: &ViewIndex, proposal: &Proposal) -> H
                     }) }
                 </ul>
             }
-            { named("proposal-joint", &proposal.joint) }
-            { named("proposal-conflicts", &proposal.conflicts) }
+            { named(id("proposal-joint"), &proposal.joint) }
+            { named(id("proposal-conflicts"), &proposal.conflicts) }
             if let Some(now) = said_now(analysis, proposal) {
                 <p class="why" dir="auto">{ words.say_with("proposal-now", &[("text", short(&now).into())]) }</p>
             }
