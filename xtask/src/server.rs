@@ -66,7 +66,7 @@ pub struct Mount {
     pub policy: &'static str,
     pub unfinished: Arc<Unfinished>,
     /// Where this is there, the first part of a path below the mount says what goes wrong, as in
-    /// `refused:page_bg.wasm/index.html`: see [`Trouble`]. True ends the troubles that pass.
+    /// `refused:page_bg.wasm/index.html`: see `Trouble`. True ends the troubles that pass.
     pub troubled: Option<Arc<AtomicBool>>,
 }
 

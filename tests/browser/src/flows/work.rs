@@ -479,7 +479,7 @@ fn what_cannot_be_opened_is_refused(page: &Page) -> Result<()> {
     for (name, reason) in [
         ("broken.json", "line 2"),
         ("newer.json", "draftlens.session/9"),
-        ("empty list.json", "neither drafts"),
+        ("empty list.json", "neither versions"),
         ("other.json", "neither a file"),
     ] {
         page.wait_with(
@@ -595,7 +595,7 @@ fn a_decision_writes_only_itself(page: &Page) -> Result<()> {
     let written = page.run("return written", &json!([]))?;
     for one in written.as_array().into_iter().flatten() {
         let key = one[0].as_str().unwrap_or_default();
-        holds(&format!("only decisions are written: {one}"), key.starts_with("decisions/"))?;
+        holds(&format!("only decisions are written: {one}"), key.starts_with("decisions"))?;
         holds(&format!("and they are small: {one}"), one[1].as_u64() < Some(1000))?;
     }
     page.open_ready()?;
