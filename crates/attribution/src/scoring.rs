@@ -154,6 +154,8 @@ impl<'a> Edits<'a> {
     pub fn new(edits: &'a [Edit], draft: &StepIndex<'_>) -> Edits<'a> {
         let weigh = |edit: &Edit| {
             let deleted = match &edit.place {
+                // It brings words, and does not ask for those that are there to go.
+                Some(_) if edit.loose => &[],
                 Some(place) => &draft.groups[place.group].old[place.old.clone()],
                 None => &edit.struck[..],
             };
