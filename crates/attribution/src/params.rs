@@ -36,7 +36,7 @@ pub const SENTENCE_TAKEN: f64 = 0.5;
 /// ... and a contribution has this share of it or does not explain it. All by judgement.
 pub const LEAST_OF_SENTENCE: f64 = 0.6;
 /// Attributions scored lower are not reported.
-pub const LEAST_SCORE: f64 = 0.15;
+pub const LEAST_SCORE: f64 = 0.1;
 /// A match's score is the share of the change's words that it has, times the share of its edits that is in the change to
 /// this power: who asks for just this explains it better than who asks for this and much more. By inspection, on half of
 /// the hand-confirmed links of amendments to proposals.

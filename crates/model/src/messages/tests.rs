@@ -10,9 +10,34 @@ const LANGUAGES: [&str; 6] = ["ar", "en", "es", "fr", "ru", "zh"];
 
 /// Names that are the same in every language, longer ones first.
 const NAMES: [&str; 28] = [
-    "Access-Control-Allow-Origin", "connect-src", "manifest", "schema", "https", "http",
-    "OpenDocument", "WordPerfect", "content.xml", "PostScript", "PowerPoint", "Markdown", "Outlook", "Excel", ".docx",
-    ".html", "Word", ".csv", ".odt", ".doc", ".rtf", ".mht", ".zip", "PDF", "XML", "ZIP", "OCR", "OLE",
+    "Access-Control-Allow-Origin",
+    "connect-src",
+    "manifest",
+    "schema",
+    "https",
+    "http",
+    "OpenDocument",
+    "WordPerfect",
+    "content.xml",
+    "PostScript",
+    "PowerPoint",
+    "Markdown",
+    "Outlook",
+    "Excel",
+    ".docx",
+    ".html",
+    "Word",
+    ".csv",
+    ".odt",
+    ".doc",
+    ".rtf",
+    ".mht",
+    ".zip",
+    "PDF",
+    "XML",
+    "ZIP",
+    "OCR",
+    "OLE",
 ];
 
 fn root() -> PathBuf {
