@@ -109,9 +109,13 @@ export interface Change {
 export interface Attribution {
   /** `name` of the contribution. */
   contribution: string;
+  /** Ids of the proposals that it rests on; none for what only justifies. */
+  proposals: number[];
   class: "verbatim" | "adapted" | "same-edit" | "instruction" | "related";
   /** By a fixed formula, not fitted. On the cases it was measured on, about nine in ten of those scored 0.9 were right. */
   score: number;
+  /** Equal in those that explain the change alike, numbered from the best. */
+  group: number;
   likelihood: "strong" | "likely" | "possible";
   /** The contribution is dated after the version. */
   late: boolean;

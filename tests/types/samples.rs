@@ -132,6 +132,8 @@ fn change(kind: ChangeKind, full: bool) -> Change {
 fn attributions() -> Vec<Attribution> {
     let attribution = |class, likelihood| Attribution {
         contribution: any(),
+        proposals: vec![0],
+        group: 0,
         class,
         score: 0.5,
         likelihood,

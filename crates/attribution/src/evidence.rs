@@ -41,6 +41,8 @@ pub fn attribution(
     let matched = &scored.matched;
     Attribution {
         contribution: contribution.to_owned(),
+        proposals: Vec::new(),
+        group: 0,
         class: class(scored, scene.edits),
         score: scored.score,
         likelihood: likelihood(scored.score),

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::params;
-use draftlens_model::{Proposal, ProposalKind, Span};
+use draftlens_model::{Change, Evidence, Proposal, ProposalKind, Span};
 
 /// What joint proposals have in common: the version that they edit, the block, the words that come and those that go.
 type Wish = (Option<u32>, Option<u32>, String, String);
@@ -55,6 +55,39 @@ pub fn relate(proposals: &mut [Proposal]) {
         conflicts.sort_unstable();
         conflicts.dedup();
         (proposal.joint, proposal.conflicts) = (joint, conflicts);
+    }
+}
+
+/// Writes into each attribution the proposals that it rests on, and which others explain the change alike.
+pub fn found_attributions(changes: &mut [Change], proposals: &[Proposal]) {
+    let mut of_contribution: FxHashMap<&str, Vec<&Proposal>> = FxHashMap::default();
+    for proposal in proposals {
+        of_contribution.entry(proposal.contribution.as_str()).or_default().push(proposal);
+    }
+    for change in changes {
+        let (mut group, mut last) = (0, None);
+        for attribution in &mut change.attributions {
+            if last.is_some_and(|score| score != attribution.score) {
+                group += 1;
+            }
+            last = Some(attribution.score);
+            attribution.group = group;
+            let mine = of_contribution.get(attribution.contribution.as_str()).map_or(&[][..], Vec::as_slice);
+            let shown: Vec<Span> = attribution.evidence.iter().flat_map(shown).collect();
+            let rests = |proposal: &&&Proposal| {
+                proposal.changes.contains(&change.id)
+                    || proposal.source.iter().any(|source| shown.iter().any(|span| span.overlaps(source)))
+            };
+            attribution.proposals = mine.iter().filter(rests).map(|proposal| proposal.id).collect();
+        }
+    }
+}
+
+/// The words of a contribution that a piece of evidence shows beside the change; its passage where it matches none.
+fn shown(evidence: &Evidence) -> Vec<Span> {
+    match evidence.matches.as_slice() {
+        [] => vec![evidence.source],
+        matches => matches.iter().map(|found| found.source).collect(),
     }
 }
 

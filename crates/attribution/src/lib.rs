@@ -245,6 +245,7 @@ pub async fn attribute(
     }
     let mut proposals = chain::follow(answers, versions, steps, changes);
     joint::relate(&mut proposals);
+    joint::found_attributions(changes, &proposals);
     Attributed { proposals, edits: base_versions }
 }
 

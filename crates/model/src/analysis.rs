@@ -219,10 +219,14 @@ impl ChangeKind {
 pub struct Attribution {
     /// `name` of the contribution.
     pub contribution: String,
+    /// The proposals that it rests on, by their ids; none for what only justifies.
+    pub proposals: Vec<u32>,
     pub class: Class,
     /// By a fixed formula, not fitted. On the labelled cases it was measured on, about nine in ten of those scored 0.9
     /// were right.
     pub score: f64,
+    /// Equal in those that explain the change alike, numbered from the best.
+    pub group: u32,
     pub likelihood: Likelihood,
     /// The contribution is dated after the version: shown, but lower.
     pub late: bool,

@@ -41,6 +41,8 @@ pub fn contribution(name: &str, contributor: &str, texts: &[&str]) -> Contributi
 fn attribution(contribution: &str, class: Class, of: Span, source: Span) -> Attribution {
     Attribution {
         contribution: contribution.to_owned(),
+        proposals: Vec::new(),
+        group: 0,
         class,
         score: 0.9,
         likelihood: Likelihood::Strong,

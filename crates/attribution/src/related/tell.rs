@@ -33,6 +33,8 @@ pub fn add(
     change.attributions.retain(|other| other.contribution != name);
     change.attributions.push(Attribution {
         contribution: name.to_owned(),
+        proposals: Vec::new(),
+        group: 0,
         class: Class::Related,
         score: finding.score,
         likelihood: evidence::likelihood(finding.score),
