@@ -42,7 +42,7 @@ pub fn draw_waiting_notice(context: &AppContext, state: &State) -> Html {
     let enough = awaited.without(&missing).versions.iter().any(|entry| state.summary(&entry.document).is_some());
     let more = missing.len().saturating_sub(MOST);
     html! {
-        <section class="waiting" data-testid="waiting" aria-label={said.clone()}>
+        <section class="waiting-notice" data-testid="waiting" aria-label={said.clone()}>
             <p class="waiting-said" role="status">{ said.clone() }</p>
             if missing.is_empty() {
                 <p>{ words.say("waiting-unnamed") }</p>
