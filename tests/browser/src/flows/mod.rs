@@ -15,6 +15,7 @@ mod readers;
 mod reading;
 mod sample;
 mod starting;
+mod walk;
 mod work;
 
 use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, NOT_WEBKIT, Test};
@@ -35,6 +36,7 @@ pub fn all() -> Vec<Test> {
         fetching::TESTS,
         kept::TESTS,
         starting::TESTS,
+        walk::TESTS,
         engine::TESTS,
         large::TESTS,
         looks::TESTS,
