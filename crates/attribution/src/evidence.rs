@@ -80,7 +80,13 @@ fn class(scored: &Scored, edits: &[Edit]) -> Class {
         .all(|hit| edits[hit.edit as usize].how == EditForm::Instructed);
     if asked {
         Class::Instruction
-    } else if in_place && edited && (matched.new.is_empty() || scored.support.coverage >= params::SAME_EDIT) {
+    } else if in_place
+        && edited
+        && (matched.new.is_empty()
+            || scored.support.coverage >= params::SAME_EDIT
+            // All that it asks for, inside a change that is larger.
+            || scored.support.purity >= params::ALL_OF_IT)
+    {
         Class::SameEdit
     } else if share >= params::VERBATIM && is_in_order(&matched.new) {
         Class::Verbatim

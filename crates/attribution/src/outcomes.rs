@@ -63,7 +63,8 @@ pub fn proposals(scene: &StepScene<'_>) -> Vec<Made> {
             conflicts: Vec::new(),
             outcomes: Vec::new(),
             inserted: text(&edit.inserted, draft),
-            deleted: text(if deleted.is_empty() { &edit.struck } else { &deleted }, draft),
+            // As the contribution shows it: what stands there in the draft may be worded otherwise.
+            deleted: text(if edit.struck.is_empty() { &deleted } else { &edit.struck }, draft),
             outcome,
             changes: if outcome == Outcome::NotReflected { Vec::new() } else { changes },
             reason,

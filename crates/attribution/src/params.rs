@@ -65,6 +65,8 @@ pub const LIKELY: f64 = 0.6;
 /// A match with at least this share of a change's words, by weight, at the place where it edits the draft is the same
 /// edit. By inspection.
 pub const SAME_EDIT: f64 = 0.5;
+/// ... or one of which at least this share is in the change. By judgement.
+pub const ALL_OF_IT: f64 = 0.9;
 /// A match that has this share of the words that came, by number and in their order, has them verbatim. By inspection.
 pub const VERBATIM: f64 = 0.95;
 /// ... and this share, in any order, adapted. By inspection.

@@ -59,11 +59,12 @@ pub fn rank(
     let total: f64 = new.iter().chain(&old).sum::<f64>().max(1.0);
     let mut scored: Vec<Scored> = Vec::new();
     for matched in matches {
-        let (mut has, mut near) = (0.0, 0.0);
+        let (mut has, mut near, mut found) = (0.0, 0.0, 0.0);
         for (hits, weights) in [(&matched.new, &new), (&matched.old, &old)] {
             for (hit, weight) in hits.iter().zip(weights) {
                 let Some(hit) = hit else { continue };
                 has += weight * hit.credit;
+                found += weight;
                 if hit.near {
                     near += weight * hit.credit;
                 }
@@ -73,7 +74,7 @@ pub fn rank(
         let tells = matched.new.iter().flatten().all(|hit| edits.edits[hit.edit as usize].how == EditForm::SourceText);
         let support = Support {
             coverage: has / total,
-            purity: if tells { 1.0 } else { purity(&matched, edits, has) },
+            purity: if tells { 1.0 } else { purity(&matched, edits, found) },
             alone: edits.alone(matched.contribution, target.group, has),
             near: if has > 0.0 { near / has } else { 0.0 },
         };
@@ -204,12 +205,12 @@ fn weights(tokens: &[Placed], draft: &StepIndex<'_>) -> Vec<f64> {
 }
 
 /// Of the edits that a match rests on, how much by weight is in the change.
-fn purity(matched: &Match, edits: &Edits<'_>, has: f64) -> f64 {
+fn purity(matched: &Match, edits: &Edits<'_>, found: f64) -> f64 {
     let mut used: Vec<u32> = matched.new.iter().chain(&matched.old).flatten().map(|hit| hit.edit).collect();
     used.sort_unstable();
     used.dedup();
     let all: f64 = used.iter().map(|&edit| edits.weights[edit as usize]).sum();
-    if all > 0.0 { (has / all).min(1.0) } else { 0.0 }
+    if all > 0.0 { (found / all).min(1.0) } else { 0.0 }
 }
 
 /// A score as it is reported.
