@@ -208,6 +208,7 @@ export type ProblemKind =
   | "crashed"
   | "partial"
   | "other-language"
+  | "host"
   | "identical-versions"
   | "coarse"
   | "fetch"

@@ -1,5 +1,6 @@
 //! The facade: a [`Consultation`] in, an [`Analysis`] out, as a job that reports progress and can be dropped.
 
+use std::collections::HashSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -84,6 +85,7 @@ async fn analyse(mut consultation: Consultation, signals: Ablation, budget: Budg
     let attributed =
         attribution::attribute(&consultation, &versions, &steps, &mut all_changes, read, &words, &budget).await;
     problems.extend(other_languages(&consultation.contributions, language));
+    problems.extend(hosts(&consultation));
 
     budget.enter(Stage::Tracing, "", 1);
     let history = history::trace(&versions, &steps);
@@ -187,6 +189,33 @@ fn other_languages(contributions: &[Contribution], main: Language) -> Vec<Proble
         Problem::warning(contribution.name(), ProblemKind::OtherLanguage, message)
     };
     contributions.iter().filter(other).map(problem).collect()
+}
+
+/// Drafts that parties have marked and that are none of the versions, each once: whoever compares should know that their
+/// own words count for nobody.
+fn hosts(consultation: &Consultation) -> Vec<Problem> {
+    /// A draft that has this share of a host's letters in unchanged blocks is that host. By judgement.
+    const SAME_TEXT: f64 = 0.9;
+    let mut problems: Vec<Problem> = Vec::new();
+    for contribution in consultation.contributions.iter().filter(|contribution| contribution.is_in_host()) {
+        let host = &contribution.document;
+        if problems.iter().any(|problem| problem.file == host.name) {
+            continue;
+        }
+        let blocks = host.original().blocks;
+        let letters = |blocks: &mut dyn Iterator<Item = &Block>| blocks.map(|block| block.text.len()).sum::<usize>();
+        let all = letters(&mut blocks.iter());
+        let is_version = consultation.versions.iter().any(|version| {
+            let known: HashSet<&str> =
+                version.document.accepted().blocks.iter().map(|block| block.text.as_str()).collect();
+            let same = letters(&mut blocks.iter().filter(|block| known.contains(block.text.as_str())));
+            same as f64 >= SAME_TEXT * all as f64
+        });
+        if !is_version && all > 0 {
+            problems.push(Problem::new(&host.name, Severity::Note, ProblemKind::Host, message::HOST_NO_VERSION));
+        }
+    }
+    problems
 }
 
 fn note_versions(consultation: &Consultation, steps: &[Step], comparisons: &[Comparison], problems: &mut Vec<Problem>) {

@@ -360,6 +360,7 @@ messages! {
 
     // The consultation
     OTHER_LANGUAGE = "other-language",
+    HOST_NO_VERSION = "host-no-version",
     NO_DIFFERENCE = "no-difference",
     COMPARED_COARSELY = "compared-coarsely",
     NOT_AMONG_FILES = "not-among-files",

@@ -53,6 +53,8 @@ pub enum ProblemKind {
     /// Read, but not everything in it.
     Partial,
     OtherLanguage,
+    /// A draft in which several speak is none of the versions: its own words are nobody's proposal.
+    Host,
     IdenticalVersions,
     Coarse,
     Fetch,

@@ -198,6 +198,7 @@ pub fn problem(problem: &Problem) -> &'static str {
         ProblemKind::Crashed => id("problem-crashed"),
         ProblemKind::Partial => id("problem-partial"),
         ProblemKind::OtherLanguage => id("problem-other-language"),
+        ProblemKind::Host => id("problem-host"),
         ProblemKind::IdenticalVersions => id("problem-identical-versions"),
         ProblemKind::Coarse => id("problem-coarse"),
         ProblemKind::Fetch => id("problem-fetch"),
