@@ -1,6 +1,6 @@
 //! The facade: a [`Consultation`] in, an [`Analysis`] out, as a job that reports progress and can be dropped.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::future::Future;
 use std::pin::Pin;
 use std::task::{Context, Poll, Waker};
@@ -206,7 +206,7 @@ fn hosts(consultation: &Consultation) -> Vec<Problem> {
         let letters = |blocks: &mut dyn Iterator<Item = &Block>| blocks.map(|block| block.text.len()).sum::<usize>();
         let all = letters(&mut blocks.iter());
         let is_version = consultation.versions.iter().any(|version| {
-            let known: HashSet<&str> =
+            let known: BTreeSet<&str> =
                 version.document.accepted().blocks.iter().map(|block| block.text.as_str()).collect();
             let same = letters(&mut blocks.iter().filter(|block| known.contains(block.text.as_str())));
             same as f64 >= SAME_TEXT * all as f64
