@@ -31,7 +31,7 @@ pub use date_order::{is_before, is_later};
 pub use document::*;
 pub use document_name::{is_litter, is_part, lies_in, stem};
 pub use export_format::ExportFormat;
-pub use messages::{Lookup, Message, Said, Value, message};
+pub use messages::{Lookup, Message, SAME_IN_EVERY_LANGUAGE, Said, Value, message};
 pub use party::{Kept, Owners, Party};
 pub use place_name::{NamesPlace, place_name, place_name_at};
 pub use problem::*;

@@ -457,5 +457,38 @@ messages! {
     REASON_SHARED_TERMS = "reason-shared-terms",
 }
 
+/// Names of formats and of what webmasters set, the same in every language, longer ones first: what may stand in Latin letters
+/// in a text in another script.
+pub const SAME_IN_EVERY_LANGUAGE: [&str; 28] = [
+    "Access-Control-Allow-Origin",
+    "connect-src",
+    "manifest",
+    "schema",
+    "https",
+    "http",
+    "OpenDocument",
+    "WordPerfect",
+    "content.xml",
+    "PostScript",
+    "PowerPoint",
+    "Markdown",
+    "Outlook",
+    "Excel",
+    ".docx",
+    ".html",
+    "Word",
+    ".csv",
+    ".odt",
+    ".doc",
+    ".rtf",
+    ".mht",
+    ".zip",
+    "PDF",
+    "XML",
+    "ZIP",
+    "OCR",
+    "OLE",
+];
+
 #[cfg(test)]
 mod tests;
