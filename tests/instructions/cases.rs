@@ -138,5 +138,5 @@ fn step(step: &PlaceStep) -> String {
     let unit = step.unit.map_or(String::new(), |unit| format!("{unit:?}"));
     let last = step.last.as_ref().map_or(String::new(), |last| format!("..{}", last.join(".")));
     let order = step.nth.map_or(String::new(), |order| format!("#{order}"));
-    format!("{unit} {}{last}{order}", step.label.join("."))
+    format!("{unit} {}{last}{order}", step.label.join(".")).trim_end().to_owned()
 }

@@ -24,10 +24,11 @@ pub fn instruction_blocks(read: &ReadContribution) -> FxHashSet<u32> {
             quoted.chain([&instruction.source]).copied()
         })
         .collect();
+    let blocks = &read.accepted.blocks;
+    found.extend((0..blocks.len() as u32).filter(|at| read.lines.binary_search(&read.document_block(*at)).is_ok()));
     if said.is_empty() {
         return found;
     }
-    let blocks = &read.accepted.blocks;
     let mut tables: FxHashSet<u32> = FxHashSet::default();
     for (at, block) in (0u32..).zip(blocks) {
         let length = block.text.chars().count() as u32;
@@ -73,6 +74,14 @@ pub fn edits(contribution: usize, read: &ReadContribution, draft: &StepIndex<'_>
         let blank =
             Edit { asked: source, request: Some((number, 0)), ..Edit::new(contribution, EditForm::Instructed, None) };
         let before = edits.len();
+        if asked.instruction.verb == Verb::Amend && certain.len() > 1 && !asked.new.is_empty() {
+            let apart = alternatives(&asked.instruction, &certain, places);
+            for (place, targets) in (0u32..).zip(apart) {
+                let blank = Edit { request: Some((number, place)), ..blank.clone() };
+                edits.extend(amended_together(asked, &targets, &blank, draft, places));
+            }
+            continue;
+        }
         let numbers = numbered(&asked.instruction, &certain, places);
         for (place, target) in numbers.into_iter().zip(certain) {
             let blank = Edit { request: Some((number, place)), ..blank.clone() };
@@ -157,6 +166,76 @@ fn of_target(
         Verb::Move => vec![Edit { place: at(range), whole: true, ..blank.clone() }],
         _ => Vec::new(),
     }
+}
+
+/// The paragraphs of each place that an instruction names: words that an article should read as are those of all its
+/// paragraphs together.
+fn alternatives<'t>(
+    instruction: &Instruction,
+    targets: &[&'t FoundPlace],
+    places: &Places<'_>,
+) -> Vec<Vec<&'t FoundPlace>> {
+    let mut left: Vec<&FoundPlace> = targets.to_vec();
+    let mut found = Vec::new();
+    for reference in &instruction.targets {
+        let blocks: Vec<u32> = places.place(reference).into_iter().map(|place| place.block).collect();
+        let (own, others): (Vec<&FoundPlace>, Vec<&FoundPlace>) =
+            left.into_iter().partition(|target| target.span.is_none() && blocks.contains(&target.block));
+        // Where one reference fits several places, each run of paragraphs is a place.
+        let follows = |one: &&FoundPlace, next: &&FoundPlace| next.block == one.block + 1;
+        found.extend(own.chunk_by(follows).map(<[&FoundPlace]>::to_vec));
+        left = others;
+    }
+    found.extend(left.into_iter().map(|target| vec![target]));
+    found
+}
+
+/// "To read as follows", of several paragraphs that are one place: what goes and comes in each of their groups.
+fn amended_together(
+    asked: &TokenisedInstruction,
+    targets: &[&FoundPlace],
+    blank: &Edit,
+    draft: &StepIndex<'_>,
+    places: &Places<'_>,
+) -> Vec<Edit> {
+    if let [only] = targets {
+        return of_target(asked, only, blank, draft, places);
+    }
+    // Each old token with its group and its place in that.
+    let mut old: Vec<Placed> = Vec::new();
+    let mut stands: Vec<(usize, usize)> = Vec::new();
+    for (at, target) in targets.iter().enumerate() {
+        let whole = draft.place_of(target.block, None);
+        let body = || draft.place_of(target.block, Some(places.body(target.block)));
+        let labelled = whole.as_ref().and_then(|(group, range)| draft.groups[*group].old.get(range.start));
+        let same = labelled.zip(asked.new.first()).is_some_and(|((_, old), (_, new))| old.key == new.key);
+        let Some((group, range)) = (if same || at > 0 { whole } else { body().or(whole) }) else { continue };
+        stands.extend(range.clone().map(|token| (group, token)));
+        old.extend_from_slice(&draft.groups[group].old[range]);
+    }
+    let found = hunks(&exact_ops(&old, &asked.new).ops, &old, &asked.new, draft.words);
+    let mut edits = Vec::new();
+    for hunk in found.into_iter().filter(|hunk| !hunk.typographic) {
+        let mut inserted = asked.new[hunk.new].to_vec();
+        let gone = &stands[hunk.old.clone()];
+        // An insertion is beside what stands before it.
+        let beside = || match hunk.old.start.checked_sub(1).and_then(|before| stands.get(before)) {
+            Some((group, token)) => Some((*group, token + 1..token + 1)),
+            None => stands.first().map(|(group, token)| (*group, *token..*token)),
+        };
+        let runs: Vec<(usize, std::ops::Range<usize>)> = match gone.is_empty() {
+            true => beside().into_iter().collect(),
+            false => gone
+                .chunk_by(|one, next| one.0 == next.0 && one.1 + 1 == next.1)
+                .map(|run| (run[0].0, run[0].1..run[run.len() - 1].1 + 1))
+                .collect(),
+        };
+        for (group, old) in runs {
+            let inserted = std::mem::take(&mut inserted);
+            edits.push(Edit { place: Some(EditPlace { group, old }), inserted, ..blank.clone() });
+        }
+    }
+    edits
 }
 
 /// "To read as follows": the difference between what stands there and what should.

@@ -53,6 +53,8 @@ pub const OUGHT: f32 = 0.85;
 pub const IS_DONE: f32 = 0.45;
 /// "The delegation deletes …".
 pub const PRESENT: f32 = 0.8;
+/// "Proposal 3, by Member A, deletes …".
+pub const REPORTED: f32 = 0.87;
 /// "Deletion of paragraph 5".
 pub const NOMINAL: f32 = 0.5;
 /// "Paragraph 5 reads: …", where nothing else is said before it or it is proposed.
@@ -148,6 +150,10 @@ pub const GOVERNOR_REACH: usize = 8;
 pub const OTHERS_AFTER_GOVERNOR: usize = 3;
 /// A sentence of more atoms (a quotation is one) is a list or code; skipping it keeps the time linear.
 pub const SENTENCE_ATOMS: usize = 400;
+/// "Proposal 3, by Member A and Member B, deletes …": "proposal" is among the first so many atoms,
+pub const REPORTED_HEAD: usize = 5;
+/// ... and the verb among so many: those who propose may be a long list.
+pub const REPORTED_SUBJECT: usize = 80;
 /// "Deletion of paragraph 5" is a heading up to so many atoms,
 pub const NOMINAL_ATOMS: usize = 16;
 /// ... and so many words without a known sense.
@@ -164,6 +170,15 @@ pub const PARTY_DASH: usize = 5;
 pub const PARTY_MARK: usize = 7;
 /// A label typed at the head of a sentence has so many characters.
 pub const TYPED_LABEL: u32 = 4;
+/// An order written over several lines has at most so many of them,
+pub const ORDER_LINES: u32 = 8;
+/// ... and a line that announces words so many atoms.
+pub const ORDER_LINE_ATOMS: usize = 20;
+/// The title of an article has at most so many words,
+pub const TITLE_WORDS: usize = 16;
+/// ... and a draft's articles have titles if more than so many in so many of them could be one.
+pub const TITLED: usize = 6;
+pub const TITLED_OF: usize = 10;
 /// A paragraph that names the place of those below it has so many atoms, where it is no heading.
 pub const PLACE_LINE: usize = 12;
 /// Words without a known sense before "reads", at most.

@@ -21,6 +21,8 @@ pub struct ReadContribution {
     pub asked: Vec<TokenisedInstruction>,
     /// Blocks of the document that speak of a place of the draft without asking for anything.
     pub talk: Vec<(u32, Reference)>,
+    /// Blocks of the document that belong to what it asks for and hold no words of it: lines that name the place.
+    pub lines: Vec<u32>,
     /// It as a form, of the document's blocks.
     pub form: AmendmentForm,
     /// How long each of the document's blocks is, in scalar values.
@@ -65,7 +67,7 @@ impl ReadContribution {
             Original { view, tokens, whole_deleted }
         });
         let whole_inserted = if original.is_some() { whole_blocks(document, &accepted, true) } else { Vec::new() };
-        let instructions::InstructionsFound { instructions: mut found, talk } = instructions::read(document);
+        let instructions::InstructionsFound { instructions: mut found, talk, mut lines } = instructions::read(document);
         let remarks = instructions::remarks(document, &found);
         found.extend(remarks);
         let in_host = contribution.is_in_host();
@@ -74,6 +76,7 @@ impl ReadContribution {
         found.retain(|instruction| !in_host || instruction.comment.is_some());
         found.retain(|instruction| instruction.comment.is_some() || asks_in(&form, instruction));
         found.extend(form.parts().iter().filter_map(deletion));
+        lines.retain(|_| !in_host);
         let mut talk = talk;
         talk.retain(|(block, _)| !in_host && form.role(*block) == Role::Text);
         let asked = found.into_iter().map(|instruction| {
@@ -89,6 +92,7 @@ impl ReadContribution {
             whole_inserted,
             asked,
             talk,
+            lines,
             form,
             document_lengths: document.blocks.iter().map(|block| block.text.chars().count() as u32).collect(),
             date: contribution.date.clone(),

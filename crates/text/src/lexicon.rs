@@ -282,6 +282,7 @@ sections! {
     FormLines = "form-lines",
     FormNumbers = "form-numbers",
     NumberSigns = "number-signs",
+    LabelWords = "label-words",
     NewPlaces = "new-places",
     Deleted = "deleted",
     NoMember = "no-member",

@@ -1,7 +1,7 @@
 //! Arabic. Verbs of the jussive passive ("تُحذف") are written like the present: they ask only where their object is
 //! a part of a text or quoted words.
 
-use super::grammar::Form::{Base, Command, Noun, Present};
+use super::grammar::Form::{Base, Command, Noun, Present, Reports};
 use super::grammar::{Sense::*, Tables};
 use super::instruction::Unit as U;
 use super::instruction::Verb as V;
@@ -41,6 +41,9 @@ pub(super) const TABLES: Tables = Tables {
         (Verb(V::Split, Present), &["تقسم", "يقسم"]),
         (Verb(V::Split, Noun), &["تقسيم", "فصل"]),
         (Verb(V::Renumber, Noun), &["إعادة ترقيم"]),
+        (Verb(V::Replace, Reports), &["يستبدل", "تستبدل", "يستعيض", "تستعيض"]),
+        (Verb(V::Insert, Reports), &["يضيف", "تضيف", "يدخل", "تدخل"]),
+        (Verb(V::Renumber, Reports), &["تصبح المادة", "يصبح البند", "تصبح الفقرة", "تصير"]),
         (
             Propose,
             &[
@@ -86,7 +89,7 @@ pub(super) const TABLES: Tables = Tables {
             Text,
             &[
                 "كلمة", "كلمات", "كلمتي", "عبارة", "عبارات", "عبارتي", "لفظ", "لفظة", "مصطلح", "جملة", "نص", "صيغة",
-                "إشارة", "عنوان", "فاصلة", "قوسين", "قائمة", "حكم", "تعبير", "التعبير", "مقطع",
+                "إشارة", "فاصلة", "قوسين", "قائمة", "حكم", "تعبير", "التعبير", "مقطع",
             ],
         ),
         (
@@ -170,7 +173,7 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Sentence), &["جملة", "الجملة", "الجملتين"]),
         (Unit(U::Line), &["سطر", "السطر"]),
         (Unit(U::Page), &["صفحة", "الصفحة"]),
-        (Unit(U::Heading), &["عنوان", "العنوان"]),
+        (Unit(U::Heading), &["عنوان", "العنوان", "عنوانها", "عنوانه"]),
         (Ordinal(1), &["الأول", "الأولى", "أول"]),
         (Ordinal(2), &["الثاني", "الثانية"]),
         (Ordinal(3), &["الثالث", "الثالثة"]),
@@ -187,4 +190,5 @@ pub(super) const TABLES: Tables = Tables {
     object_first: false,
     postpositions: false,
     clitics: true,
+    counted_as: &[],
 };

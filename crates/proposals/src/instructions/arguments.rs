@@ -155,7 +155,12 @@ pub(super) fn fill(
         match atoms[index].kind {
             TokenKind::Reference(_) if is_aside(atoms, &share, at, index) => {}
             TokenKind::Reference(reference) => {
-                let relation = relation(atoms, &share, index, asked, grammar);
+                // "It becomes article 6".
+                let becomes = (asked.verb, asked.form) == (Verb::Renumber, Form::Reports) && index > at;
+                let relation = match relation(atoms, &share, index, asked, grammar) {
+                    Relation::At if becomes => Relation::Towards,
+                    relation => relation,
+                };
                 places.push((index, Named::Reference(reference), relation));
             }
             TokenKind::Quote(quote) => match relation_of_words(atoms, &share, index, grammar) {

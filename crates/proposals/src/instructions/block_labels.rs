@@ -3,10 +3,14 @@
 
 use super::super::params;
 use super::folded_words::{Word, WordKind, words};
+use super::grammar::{Grammar, Sense};
 use super::grammars::{grammar, language_of};
 use super::instruction::Unit;
 use super::references::{label, unit_label};
 use draftlens_model::{Block, BlockKind};
+use draftlens_text::lexicon::{Pattern, Topic, list};
+use rustc_hash::FxHashMap;
+use std::sync::OnceLock;
 
 /// A block's own label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,6 +19,8 @@ pub struct Own {
     pub unit: Option<Unit>,
     /// In the form of [`super::instruction::PlaceStep::label`]; empty: none.
     pub label: Vec<String>,
+    /// The label is a number in words: "Uno.", "Article premier".
+    pub in_words: bool,
     /// The text after the label begins at this scalar value.
     pub text_from: u32,
     pub depth: u8,
@@ -108,7 +114,11 @@ fn parse(text: &str, alone: bool) -> Option<Own> {
             || after.is_none_or(|word| {
                 word.is_mark() || word.capital || word.kind == WordKind::Han && rest[next - 1].kind == WordKind::Han
             });
-        return stands.then(|| Own { unit: Some(unit), label, text_from: from(rest, next), depth: 0 });
+        return stands.then(|| Own { unit: Some(unit), label, text_from: from(rest, next), ..Own::default() });
+    }
+    if let Some((unit, number, next)) = in_words(grammar, rest, alone) {
+        let label = vec![number.to_string()];
+        return Some(Own { unit, label, in_words: true, text_from: from(rest, next), depth: 0 });
     }
     let (label, next) = label(rest, 0, Unit::Point)?;
     let last = rest.get(next - 1)?;
@@ -119,7 +129,36 @@ fn parse(text: &str, alone: bool) -> Option<Own> {
             matches!(word.folded.as_str(), "." | ")" | "°" | "o" | "、" | "．") && word.start == last.end
         })
         || label.len() > 1 && label.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
-    (marked || alone).then(|| Own { unit: None, label, text_from: from(rest, next), depth: 0 })
+    (marked || alone).then(|| Own { label, text_from: from(rest, next), ..Own::default() })
+}
+
+/// "Uno.", "Artículo segundo.", "First:": a number in words with a mark after it, its unit before it. The word after it.
+fn in_words(grammar: &Grammar, words: &[Word], alone: bool) -> Option<(Option<Unit>, u32, usize)> {
+    let (unit, at) = match grammar.phrase(words, 0, |sense| matches!(sense, Sense::Unit(_))) {
+        Some((Sense::Unit(unit), length)) => (Some(unit), length),
+        _ => (None, 0),
+    };
+    let word = words.get(at)?;
+    let number = label_word(&word.folded)?;
+    let after = words.get(at + 1);
+    let marked = after.is_some_and(|mark| matches!(mark.folded.as_str(), "." | ")" | ":" | "-" | "–" | "—"));
+    let stands = match unit {
+        Some(_) => marked || after.is_none_or(|next| next.capital),
+        None => (marked || alone && after.is_none()) && word.capital | !word.folded.is_ascii(),
+    };
+    stands.then_some((unit, number, at + 1))
+}
+
+/// The number that a word labels something with: "uno" is 1, "segundo" is 2.
+pub(super) fn label_word(folded: &str) -> Option<u32> {
+    static WORDS: OnceLock<FxHashMap<String, u32>> = OnceLock::new();
+    let known = WORDS.get_or_init(|| {
+        let numbers = list(Topic::LabelWords).patterns();
+        let entry =
+            |pattern: &Pattern| Some((words(pattern.text).first()?.folded.clone(), pattern.value.parse().ok()?));
+        numbers.filter_map(entry).collect()
+    });
+    known.get(folded).copied()
 }
 
 /// Where the text after a label and its mark begins.

@@ -1,6 +1,6 @@
 //! English.
 
-use super::grammar::Form::{Base, Gerund, Noun, Participle};
+use super::grammar::Form::{Base, Gerund, Noun, Participle, Reports};
 use super::grammar::{Sense, Sense::*, Tables};
 use super::instruction::Unit as U;
 use super::instruction::Verb as V;
@@ -88,6 +88,18 @@ pub(super) const TABLES: Tables = Tables {
         (verb(V::Keep, Gerund), &["keeping", "retaining", "maintaining", "reinstating", "restoring"]),
         (verb(V::Keep, Noun), &["retention", "reinstatement"]),
         (verb(V::Keep, Participle), &["kept", "retained", "maintained", "reinstated"]),
+        (verb(V::Delete, Reports), &["deletes", "strikes", "strikes out", "removes", "omits", "drops", "suppresses"]),
+        (verb(V::Insert, Reports), &["adds", "inserts", "includes", "introduces", "incorporates", "appends"]),
+        (verb(V::Replace, Reports), &["replaces", "substitutes", "changes"]),
+        (
+            verb(V::Amend, Reports),
+            &["amends", "modifies", "revises", "rewords", "rephrases", "redrafts", "rewrites", "reformulates"],
+        ),
+        (verb(V::Move, Reports), &["moves", "relocates", "transfers"]),
+        (verb(V::Merge, Reports), &["merges", "combines", "consolidates"]),
+        (verb(V::Split, Reports), &["splits", "divides"]),
+        (verb(V::Keep, Reports), &["keeps", "retains", "maintains", "reinstates", "restores"]),
+        (verb(V::Renumber, Reports), &["becomes", "become", "will become", "shall become", "renumbers"]),
         (
             Propose,
             &[
@@ -339,7 +351,7 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Sentence), &["sentence", "sentences"]),
         (Unit(U::Line), &["line", "lines"]),
         (Unit(U::Page), &["page", "pages"]),
-        (Unit(U::Heading), &["heading", "headings", "subheading"]),
+        (Unit(U::Heading), &["heading", "headings", "subheading", "its title", "the title", "title of", "its heading"]),
         (Ordinal(1), &["first"]),
         (Ordinal(2), &["second"]),
         (Ordinal(3), &["third"]),
@@ -360,4 +372,5 @@ pub(super) const TABLES: Tables = Tables {
     object_first: false,
     postpositions: false,
     clitics: false,
+    counted_as: &[],
 };

@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::grammar::Form::{Base, Command, Gerund, Noun, Participle};
+use super::grammar::Form::{Base, Command, Gerund, Noun, Participle, Reports};
 use super::grammar::{Sense::*, Tables};
 use super::instruction::Unit as U;
 use super::instruction::Verb as V;
@@ -17,12 +17,16 @@ pub(super) const TABLES: Tables = Tables {
             Verb(V::Delete, Base),
             &[
                 "suprimir", "eliminar", "tachar", "quitar", "borrar", "omitir", "retirar", "suprimirse", "eliminarse",
-                "suprimamos", "se suprima", "se suprimiera", "se elimine", "se supriman", "se eliminen", "omitirse",
+                "suprimirl*", "eliminarl*", "quitarl*", "suprimamos", "se suprima", "se suprimiera", "se elimine",
+                "se supriman", "se eliminen", "omitirse",
             ],
         ),
         (
             Verb(V::Delete, Command),
-            &["suprímase", "suprímanse", "elimínese", "elimínense", "táchese", "suprima", "omítase", "suprimase"],
+            &[
+                "suprímase", "suprímasel*", "elimínesel*", "suprímanse", "elimínese", "elimínense", "táchese",
+                "suprima", "omítase", "suprimase",
+            ],
         ),
         (Verb(V::Delete, Gerund), &["suprimiendo", "eliminando"]),
         (Verb(V::Delete, Noun), &["supresión", "eliminación"]),
@@ -51,7 +55,8 @@ pub(super) const TABLES: Tables = Tables {
             Verb(V::Replace, Base),
             &[
                 "sustituir", "reemplazar", "remplazar", "cambiar", "sustituirse", "reemplazarse", "cambiarse",
-                "se sustituya", "se sustituyan", "se reemplace", "se reemplacen", "se cambie", "substituir",
+                "sustituirl*", "reemplazarl*", "remplazarl*", "cambiarl*", "substituirl*", "se sustituya",
+                "se sustituyan", "se reemplace", "se reemplacen", "se cambie", "substituir",
             ],
         ),
         (
@@ -63,10 +68,10 @@ pub(super) const TABLES: Tables = Tables {
         (
             Verb(V::Amend, Base),
             &[
-                "modificar", "enmendar", "reformular", "redactar", "revisar", "modificarse", "enmendarse",
-                "se modifique", "se enmiende", "reformularse", "se reformule", "redactarse", "aclarar", "aclararse",
-                "precisar", "precisarse", "simplificar", "simplificarse", "reforzarse", "revisarse", "se aclare",
-                "se precise",
+                "modificar", "modificarl*", "enmendarl*", "redactarl*", "enmendar", "reformular", "redactar",
+                "revisar", "modificarse", "enmendarse", "se modifique", "se enmiende", "reformularse", "se reformule",
+                "redactarse", "aclarar", "aclararse", "precisar", "precisarse", "simplificar", "simplificarse",
+                "reforzarse", "revisarse", "se aclare", "se precise",
             ],
         ),
         (Verb(V::Amend, Command), &["modifíquese", "enmiéndese", "redáctese", "modifíquense"]),
@@ -75,7 +80,10 @@ pub(super) const TABLES: Tables = Tables {
             Verb(V::Amend, Participle),
             &["modificado*", "modificada*", "enmendado*", "enmendada*", "redactado*", "redactada*"],
         ),
-        (Verb(V::Move, Base), &["trasladar", "mover", "desplazar", "trasladarse", "se traslade"]),
+        (
+            Verb(V::Move, Base),
+            &["trasladar", "trasladarl*", "moverl*", "mover", "desplazar", "trasladarse", "se traslade"],
+        ),
         (Verb(V::Move, Command), &["trasládese", "muévase"]),
         (Verb(V::Move, Noun), &["traslado"]),
         (Verb(V::Move, Participle), &["trasladado*", "trasladada*"]),
@@ -91,13 +99,31 @@ pub(super) const TABLES: Tables = Tables {
         (
             Verb(V::Keep, Base),
             &[
-                "mantener", "conservar", "retener", "mantenerse", "conservarse", "se mantenga", "se mantengan",
-                "se conserve",
+                "mantenerl*", "conservarl*", "mantener", "conservar", "retener", "mantenerse", "conservarse",
+                "se mantenga", "se mantengan", "se conserve",
             ],
         ),
         (Verb(V::Keep, Command), &["manténgase", "manténganse", "consérvese"]),
         (Verb(V::Keep, Noun), &["mantenimiento", "conservación"]),
         (Verb(V::Keep, Participle), &["mantenido*", "mantenida*"]),
+        (
+            Verb(V::Delete, Reports),
+            &["suprime", "suprimen", "elimina", "eliminan", "quita", "quitan", "omite", "omiten"],
+        ),
+        (
+            Verb(V::Insert, Reports),
+            &[
+                "añade", "añaden", "agrega", "agregan", "inserta", "insertan", "incluye", "incluyen", "intercala",
+                "intercalan", "incorpora", "incorporan", "introduce", "introducen", "consulta", "consultan",
+            ],
+        ),
+        (Verb(V::Replace, Reports), &["sustituye", "sustituyen", "reemplaza", "reemplazan", "cambia", "cambian"]),
+        (Verb(V::Amend, Reports), &["modifica", "modifican", "enmienda", "enmiendan", "reformula", "redacta"]),
+        (Verb(V::Move, Reports), &["traslada", "trasladan"]),
+        (Verb(V::Merge, Reports), &["fusiona", "fusionan", "refunde", "refunden"]),
+        (Verb(V::Split, Reports), &["divide", "dividen"]),
+        (Verb(V::Keep, Reports), &["mantiene", "mantienen", "conserva", "conservan", "restablece", "restablecen"]),
+        (Verb(V::Renumber, Reports), &["pasa a ser", "pasan a ser", "pasará a ser", "pasarán a ser", "pasando a ser"]),
         (
             Propose,
             &[
@@ -222,8 +248,8 @@ pub(super) const TABLES: Tables = Tables {
         (
             Head,
             &[
-                "propuesta", "propuestas", "sugerencia", "enmienda", "comentario", "comentarios", "cambio propuesto",
-                "enmienda propuesta",
+                "propuesta", "propuestas", "sugerencia", "enmienda", "enmiendas", "indicación", "indicaciones",
+                "comentario", "comentarios", "cambio propuesto", "enmienda propuesta",
             ],
         ),
         (Offer, &["texto propuesto", "redacción propuesta", "nuevo texto", "nueva redacción"]),
@@ -261,8 +287,11 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Sentence), &["oración", "oraciones", "frase", "frases"]),
         (Unit(U::Line), &["línea", "líneas", "renglón"]),
         (Unit(U::Page), &["página", "páginas"]),
-        (Unit(U::Heading), &["encabezado", "epígrafe"]),
-        (Ordinal(1), &["primer", "primero", "primera", "primeros", "primeras"]),
+        (
+            Unit(U::Heading),
+            &["encabezado", "epígrafe", "su título", "el título", "el título de", "su denominación", "la denominación"],
+        ),
+        (Ordinal(1), &["primer", "primero", "primera", "primeros", "primeras", "único", "única"]),
         (Ordinal(2), &["segundo", "segunda"]),
         (Ordinal(3), &["tercer", "tercero", "tercera"]),
         (Ordinal(4), &["cuarto", "cuarta"]),
@@ -272,7 +301,7 @@ pub(super) const TABLES: Tables = Tables {
         (Ordinal(8), &["octavo", "octava"]),
         (Ordinal(9), &["noveno", "novena"]),
         (Ordinal(10), &["décimo", "décima"]),
-        (Ordinal(-1), &["último", "última", "últimos", "últimas"]),
+        (Ordinal(-1), &["último", "última", "últimos", "últimas", "final"]),
         (Ordinal(-2), &["penúltimo", "penúltima"]),
     ],
     marks: &[
@@ -282,4 +311,5 @@ pub(super) const TABLES: Tables = Tables {
     object_first: false,
     postpositions: false,
     clitics: false,
+    counted_as: &[(U::Point, U::Paragraph)],
 };

@@ -7,6 +7,7 @@ use super::grammar::{Form, Grammar, Sense};
 use super::grammars::{grammar, language_of};
 use super::instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
 use super::nominal::{Standing, verbless};
+use super::order_lines::Segment;
 use super::orders::{Order, asked};
 use super::quotes::quotes;
 use super::sentence::{Paragraph, TokenKind};
@@ -32,10 +33,23 @@ pub(super) struct ParagraphReading<'a> {
     block: u32,
     /// The paragraph is one of the document's blocks, so that spans have a meaning.
     in_blocks: bool,
+    /// Which blocks its parts are, where it is made of several; empty where it is `block`.
+    segments: Vec<Segment>,
     setting: Setting<'a>,
 }
 
 impl<'a> ParagraphReading<'a> {
+    /// A paragraph that is made of several blocks, or of one where there are no segments.
+    pub fn of_lines(
+        text: &str,
+        block: u32,
+        segments: Vec<Segment>,
+        setting: Setting<'a>,
+    ) -> Option<ParagraphReading<'a>> {
+        let reading = ParagraphReading::new(text, block, true, setting)?;
+        Some(ParagraphReading { segments, ..reading })
+    }
+
     pub fn new(text: &str, block: u32, in_blocks: bool, setting: Setting<'a>) -> Option<ParagraphReading<'a>> {
         let words = words(text);
         let quotes = quotes(text);
@@ -47,7 +61,7 @@ impl<'a> ParagraphReading<'a> {
         });
         let grammar: &'static Grammar = grammar(language_of(own, setting.language))?;
         let paragraph = Paragraph::new(grammar, text, &words, quotes);
-        Some(ParagraphReading { paragraph, grammar, block, in_blocks, setting })
+        Some(ParagraphReading { paragraph, grammar, block, in_blocks, segments: Vec::new(), setting })
     }
 
     /// The instructions of the paragraph, in order.
@@ -94,7 +108,8 @@ impl<'a> ParagraphReading<'a> {
         said: Option<usize>,
     ) -> Option<Instruction> {
         let mut targets = self.targets(&filled, earlier);
-        let own = targets.iter().any(|target| matches!(target.place, Place::Path(_)));
+        let is_place = |target: &Reference| target.relation != Relation::Towards || filled.verb == Verb::Move;
+        let own = targets.iter().any(|target| matches!(target.place, Place::Path(_)) && is_place(target));
         let mut old = filled.old.and_then(|quote| self.quoted(quote));
         let mut new = filled.new.and_then(|quote| self.quoted_on(quote));
         if let Some(follows) = filled.follows {
@@ -120,7 +135,11 @@ impl<'a> ParagraphReading<'a> {
             }
         } else if filled.verb == Verb::Amend && old.is_some() && new.is_some() {
             Verb::Replace
-        } else if filled.verb == Verb::Replace && old.is_none() && new.is_some() && own {
+        } else if matches!(filled.verb, Verb::Replace | Verb::Renumber)
+            && old.is_none()
+            && new.is_some()
+            && targets.iter().any(|target| !target.path().is_empty())
+        {
             Verb::Amend
         } else {
             filled.verb
@@ -161,9 +180,14 @@ impl<'a> ParagraphReading<'a> {
                         if outer.is_some() {
                             targets.pop();
                         }
-                        let outer =
-                            outer.or_else(|| self.given(earlier).first().filter(|outer| holds(outer, &inner)).cloned());
-                        targets.push(within(outer, inner));
+                        let given = || self.given(earlier).first();
+                        let outer = outer.or_else(|| given().filter(|outer| holds(outer, &inner)).cloned());
+                        let part_of_given =
+                            given().filter(|outer| outer.relation == Relation::At && is_counted_in(outer, &inner));
+                        targets.push(match (outer, part_of_given) {
+                            (None, Some(outer)) => super::inside(outer, inner),
+                            (outer, _) => within(outer, inner),
+                        });
                     }
                 }
             }
@@ -299,6 +323,11 @@ impl<'a> ParagraphReading<'a> {
     }
 
     pub fn span(&self, start: u32, end: u32) -> Span {
+        // Of several blocks it is as much as lies in the first.
+        if let Some(segment) = self.segments.iter().rev().find(|segment| segment.start <= start) {
+            let within = |at: u32| at.clamp(segment.start, segment.end) - segment.start;
+            return Span::new(segment.block, within(start), within(end));
+        }
         if self.in_blocks { Span::new(self.block, start, end) } else { Span::new(self.block, 0, 0) }
     }
 
@@ -387,6 +416,14 @@ fn holds(outer: &Reference, inner: &Reference) -> bool {
         && outermost.last.is_none()
         && rank(outermost) < rank(first)
         && (rank(first) > Unit::Alinea.rank() || first.nth.is_some())
+}
+
+/// Whether a place is named by its order or as a heading, and so stands in the larger ones of the place at hand:
+/// "the first paragraph" under "Article 2, first paragraph".
+fn is_counted_in(outer: &Reference, inner: &Reference) -> bool {
+    let rank = |step: &PlaceStep| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
+    let (Some(outermost), Some(first)) = (outer.path().first(), inner.path().first()) else { return false };
+    rank(outermost) < rank(first) && (first.nth.is_some() || first.label.is_empty())
 }
 
 fn within(outer: Option<Reference>, inner: Reference) -> Reference {

@@ -1,6 +1,6 @@
 //! French, as delegations and as legislators write it.
 
-use super::grammar::Form::{Base, Command, Gerund, Noun, Participle};
+use super::grammar::Form::{Base, Command, Gerund, Noun, Participle, Reports};
 use super::grammar::{Sense::*, Tables};
 use super::instruction::Unit as U;
 use super::instruction::Verb as V;
@@ -61,6 +61,15 @@ pub(super) const TABLES: Tables = Tables {
         (Verb(V::Keep, Base), &["maintenir", "conserver", "garder", "rétablir"]),
         (Verb(V::Keep, Noun), &["maintien", "rétablissement", "conservation"]),
         (Verb(V::Keep, Participle), &["maintenu*", "conservé*", "rétabli*"]),
+        (Verb(V::Delete, Reports), &["suppriment", "retirent", "enlèvent", "abrogent"]),
+        (Verb(V::Insert, Reports), &["ajoutent", "insèrent", "introduit", "introduisent", "complètent"]),
+        (Verb(V::Replace, Reports), &["remplacent", "substituent"]),
+        (Verb(V::Amend, Reports), &["modifient", "amendent", "rédige", "rédigent", "reformulent", "récrit", "réécrit"]),
+        (Verb(V::Move, Reports), &["déplacent"]),
+        (Verb(V::Merge, Reports), &["fusionnent", "regroupent"]),
+        (Verb(V::Split, Reports), &["scindent"]),
+        (Verb(V::Keep, Reports), &["maintient", "maintiennent", "conservent", "rétablit", "rétablissent"]),
+        (Verb(V::Renumber, Reports), &["devient", "deviennent", "deviendra", "deviendrait"]),
         (
             Propose,
             &[
@@ -228,6 +237,8 @@ pub(super) const TABLES: Tables = Tables {
                 "suggestion",
                 "amendement",
                 "amendements",
+                "sous-amendement",
+                "sous-amendements",
                 "commentaire",
                 "modification proposée",
                 "amendement proposé",
@@ -275,8 +286,8 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Sentence), &["phrase", "phrases"]),
         (Unit(U::Line), &["ligne", "lignes"]),
         (Unit(U::Page), &["page", "pages"]),
-        (Unit(U::Heading), &["intitulé", "sous-titre"]),
-        (Ordinal(1), &["premier", "première", "premiers", "premières", "1er"]),
+        (Unit(U::Heading), &["intitulé", "son intitulé", "l'intitulé", "son titre", "le titre", "sous-titre"]),
+        (Ordinal(1), &["premier", "première", "premiers", "premières", "1er", "unique"]),
         (Ordinal(2), &["deuxième", "deuxièmes", "second", "seconde"]),
         (Ordinal(3), &["troisième", "troisièmes"]),
         (Ordinal(4), &["quatrième", "quatrièmes"]),
@@ -296,4 +307,5 @@ pub(super) const TABLES: Tables = Tables {
     object_first: false,
     postpositions: false,
     clitics: false,
+    counted_as: &[],
 };

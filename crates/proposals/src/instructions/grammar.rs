@@ -19,6 +19,8 @@ pub(super) enum Form {
     Command,
     /// A present passive or third person that is an order in legal drafting and a story elsewhere: "يحذف".
     Present,
+    /// The third person in which a report tells what a proposal does, "deletes": asks where a proposal is its subject.
+    Reports,
 }
 
 /// What a word or phrase does in an instruction.
@@ -101,9 +103,13 @@ pub(super) struct Tables {
     pub postpositions: bool,
     /// One-letter words are written together with the next word.
     pub clitics: bool,
+    /// What a unit counts that is named by its order and not by its label: the "inciso segundo" is a paragraph, the
+    /// "inciso b)" a point.
+    pub counted_as: &'static [(Unit, Unit)],
 }
 
 pub(super) struct Grammar {
+    counted_as: &'static [(Unit, Unit)],
     pub object_first: bool,
     pub postpositions: bool,
     clitics: bool,
@@ -133,6 +139,7 @@ impl Piece {
 impl Grammar {
     pub(super) fn new(tables: &Tables) -> Grammar {
         let mut grammar = Grammar {
+            counted_as: tables.counted_as,
             object_first: tables.object_first,
             postpositions: tables.postpositions,
             clitics: tables.clitics,
@@ -197,6 +204,11 @@ impl Grammar {
             || self.clitics
                 && without_clitics(&word.folded)
                     .any(|stem| if piece.begins { stem.starts_with(&piece.folded) } else { stem == piece.folded })
+    }
+
+    /// The unit that is meant where one is named by its order.
+    pub(super) fn counted_as(&self, unit: Unit) -> Unit {
+        self.counted_as.iter().find(|(named, _)| *named == unit).map_or(unit, |(_, counted)| *counted)
     }
 
     /// How many of the words are common ones of the language.

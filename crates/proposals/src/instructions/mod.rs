@@ -32,6 +32,7 @@ mod instruction;
 mod instruction_tables;
 mod itu;
 mod nominal;
+mod order_lines;
 mod orders;
 mod quoted_block;
 mod quotes;
@@ -63,13 +64,19 @@ pub struct InstructionsFound {
     /// Blocks that speak of changing a place and ask for nothing: "if paragraph 9 were deleted", "last year France
     /// proposed to delete it". They are no text for the draft.
     pub talk: Vec<(u32, Reference)>,
+    /// Blocks that belong to an instruction and hold neither its verb nor its words: the lines above it that name its
+    /// place, and those that lead its words ("by the word:").
+    pub lines: Vec<u32>,
 }
 
 /// As [`find`], with what is told and not asked.
 pub fn read(document: &Document) -> InstructionsFound {
     let mut found = Vec::new();
     let mut talk = Vec::new();
+    let mut lines: Vec<u32> = Vec::new();
     let mut context: Vec<Reference> = Vec::new();
+    // The blocks that name the place at hand, the outermost first.
+    let mut naming: Vec<u32> = Vec::new();
     let mut index = 0;
     while let Some(block) = document.blocks.get(index) {
         if let Some(range) = instruction_tables::extent(&document.blocks, index) {
@@ -82,26 +89,57 @@ pub fn read(document: &Document) -> InstructionsFound {
             index = range.end.max(index + 1);
             continue;
         }
-        index += 1;
+        let first = index as u32;
+        let run = order_lines::of(&document.blocks[index..], first, document.language);
+        index += run.as_ref().map_or(1, |run| run.blocks as usize);
         let after = &document.blocks[index..];
         let placed = context.iter().any(|reference| !reference.path().is_empty());
         let setting = Setting { language: document.language, after, context: &context, placed };
-        let Some(reading) = ParagraphReading::new(&block.text, index as u32 - 1, true, setting) else { continue };
+        let (text, segments) = match &run {
+            Some(run) => (run.text.as_str(), run.segments.clone()),
+            None => (block.text.as_str(), Vec::new()),
+        };
+        let Some(reading) = ParagraphReading::of_lines(text, first, segments, setting) else { continue };
         let instructions = reading.instructions();
-        let named = reading.names_place(block.kind);
-        if instructions.iter().all(|instruction| instruction.certainty < params::CERTAIN) {
-            talk.extend(reading.talk().into_iter().map(|reference| (index as u32 - 1, reference)));
+        let named = if run.is_none() { reading.names_place(block.kind) } else { None };
+        let asks = |instruction: &Instruction| instruction.certainty >= params::CERTAIN;
+        if !instructions.iter().any(asks) {
+            talk.extend(reading.talk().into_iter().map(|reference| (first, reference)));
         }
         drop(reading);
+        let inherits = |instruction: &Instruction| {
+            let of_line = |target: &Reference| target.inherited || naming.contains(&target.source.block);
+            asks(instruction) && instruction.targets.iter().any(of_line)
+        };
+        if instructions.iter().any(inherits) || instructions.iter().any(asks) && placed {
+            lines.append(&mut naming.clone());
+        }
+        if let Some(run) = run.as_ref().filter(|_| instructions.iter().any(asks)) {
+            lines.extend(first..first + run.blocks);
+        }
         match named {
             Some(place) => {
+                // A line that names more than a part of the place at hand names another.
+                let is_outer = |outer: &Reference| {
+                    let rank = |reference: &Reference| {
+                        reference.path().first().map_or(0, |step| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank))
+                    };
+                    place.first().is_some_and(|inner| rank(inner) > rank(outer))
+                };
+                if !context.first().is_some_and(is_outer) {
+                    naming.clear();
+                }
+                naming.push(first);
                 let outer = context.first().filter(|outer| !outer.path().is_empty()).cloned();
                 let inside_outer = |inner| {
                     outer.as_ref().map_or_else(|| Reference::clone(&inner), |outer| inside(outer, inner.clone()))
                 };
                 context = place.into_iter().map(inside_outer).collect();
             }
-            None if block.kind == BlockKind::Heading => context = vec![under(&block.text, index as u32 - 1)],
+            None if block.kind == BlockKind::Heading => {
+                naming.clear();
+                context = vec![under(&block.text, first)];
+            }
             None => {}
         }
         found.extend(instructions);
@@ -109,7 +147,9 @@ pub fn read(document: &Document) -> InstructionsFound {
     for (index, comment) in document.comments.iter().enumerate() {
         found.extend(in_comment(document, index as u32, comment));
     }
-    InstructionsFound { instructions: found, talk }
+    lines.sort_unstable();
+    lines.dedup();
+    InstructionsFound { instructions: found, talk, lines }
 }
 
 /// The place that a line names for what stands below it, where it is nothing else: "Article 12 — paragraph 2".

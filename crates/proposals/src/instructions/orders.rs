@@ -30,8 +30,15 @@ pub(super) fn asked(sentence: &[SentenceToken]) -> Vec<Order> {
     for (at, atom) in sentence.iter().enumerate() {
         let Some(Sense::Verb(verb, form)) = atom.sense() else { continue };
         let accepted = match form {
-            Form::Base | Form::Command | Form::Present => finite(sentence, at, form, found.last()),
-            Form::Participle => participle(sentence, at, found.last()),
+            Form::Base => {
+                finite(sentence, at, form, found.last()).or_else(|| told_of(sentence, at, verb, found.last()))
+            }
+            Form::Command | Form::Present => finite(sentence, at, form, found.last()),
+            Form::Reports => told_of(sentence, at, verb, found.last()),
+            // Without its accent the French "supprimé" is "supprime".
+            Form::Participle => {
+                participle(sentence, at, found.last()).or_else(|| told_of(sentence, at, verb, found.last()))
+            }
             Form::Gerund => governed(sentence, at, found.last()),
             Form::Noun => governed(sentence, at, found.last()).or_else(|| nominal(sentence, at)),
         };
@@ -153,6 +160,82 @@ fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Or
         _ => params::IMPERATIVE,
     };
     (quiet && bare).then_some(Frame { from: at, strength, negated })
+}
+
+/// "Proposal 3, by Member A, deletes …", "amendment 12, of Member B, to replace …", "Member A, to replace …": a report
+/// tells what a proposal does. Of the form itself "becomes" alone stands without a proposal: "it becomes article 6".
+fn told_of(sentence: &[SentenceToken], at: usize, verb: Verb, earlier: Option<&Order>) -> Option<Frame> {
+    let form = match sentence[at].sense() {
+        Some(Sense::Verb(_, form)) => form,
+        _ => return None,
+    };
+    if let Some(earlier) = earlier {
+        let left = &sentence[earlier.at + 1..at];
+        let joined = left.iter().any(|atom| atom.is_sense(Sense::And) || atom.is_mark(",،，、;"));
+        let quiet = left.iter().all(|atom| !is_other(atom) && !tells_otherwise(atom));
+        let told = earlier.form == form && earlier.strength == params::REPORTED;
+        return (joined && quiet && told).then_some(Frame { from: at, strength: params::REPORTED, negated: false });
+    }
+    let left = &sentence[..at];
+    if left.len() > params::REPORTED_SUBJECT || left.iter().any(tells_otherwise) {
+        return None;
+    }
+    let frame = |strength| Some(Frame { from: at, strength, negated: left.last().is_some_and(is_not) });
+    if (verb, form) == (Verb::Renumber, Form::Reports) && !left.iter().any(is_other) {
+        return frame(params::PRESENT);
+    }
+    // "To replace", "para sustituir", "pour remplacer", "visant à supprimer".
+    let purpose = left.last().is_some_and(|atom| {
+        matches!(atom.sense(), Some(Sense::To | Sense::For | Sense::In | Sense::Of | Sense::Reported))
+    });
+    let others = left.len() - usize::from(purpose);
+    let told = |atom: &SentenceToken| atom.is_sense(Sense::Reported);
+    if form == Form::Base && !purpose || left[..others].iter().any(told) {
+        return None;
+    }
+    let head = left.iter().take(params::REPORTED_HEAD).position(|atom| atom.is_sense(Sense::Head));
+    if let Some(head) = head {
+        let led = left[..head].iter().all(|atom| !is_other(atom) || atom.capital);
+        // Which proposal: its number, or whose it is.
+        let mut after = left[head + 1..].iter().filter(|atom| !atom.is_filler());
+        let named = after.next().is_some_and(|next| {
+            matches!(next.kind, TokenKind::Number | TokenKind::Mark(_) | TokenKind::Reference(_))
+                || matches!(next.sense(), Some(Sense::By | Sense::Of | Sense::In))
+                // "Number 3".
+                || after.next().is_some_and(|number| number.kind == TokenKind::Number)
+        });
+        return (led && named).then(|| frame(params::REPORTED)).flatten();
+    }
+    // Names and a comma, at the head of a sentence that says what for.
+    let [names @ .., comma] = &left[..others] else { return None };
+    let capitals = names.iter().filter(|atom| is_other(atom) && atom.capital).count();
+    let small = names.iter().filter(|atom| is_other(atom) && !atom.capital).count();
+    let plain = names.iter().all(|atom| {
+        is_other(atom)
+            || atom.is_filler()
+            || matches!(atom.kind, TokenKind::Number)
+            || atom.is_mark(",،，、.&/-")
+            || matches!(atom.sense(), Some(Sense::And | Sense::Of | Sense::By | Sense::In))
+    });
+    let is_name = purpose && comma.is_mark(",،，") && plain && capitals > small;
+    (form == Form::Base && is_name).then(|| frame(params::REPORTED)).flatten()
+}
+
+/// Words with which a sentence asks for nothing, or asks in another way than a report does.
+fn tells_otherwise(atom: &SentenceToken) -> bool {
+    matches!(
+        atom.sense(),
+        Some(
+            Sense::Unless
+                | Sense::Propose
+                | Sense::Obligation
+                | Sense::Favour
+                | Sense::Against
+                | Sense::Modal
+                | Sense::Verb(..)
+                | Sense::Since
+        )
+    )
 }
 
 /// Where the words after "US:" or "Member State A –" begin; 0 without such a head.

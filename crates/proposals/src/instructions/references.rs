@@ -2,6 +2,7 @@
 //! "подпункт «б» пункта 4", "第十二条第二款".
 
 use super::super::params;
+use super::block_labels::label_word;
 use super::folded_words::{Word, WordKind};
 use super::grammar::{Grammar, Sense};
 use super::instruction::{PlaceStep, Unit};
@@ -81,6 +82,7 @@ fn part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>,
     han_part(grammar, words, at)
         .or_else(|| unit_first(grammar, words, at))
         .or_else(|| ordinal_first(grammar, words, at))
+        .or_else(|| heading(grammar, words, at))
 }
 
 fn unit(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Unit, usize)> {
@@ -112,7 +114,7 @@ fn series(word: &Word) -> Option<&'static str> {
 /// "paragraphs 5 to 7 and 12", "alinéa premier".
 fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
     let series = series(words.get(at)?);
-    let (unit, mut next) = unit(grammar, words, at)?;
+    let (unit, mut next) = unit(grammar, words, at).filter(|(unit, _)| *unit != Unit::Heading)?;
     // "art.", "n° 5", "(s)".
     if words.get(next).is_some_and(|word| word.is(".")) && words.get(next + 1).is_some_and(starts_label) {
         next += 1;
@@ -157,9 +159,18 @@ fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Place
     if let Some((Sense::Ordinal(order), length)) =
         grammar.phrase(words, next, |sense| matches!(sense, Sense::Ordinal(_)))
     {
-        return Some((vec![nth(unit, order)], next + length));
+        return Some((vec![nth(grammar.counted_as(unit), order)], next + length));
+    }
+    if let Some(order) = words.get(next).filter(|word| word.capital).and_then(|word| label_word(&word.folded)) {
+        return Some((vec![nth(grammar.counted_as(unit), order as i32)], next + 1));
     }
     None
+}
+
+/// "Its title", "the heading of article 5": a heading has no label of its own.
+fn heading(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
+    let (unit, next) = unit(grammar, words, at)?;
+    (unit == Unit::Heading && label(words, next, unit).is_none()).then(|| (vec![step(unit, Vec::new())], next))
 }
 
 /// A unit with one label at the head of some words: "Article 12", "第三条". The word after it.
@@ -184,6 +195,7 @@ fn ordinal_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Pl
         orders.push(order);
         next = after;
         if let Some((unit, after)) = unit(grammar, words, next) {
+            let unit = grammar.counted_as(unit);
             return Some((orders.into_iter().map(|order| nth(unit, order)).collect(), after));
         }
         next = list_mark(grammar, words, next).filter(|_| orders.len() < params::ORDERS)?;

@@ -3,6 +3,7 @@
 
 use super::super::params;
 use super::block_labels::{Own, own_labels};
+use super::folded_words::words;
 use super::instruction::{Instruction, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
 use super::search::{FoundWords, Text};
 use draftlens_model::{Block, BlockKind, Span};
@@ -43,6 +44,8 @@ pub struct Places<'a> {
     own: Vec<Own>,
     /// So many blocks stand before the first article.
     recitals: usize,
+    /// Its articles begin with a line that is their title.
+    articles_have_titles: bool,
     text: Text,
 }
 
@@ -67,13 +70,19 @@ impl<'a> Places<'a> {
         let own: Vec<Own> = own_labels(blocks);
         let is_article = |own: &Own| own.unit.is_some_and(|unit| unit.rank() == Unit::Article.rank());
         let recitals = own.iter().position(is_article).unwrap_or(blocks.len());
-        Places { blocks, own, recitals, text: Text::new(blocks) }
+        let articles = blocks.iter().zip(&own).filter(|(_, own)| is_article(own));
+        let (titled, plain): (Vec<_>, Vec<_>) = articles.partition(|(block, own)| is_title(&block.text, own));
+        let articles_have_titles = titled.len() * params::TITLED_OF > (titled.len() + plain.len()) * params::TITLED;
+        Places { blocks, own, recitals, articles_have_titles, text: Text::new(blocks) }
     }
 
     /// The places that an instruction concerns, in the order of its references, then of the text; empty where the
     /// draft has none of them.
     pub fn resolve(&self, instruction: &Instruction) -> Vec<FoundPlace> {
-        let references: Vec<&Reference> = instruction.targets.iter().filter(|reference| !reference.external).collect();
+        let moves = instruction.verb == Verb::Move;
+        let is_meant =
+            |reference: &&Reference| !reference.external && (moves || reference.relation != Relation::Towards);
+        let references: Vec<&Reference> = instruction.targets.iter().filter(is_meant).collect();
         let mut found = match &instruction.old {
             Some(old) => self.words_in(old, &references),
             None => Vec::new(),
@@ -356,6 +365,12 @@ impl<'a> Places<'a> {
 
     /// The areas that a step names inside an area. `placed`: the area is a part of the draft, not the whole.
     fn inside(&self, area: &Area, step: &PlaceStep, placed: bool) -> Vec<Area> {
+        if let Some(order) = step.nth.filter(|order| *order > 0) {
+            let in_words = self.labelled_in_words(area, order, step.unit);
+            if !in_words.is_empty() {
+                return in_words;
+            }
+        }
         match (step.nth, step.unit) {
             (Some(order), Some(Unit::Sentence)) if placed => self.sentence(area, order).into_iter().collect(),
             (Some(order), Some(unit)) if unit.rank() < Unit::Paragraph.rank() && order > 0 => {
@@ -375,11 +390,35 @@ impl<'a> Places<'a> {
                     None => labelled,
                 }
             }
-            (None, Some(Unit::Heading)) if placed => {
-                vec![Area { blocks: area.blocks.start..area.blocks.start + 1, ..area.clone() }]
-            }
+            (None, Some(Unit::Heading)) if placed => vec![self.heading_of(area)],
             _ => self.labelled(area, step, placed),
         }
+    }
+
+    /// The areas that a number in words labels: "Uno.", "Artículo segundo".
+    fn labelled_in_words(&self, area: &Area, order: i32, unit: Option<Unit>) -> Vec<Area> {
+        let named = |index: &usize| {
+            let own = &self.own[*index];
+            let is_unit = match (own.unit, unit) {
+                (Some(own), Some(asked)) => own.rank() == asked.rank(),
+                (Some(_), None) => false,
+                (None, asked) => asked.is_none_or(|unit| unit.rank() >= Unit::Paragraph.rank()),
+            };
+            own.in_words && is_unit && own.label.first().and_then(|label| label.parse().ok()) == Some(order)
+        };
+        let found = area.blocks.clone().filter(named);
+        let area = |index| Area { blocks: self.extent(index), part: None, how: How::Label, certainty: area.certainty };
+        found.map(area).collect()
+    }
+
+    /// The heading of an area: its first block, or the first sentence of that where the text goes on in it.
+    fn heading_of(&self, area: &Area) -> Area {
+        let first = area.blocks.start;
+        let from = self.own[first].text_from;
+        let all = sentences(&self.blocks[first].text, from);
+        let runs_in = self.blocks[first].kind != BlockKind::Heading && all.len() > 1;
+        let part = runs_in.then(|| all.first().map(|(_, end)| (from, *end))).flatten();
+        Area { blocks: first..first + 1, part, ..area.clone() }
     }
 
     fn labelled(&self, area: &Area, step: &PlaceStep, placed: bool) -> Vec<Area> {
@@ -465,20 +504,26 @@ impl<'a> Places<'a> {
             index == area.blocks.start
                 && (self.blocks[index].kind == BlockKind::Heading
                     || text.starts_with('#')
-                    || text.chars().count() as u32 <= self.own[index].text_from)
+                    || text.chars().count() as u32 <= self.own[index].text_from
+                    || self.articles_have_titles && area.blocks.len() > 1 && is_title(text, &self.own[index]))
         };
-        let counted: Vec<usize> = area
-            .blocks
-            .clone()
-            .filter(|index| !is_head(*index) && self.text.length(*index as u32) > 0)
-            .filter(|index| match unit {
-                Some(Unit::Point | Unit::Indent) => {
-                    self.blocks[*index].kind == BlockKind::ListItem
-                        || *index > area.blocks.start && !self.own[*index].label.is_empty()
-                }
-                _ => true,
-            })
-            .collect();
+        let text: Vec<usize> =
+            area.blocks.clone().filter(|index| !is_head(*index) && self.text.length(*index as u32) > 0).collect();
+        let is_item = |index: &usize| {
+            let own = &self.own[*index];
+            self.blocks[*index].kind == BlockKind::ListItem
+                || *index > area.blocks.start && !own.label.is_empty() && !own.in_words
+        };
+        let is_lettered = |index: &usize| {
+            is_item(index) && !self.own[*index].label.iter().all(|part| part.bytes().all(|ch| ch.is_ascii_digit()))
+                || self.blocks[*index].kind == BlockKind::ListItem && self.own[*index].label.is_empty()
+        };
+        let counted: Vec<usize> = match unit {
+            Some(Unit::Point | Unit::Indent) if text.iter().any(is_item) => text.into_iter().filter(is_item).collect(),
+            // Points of a paragraph are not counted as paragraphs; the alinéas of French law are lines of any kind.
+            Some(Unit::Paragraph) => text.into_iter().filter(|index| !is_lettered(index)).collect(),
+            _ => text,
+        };
         let block = *pick(&counted, order)?;
         Some(Area {
             blocks: block..block + 1,
@@ -503,6 +548,13 @@ impl<'a> Places<'a> {
             certainty: area.certainty * params::COUNTED_SENTENCE,
         })
     }
+}
+
+/// Whether an article's first block is no more than its title: one short sentence behind its label.
+fn is_title(text: &str, own: &Own) -> bool {
+    let rest: String = text.chars().skip(own.text_from as usize).collect();
+    let words = words(&rest).iter().filter(|word| !word.is_mark()).count();
+    words <= params::TITLE_WORDS && sentences(&rest, 0).len() <= 1 && !rest.trim_end().ends_with([';', ':'])
 }
 
 /// Counted from 1, or from the end with -1.

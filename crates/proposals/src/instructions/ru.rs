@@ -1,6 +1,6 @@
 //! Russian.
 
-use super::grammar::Form::{Base, Command, Gerund, Noun, Participle};
+use super::grammar::Form::{Base, Command, Gerund, Noun, Participle, Reports};
 use super::grammar::{Sense::*, Tables};
 use super::instruction::Unit as U;
 use super::instruction::Verb as V;
@@ -69,6 +69,18 @@ pub(super) const TABLES: Tables = Tables {
         (Verb(V::Keep, Command), &["сохраните", "оставьте"]),
         (Verb(V::Keep, Noun), &["сохранени*", "восстановлени*"]),
         (Verb(V::Keep, Participle), &["сохранен", "сохранена", "сохранено", "сохранены"]),
+        (Verb(V::Delete, Reports), &["исключает", "исключают", "удаляет", "удаляют", "снимает", "снимают", "изымает"]),
+        (
+            Verb(V::Insert, Reports),
+            &["дополняет", "дополняют", "добавляет", "добавляют", "включает", "включают", "вставляет", "вставляют"],
+        ),
+        (Verb(V::Replace, Reports), &["заменяет", "заменяют"]),
+        (Verb(V::Amend, Reports), &["изменяет", "изменяют", "излагает", "излагают", "уточняет", "уточняют"]),
+        (Verb(V::Move, Reports), &["переносит", "переносят", "перемещает", "перемещают"]),
+        (Verb(V::Merge, Reports), &["объединяет", "объединяют"]),
+        (Verb(V::Split, Reports), &["разделяет", "разделяют"]),
+        (Verb(V::Keep, Reports), &["сохраняет", "сохраняют", "оставляет", "восстанавливает"]),
+        (Verb(V::Renumber, Reports), &["становится", "становятся", "станет", "считать", "считается", "считаются"]),
         (
             Propose,
             &[
@@ -190,7 +202,6 @@ pub(super) const TABLES: Tables = Tables {
                 "формулировк*",
                 "ссылк*",
                 "упоминани*",
-                "заголов*",
                 "запят*",
                 "скобк*",
                 "положени*",
@@ -359,7 +370,19 @@ pub(super) const TABLES: Tables = Tables {
         ),
         (Unit(U::Line), &["строка", "строки", "строке", "строку", "строкой"]),
         (Unit(U::Page), &["страниц*", "стр"]),
-        (Unit(U::Heading), &["заголовок", "заголовка", "заголовке"]),
+        (
+            Unit(U::Heading),
+            &[
+                "заголовок",
+                "заголовка",
+                "заголовке",
+                "наименование",
+                "наименования",
+                "название",
+                "названия",
+                "названии",
+            ],
+        ),
         (Ordinal(1), &["первый", "первая", "первое", "первого", "первой", "первом", "первую", "первые", "первых"]),
         (Ordinal(2), &["второй", "вторая", "второе", "второго", "втором", "вторую", "вторые", "вторых"]),
         (Ordinal(3), &["третий", "третья", "третье", "третьего", "третьей", "третьем", "третью"]),
@@ -380,4 +403,5 @@ pub(super) const TABLES: Tables = Tables {
     object_first: true,
     postpositions: false,
     clitics: false,
+    counted_as: &[],
 };

@@ -48,7 +48,7 @@ pub(super) const TABLES: Tables = Tables {
             Text,
             &[
                 "一词", "词语", "词", "字样", "字", "短语", "措辞", "用语", "表述", "文字", "案文", "内容", "文本",
-                "提法", "标题", "逗号", "方括号", "引用", "等字", "一语", "句子", "段落", "新段落", "条款", "术语",
+                "提法", "逗号", "方括号", "引用", "等字", "一语", "句子", "段落", "新段落", "条款", "术语",
             ],
         ),
         (
@@ -100,6 +100,7 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Sentence), &["句", "句话"]),
         (Unit(U::Line), &["行"]),
         (Unit(U::Page), &["页"]),
+        (Unit(U::Heading), &["标题", "题目"]),
         (Ordinal(-1), &["最后一", "最后", "末"]),
         (Ordinal(-2), &["倒数第二"]),
         (Ordinal(1), &["首"]),
@@ -108,4 +109,5 @@ pub(super) const TABLES: Tables = Tables {
     object_first: true,
     postpositions: true,
     clitics: false,
+    counted_as: &[],
 };

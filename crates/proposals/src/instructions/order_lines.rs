@@ -1,0 +1,94 @@
+//! Orders that are written over several lines, as the forms of parliaments have them: "Replace the word:", "four", "by the
+//! word:", "five". They are read as one paragraph in which the words stand in quotation marks.
+
+use super::super::params;
+use super::find::{ParagraphReading, Setting};
+use super::grammar::Sense;
+use super::sentence::SentenceToken;
+use draftlens_model::{Block, Language};
+
+/// Some blocks as one paragraph.
+pub(super) struct OrderLines {
+    pub text: String,
+    pub segments: Vec<Segment>,
+    /// So many blocks were read.
+    pub blocks: u32,
+}
+
+/// A stretch of a paragraph that is a block's text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment {
+    /// Where it begins in the paragraph, in scalar values.
+    pub start: u32,
+    pub end: u32,
+    pub block: u32,
+}
+
+/// The order that begins with the first of some blocks, the number of which is `first`; none where that announces no words.
+pub(super) fn of(blocks: &[Block], first: u32, language: Option<Language>) -> Option<OrderLines> {
+    let mut order = OrderLines { text: String::new(), segments: Vec::new(), blocks: 0 };
+    let mut rest = blocks;
+    while let [lead, words, after @ ..] = rest {
+        let goes_on = order.blocks > 0;
+        if order.blocks >= params::ORDER_LINES || !announces_words(lead, language, goes_on) || !are_words(words) {
+            break;
+        }
+        order.push(lead, first, false);
+        order.push(words, first, true);
+        rest = after;
+    }
+    (order.blocks > 0).then_some(order)
+}
+
+impl OrderLines {
+    fn push(&mut self, block: &Block, first: u32, quoted: bool) {
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        if quoted {
+            self.text.push('\u{201c}');
+        }
+        let start = self.text.chars().count() as u32;
+        self.text.push_str(&block.text);
+        let end = self.text.chars().count() as u32;
+        self.segments.push(Segment { start, end, block: first + self.blocks });
+        if quoted {
+            self.text.push('\u{201d}');
+        }
+        self.blocks += 1;
+    }
+}
+
+/// Whether a line ends in a noun for words and a colon, "after the word:", and says nothing else at length. One that goes on
+/// may name its noun without the colon's own line: "by:".
+fn announces_words(line: &Block, language: Option<Language>, goes_on: bool) -> bool {
+    if line.cell.is_some() || !line.text.trim_end().ends_with([':', '：']) {
+        return false;
+    }
+    let setting = Setting { language, after: &[], context: &[], placed: false };
+    let Some(reading) = ParagraphReading::new(&line.text, 0, true, setting) else { return false };
+    let [atoms @ .., _] = reading.paragraph.atoms.as_slice() else { return false };
+    if atoms.len() > params::ORDER_LINE_ATOMS || atoms.iter().any(is_quote) {
+        return false;
+    }
+    let last = atoms.iter().rev().find(|atom| !atom.is_filler());
+    let names_words = last.is_some_and(|atom| atom.is_sense(Sense::Text) && !atom.is_sense(Sense::Reads));
+    let leads = last.is_some_and(|atom| matches!(atom.sense(), Some(Sense::By | Sense::After | Sense::Before)));
+    let reads = atoms.iter().any(|atom| matches!(atom.sense(), Some(Sense::Reads | Sense::Offer | Sense::Reason)));
+    let acts = goes_on
+        || atoms.iter().any(|atom| matches!(atom.sense(), Some(Sense::Verb(..) | Sense::After | Sense::Before)));
+    (names_words || goes_on && leads) && !reads && acts
+}
+
+fn is_quote(atom: &SentenceToken) -> bool {
+    matches!(atom.kind, super::sentence::TokenKind::Quote(_))
+}
+
+/// Whether a line can be the words of an order: not quoted by itself, and no line that announces others.
+fn are_words(line: &Block) -> bool {
+    let text = line.text.trim();
+    !text.is_empty()
+        && line.cell.is_none()
+        && !text.ends_with([':', '：'])
+        && !text.starts_with(['\u{201c}', '"', '«', '„', '「'])
+}
