@@ -71,7 +71,7 @@ impl<'a> FirstVersion<'a> {
         let long = blocks.iter().filter(|block| block.len() >= params::REPEATED_WORDS);
         let mut labelled: FxHashMap<Vec<String>, Vec<FxHashSet<WordId>>> = FxHashMap::default();
         for (block, tokens) in version.view.blocks.iter().zip(blocks) {
-            let label = own(block).label;
+            let label = own(block, None).label;
             if !label.is_empty() {
                 labelled.entry(label).or_default().push(tokens.iter().map(|token| token.key).collect());
             }
@@ -95,7 +95,7 @@ impl<'a> FirstVersion<'a> {
     }
 
     fn rewrites(&self, block: &Block, tokens: &[Token]) -> bool {
-        let label = own(block).label;
+        let label = own(block, None).label;
         let of_number = self.labelled.get(&label).filter(|_| !label.is_empty());
         let words: FxHashSet<WordId> = tokens.iter().map(|token| token.key).collect();
         of_number.into_iter().flatten().any(|other| {

@@ -95,10 +95,13 @@ pub fn edits(contribution: usize, read: &ReadContribution, draft: &StepIndex<'_>
 }
 
 /// A number for each target, the same for those that together are one place: words that should come into an article may
-/// come into any of its paragraphs.
+/// come into any of its paragraphs, and an article that should go goes with all of them.
 fn numbered(instruction: &Instruction, targets: &[&FoundPlace], places: &Places<'_>) -> Vec<u32> {
     let apart = 0..targets.len() as u32;
-    if instruction.verb != Verb::Insert || targets.len() < 2 || targets.iter().any(|target| target.span.is_some()) {
+    if !matches!(instruction.verb, Verb::Insert | Verb::Delete)
+        || targets.len() < 2
+        || targets.iter().any(|target| target.span.is_some())
+    {
         return apart.collect();
     }
     let mut of_block: FxHashMap<u32, u32> = FxHashMap::default();

@@ -134,6 +134,8 @@ pub const COUNTED_SENTENCE: f32 = 0.95;
 pub const SAME_RANK: f32 = 0.9;
 /// "5" where the draft has "Article 5".
 pub const UNIT_NOT_ASKED: f32 = 0.9;
+/// "Article 2" where the draft has "Article second".
+pub const LABEL_IN_WORDS: f32 = 0.7;
 /// "Section 5" where the draft has "5." and no heading,
 pub const SECTION_WITHOUT_HEADING: f32 = 0.7;
 /// ... "Article 5" where it has "5.",

@@ -84,7 +84,7 @@ pub fn passage(
         !asks.contains(block) && matches!(role, Role::Text | Role::Reasons)
     };
     let blocks: Vec<u32> = (0..read.tokens.blocks.len() as u32).filter(speaks).collect();
-    let is_labelled = |block: &u32| !own(&read.accepted.blocks[*block as usize]).label.is_empty();
+    let is_labelled = |block: &u32| !own(&read.accepted.blocks[*block as usize], None).label.is_empty();
     let proposes = !read.form.parts().is_empty() || blocks.iter().any(is_labelled);
     (!blocks.is_empty()).then_some(Passage { contribution, blocks, proposes })
 }

@@ -5,9 +5,9 @@
 
 use super::super::params;
 use super::terms::{Called, Term, Terms};
-use draftlens_model::{Block, BlockKind};
+use draftlens_model::{Block, BlockKind, Language};
 use draftlens_proposals::instructions::{Own, Unit, own};
-use draftlens_text::{Token, TokenText};
+use draftlens_text::{Token, TokenText, language};
 
 /// Depths of headings without a unit begin here; those with one have the unit's rank, which is less.
 const WITHOUT_UNIT: u8 = 12;
@@ -23,8 +23,9 @@ pub struct Sections {
 
 impl Sections {
     pub fn of(blocks: &[Block], tokens: &TokenText, terms: &mut Terms<'_>) -> Sections {
+        let language = language::detect(blocks);
         let heads: Vec<Option<(u8, Called)>> =
-            blocks.iter().zip(&tokens.blocks).map(|(block, tokens)| head(block, tokens)).collect();
+            blocks.iter().zip(&tokens.blocks).map(|(block, tokens)| head(block, tokens, language)).collect();
         let mut sections = Sections::default();
         let mut open: Vec<(u8, u32)> = Vec::new();
         for (at, head) in heads.iter().enumerate() {
@@ -69,12 +70,12 @@ impl Sections {
 }
 
 /// How deep a heading stands and what it is called; none for a block that is no heading.
-fn head(block: &Block, tokens: &[Token]) -> Option<(u8, Called)> {
+fn head(block: &Block, tokens: &[Token], language: Option<Language>) -> Option<(u8, Called)> {
     let text = block.text.trim_start();
     if text.starts_with(['«', '“', '"', '„']) || block.kind == BlockKind::Cell || tokens.is_empty() {
         return None;
     }
-    let Own { unit, label, .. } = own(block);
+    let Own { unit, label, .. } = own(block, language);
     let named = unit.filter(|unit| unit.rank() < Unit::Paragraph.rank() && !label.is_empty());
     let marked = match block.kind {
         BlockKind::Heading => Some(block.level.max(1)),

@@ -7,7 +7,8 @@ use super::grammar::{Grammar, Sense};
 use super::grammars::{grammar, language_of};
 use super::instruction::Unit;
 use super::references::{label, unit_label};
-use draftlens_model::{Block, BlockKind};
+use draftlens_model::{Block, BlockKind, Language};
+use draftlens_text::language;
 use draftlens_text::lexicon::{Pattern, Topic, list};
 use rustc_hash::FxHashMap;
 use std::sync::OnceLock;
@@ -47,11 +48,11 @@ impl Own {
     }
 }
 
-/// The label of a block.
-pub fn own(block: &Block) -> Own {
+/// The label of a block of a text in a language, as far as that is known: a line of two words does not tell its own.
+pub fn own(block: &Block, language: Option<Language>) -> Own {
     let typed = match &block.label {
-        Some(given) => Own { text_from: 0, ..parse(given, true).unwrap_or_default() },
-        None => parse(&head(&block.text), false).unwrap_or_default(),
+        Some(given) => Own { text_from: 0, ..parse(given, true, language).unwrap_or_default() },
+        None => parse(&head(&block.text), false, language).unwrap_or_default(),
     };
     let depth = depth_of(block, &typed);
     Own { depth, ..typed }
@@ -60,7 +61,8 @@ pub fn own(block: &Block) -> Own {
 /// The labels of a draft's blocks. What a block quotes at length (the new text of an article of another act) is below it,
 /// however it is labelled.
 pub fn own_labels(blocks: &[Block]) -> Vec<Own> {
-    let mut labels: Vec<Own> = blocks.iter().map(own).collect();
+    let language = language::detect(blocks);
+    let mut labels: Vec<Own> = blocks.iter().map(|block| own(block, language)).collect();
     let mut at = 0;
     while at < blocks.len() {
         let quoted = quoted_from(blocks, at).unwrap_or(0);
@@ -101,12 +103,12 @@ fn head(text: &str) -> String {
     text.chars().take(params::LABEL_HEAD).collect()
 }
 
-fn parse(text: &str, alone: bool) -> Option<Own> {
+fn parse(text: &str, alone: bool, language: Option<Language>) -> Option<Own> {
     let words = words(text);
     // Marks of Markdown and quotation, which stand before labels in plain text.
     let first = words.iter().position(|word| !(word.is_mark() && "#*_>«“\"\\[-–•".contains(word.folded.as_str())))?;
     let rest = &words[first..];
-    let grammar = grammar(language_of(rest.iter(), None))?;
+    let grammar = grammar(language_of(rest.iter(), language))?;
     if let Some((unit, label, next)) = unit_label(grammar, rest) {
         // "Article 5 establishes that …" in running text is no label; what follows one is a mark, a capital or nothing.
         let after = rest.get(next);
@@ -198,7 +200,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> String {
-        let own = own(&Block { text: text.into(), ..Block::default() });
+        let own = own(&Block { text: text.into(), ..Block::default() }, None);
         let unit = own.unit.map_or(String::new(), |unit| format!("{unit:?} "));
         let rest: String = text.chars().skip(own.text_from as usize).collect();
         format!("{unit}{} | {rest}", own.label.join("."))

@@ -238,7 +238,7 @@ pub(super) const TABLES: Tables = Tables {
             Text,
             &[
                 "word", "words", "phrase", "phrases", "term", "terms", "expression", "expressions", "text", "wording",
-                "reference", "references", "language", "formulation", "title", "bullet", "bullets", "brackets",
+                "reference", "references", "language", "formulation", "bullet", "bullets", "brackets",
                 "square brackets", "comma", "adjective", "adjectives", "passage", "clause", "full stop", "definition",
                 "quotation marks", "part", "portion", "phrasing", "year", "date", "figure", "mention", "provision",
                 "chapeau", "element", "elements", "list",
@@ -351,7 +351,8 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Sentence), &["sentence", "sentences"]),
         (Unit(U::Line), &["line", "lines"]),
         (Unit(U::Page), &["page", "pages"]),
-        (Unit(U::Heading), &["heading", "headings", "subheading", "its title", "the title", "title of", "its heading"]),
+        (Unit(U::Heading), &["heading", "headings", "subheading"]),
+        (Title, &["title"]),
         (Ordinal(1), &["first"]),
         (Ordinal(2), &["second"]),
         (Ordinal(3), &["third"]),

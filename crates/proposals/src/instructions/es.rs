@@ -170,8 +170,9 @@ pub(super) const TABLES: Tables = Tables {
             Text,
             &[
                 "palabra", "palabras", "término", "términos", "expresión", "expresiones", "texto", "redacción",
-                "formulación", "referencia", "referencias", "mención", "título", "coma", "corchetes", "pasaje",
-                "lista", "disposición", "adjetivo", "adjetivos", "locución", "vocablo", "encabezamiento",
+                "formulación", "referencia", "referencias", "mención", "coma", "corchetes", "pasaje", "lista",
+                "disposición", "adjetivo", "adjetivos", "guarismo", "voz", "voces", "cifra", "punto aparte",
+                "punto seguido", "punto final", "locución", "vocablo", "encabezamiento",
             ],
         ),
         (
@@ -287,10 +288,8 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Sentence), &["oración", "oraciones", "frase", "frases"]),
         (Unit(U::Line), &["línea", "líneas", "renglón"]),
         (Unit(U::Page), &["página", "páginas"]),
-        (
-            Unit(U::Heading),
-            &["encabezado", "epígrafe", "su título", "el título", "el título de", "su denominación", "la denominación"],
-        ),
+        (Unit(U::Heading), &["encabezado", "epígrafe"]),
+        (Title, &["título"]),
         (Ordinal(1), &["primer", "primero", "primera", "primeros", "primeras", "único", "única"]),
         (Ordinal(2), &["segundo", "segunda"]),
         (Ordinal(3), &["tercer", "tercero", "tercera"]),

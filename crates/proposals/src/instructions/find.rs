@@ -184,10 +184,15 @@ impl<'a> ParagraphReading<'a> {
                         let outer = outer.or_else(|| given().filter(|outer| holds(outer, &inner)).cloned());
                         let part_of_given =
                             given().filter(|outer| outer.relation == Relation::At && is_counted_in(outer, &inner));
-                        targets.push(match (outer, part_of_given) {
+                        let found = match (outer, part_of_given) {
                             (None, Some(outer)) => super::inside(outer, inner),
                             (outer, _) => within(outer, inner),
-                        });
+                        };
+                        // "A new third paragraph, to article 4": one place, named from the inside out.
+                        match targets.last_mut().filter(|inner| is_named_after(inner, &found)) {
+                            Some(inner) => *inner = super::inside(&found, inner.clone()),
+                            None => targets.push(found),
+                        }
                     }
                 }
             }
@@ -205,6 +210,7 @@ impl<'a> ParagraphReading<'a> {
         new: &Option<Quoted>,
     ) -> Option<f32> {
         let proposed = asked.strength >= params::COMMAND;
+        let proposed_or_told = asked.strength >= params::REPORTED;
         let own = targets.iter().any(|target| !target.inherited);
         let words = old.is_some() || new.is_some();
         let mut given: f32 = match filled.nearness {
@@ -216,6 +222,8 @@ impl<'a> ParagraphReading<'a> {
             }
             Nearness::Bare => params::BARE,
             Nearness::Apart if own && words => params::APART_WITH_WORDS,
+            // "Replaces in all articles concerned “X” by “Y”".
+            Nearness::Apart if old.is_some() && new.is_some() && proposed_or_told => params::APART_WITH_WORDS,
             // "Add a reference to human rights in paragraph 5".
             Nearness::Described if own => params::DESCRIBED_PLACED,
             Nearness::Described => params::DESCRIBED,
@@ -227,7 +235,10 @@ impl<'a> ParagraphReading<'a> {
             Nearness::None if filled.here && !targets.is_empty() => params::POINTED_AT,
             Nearness::None => return None,
         };
-        if !own && filled.nearness == Nearness::None && filled.follows.is_none() && !filled.here && !self.short() {
+        // A report's sentence is long because it names who proposes.
+        let told = asked.strength == params::REPORTED;
+        let bare = !own && filled.nearness == Nearness::None && filled.follows.is_none() && !filled.here;
+        if bare && !told && !self.short() {
             given *= params::LONG_PARAGRAPH;
         }
         if filled.verb == Verb::Replace && (old.is_none() || new.is_none()) {
@@ -416,6 +427,17 @@ fn holds(outer: &Reference, inner: &Reference) -> bool {
         && outermost.last.is_none()
         && rank(outermost) < rank(first)
         && (rank(first) > Unit::Alinea.rank() || first.nth.is_some())
+}
+
+/// Whether a place is the larger one in which the place named just before it stands, and which that does not name yet or
+/// names as well.
+fn is_named_after(inner: &Reference, outer: &Reference) -> bool {
+    let rank = |step: &PlaceStep| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
+    let (Some(innermost), Some(last)) = (inner.path().last(), outer.path().last()) else { return false };
+    let same_relation = outer.relation == Relation::At && outer.path().iter().all(|step| step.last.is_none());
+    let agrees = |step: &PlaceStep| inner.path().iter().all(|own| rank(own) != rank(step) || own == step);
+    let counted = innermost.nth.is_some() || rank(innermost) > Unit::Alinea.rank();
+    same_relation && counted && rank(last) < rank(innermost) && outer.path().iter().all(agrees)
 }
 
 /// Whether a place is named by its order or as a heading, and so stands in the larger ones of the place at hand:

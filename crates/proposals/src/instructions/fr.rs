@@ -168,8 +168,8 @@ pub(super) const TABLES: Tables = Tables {
             &[
                 "mot", "mots", "terme", "termes", "expression", "expressions", "texte", "membre de phrase",
                 "membres de phrase", "formule", "formulation", "libellé", "référence", "références", "mention",
-                "intitulé", "virgule", "crochets", "passage", "liste", "disposition", "dispositions", "rédaction",
-                "signe", "signes", "nombre", "date", "montant", "taux", "fin", "début", "chapeau", "occurrence",
+                "virgule", "crochets", "passage", "liste", "disposition", "dispositions", "rédaction", "signe",
+                "signes", "nombre", "date", "montant", "taux", "fin", "début", "chapeau", "occurrence",
             ],
         ),
         (
@@ -286,7 +286,8 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Sentence), &["phrase", "phrases"]),
         (Unit(U::Line), &["ligne", "lignes"]),
         (Unit(U::Page), &["page", "pages"]),
-        (Unit(U::Heading), &["intitulé", "son intitulé", "l'intitulé", "son titre", "le titre", "sous-titre"]),
+        (Unit(U::Heading), &["intitulé", "sous-titre"]),
+        (Title, &["titre"]),
         (Ordinal(1), &["premier", "première", "premiers", "premières", "1er", "unique"]),
         (Ordinal(2), &["deuxième", "deuxièmes", "second", "seconde"]),
         (Ordinal(3), &["troisième", "troisièmes"]),

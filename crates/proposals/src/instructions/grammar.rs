@@ -76,6 +76,8 @@ pub(super) enum Sense {
     AtEnd,
     AtStart,
     Polite,
+    /// "Title": the heading of what is named, where no label follows it.
+    Title,
     /// Proposal, suggestion, comment: may head an instruction.
     Head,
     /// "Proposed text": what follows should come.

@@ -25,6 +25,13 @@ pub(super) fn set_out(block: u32, after: &[Block]) -> Option<Quoted> {
             if !quote.closed {
                 return Some(run_on(first.clone(), open, block + 1, &after[1..]).unwrap_or(first));
             }
+        } else if quoted.is_none_or(|quote| quote.start > 0) {
+            // A straight mark that its paragraph does not close quotes up to the paragraph that ends in one.
+            let text: String = trimmed.chars().skip(1).collect();
+            let first = Quoted { text, spans: vec![Span::new(block + 1, indent + 1, indent + length)] };
+            if let Some(found) = run_on(first, open, block + 1, &after[1..]) {
+                return Some(found);
+            }
         }
     }
     let mut quoted = Quoted { text: next.text.clone(), spans: vec![whole(block + 1, next)] };

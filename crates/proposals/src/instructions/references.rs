@@ -169,8 +169,10 @@ fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Place
 
 /// "Its title", "the heading of article 5": a heading has no label of its own.
 fn heading(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
-    let (unit, next) = unit(grammar, words, at)?;
-    (unit == Unit::Heading && label(words, next, unit).is_none()).then(|| (vec![step(unit, Vec::new())], next))
+    let wanted = |sense| matches!(sense, Sense::Title | Sense::Unit(Unit::Heading));
+    let (_, length) = grammar.phrase(words, at, wanted)?;
+    let unlabelled = label(words, at + length, Unit::Part).is_none();
+    unlabelled.then(|| (vec![step(Unit::Heading, Vec::new())], at + length))
 }
 
 /// A unit with one label at the head of some words: "Article 12", "第三条". The word after it.

@@ -450,7 +450,8 @@ impl<'a> Places<'a> {
             if unit == Some(Unit::Recital) && index >= self.recitals {
                 break;
             }
-            let fit = fitness(unit, own, self.blocks[index].kind == BlockKind::Heading);
+            let in_words = if own.in_words { params::LABEL_IN_WORDS } else { 1.0 };
+            let fit = fitness(unit, own, self.blocks[index].kind == BlockKind::Heading) * in_words;
             if fit <= 0.0 || fit < best {
                 continue;
             }

@@ -1,5 +1,6 @@
 //! A paragraph as the matcher sees it: quotations and references as single atoms, known words with their sense.
 
+use super::super::params;
 use super::folded_words::{Word, WordKind};
 use super::grammar::{Grammar, Sense};
 use super::quotes::{Quote, trimmed};
@@ -145,7 +146,7 @@ fn sentences(atoms: &[SentenceToken]) -> Vec<Range<usize>> {
         let apart = next.is_none_or(|next| next.start > atom.end);
         let ends = match mark {
             '。' | '！' | '？' | '；' | '؟' | '؛' | '!' | '?' => true,
-            ';' => apart,
+            ';' => apart && !lists_proposals(&atoms[start..index]),
             '.' => apart && !abbreviates(&atoms[start..index]),
             _ => false,
         };
@@ -160,11 +161,17 @@ fn sentences(atoms: &[SentenceToken]) -> Vec<Range<usize>> {
     found
 }
 
+/// Whether these atoms name proposals and have no verb yet: "proposal 3, by Member A; proposal 4, by Member B, …".
+fn lists_proposals(before: &[SentenceToken]) -> bool {
+    before.iter().take(params::REPORTED_HEAD).any(|atom| atom.is_sense(Sense::Head))
+        && !before.iter().any(|atom| matches!(atom.sense(), Some(Sense::Verb(..))))
+}
+
 /// Whether a full stop after these atoms belongs to a label ("5.", "b.") or an abbreviation of one letter.
 fn abbreviates(before: &[SentenceToken]) -> bool {
     match before {
         [only] => matches!(only.kind, TokenKind::Number) || only.end - only.start == 1,
-        [.., last] => last.end - last.start == 1 && last.kind == TokenKind::Other && last.capital,
+        [.., last] => last.end - last.start == 1 && last.capital && !matches!(last.kind, TokenKind::Number),
         [] => true,
     }
 }
