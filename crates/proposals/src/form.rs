@@ -6,6 +6,7 @@
 //! "JUSTIFICACIÓN") stand over longer text. The labels' words are data (`[form-lines]` of the lexicon).
 
 use draftlens_model::{Block, BlockKind, Language, Span};
+use draftlens_text::form_lines::{FormLabel, FormLine, form_line};
 use draftlens_text::lexicon::{Topic, list};
 
 use super::instructions::{self, Reference};
@@ -48,19 +49,6 @@ pub struct AmendmentForm {
     part_of: Vec<usize>,
 }
 
-/// What a line of a form announces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
-    Number,
-    Place,
-    Deletes,
-    /// What it does, where that asks for nothing by itself.
-    Kind,
-    Before,
-    Proposed,
-    Reasons,
-}
-
 impl AmendmentForm {
     /// The role of a block of the document.
     pub fn role(&self, block: u32) -> Role {
@@ -78,43 +66,45 @@ impl AmendmentForm {
 
     /// Reads a document as a form; one without any role where it is none.
     pub fn of(blocks: &[Block], language: Option<Language>) -> AmendmentForm {
-        let labels: Vec<Option<(Label, bool)>> = blocks.iter().map(label).collect();
-        let has = |wanted: &[Label]| labels.iter().flatten().any(|(label, _)| wanted.contains(label));
-        let stands_alone = has(&[Label::Before, Label::Place, Label::Deletes]);
-        // "Amendment 12", and next where it is for.
+        let labels: Vec<Option<FormLine<'_>>> = blocks.iter().map(label).collect();
+        let has = |wanted: &[FormLabel]| labels.iter().flatten().any(|line| wanted.contains(&line.label));
+        let has_alone = |wanted: &[FormLabel]| {
+            labels.iter().flatten().any(|line| wanted.contains(&line.label) && line.rest.is_empty())
+        };
+        let stands_alone =
+            has_alone(&[FormLabel::Before, FormLabel::Place, FormLabel::DeletedPlace, FormLabel::Deletes]);
+        // "Amendment 12", and next, behind its authors, where it is for.
         let numbered = (0..blocks.len()).any(|at| {
-            let next = blocks.get(at + 1).filter(|_| matches!(labels[at], Some((Label::Number, _))));
-            next.is_some_and(|next| instructions::place_named(&next.text, next.kind, language).is_some())
+            let is_number = labels[at].is_some_and(|line| line.label == FormLabel::Number);
+            let next = if is_number { blocks.get(at + 1..) } else { None };
+            next.into_iter()
+                .flatten()
+                .take(params::FORM_HEAD)
+                .any(|next| instructions::place_named(&next.text, next.kind, language).is_some())
         });
-        let is_form = stands_alone || numbered || has(&[Label::Proposed]) && has(&[Label::Number, Label::Reasons]);
-        let only_reasons = has(&[Label::Reasons]);
+        let is_form = stands_alone
+            || numbered
+            || has(&[FormLabel::Proposed])
+                && has(&[FormLabel::Number, FormLabel::Reasons, FormLabel::Place, FormLabel::Author])
+            || has(&[FormLabel::Place]) && has(&[FormLabel::Reasons, FormLabel::Author, FormLabel::Number]);
+        let only_reasons = has(&[FormLabel::Reasons]);
         if !is_form && !only_reasons {
             return AmendmentForm::default();
         }
         let mut reader =
             Reader { roles: Vec::new(), parts: vec![FormPart::default()], part_of: Vec::new(), proposed: 0 };
         // What the last label announced; none above the first.
-        let mut under: Option<Label> = None;
+        let mut under: Option<FormLabel> = None;
         for (at, block) in (0u32..).zip(blocks) {
             let role = match labels[at as usize] {
                 _ if block.cell.is_some() => Role::Text,
-                Some((Label::Number, _)) => {
+                Some(FormLine { label: FormLabel::Number, .. }) => {
                     reader.begin();
-                    under = is_form.then_some(Label::Number);
+                    under = is_form.then_some(FormLabel::Number);
                     Role::FormWords
                 }
-                Some((label, alone)) if is_form || label == Label::Reasons => {
-                    if label == Label::Deletes {
-                        reader.last().deletes.get_or_insert(whole(at, block));
-                    }
-                    if label != Label::Deletes && label != Label::Kind {
-                        under = Some(label);
-                    }
-                    match (label, alone) {
-                        (Label::Reasons, false) => Role::Reasons,
-                        (Label::Proposed, false) => Role::Text,
-                        _ => Role::FormWords,
-                    }
+                Some(line) if is_form || line.label == FormLabel::Reasons => {
+                    reader.label(line, &mut under, at, block, language)
                 }
                 _ => reader.below(under, at, block, language, is_form),
             };
@@ -149,19 +139,60 @@ impl Reader {
         &mut self.parts[last]
     }
 
+    /// A block that is a label, or begins with one.
+    fn label(
+        &mut self,
+        line: FormLine<'_>,
+        under: &mut Option<FormLabel>,
+        at: u32,
+        block: &Block,
+        language: Option<Language>,
+    ) -> Role {
+        let alone = line.rest.is_empty();
+        // A label between the text and its reasons ends the text; the kind of an amendment announces nothing.
+        if !matches!(line.label, FormLabel::Deletes | FormLabel::Kind) {
+            *under = Some(line.label);
+        }
+        match line.label {
+            FormLabel::Deletes => {
+                self.last().deletes.get_or_insert(whole(at, block));
+            }
+            FormLabel::Place | FormLabel::DeletedPlace if !alone => {
+                if let Some(found) = instructions::place_named(line.rest, BlockKind::Heading, language) {
+                    self.stated(found, line.rest);
+                }
+                self.deletes_place(line.label, at, block);
+                return Role::Place;
+            }
+            _ => {}
+        }
+        match (line.label, alone) {
+            (FormLabel::Reasons, false) => Role::Reasons,
+            (FormLabel::Proposed, false) => Role::Text,
+            (FormLabel::Before, false) => Role::Before,
+            _ => Role::FormWords,
+        }
+    }
+
+    fn deletes_place(&mut self, label: FormLabel, at: u32, block: &Block) {
+        if label == FormLabel::DeletedPlace {
+            self.last().deletes.get_or_insert(whole(at, block));
+        }
+    }
+
     /// A block that is no label, by what the last label announced.
     fn below(
         &mut self,
-        under: Option<Label>,
+        under: Option<FormLabel>,
         at: u32,
         block: &Block,
         language: Option<Language>,
         is_form: bool,
     ) -> Role {
         match under {
-            Some(Label::Before) => Role::Before,
-            Some(Label::Reasons) => Role::Reasons,
-            Some(Label::Proposed) => {
+            Some(FormLabel::Before) => Role::Before,
+            Some(FormLabel::Reasons) => Role::Reasons,
+            Some(FormLabel::Proposed) => {
                 if self.proposed == 0 && is_deleted(&block.text) {
                     self.last().deletes = Some(whole(at, block));
                     return Role::FormWords;
@@ -169,10 +200,23 @@ impl Reader {
                 self.proposed += 1;
                 Role::Proposed
             }
-            Some(Label::Place) => {
-                if let Some(found) = instructions::place_named(&block.text, BlockKind::Heading, language) {
+            Some(FormLabel::Author) => match instructions::place_named(&block.text, block.kind, language) {
+                Some(found) => {
+                    self.stated(found, &block.text);
+                    Role::Place
+                }
+                None if block.text.split_whitespace().count() <= params::PLACE_LINE_WORDS => Role::FormWords,
+                None => Role::Text,
+            },
+            Some(label @ (FormLabel::Place | FormLabel::DeletedPlace)) => {
+                let found = instructions::place_named(&block.text, BlockKind::Heading, language);
+                if found.is_none() && block.text.split_whitespace().count() > params::PLACE_LINE_WORDS {
+                    return Role::Text;
+                }
+                if let Some(found) = found {
                     self.stated(found, &block.text);
                 }
+                self.deletes_place(label, at, block);
                 Role::Place
             }
             // Between the number and the first label: the place, and the title of the text that it is for.
@@ -182,7 +226,7 @@ impl Reader {
                     Role::Place
                 }
                 None if self.last().place.is_empty()
-                    && block.text.split_whitespace().count() <= params::FORM_LINE_WORDS =>
+                    && block.text.split_whitespace().count() <= params::PLACE_LINE_WORDS =>
                 {
                     Role::FormWords
                 }
@@ -203,53 +247,10 @@ impl Reader {
     }
 }
 
-/// What a block announces, where it is nothing but a label or begins with one before a colon; and whether it is alone.
-fn label(block: &Block) -> Option<(Label, bool)> {
-    let text = block.text.trim();
-    if let Some((lead, _)) = text.split_once([':', '：']).filter(|(_, rest)| !rest.trim().is_empty()) {
-        return named(lead).filter(|label| *label == Label::Reasons).map(|label| (label, false));
-    }
-    let text = text.trim_end_matches([':', '：', '.', '。', '—', '–', '-']).trim();
-    if text.split_whitespace().count() > params::FORM_LINE_WORDS || text.chars().count() > params::FORM_LINE_LETTERS {
-        return None;
-    }
-    if is_number(text) {
-        return Some((Label::Number, true));
-    }
-    // A form in two languages has both labels in one line.
-    text.split('/').find_map(named).map(|label| (label, true))
-}
-
-fn named(text: &str) -> Option<Label> {
-    let line = text.trim().trim_start_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
-    Some(match list(Topic::FormLines).value(line.trim())? {
-        "place" => Label::Place,
-        "deletes" => Label::Deletes,
-        "before" => Label::Before,
-        "proposed" => Label::Proposed,
-        "reasons" => Label::Reasons,
-        _ => Label::Kind,
-    })
-}
-
-/// "Amendment No. 12": a word for it, and a number.
-fn is_number(text: &str) -> bool {
-    let line = text.to_lowercase();
-    let rest = list(Topic::FormNumbers).patterns().find_map(|word| line.strip_prefix(word.text));
-    let Some(rest) = rest.filter(|rest| rest.starts_with(|ch: char| !ch.is_alphabetic() || ch as u32 > 0x2E80)) else {
-        return false;
-    };
-    let mut words = rest
-        .split(|ch: char| ch.is_whitespace() || matches!(ch, '.' | '°' | 'º' | ':'))
-        .filter(|word| !word.is_empty());
-    let signs = list(Topic::NumberSigns);
-    let number = words.find(|word| !signs.says(word));
-    let is_label = |word: &str| {
-        let digits = word.trim_matches(|ch: char| !ch.is_alphanumeric());
-        digits.starts_with(|ch: char| ch.is_numeric()) && digits.chars().count() <= params::FORM_NUMBER_LETTERS
-            || digits.chars().all(|ch| matches!(ch, '第' | '号') || ch.is_numeric()) && !digits.is_empty()
-    };
-    number.is_some_and(is_label) && words.next().is_none()
+/// What a block announces, where it is a line of a form; one of a number, a place or a kind alone, others with text behind
+/// a colon too.
+fn label(block: &Block) -> Option<FormLine<'_>> {
+    form_line(&block.text).filter(|line| line.rest.is_empty() || !matches!(line.label, FormLabel::Deletes))
 }
 
 /// Whether a line ends in a word for what is new: "Article 5a (new)".

@@ -217,12 +217,10 @@ pub const QUOTED_BLOCKS: usize = 60;
 
 // Forms. All by looking at forms.
 
-/// A line of a form has at most so many words,
-pub const FORM_LINE_WORDS: usize = 9;
-/// ... and so many letters, since some scripts part no words.
-pub const FORM_LINE_LETTERS: usize = 80;
-/// The number of an amendment has at most so many letters and digits.
-pub const FORM_NUMBER_LETTERS: usize = 6;
+/// A line that names the place of an amendment, or its authors, has at most so many words.
+pub const PLACE_LINE_WORDS: usize = 20;
+/// The place of a numbered amendment is among the first so many blocks behind its number.
+pub const FORM_HEAD: usize = 3;
 /// A paragraph at a stated place is a version of one there if it is so like it (Dice by weight, thousandths).
 pub const STATED_ALIKE: u64 = 200;
 /// A paragraph of the draft that a form repeats says where it is for if it has so many words and marks. By judgement.

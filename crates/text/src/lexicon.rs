@@ -282,6 +282,7 @@ sections! {
     FormLines = "form-lines",
     FormNumbers = "form-numbers",
     NumberSigns = "number-signs",
+    ProposedBy = "proposed-by",
     LabelWords = "label-words",
     NewPlaces = "new-places",
     Deleted = "deleted",

@@ -10,6 +10,7 @@
 
 pub mod chars;
 mod fold;
+pub mod form_lines;
 pub mod labels;
 pub mod language;
 pub mod lexicon;

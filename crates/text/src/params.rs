@@ -40,3 +40,24 @@ pub const LETTERED_NUMBER: usize = 4;
 pub const FEW_WORDS: usize = 12;
 /// ... so many common words, or by its letters: one may be chance ("point (h a)"). By judgement.
 pub const COMMON_IN_FEW: usize = 2;
+
+// Lines of forms. All by looking at forms.
+
+/// A line of a form has at most so many words,
+pub const FORM_LINE_WORDS: usize = 9;
+/// ... and so many letters, since some scripts part no words.
+pub const FORM_LINE_LETTERS: usize = 80;
+/// The number of an amendment has at most so many letters and digits,
+pub const FORM_NUMBER_LETTERS: usize = 10;
+/// ... and so many short words behind it ("rect. bis").
+pub const FORM_NUMBER_WORDS: usize = 2;
+/// A report names who proposes within the first so many words of a sentence,
+pub const PROPOSER_WORDS: usize = 120;
+/// ... and the word for a proposal within the first so many.
+pub const PROPOSER_HEAD: usize = 4;
+/// Between that word and its number stand at most so many ("number", "no.").
+pub const PROPOSER_SIGNS: usize = 1;
+/// "On behalf of the" has so many words.
+pub const PROPOSER_LEAD: usize = 6;
+/// Whoever proposes is named in at most so many words.
+pub const PROPOSER_NAME: usize = 14;

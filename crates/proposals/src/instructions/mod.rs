@@ -152,17 +152,52 @@ pub fn read(document: &Document) -> InstructionsFound {
     InstructionsFound { instructions: found, talk, lines }
 }
 
-/// The place that a line names for what stands below it, where it is nothing else: "Article 12 — paragraph 2".
+/// The place that a line names for what stands below it, where it is nothing else: "Article 12 — paragraph 2", "Section 2.
+/// Reading rooms. Paragraph 3". Titles may stand between its parts; a part that is no smaller than the ones before it is
+/// of another text, which the place is about ("Single article. One. Article 9, paragraph 4").
 pub fn place_named(text: &str, kind: BlockKind, language: Option<Language>) -> Option<Vec<Reference>> {
     let setting = || Setting { language, after: &[], context: &[], placed: false };
     let named = |text: &str, kind| ParagraphReading::new(text, 0, true, setting())?.names_place(kind);
-    let mut parts = text.split(['—', '–']);
-    let mut place = named(parts.next()?, kind)?;
-    for part in parts {
-        let (Some(outer), Some(inner)) = (place.first().cloned(), named(part, BlockKind::Paragraph)) else { break };
-        place = inner.into_iter().map(|inner| inside(&outer, inner)).collect();
+    let rank = |reference: &Reference| {
+        let steps = reference.path().iter().map(|step| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank));
+        (steps.clone().min().unwrap_or_default(), steps.max().unwrap_or_default())
+    };
+    let mut place: Option<Vec<Reference>> = None;
+    for part in segments(text) {
+        let kind = if place.is_none() { kind } else { BlockKind::Heading };
+        let found = named(part, kind).or_else(|| place.as_ref().and_then(|_| number_in_words(part)));
+        place = match (place, found) {
+            (None, found) => Some(found?),
+            (Some(outer), None) => Some(outer),
+            (Some(outer), Some(inner)) => match (outer.first(), inner.first()) {
+                (Some(first), Some(next)) if rank(next).0 <= rank(first).1 => return Some(outer),
+                (Some(first), _) => Some(inner.into_iter().map(|inner| inside(first, inner)).collect()),
+                _ => Some(inner),
+            },
+        };
     }
-    Some(place)
+    place
+}
+
+/// The parts of a line that names a place: between dashes, and between full stops after which a word begins.
+fn segments(text: &str) -> impl Iterator<Item = &str> {
+    let parts = text.split(['—', '–']).flat_map(|part| part.split(". "));
+    parts.map(|part| part.trim().trim_end_matches(['.', ':', ';', ','])).filter(|part| !part.is_empty())
+}
+
+/// "One", as a part of a place.
+fn number_in_words(text: &str) -> Option<Vec<Reference>> {
+    let words = folded_words::words(text);
+    let [word] = words.as_slice() else { return None };
+    let order = block_labels::label_word(&word.folded)? as i32;
+    let step = PlaceStep { unit: None, label: Vec::new(), last: None, nth: Some(order) };
+    Some(vec![Reference {
+        place: Place::Path(vec![step]),
+        relation: Relation::At,
+        source: Span::new(0, 0, 0),
+        external: false,
+        inherited: false,
+    }])
 }
 
 /// A place named below another: inside it where it is a smaller unit, else inside as much of it as it can be.

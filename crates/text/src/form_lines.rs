@@ -1,0 +1,242 @@
+//! Lines of the forms in which members hand in amendments: what a line is that is nothing but a label ("Proposed text:"),
+//! or begins with one ("Place: Article 5"), and the numbers of amendments.
+//!
+//! The labels' words are data (`[form-lines]`, `[form-numbers]` of the lexicon). A line is a label by its build too: it is
+//! short, and ends where the label ends or goes on behind a colon.
+
+use crate::lexicon::{Fit, Topic, list};
+use crate::params;
+
+/// What a line of a form announces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FormLabel {
+    /// The number of an amendment: the next one begins.
+    Number,
+    /// Who hands it in.
+    Author,
+    /// Where it is for.
+    Place,
+    /// Where it is for, and that what stands there should go.
+    DeletedPlace,
+    /// That what stands at the place should go.
+    Deletes,
+    /// What it does, where that asks for nothing by itself.
+    Kind,
+    /// The text as it is.
+    Before,
+    /// The text as it should be.
+    Proposed,
+    Reasons,
+}
+
+/// A label, and what the line says behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormLine<'a> {
+    pub label: FormLabel,
+    /// What follows the label in its line; empty where the label stands alone. Of a number, the number.
+    pub rest: &'a str,
+}
+
+/// What a line announces; none where it is no line of a form.
+pub fn form_line(line: &str) -> Option<FormLine<'_>> {
+    let line = line.trim();
+    let whole = line.trim_end_matches(is_end).trim();
+    if let Some(number) = amendment_number(whole) {
+        return Some(FormLine { label: FormLabel::Number, rest: number });
+    }
+    if let Some((lead, rest)) = line.split_once([':', '：']).filter(|(_, rest)| !rest.trim().is_empty()) {
+        let label = short(lead).and_then(named)?;
+        return Some(FormLine { label, rest: rest.trim() });
+    }
+    let whole = short(whole)?;
+    // "Presented by Member A": who does stands behind what is done.
+    if let Some(rest) = authors_behind(whole) {
+        return Some(FormLine { label: FormLabel::Author, rest });
+    }
+    // A form in two languages has both labels in one line.
+    whole.split('/').find_map(named).map(|label| FormLine { label, rest: "" })
+}
+
+/// "Amendment No. 12", "Enmienda núm. 3": the number of a line that is nothing but a word for an amendment and its number.
+pub fn amendment_number(line: &str) -> Option<&str> {
+    let lower = line.to_lowercase();
+    let known = list(Topic::FormNumbers);
+    let word = known.patterns().filter(|word| lower.starts_with(word.text)).max_by_key(|word| word.text.len())?;
+    // Letters of the same case have the same length in every script that the list has, but for İ and its kin.
+    let rest = line.get(word.text.len()..)?;
+    if rest.starts_with(|ch: char| ch.is_alphabetic() && (ch as u32) < 0x2E80) {
+        return None;
+    }
+    let signs = list(Topic::NumberSigns);
+    let mut words = rest
+        .split(|ch: char| ch.is_whitespace() || matches!(ch, '.' | '°' | 'º' | ':' | '(' | ')'))
+        .filter(|word| !word.is_empty());
+    let first = words.find(|word| !signs.says(&word.to_lowercase()))?;
+    let bare = first.trim_matches(|ch: char| !ch.is_alphanumeric()).trim_start_matches('第').trim_end_matches('号');
+    let is_number = bare.contains(char::is_numeric) && bare.chars().count() <= params::FORM_NUMBER_LETTERS
+        || !bare.is_empty() && bare.chars().all(|ch| "〇零一二三四五六七八九十百".contains(ch));
+    // "12 rect. bis": a number may be that of a revision.
+    let mut behind = 0;
+    let plain = words.all(|word| {
+        behind += 1;
+        behind <= params::FORM_NUMBER_WORDS && word.chars().count() <= params::FORM_NUMBER_LETTERS
+    });
+    (is_number && plain).then_some(bare)
+}
+
+/// What stands between the number of a proposal and what it does: "Proposal 3, by Member A and Member B, deletes …". For
+/// each number that a sentence lists, the number and who is named behind it.
+pub fn proposers(sentence: &str) -> Vec<(String, String)> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let words: Vec<&str> = sentence.split_whitespace().take(params::PROPOSER_WORDS).collect();
+    let bare = |word: &str| word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_owned();
+    let is_number = |word: &str| {
+        let word = bare(word);
+        word.starts_with(|ch: char| ch.is_ascii_digit()) && word.chars().count() <= params::FORM_NUMBER_LETTERS
+    };
+    let known = list(Topic::FormNumbers);
+    let names_proposal = |word: &&str| {
+        let word = bare(word).to_lowercase();
+        known.patterns().any(|pattern| pattern.says(&word))
+    };
+    let Some(head) = words.iter().take(params::PROPOSER_HEAD).position(|word| names_proposal(&word)) else {
+        return found;
+    };
+    let mut at = head + 1;
+    let mut first = true;
+    while let Some(offset) = words[at.min(words.len())..].iter().position(|word| is_number(word)) {
+        // Only a number right behind the word for a proposal, or a further one of the list, is a proposal's.
+        if first && offset > params::PROPOSER_SIGNS {
+            break;
+        }
+        first = false;
+        let number = at + offset;
+        let by = number + 1;
+        let Some((name, next)) = proposer(&words, by, is_number) else {
+            at = number + 1;
+            continue;
+        };
+        found.push((bare(words[number]), name));
+        at = next;
+    }
+    found
+}
+
+/// The name behind "by" at a word, and the word after it.
+fn proposer(words: &[&str], at: usize, is_number: impl Fn(&str) -> bool) -> Option<(String, usize)> {
+    let by = list(Topic::ProposedBy);
+    let rest = words.get(at..)?;
+    let lower = rest.iter().take(params::PROPOSER_LEAD).map(|word| word.to_lowercase()).collect::<Vec<_>>().join(" ");
+    let lead = by.patterns().filter(|pattern| leads(&lower, pattern.text)).max_by_key(|pattern| pattern.text.len())?;
+    let skip = lead.text.split(' ').count();
+    let mut name: Vec<&str> = Vec::new();
+    let mut next = at + skip;
+    let small = |word: &str| {
+        let first = word.chars().find(|ch| ch.is_alphabetic());
+        first.is_none_or(|ch| ch.is_lowercase())
+    };
+    while let Some(word) = words.get(next).filter(|word| !is_number(word)) {
+        next += 1;
+        name.push(word.trim_end_matches([',', ';', ':', '.']));
+        if word.ends_with([',', ';', ':', '،', '，']) {
+            break;
+        }
+    }
+    // "… and the number": what leads to the next number, or to the verb, is no name.
+    let listed = words.get(next).is_some_and(|word| is_number(word));
+    while name.len() > 1 && listed && name.last().is_some_and(|word| small(word)) {
+        name.pop();
+    }
+    let name = name.join(" ");
+    (!name.is_empty() && name.split(' ').count() <= params::PROPOSER_NAME).then_some((name, next))
+}
+
+/// Whether a line begins with some words, and goes on behind a blank.
+fn leads(line: &str, words: &str) -> bool {
+    line.strip_prefix(words).is_some_and(|rest| rest.starts_with(' '))
+}
+
+fn short(line: &str) -> Option<&str> {
+    let line = line.trim();
+    let fits = line.split_whitespace().count() <= params::FORM_LINE_WORDS
+        && line.chars().count() <= params::FORM_LINE_LETTERS
+        && !line.is_empty();
+    fits.then_some(line)
+}
+
+fn named(text: &str) -> Option<FormLabel> {
+    let line = text.trim().trim_start_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
+    let line = line.trim_end_matches(is_end).trim();
+    Some(match list(Topic::FormLines).value(line)? {
+        "place" => FormLabel::Place,
+        "deletes-place" => FormLabel::DeletedPlace,
+        "deletes" => FormLabel::Deletes,
+        "before" => FormLabel::Before,
+        "proposed" => FormLabel::Proposed,
+        "reasons" => FormLabel::Reasons,
+        "author" => FormLabel::Author,
+        _ => FormLabel::Kind,
+    })
+}
+
+/// Who is named behind "presented by" in a line.
+fn authors_behind(line: &str) -> Option<&str> {
+    let lower = line.to_lowercase();
+    let labels = list(Topic::FormLines).patterns();
+    let label = labels
+        .filter(|label| label.value == "author" && label.fit == Fit::Start && leads(&lower, label.text))
+        .max_by_key(|label| label.text.len())?;
+    line.get(label.text.len()..).map(str::trim).filter(|rest| !rest.is_empty())
+}
+
+fn is_end(ch: char) -> bool {
+    matches!(ch, ':' | '：' | '.' | '。' | '—' | '–' | '-')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(line: &str) -> Option<(FormLabel, &str)> {
+        form_line(line).map(|line| (line.label, line.rest))
+    }
+
+    #[test]
+    fn labels_alone_and_before_a_colon() {
+        assert_eq!(shown("JUSTIFICACIÓN"), Some((FormLabel::Reasons, "")));
+        assert_eq!(shown("Proposed text:"), Some((FormLabel::Proposed, "")));
+        assert_eq!(shown("Text proposed by the Commission"), Some((FormLabel::Before, "")));
+        assert_eq!(shown("Reasons: it is clearer."), Some((FormLabel::Reasons, "it is clearer.")));
+        assert_eq!(shown("Presented by Member A"), Some((FormLabel::Author, "Member A")));
+        assert_eq!(shown("The text proposed was long."), None);
+    }
+
+    #[test]
+    fn numbers_of_amendments() {
+        for (line, number) in [
+            ("AMENDMENT No. 12", Some("12")),
+            ("Amendement n° I-179 rect.", Some("I-179")),
+            ("Enmienda núm. 3", Some("3")),
+            ("Поправка № 7", Some("7")),
+            ("التعديل رقم 4", Some("4")),
+            ("修正案第3号", Some("3")),
+            ("Amendment 5 deletes the word", None),
+            ("Amendments 5", None),
+        ] {
+            assert_eq!(amendment_number(line), number, "{line}");
+        }
+    }
+
+    #[test]
+    fn who_proposes_in_a_report() {
+        let shown =
+            |line: &str| proposers(line).into_iter().map(|(no, who)| format!("{no}: {who}")).collect::<Vec<_>>();
+        assert_eq!(shown("Proposal number 3, by the delegation of Member A, deletes the word."), ["3: Member A"]);
+        assert_eq!(shown("Proposal 4, by Member B and Member C, removes it."), ["4: Member B and Member C"]);
+        assert_eq!(
+            shown("La indicación número 6, de la Senadora V y la número 7, del Senador C, lo eliminan."),
+            ["6: Senadora V", "7: Senador C"]
+        );
+        assert!(shown("We propose to delete paragraph 4, of the draft, here.").is_empty());
+    }
+}
