@@ -93,11 +93,12 @@ impl AmendmentForm {
         }
         let mut reader =
             Reader { roles: Vec::new(), parts: vec![FormPart::default()], part_of: Vec::new(), proposed: 0 };
+        let mut columns = Columns::default();
         // What the last label announced; none above the first.
         let mut under: Option<FormLabel> = None;
         for (at, block) in (0u32..).zip(blocks) {
             let role = match labels[at as usize] {
-                _ if block.cell.is_some() => Role::Text,
+                _ if block.cell.is_some() => reader.cell(&mut columns, labels[at as usize], at, block),
                 Some(FormLine { label: FormLabel::Number, .. }) => {
                     reader.begin();
                     under = is_form.then_some(FormLabel::Number);
@@ -113,6 +114,16 @@ impl AmendmentForm {
         }
         AmendmentForm { roles: reader.roles, parts: reader.parts, part_of: reader.part_of }
     }
+}
+
+/// The columns of the table at hand, where its first row names them.
+#[derive(Default)]
+struct Columns {
+    table: Option<u32>,
+    /// The row of the names.
+    row: Option<u32>,
+    before: Option<u32>,
+    proposed: Option<u32>,
 }
 
 struct Reader {
@@ -172,6 +183,35 @@ impl Reader {
             (FormLabel::Before, false) => Role::Before,
             _ => Role::FormWords,
         }
+    }
+
+    /// A cell of a table whose first row says what its columns are: the text as it is, and as it should be.
+    fn cell(&mut self, columns: &mut Columns, line: Option<FormLine<'_>>, at: u32, block: &Block) -> Role {
+        let Some(cell) = block.cell else { return Role::Text };
+        if columns.table != Some(cell.table) {
+            *columns = Columns { table: Some(cell.table), ..Columns::default() };
+        }
+        if let Some(line) = line.filter(|line| line.rest.is_empty() && cell.row <= columns.row.unwrap_or(cell.row)) {
+            match line.label {
+                FormLabel::Before => columns.before = Some(cell.column),
+                FormLabel::Proposed => columns.proposed = Some(cell.column),
+                _ => return Role::Text,
+            }
+            columns.row = Some(cell.row);
+            self.proposed = 0;
+            return Role::FormWords;
+        }
+        let (Some(before), Some(proposed)) = (columns.before, columns.proposed) else { return Role::Text };
+        let is_proposed = if before < proposed { cell.column >= proposed } else { cell.column < before };
+        if !is_proposed {
+            return Role::Before;
+        }
+        if self.proposed == 0 && is_deleted(&block.text) {
+            self.last().deletes = Some(whole(at, block));
+            return Role::FormWords;
+        }
+        self.proposed += 1;
+        Role::Proposed
     }
 
     fn deletes_place(&mut self, label: FormLabel, at: u32, block: &Block) {

@@ -102,3 +102,22 @@ pub const MEMBER_COLUMN: u32 = 12;
 pub const CELL_WORDS: usize = 3;
 /// Capitals of a member's code, as in "FR-012".
 pub const MEMBER_CODE: RangeInclusive<usize> = 2..=4;
+
+// Numbered amendments in one file. All by looking at bulletins and reports.
+
+/// One file has at most so many amendments that are kept apart.
+pub const MOST_AMENDMENTS: usize = 5_000;
+/// So many numbered lines are amendments though the file has no other line of a form.
+pub const NUMBERS_ALONE: usize = 4;
+/// So many lines above a number, or below it, may name its place.
+pub const PLACES_ABOVE: usize = 3;
+/// A line that names a place has at most so many words,
+pub const PLACE_WORDS: usize = 14;
+/// ... or so many where it ends in a full stop.
+pub const PLACE_SENTENCE_WORDS: usize = 4;
+/// A name that begins again in the same line begins with a word of so many letters.
+pub const NAME_LETTERS: usize = 4;
+/// The authors of an amendment are in at most so many lines,
+pub const AUTHOR_LINES: usize = 4;
+/// ... of so many words.
+pub const AUTHOR_WORDS: usize = 40;

@@ -135,16 +135,17 @@ fn proposer(words: &[&str], at: usize, is_number: impl Fn(&str) -> bool) -> Opti
         let first = word.chars().find(|ch| ch.is_alphabetic());
         first.is_none_or(|ch| ch.is_lowercase())
     };
+    let mut closed = false;
     while let Some(word) = words.get(next).filter(|word| !is_number(word)) {
         next += 1;
-        name.push(word.trim_end_matches([',', ';', ':', '.']));
-        if word.ends_with([',', ';', ':', '،', '，']) {
+        name.push(word.trim_end_matches([',', ';', ':', '،', '，']));
+        closed = word.ends_with([',', ';', ':', '،', '，']);
+        if closed {
             break;
         }
     }
-    // "… and the number": what leads to the next number, or to the verb, is no name.
-    let listed = words.get(next).is_some_and(|word| is_number(word));
-    while name.len() > 1 && listed && name.last().is_some_and(|word| small(word)) {
+    // "… and the number", "… deletes it": what leads to the next number, or to the verb, is no name.
+    while name.len() > 1 && !closed && name.last().is_some_and(|word| small(word)) {
         name.pop();
     }
     let name = name.join(" ");

@@ -14,7 +14,7 @@ mod table;
 
 use crate::folder_contributor;
 use crate::params;
-use crate::parties::{only_member, only_speaker, party_names, source_line, tables};
+use crate::parties::{authors, only_member, only_speaker, party_names, source_line, tables};
 use contributors::by;
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Language};
 use draftlens_text::lexicon::{Topic, list};
@@ -33,6 +33,10 @@ pub fn gather(document: &mut Document, headers: &[String]) {
     facts.extend(folder_contributor(&document.name).into_iter().flat_map(|folder| by(&folder, FoundIn::Folder)));
     // One party's comments, or a table of one member's.
     facts.extend(only_speaker(document).into_iter().flat_map(|party| by(&party, FoundIn::Comment)));
+    // The lines of an amendment's form, or a report's sentence, say whose it is.
+    let whose = authors(document).into_iter();
+    let found = FoundIn::HeaderTable;
+    facts.splice(0..0, whose.map(|value| Fact { about: FactKind::Contributor, value, found }));
     facts.extend(only_member(document).into_iter().flat_map(|member| by(&member, FoundIn::Text)));
     facts.extend(properties.into_iter().filter_map(tidy_property));
     let mut kept: Vec<Fact> = Vec::new();

@@ -1,12 +1,13 @@
 //! One file, several contributions: what each party says in it becomes one of its own. A [`Party`] is a filter on the
 //! document, which stays one.
 //!
-//! A file divides by its `members` (a table of comments with a column that says whose each is, or sections under the
+//! A file divides by its amendments, each under its number or told in a report (`numbered`), by its `members` (a table of comments with a column that says whose each is, or sections under the
 //! members' names), or else as a commented draft, by who marked it (`split_by_author`). `comment_author` tells whose a
 //! comment is, `party_names` are the parties' names.
 
 mod comment_author;
 mod members;
+mod numbered;
 pub(super) mod party_names;
 mod register;
 mod sections;
@@ -21,8 +22,8 @@ use draftlens_model::{Document, Party};
 ///
 /// Each one's part is named `<file's name>#<party>` and says who it is from ([`draftlens_model::FactKind::Contributor`], first).
 pub fn parties(document: &Document) -> Vec<Party> {
-    let members = members::parties(document);
-    if members.is_empty() { remarks(document) } else { members }
+    let dividers: [fn(&Document) -> Vec<Party>; 3] = [numbered::parties, members::parties, remarks];
+    dividers.into_iter().map(|divide| divide(document)).find(|parties| !parties.is_empty()).unwrap_or_default()
 }
 
 /// The parties that have marked a draft, with comments or revisions: as [`parties`], but what the draft itself lists by
@@ -32,6 +33,7 @@ pub fn remarks(document: &Document) -> Vec<Party> {
 }
 
 pub(super) use members::only_member;
+pub(super) use numbered::authors;
 pub(super) use split_by_author::only_speaker;
 
 #[cfg(test)]

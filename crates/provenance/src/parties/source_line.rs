@@ -4,6 +4,7 @@
 use super::{comment_author, party_names};
 use crate::params;
 use draftlens_text::chars::is_han;
+use draftlens_text::form_lines::{FormLabel, form_line};
 use draftlens_text::lexicon::{Fit, Topic, list, list_of};
 
 /// What follows a party where the line goes on about something else, whatever the language.
@@ -15,8 +16,16 @@ pub(crate) fn source(line: &str) -> Option<String> {
     // A title may be long, and a sentence ends as sentences do.
     let sentence =
         line.ends_with(['.', ';', '。', '؟', '?']) && line.split_whitespace().count() > params::SENTENCE_WORDS;
-    if sentence || line.chars().take(params::BYLINE + 1).count() > params::BYLINE {
+    // "Text proposed by the Commission" heads what a form amends.
+    if sentence || form_line(line).is_some_and(|line| line.label == FormLabel::Before) {
         return None;
+    }
+    if line.chars().take(params::BYLINE + 1).count() > params::BYLINE {
+        // Of a title that says at its head what is contributed and by whom, the rest is what it is about.
+        let mut words = line.split_whitespace();
+        let led = words.next().is_some_and(is_kind) && words.next().is_some_and(is_participle);
+        let end = line.char_indices().nth(params::BYLINE).map_or(line.len(), |(at, _)| at);
+        return if led { source(&line[..end]) } else { None };
     }
     if line.chars().any(is_han) {
         return in_chinese(line);

@@ -1,0 +1,375 @@
+//! Many amendments in one file, each under its number: a bulletin, a compilation, a report that tells them. Each becomes a
+//! contribution of its own, named `FILE#NUMBER`, of those whom its lines name.
+//!
+//! Data in: a document. Data out: a [`Party`] for each number, of the blocks that are its; where a line above several names
+//! the place, it is in the parts of all of them.
+
+use super::register::about;
+use super::{party_names, source_line};
+use crate::params;
+use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Kept, Party};
+use draftlens_text::form_lines::{FormLabel, FormLine, form_line, proposers};
+use draftlens_text::lexicon::{Topic, list};
+use rustc_hash::FxHashSet;
+
+/// One numbered amendment of a document.
+struct Amendment {
+    number: String,
+    authors: Vec<String>,
+    /// Its blocks, with those above it that name its place.
+    blocks: Vec<usize>,
+}
+
+/// The amendments of a document as parties; none where it has fewer than two.
+pub(super) fn parties(document: &Document) -> Vec<Party> {
+    let under_numbers = under_numbers(&document.blocks);
+    let amendments = if under_numbers.len() > 1 { under_numbers } else { told(&document.blocks) };
+    // Several that one paragraph tells together are one order.
+    if amendments.windows(2).all(|pair| pair[0].blocks == pair[1].blocks) {
+        return Vec::new();
+    }
+    if !(2..=params::MOST_AMENDMENTS).contains(&amendments.len()) {
+        return Vec::new();
+    }
+    let mut names: FxHashSet<String> = FxHashSet::default();
+    let party = |amendment: Amendment| {
+        let mut name = format!("{}#{}", document.name, amendment.number.replace('/', "-"));
+        while !names.insert(name.clone()) {
+            name.push('\u{2032}');
+        }
+        let found = FoundIn::Text;
+        let whose = amendment.authors.into_iter().map(|value| Fact { about: FactKind::Contributor, value, found });
+        let mut facts: Vec<Fact> = whose.collect();
+        // Where its lines name nobody, it is from whoever the file is from.
+        let named = !facts.is_empty();
+        let rest = document.facts.iter().filter(|fact| !named || fact.about != FactKind::Contributor);
+        facts.extend(rest.filter(|fact| fact.about != FactKind::Title).cloned());
+        let kept = amendment.blocks.into_iter();
+        let kept = kept.map(|block| Kept { block, cell: document.blocks[block].cell });
+        Party::speaking(about(document, name, facts), kept.collect())
+    };
+    amendments.into_iter().map(party).collect()
+}
+
+/// The authors that a document of one amendment names in its own lines, under its number or in the report's sentence.
+pub(crate) fn authors(document: &Document) -> Vec<String> {
+    let blocks = &document.blocks;
+    let lines: Vec<Option<FormLine<'_>>> = blocks.iter().map(|block| form_line(&block.text)).collect();
+    let is = |at: usize, label: FormLabel| lines[at].is_some_and(|line| line.label == label);
+    let numbers: Vec<usize> = (0..blocks.len()).filter(|at| is(*at, FormLabel::Number)).collect();
+    if numbers.len() > 1 {
+        return Vec::new();
+    }
+    let number = numbers.first().and_then(|at| lines[*at]).map(|line| line.rest);
+    let of_number = told_in(blocks, number);
+    if !of_number.is_empty() {
+        return of_number;
+    }
+    let has_form = lines.iter().flatten().any(|line| !matches!(line.label, FormLabel::Number | FormLabel::Author));
+    match numbers.first() {
+        Some(at) if has_form => authors_below(blocks, &lines, *at + 1..blocks.len(), &[]),
+        None if has_form => labelled_authors(blocks, &lines, 0..blocks.len()),
+        _ => Vec::new(),
+    }
+}
+
+/// Amendments under lines that are nothing but their numbers.
+fn under_numbers(blocks: &[Block]) -> Vec<Amendment> {
+    let lines: Vec<Option<FormLine<'_>>> =
+        blocks.iter().map(|block| form_line(&block.text).filter(|_| block.cell.is_none())).collect();
+    let starts: Vec<usize> =
+        (0..blocks.len()).filter(|at| lines[*at].is_some_and(|line| line.label == FormLabel::Number)).collect();
+    // The labels of two columns stand in a table.
+    let all = blocks.iter().filter_map(|block| form_line(&block.text));
+    let labels = all.filter(|line| line.label != FormLabel::Number).count();
+    let mut numbers: Vec<&str> = starts.iter().filter_map(|at| lines[*at]).map(|line| line.rest).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    // Headings of a paper may be numbered proposals: forms have other lines too, or there are many of them.
+    let few = numbers.len() < params::NUMBERS_ALONE;
+    if numbers.len() < 2 || labels == 0 && few {
+        return Vec::new();
+    }
+    // A line that stands under most numbers is the form's, or the title of what is amended.
+    let under: Vec<&str> = starts.iter().filter_map(|at| blocks.get(at + 1)).map(|block| block.text.as_str()).collect();
+    let common: Vec<&str> = under
+        .iter()
+        .filter(|line| {
+            let same = under.iter().filter(|other| other == line).count();
+            same > 1 && 2 * same > under.len() && is_title(line)
+        })
+        .copied()
+        .collect();
+    let mut found = Vec::new();
+    for (index, &start) in starts.iter().enumerate() {
+        let next = starts.get(index + 1).copied().unwrap_or(blocks.len());
+        // Short lines right above a number that name a place are the next amendment's.
+        let end = next - places_above(blocks, &lines, start + 1, next);
+        let above = start - places_above(blocks, &lines, if index == 0 { 0 } else { starts[index - 1] + 1 }, start);
+        let mut own: Vec<usize> = (above..end).collect();
+        if above == start {
+            // One heading over several amendments.
+            own.splice(0..0, carried_place(blocks, &lines, &starts, index));
+        }
+        let authors = authors_below(blocks, &lines, start + 1..end, &common);
+        let number = lines[start].map_or("", |line| line.rest).to_owned();
+        found.push(Amendment { number, authors, blocks: own });
+    }
+    found
+}
+
+/// How many lines right above a number name its place: short, with a number of their own, and not the end of a text.
+fn places_above(blocks: &[Block], lines: &[Option<FormLine<'_>>], from: usize, number: usize) -> usize {
+    let above = (from..number).rev();
+    let count =
+        above.take(params::PLACES_ABOVE).take_while(|at| names_place(&blocks[*at]) && lines[*at].is_none()).count();
+    // Under a label it is what the label announces.
+    let under_label =
+        (number - count).checked_sub(1).filter(|at| *at >= from || from > 0).is_some_and(|at| lines[at].is_some());
+    if under_label { 0 } else { count }
+}
+
+/// The place lines above the nearest earlier number that has some.
+fn carried_place(blocks: &[Block], lines: &[Option<FormLine<'_>>], starts: &[usize], index: usize) -> Vec<usize> {
+    // A form names its place itself.
+    let end = starts.get(index + 1).copied().unwrap_or(blocks.len());
+    let own = lines[starts[index] + 1..end].iter().flatten();
+    let below = blocks.get(starts[index] + 1..end).into_iter().flatten().take(params::PLACES_ABOVE);
+    if own.clone().any(|line| matches!(line.label, FormLabel::Place | FormLabel::DeletedPlace))
+        || below.clone().any(names_place)
+    {
+        return Vec::new();
+    }
+    for earlier in (0..index).rev() {
+        let from = if earlier == 0 { 0 } else { starts[earlier - 1] + 1 };
+        let count = places_above(blocks, lines, from, starts[earlier]);
+        if count > 0 {
+            return (starts[earlier] - count..starts[earlier]).collect();
+        }
+    }
+    Vec::new()
+}
+
+/// Whether a block is a short line with a number in it, which begins with a capital or a label and ends no sentence.
+fn names_place(block: &Block) -> bool {
+    let text = block.text.trim();
+    let words = text.split_whitespace().count();
+    let stands = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
+    stands
+        && (1..=params::PLACE_WORDS).contains(&words)
+        && text.chars().count() <= params::LONGEST_NAME
+        && text.starts_with(|ch: char| !ch.is_numeric() && !ch.is_lowercase())
+        && text.contains(|ch: char| ch.is_numeric() || "一二三四五六七八九十".contains(ch))
+        && !text.ends_with([';', ':', ',', '；', '：', '”', '»', '"'])
+        && !(text.ends_with(['.', '。']) && words > params::PLACE_SENTENCE_WORDS)
+}
+
+/// Whether a line names the text that is amended: "Draft guidelines", "Proposal for a regulation".
+fn is_title(line: &str) -> bool {
+    let mut words = line.split_whitespace().map(str::to_lowercase);
+    words.any(|word| {
+        let word = word.trim_matches(|ch: char| !ch.is_alphanumeric());
+        [Topic::Drafts, Topic::Texts, Topic::FormNumbers].into_iter().any(|topic| list(topic).says(word))
+    })
+}
+
+/// Whether a line begins with a word for what is amended.
+fn begins_as_title(line: &str) -> bool {
+    line.split_whitespace().next().is_some_and(is_title)
+}
+
+/// The authors in the lines under a number, before what the amendment says: behind a label for them, or in short lines of
+/// their own that name no place.
+fn authors_below(
+    blocks: &[Block],
+    lines: &[Option<FormLine<'_>>],
+    range: std::ops::Range<usize>,
+    common: &[&str],
+) -> Vec<String> {
+    let labelled = labelled_authors(blocks, lines, range.clone());
+    if !labelled.is_empty() {
+        return labelled;
+    }
+    let mut authors = Vec::new();
+    for at in range.take(params::AUTHOR_LINES) {
+        let text = blocks[at].text.trim();
+        if lines[at].is_some() || blocks[at].cell.is_some() || names_place(&blocks[at]) || !is_short(text) {
+            break;
+        }
+        if common.contains(&blocks[at].text.as_str()) || begins_as_title(text) {
+            continue;
+        }
+        // "(By Member A)", "Comments by Member A".
+        let bare = text.trim_matches(|ch: char| matches!(ch, '(' | ')' | '[' | ']' | '*' | ' '));
+        let named = source_line::source(bare).unwrap_or_else(|| bare.to_owned());
+        let named = without_lead(&named);
+        if named.ends_with(['.', ';', '?', '!', '。']) && named.split_whitespace().count() > params::SENTENCE_WORDS
+            || named.contains(|ch: char| matches!(ch, '“' | '«' | '"'))
+            || named.starts_with(char::is_lowercase)
+        {
+            break;
+        }
+        authors.extend(parted(named));
+        // Names in one line each follow one another; a title below them does not.
+        if authors.len() >= params::AUTHOR_LINES {
+            break;
+        }
+    }
+    authors
+}
+
+/// The authors behind a label: in its line, or in the short lines below it.
+fn labelled_authors(blocks: &[Block], lines: &[Option<FormLine<'_>>], range: std::ops::Range<usize>) -> Vec<String> {
+    let mut authors = Vec::new();
+    for at in range.clone() {
+        let Some(line) = lines[at].filter(|line| line.label == FormLabel::Author) else { continue };
+        if !line.rest.is_empty() {
+            authors.extend(parted(without_lead(line.rest)));
+            continue;
+        }
+        let below = (at + 1..range.end).take(params::AUTHOR_LINES);
+        let below =
+            below.take_while(|at| lines[*at].is_none() && is_short(&blocks[*at].text) && !names_place(&blocks[*at]));
+        authors.extend(below.flat_map(|at| parted(without_lead(blocks[at].text.trim()))));
+    }
+    authors
+}
+
+/// Names without "by", "on behalf of" and the like before them.
+fn without_lead(text: &str) -> &str {
+    let lower = text.to_lowercase();
+    let lead = list(Topic::ProposedBy)
+        .patterns()
+        .filter(|lead| lower.strip_prefix(lead.text).is_some_and(|rest| rest.starts_with(' ')))
+        .max_by_key(|lead| lead.text.len());
+    let rest = lead.and_then(|lead| text.get(lead.text.len()..)).unwrap_or(text);
+    rest.trim_matches(|ch: char| ch.is_whitespace() || matches!(ch, ',' | ';' | ':'))
+}
+
+/// The names of a line, also where a page has run lines of the same kind together: "Green Group Red Group".
+fn parted(names: &str) -> Vec<String> {
+    let words: Vec<&str> = names.split_whitespace().collect();
+    let mut starts = vec![0];
+    if let [first, second, ..] = words.as_slice()
+        && first.chars().count() >= params::NAME_LETTERS
+    {
+        let again = (2..words.len()).filter(|at| words[*at] == *first && words.get(at + 1) == Some(second));
+        starts.extend(again);
+    }
+    let ends = starts.iter().skip(1).copied().chain([words.len()]);
+    let lines = starts.iter().zip(ends).map(|(start, end)| words[*start..end].join(" "));
+    let parts = lines.flat_map(|line| {
+        let line = line.trim_matches(|ch: char| matches!(ch, ',' | ';' | ' '));
+        let parted = party_names::split(line);
+        if parted.is_empty() && !line.is_empty() { vec![line.to_owned()] } else { parted }
+    });
+    parts.collect()
+}
+
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= params::AUTHOR_WORDS && text.chars().count() <= params::LONGEST_LINE
+}
+
+/// Whom a report's sentences name for a proposal: for the one of this number, or for all where there is none.
+fn told_in(blocks: &[Block], number: Option<&str>) -> Vec<String> {
+    let told = blocks.iter().flat_map(|block| proposers(&block.text));
+    let all: Vec<(String, String)> = told.collect();
+    let of_number: Vec<&(String, String)> = all.iter().filter(|(own, _)| Some(own.as_str()) == number).collect();
+    let meant = if of_number.is_empty() { all.iter().collect() } else { of_number };
+    let mut authors: Vec<String> = Vec::new();
+    for name in meant.into_iter().flat_map(|(_, who)| parted(who)) {
+        if !authors.contains(&name) {
+            authors.push(name);
+        }
+    }
+    authors
+}
+
+/// Amendments that a report tells, a paragraph each: "Proposal 3, by Member A, deletes …".
+fn told(blocks: &[Block]) -> Vec<Amendment> {
+    let mut found: Vec<Amendment> = Vec::new();
+    // Lines that name a place: of each kind the last, the outermost first.
+    let mut places: Vec<(String, usize)> = Vec::new();
+    let mut open: Vec<usize> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let told = if block.cell.is_none() { proposers(&block.text) } else { Vec::new() };
+        if !told.is_empty() {
+            open.clear();
+            for (number, who) in told {
+                open.push(found.len());
+                let mut own: Vec<usize> = places.iter().map(|(_, at)| *at).collect();
+                own.sort_unstable();
+                own.push(at);
+                found.push(Amendment { number, authors: parted(&who), blocks: own });
+            }
+            continue;
+        }
+        if names_place(block) {
+            let kind = block.text.split_whitespace().next().unwrap_or_default().to_lowercase();
+            let known = places.iter().position(|(known, _)| *known == kind);
+            places.truncate(known.unwrap_or(places.len()));
+            places.push((kind, at));
+            open.clear();
+            continue;
+        }
+        for &number in &open {
+            found[number].blocks.push(at);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn document(text: &str) -> Document {
+        crate::read("bundle.txt", text.as_bytes())
+    }
+
+    fn shown(text: &str) -> Vec<String> {
+        let document = document(text);
+        let parts = parties(&document);
+        let part = |party: &Party| {
+            let part = party.document(&document);
+            let whose = part.facts.iter().filter(|fact| fact.about == FactKind::Contributor);
+            let whose: Vec<&str> = whose.map(|fact| fact.value.as_str()).collect();
+            let texts: Vec<&str> = part.blocks.iter().map(|block| block.text.as_str()).collect();
+            format!("{} [{}] {}", part.name, whose.join("; "), texts.join(" / "))
+        };
+        parts.iter().map(part).collect()
+    }
+
+    #[test]
+    fn amendments_under_their_numbers() {
+        let text = "AMENDMENTS\n\nAMENDMENT No. 1\n\nMember A\n\nProvision to be modified:\n\nSection 2\n\n\
+            AMENDMENT No. 2\n\nMember C and Member D\n\nProvision to be deleted:\n\nSection 4\n\nJUSTIFICATION\n\nIt is.";
+        assert_eq!(
+            shown(text),
+            [
+                "bundle.txt#1 [Member A] AMENDMENT No. 1 / Member A / Provision to be modified: / Section 2",
+                "bundle.txt#2 [Member C; Member D] AMENDMENT No. 2 / Member C and Member D / \
+                 Provision to be deleted: / Section 4 / JUSTIFICATION / It is.",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_report_names_who_proposes() {
+        let text = "Article 2\n\nParagraph 1\n\nProposal 3, by Member A, deletes it.\n\nParagraph 2\n\n\
+            Proposal 4, by Member B and Member C, replaces it by the following:\n\n“Four days.”";
+        assert_eq!(
+            shown(text),
+            [
+                "bundle.txt#3 [Member A] Article 2 / Paragraph 1 / Proposal 3, by Member A, deletes it.",
+                "bundle.txt#4 [Member B; Member C] Article 2 / Paragraph 2 / Proposal 4, by Member B and Member C, \
+                 replaces it by the following: / “Four days.”",
+            ]
+        );
+    }
+
+    #[test]
+    fn the_sections_of_a_paper_are_no_amendments() {
+        assert!(shown("Proposal 1\n\nWe should act.\n\nProposal 2\n\nWe should wait.").is_empty());
+    }
+}
