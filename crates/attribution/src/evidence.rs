@@ -90,7 +90,8 @@ fn class(scored: &Scored, edits: &[Edit]) -> Class {
         Class::SameEdit
     } else if share >= params::VERBATIM && is_in_order(&matched.new) {
         Class::Verbatim
-    } else if share >= params::ADAPTED {
+    } else if share >= params::ADAPTED || scored.support.purity >= params::ALL_OF_IT && found >= params::TELLING_RUN {
+        // Much of what came, or all that it asks for inside a change that is larger.
         Class::Adapted
     } else {
         Class::Related

@@ -57,13 +57,18 @@ async fn rewritten(
     let stated = Stated::of(read, draft, places);
     for (at, tokens) in paragraphs.iter().enumerate() {
         match read.form.role(read.document_block(at as u32)) {
-            Role::Text | Role::Proposed => {}
+            Role::Text => {}
+            Role::Proposed if !read.leads_in(read.document_block(at as u32)) || draft.has_block(tokens) => {}
             _ => {
                 asks.insert(at as u32);
             }
         }
         match stated.of_block(at) {
-            Some((_, true)) => (homes[at], neighbours[at]) = (None, (None, None)),
+            // What is new is no version of anything that was there; where nothing says where, it may be what came.
+            Some((place, true)) => {
+                let came = homes[at].filter(|home| place.is_none() && draft.groups[home.group].old.is_empty());
+                (homes[at], neighbours[at]) = (came, (None, None));
+            }
             Some((Some(place), false)) => {
                 (homes[at], neighbours[at]) = (draft.home_within(tokens, place), (None, None));
             }
@@ -101,6 +106,15 @@ async fn rewritten(
         let ops = exact_ops(old, &placed).ops;
         let found = hunks(&ops, old, &placed, draft.words);
         for hunk in found.into_iter().filter(|hunk| !hunk.typographic) {
+            // Dots for words that are left out ask for nothing.
+            if is_omission(&placed[hunk.new.clone()], draft.words) {
+                continue;
+            }
+            // A label that one of the two files types and the other numbers by itself is no change.
+            let (goes, comes) = (&old[hunk.old.clone()], &placed[hunk.new.clone()]);
+            if goes.is_empty() && is_label(comes, draft.words) || comes.is_empty() && is_label(goes, draft.words) {
+                continue;
+            }
             // A fragment of a paragraph does not ask for the rest to go.
             let at_edge = hunk.old.start == 0 || hunk.old.end == old.len();
             if home.alike < params::FRAGMENT_ALIKE && hunk.new.is_empty() && at_edge {
@@ -118,6 +132,31 @@ async fn rewritten(
         }
     }
     edits
+}
+
+/// Whether tokens are a label typed at the head of a paragraph: "4.", "(a)".
+fn is_label(tokens: &[Placed], words: &Words) -> bool {
+    let mut word = 0;
+    let short = tokens.iter().all(|(_, token)| {
+        let text = words.text(token.surface);
+        let is_word = words.is_word(token.key);
+        word += usize::from(is_word);
+        if is_word {
+            text.chars().count() <= params::TYPED_LABEL as usize
+        } else {
+            matches!(text, "." | ")" | "(" | "º" | "°" | "-")
+        }
+    });
+    let at_head = tokens.first().is_some_and(|(_, token)| token.start == 0);
+    short && word == 1 && tokens.len() > 1 && at_head
+}
+
+/// Whether tokens are no words but dots, "[…]", "(...)": words of the draft that a rewriting does not repeat.
+fn is_omission(tokens: &[Placed], words: &Words) -> bool {
+    let text = |(_, token): &Placed| words.text(token.surface);
+    tokens.iter().any(|token| text(token).contains(['…', '.']))
+        && tokens.iter().all(|token| text(token).chars().all(|ch| "…./[]()".contains(ch)))
+        && (tokens.len() > 1 || tokens.iter().all(|token| text(token) != "."))
 }
 
 /// Paragraphs that a page or a mail cut in two, each with the number of its parts: they belong to the same paragraph of the

@@ -91,14 +91,20 @@ impl AmendmentForm {
         if !is_form && !only_reasons {
             return AmendmentForm::default();
         }
-        let mut reader =
-            Reader { roles: Vec::new(), parts: vec![FormPart::default()], part_of: Vec::new(), proposed: 0 };
+        let mut reader = Reader { parts: vec![FormPart::default()], ..Reader::default() };
         let mut columns = Columns::default();
         // What the last label announced; none above the first.
         let mut under: Option<FormLabel> = None;
         for (at, block) in (0u32..).zip(blocks) {
-            let role = match labels[at as usize] {
-                _ if block.cell.is_some() => reader.cell(&mut columns, labels[at as usize], at, block),
+            // The motives of a bill are a part of it, where a form asks for a place or a text.
+            let line = labels[at as usize].filter(|line| line.label != FormLabel::Motives || !reader.awaits_text);
+            let line = line.map(|line| match line.label {
+                FormLabel::Motives => FormLine { label: FormLabel::Reasons, ..line },
+                _ => line,
+            });
+            reader.awaits_text = line.is_some_and(|line| line.rest.is_empty() && awaits_text(line.label));
+            let role = match line {
+                _ if block.cell.is_some() => reader.cell(&mut columns, line, at, block),
                 Some(FormLine { label: FormLabel::Number, .. }) => {
                     reader.begin();
                     under = is_form.then_some(FormLabel::Number);
@@ -126,12 +132,15 @@ struct Columns {
     proposed: Option<u32>,
 }
 
+#[derive(Default)]
 struct Reader {
     roles: Vec<Role>,
     parts: Vec<FormPart>,
     part_of: Vec<usize>,
     /// Blocks of proposed text in the last part.
     proposed: usize,
+    /// The last line was a label that a place or a text follows.
+    awaits_text: bool,
 }
 
 impl Reader {
@@ -253,8 +262,10 @@ impl Reader {
                 if found.is_none() && block.text.split_whitespace().count() > params::PLACE_LINE_WORDS {
                     return Role::Text;
                 }
-                if let Some(found) = found {
-                    self.stated(found, &block.text);
+                match found {
+                    Some(found) => self.stated(found, &block.text),
+                    // "New articles".
+                    None => self.last().is_new |= is_new(&block.text),
                 }
                 self.deletes_place(label, at, block);
                 Role::Place
@@ -287,16 +298,22 @@ impl Reader {
     }
 }
 
+fn awaits_text(label: FormLabel) -> bool {
+    matches!(label, FormLabel::Place | FormLabel::DeletedPlace | FormLabel::Before | FormLabel::Proposed)
+}
+
 /// What a block announces, where it is a line of a form; one of a number, a place or a kind alone, others with text behind
 /// a colon too.
 fn label(block: &Block) -> Option<FormLine<'_>> {
     form_line(&block.text).filter(|line| line.rest.is_empty() || !matches!(line.label, FormLabel::Deletes))
 }
 
-/// Whether a line ends in a word for what is new: "Article 5a (new)".
+/// Whether a line begins or ends in a word for what is new: "Article 5a (new)", "New articles".
 fn is_new(text: &str) -> bool {
-    let last = text.trim().rsplit(|ch: char| !ch.is_alphanumeric()).find(|word| !word.is_empty());
-    last.is_some_and(|word| list(Topic::NewPlaces).says(&word.to_lowercase()))
+    let is_new = |word: &str| list(Topic::NewPlaces).says(&word.to_lowercase());
+    let mut words = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
+    let first = words.next();
+    first.is_some_and(is_new) || words.next_back().is_some_and(is_new)
 }
 
 /// Whether proposed text is a word that says that there should be none.

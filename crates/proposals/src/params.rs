@@ -217,6 +217,8 @@ pub const QUOTED_BLOCKS: usize = 60;
 
 // Forms. All by looking at forms.
 
+/// A line that announces a text has at most so many words.
+pub const LEAD_IN_WORDS: usize = 20;
 /// A line that names the place of an amendment, or its authors, has at most so many words.
 pub const PLACE_LINE_WORDS: usize = 20;
 /// The place of a numbered amendment is among the first so many blocks behind its number.

@@ -23,6 +23,8 @@ pub struct ReadContribution {
     pub talk: Vec<(u32, Reference)>,
     /// Blocks of the document that belong to what it asks for and hold no words of it: lines that name the place.
     pub lines: Vec<u32>,
+    /// Blocks of the document that announce the text below them.
+    leads_in: Vec<u32>,
     /// It as a form, of the document's blocks.
     pub form: AmendmentForm,
     /// How long each of the document's blocks is, in scalar values.
@@ -93,6 +95,7 @@ impl ReadContribution {
             asked,
             talk,
             lines,
+            leads_in: if form.parts().is_empty() { Vec::new() } else { instructions::leads_in(document) },
             form,
             document_lengths: document.blocks.iter().map(|block| block.text.chars().count() as u32).collect(),
             date: contribution.date.clone(),
@@ -105,6 +108,11 @@ impl ReadContribution {
     pub fn document_block(&self, block: u32) -> u32 {
         let length = self.accepted.blocks.get(block as usize).map_or(0, |block| block.text.chars().count() as u32);
         self.accepted.to_document(Span::new(block, 0, length)).first().map_or(block, |span| span.block)
+    }
+
+    /// Whether a block of the document does no more than announce the text below it: "The article would read as follows:".
+    pub fn leads_in(&self, block: u32) -> bool {
+        self.leads_in.binary_search(&block).is_ok()
     }
 
     /// Whether it stands in a draft, whose own words are nobody's proposal.

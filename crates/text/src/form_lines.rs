@@ -27,6 +27,8 @@ pub enum FormLabel {
     /// The text as it should be.
     Proposed,
     Reasons,
+    /// Reasons, or the part of a bill that has them: the place of an amendment, or the head of its text.
+    Motives,
 }
 
 /// A label, and what the line says behind it.
@@ -47,6 +49,9 @@ pub fn form_line(line: &str) -> Option<FormLine<'_>> {
     if let Some((lead, rest)) = line.split_once([':', '：']).filter(|(_, rest)| !rest.trim().is_empty()) {
         let label = short(lead).and_then(named)?;
         return Some(FormLine { label, rest: rest.trim() });
+    }
+    if let Some(line) = in_capitals(line) {
+        return Some(line);
     }
     let whole = short(whole)?;
     // "Presented by Member A": who does stands behind what is done.
@@ -175,9 +180,24 @@ fn named(text: &str) -> Option<FormLabel> {
         "before" => FormLabel::Before,
         "proposed" => FormLabel::Proposed,
         "reasons" => FormLabel::Reasons,
+        "motives" => FormLabel::Motives,
         "author" => FormLabel::Author,
         _ => FormLabel::Kind,
     })
+}
+
+/// "JUSTIFICATION It is clearer.": a label in capitals, and text in the same paragraph.
+fn in_capitals(line: &str) -> Option<FormLine<'_>> {
+    let is_capitals = |word: &str| {
+        word.chars().any(char::is_uppercase) && !word.chars().any(char::is_lowercase) && word.chars().count() > 2
+    };
+    let mut end = 0;
+    for word in line.split_whitespace().take(params::FORM_LINE_WORDS).take_while(|word| is_capitals(word)) {
+        end = word.as_ptr() as usize - line.as_ptr() as usize + word.len();
+    }
+    let rest = line.get(end..)?.trim();
+    let label = (end > 0 && !rest.is_empty()).then(|| named(&line[..end])).flatten()?;
+    matches!(label, FormLabel::Reasons | FormLabel::Proposed | FormLabel::Before).then_some(FormLine { label, rest })
 }
 
 /// Who is named behind "presented by" in a line.

@@ -152,6 +152,25 @@ pub fn read(document: &Document) -> InstructionsFound {
     InstructionsFound { instructions: found, talk, lines }
 }
 
+/// The blocks that end in a colon and say no more than that what follows is how a text should read: "Article 5 would read
+/// as follows:".
+pub fn leads_in(document: &Document) -> Vec<u32> {
+    let announces = |(_, block): &(u32, &Block)| {
+        let text = block.text.trim_end();
+        if !text.ends_with([':', '：']) || text.split_whitespace().count() > params::LEAD_IN_WORDS {
+            return false;
+        }
+        let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
+        let reading = ParagraphReading::new(text, 0, true, setting);
+        reading.is_some_and(|reading| {
+            let mut atoms = reading.paragraph.atoms.iter();
+            let labelled = block_labels::own(block, document.language).text_from > 0 || block.label.is_some();
+            !labelled && atoms.any(|atom| matches!(atom.sense(), Some(grammar::Sense::Reads | grammar::Sense::Offer)))
+        })
+    };
+    (0u32..).zip(&document.blocks).filter(announces).map(|(at, _)| at).collect()
+}
+
 /// The place that a line names for what stands below it, where it is nothing else: "Article 12 — paragraph 2", "Section 2.
 /// Reading rooms. Paragraph 3". Titles may stand between its parts; a part that is no smaller than the ones before it is
 /// of another text, which the place is about ("Single article. One. Article 9, paragraph 4").
