@@ -313,6 +313,7 @@ fn form(asked: &TokenisedInstruction, read: &ReadContribution) -> ProposalForm {
     let in_table = read.accepted.blocks.get(source as usize).is_some_and(|block| block.cell.is_some());
     match asked.instruction.comment {
         Some(_) => ProposalForm::Comment,
+        None if asked.instruction.told => ProposalForm::Reported,
         None if read.form.role(source) != Role::Text => ProposalForm::AmendmentForm,
         None if in_table => ProposalForm::TableRow,
         None => ProposalForm::Instruction,

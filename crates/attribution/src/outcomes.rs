@@ -28,7 +28,11 @@ pub fn proposals(scene: &StepScene<'_>) -> Vec<Made> {
         let (outcome, fulfilled) = outcome(goes, comes);
         let words = edit.inserted.iter().filter(|(_, token)| draft.words.is_word(token.key)).count();
         let is_remark = || {
-            words < params::PROPOSAL_WORDS || letters[edit.contribution] || speaks(edit, draft) || talks(edit, scene)
+            let asked_in_form = is_proposed_in_form(edit, read);
+            words < params::PROPOSAL_WORDS && !asked_in_form
+                || letters[edit.contribution]
+                || speaks(edit, draft)
+                || talks(edit, scene)
         };
         if edit.how == EditForm::NewText && outcome == Outcome::NotReflected && is_remark() {
             continue;
@@ -83,6 +87,12 @@ fn letters(scene: &StepScene<'_>) -> Vec<bool> {
         letters[edit.contribution] = false;
     }
     letters
+}
+
+/// Whether an edit's words stand where a form has its text as it should be: however few, they are asked for.
+fn is_proposed_in_form(edit: &Edit, read: &ReadContribution) -> bool {
+    let block = edit.inserted.first().map(|(block, _)| read.document_block(*block));
+    block.is_some_and(|block| read.form.role(block) == Role::Proposed)
 }
 
 /// Words with which delegations speak of themselves, and which a draft that does not has no use for.

@@ -6,7 +6,7 @@
 //! "JUSTIFICACIÓN") stand over longer text. The labels' words are data (`[form-lines]` of the lexicon).
 
 use draftlens_model::{Block, BlockKind, Language, Span};
-use draftlens_text::form_lines::{FormLabel, FormLine, form_line};
+use draftlens_text::form_lines::{FormLabel, FormLine, form_line, label_behind};
 use draftlens_text::lexicon::{Topic, list};
 
 use super::instructions::{self, Reference};
@@ -71,8 +71,9 @@ impl AmendmentForm {
         let has_alone = |wanted: &[FormLabel]| {
             labels.iter().flatten().any(|line| wanted.contains(&line.label) && line.rest.is_empty())
         };
-        let stands_alone =
-            has_alone(&[FormLabel::Before, FormLabel::Place, FormLabel::DeletedPlace, FormLabel::Deletes]);
+        // "Delete." under a heading is an order, and no form by itself.
+        let stands_alone = has_alone(&[FormLabel::Before, FormLabel::Place, FormLabel::DeletedPlace])
+            || has_alone(&[FormLabel::Deletes]) && has(&[FormLabel::Number, FormLabel::Reasons]);
         // "Amendment 12", and next, behind its authors, where it is for.
         let numbered = (0..blocks.len()).any(|at| {
             let is_number = labels[at].is_some_and(|line| line.label == FormLabel::Number);
@@ -98,10 +99,24 @@ impl AmendmentForm {
         for (at, block) in (0u32..).zip(blocks) {
             // The motives of a bill are a part of it, where a form asks for a place or a text.
             let line = labels[at as usize].filter(|line| line.label != FormLabel::Motives || !reader.awaits_text);
-            let line = line.map(|line| match line.label {
-                FormLabel::Motives => FormLine { label: FormLabel::Reasons, ..line },
-                _ => line,
+            let line = line.and_then(|line| match line.label {
+                FormLabel::Motives => Some(FormLine { label: FormLabel::Reasons, ..line }),
+                FormLabel::Beside if reader.has_before || block.cell.is_some() => {
+                    Some(FormLine { label: FormLabel::Proposed, ..line })
+                }
+                FormLabel::Beside => Some(FormLine { label: FormLabel::Kind, ..line }),
+                _ => Some(line),
             });
+            // A mark of ITU, and a place behind reasons in one line, begin something else.
+            let ends_reasons = under == Some(FormLabel::Reasons)
+                && (instructions::is_marked_proposal(&block.text)
+                    || reader.reasons_in_line
+                        && line.is_none()
+                        && instructions::place_named(&block.text, block.kind, language).is_some());
+            if ends_reasons {
+                under = None;
+                reader.begin();
+            }
             reader.awaits_text = line.is_some_and(|line| line.rest.is_empty() && awaits_text(line.label));
             let role = match line {
                 _ if block.cell.is_some() => reader.cell(&mut columns, line, at, block),
@@ -141,6 +156,10 @@ struct Reader {
     proposed: usize,
     /// The last line was a label that a place or a text follows.
     awaits_text: bool,
+    /// The last part has a label for the text as it is.
+    has_before: bool,
+    /// The reasons at hand stand behind their label, in its line.
+    reasons_in_line: bool,
 }
 
 impl Reader {
@@ -149,6 +168,7 @@ impl Reader {
             self.parts.push(FormPart::default());
         }
         self.proposed = 0;
+        self.has_before = false;
     }
 
     fn last(&mut self) -> &mut FormPart {
@@ -173,7 +193,12 @@ impl Reader {
         if !matches!(line.label, FormLabel::Deletes | FormLabel::Kind) {
             *under = Some(line.label);
         }
+        self.has_before |= line.label == FormLabel::Before;
+        self.reasons_in_line = line.label == FormLabel::Reasons && !alone;
         match line.label {
+            FormLabel::Kind if label_behind(line.rest) == Some(FormLabel::Deletes) => {
+                self.last().deletes.get_or_insert(whole(at, block));
+            }
             FormLabel::Deletes => {
                 self.last().deletes.get_or_insert(whole(at, block));
             }
@@ -269,6 +294,10 @@ impl Reader {
                 }
                 self.deletes_place(label, at, block);
                 Role::Place
+            }
+            _ if is_form && is_deleted(&block.text) && !self.last().place.is_empty() => {
+                self.last().deletes.get_or_insert(whole(at, block));
+                Role::FormWords
             }
             // Between the number and the first label: the place, and the title of the text that it is for.
             _ if is_form => match instructions::place_named(&block.text, block.kind, language) {

@@ -176,6 +176,8 @@ pub const TYPED_LABEL: u32 = 4;
 pub const ORDER_LINES: u32 = 8;
 /// ... and a line that announces words so many atoms.
 pub const ORDER_LINE_ATOMS: usize = 20;
+/// Whoever adopts a text is named in so many longer words, or mostly in names.
+pub const SUBJECT_WORDS: usize = 3;
 /// The title of an article has at most so many words,
 pub const TITLE_WORDS: usize = 16;
 /// ... and a draft's articles have titles if more than so many in so many of them could be one.

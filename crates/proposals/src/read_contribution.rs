@@ -142,6 +142,7 @@ fn deletion(part: &FormPart) -> Option<Instruction> {
         source,
         comment: None,
         party: None,
+        told: false,
         certainty: params::PROPOSED,
     })
 }

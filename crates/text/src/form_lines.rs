@@ -26,6 +26,8 @@ pub enum FormLabel {
     Before,
     /// The text as it should be.
     Proposed,
+    /// The same, where a label for the text as it is stands before it: "Amendment" alone may head anything.
+    Beside,
     Reasons,
     /// Reasons, or the part of a bill that has them: the place of an amendment, or the head of its text.
     Motives,
@@ -46,9 +48,11 @@ pub fn form_line(line: &str) -> Option<FormLine<'_>> {
     if let Some(number) = amendment_number(whole) {
         return Some(FormLine { label: FormLabel::Number, rest: number });
     }
-    if let Some((lead, rest)) = line.split_once([':', '：']).filter(|(_, rest)| !rest.trim().is_empty()) {
-        let label = short(lead).and_then(named)?;
-        return Some(FormLine { label, rest: rest.trim() });
+    if let Some((lead, rest)) = line.split_once([':', '：']) {
+        let label = short(lead).and_then(|lead| named(lead).or_else(|| inline_place(lead)));
+        if !rest.trim().is_empty() || label == Some(FormLabel::Place) {
+            return label.map(|label| FormLine { label, rest: rest.trim() });
+        }
     }
     if let Some(line) = in_capitals(line) {
         return Some(line);
@@ -181,9 +185,22 @@ fn named(text: &str) -> Option<FormLabel> {
         "proposed" => FormLabel::Proposed,
         "reasons" => FormLabel::Reasons,
         "motives" => FormLabel::Motives,
+        "beside" => FormLabel::Beside,
+        "inline-place" => return None,
         "author" => FormLabel::Author,
         _ => FormLabel::Kind,
     })
+}
+
+/// "Clause: 5.2": a word for a part of a text, before a colon.
+fn inline_place(lead: &str) -> Option<FormLabel> {
+    let line = lead.trim().to_lowercase();
+    (list(Topic::FormLines).value(&line)? == "inline-place").then_some(FormLabel::Place)
+}
+
+/// What a label says that stands behind another: "Kind of amendment: deletion".
+pub fn label_behind(rest: &str) -> Option<FormLabel> {
+    short(rest).and_then(named)
 }
 
 /// "JUSTIFICATION It is clearer.": a label in capitals, and text in the same paragraph.

@@ -122,6 +122,13 @@ fn parse(text: &str, alone: bool, language: Option<Language>) -> Option<Own> {
         let label = vec![number.to_string()];
         return Some(Own { unit, label, in_words: true, text_from: from(rest, next), depth: 0 });
     }
+    // "Annex. Model rules": a text has one of it, without a label.
+    if let Some((Sense::Unit(Unit::Annex), next)) = grammar.phrase(rest, 0, |sense| sense == Sense::Unit(Unit::Annex)) {
+        let marked = rest.get(next).is_none_or(|mark| mark.is_mark() || mark.capital);
+        let own =
+            Own { unit: Some(Unit::Annex), label: vec![String::new()], text_from: from(rest, next), ..Own::default() };
+        return marked.then_some(own);
+    }
     let (label, next) = label(rest, 0, Unit::Point)?;
     let last = rest.get(next - 1)?;
     let closed = last.is(")");

@@ -272,7 +272,10 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Chapter), &["capítulo", "capítulos"]),
         (Unit(U::Section), &["sección", "secciones", "subsección", "cláusula"]),
         (Unit(U::Article), &["artículo", "artículos", "art", "arts"]),
-        (Unit(U::Recital), &["considerando", "considerandos"]),
+        (
+            Unit(U::Recital),
+            &["considerando", "considerandos", "párrafo del preámbulo", "párrafo de la exposición de motivos"],
+        ),
         (Unit(U::Recommendation), &["recomendación", "recomendaciones"]),
         (Unit(U::Principle), &["principio", "principios", "norma", "objetivo"]),
         (Unit(U::Paragraph), &["párrafo", "párrafos", "párr", "párrs", "§", "§§"]),

@@ -152,6 +152,7 @@ impl<'a> ParagraphReading<'a> {
             source: self.span_of_atoms(&filled.atoms),
             comment: None,
             party: self.party(sentence),
+            told: asked.strength == params::REPORTED,
             certainty,
         })
     }

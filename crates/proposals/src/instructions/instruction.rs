@@ -147,6 +147,8 @@ pub struct Instruction {
     pub comment: Option<u32>,
     /// Who asks, where the words or the comment say: "US: delete …".
     pub party: Option<String>,
+    /// A report tells it: "Proposal 3, by Member A, deletes …".
+    pub told: bool,
     /// From 0 to 1: how sure it is that this asks for something, by its form alone; not a calibrated score.
     pub certainty: f32,
 }

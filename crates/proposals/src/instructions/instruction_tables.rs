@@ -165,6 +165,7 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
                 source: Span::new(index as u32, 0, block.text.chars().count() as u32),
                 comment: None,
                 party: None,
+                told: false,
                 certainty: params::TABLE_TEXT,
             });
         }

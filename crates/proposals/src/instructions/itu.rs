@@ -18,6 +18,11 @@ struct Mark {
     rest: u32,
 }
 
+/// Whether a paragraph begins with such a mark.
+pub(super) fn is_marked(text: &str) -> bool {
+    mark(text).is_some()
+}
+
 /// "ADD", "MOD", "SUP", "NOC" in capitals, alone or before a number such as `ABC/25/3`.
 fn mark(text: &str) -> Option<Mark> {
     let start = text.len() - text.trim_start().len();
@@ -91,6 +96,7 @@ pub(super) fn proposal(document: &Document, at: usize) -> Option<(Instruction, R
         source: Span::new(at as u32, 0, length),
         comment: None,
         party: None,
+        told: false,
         certainty: if mark.numbered { params::MARK_NUMBERED } else { params::MARK_BARE },
     };
     Some((instruction, at..end))

@@ -152,6 +152,11 @@ pub fn read(document: &Document) -> InstructionsFound {
     InstructionsFound { instructions: found, talk, lines }
 }
 
+/// Whether a paragraph begins as the proposals of ITU do: "MOD ABC/25/3".
+pub fn is_marked_proposal(text: &str) -> bool {
+    itu::is_marked(text)
+}
+
 /// The blocks that end in a colon and say no more than that what follows is how a text should read: "Article 5 would read
 /// as follows:".
 pub fn leads_in(document: &Document) -> Vec<u32> {
@@ -303,6 +308,7 @@ pub fn remarks(document: &Document, found: &[Instruction]) -> Vec<Instruction> {
             source,
             comment: Some(index),
             party: comment.author.clone(),
+            told: false,
             certainty: 1.0,
         });
     }

@@ -34,7 +34,7 @@ pub(super) fn of(blocks: &[Block], first: u32, language: Option<Language>) -> Op
             break;
         }
         order.push(lead, first, false);
-        order.push(words, first, true);
+        order.push(words, first, !is_quoted(&words.text));
         rest = after;
     }
     (order.blocks > 0).then_some(order)
@@ -77,7 +77,7 @@ fn announces_words(line: &Block, language: Option<Language>, goes_on: bool) -> b
     let reads = atoms.iter().any(|atom| matches!(atom.sense(), Some(Sense::Reads | Sense::Offer | Sense::Reason)));
     let acts = goes_on
         || atoms.iter().any(|atom| matches!(atom.sense(), Some(Sense::Verb(..) | Sense::After | Sense::Before)));
-    (names_words || goes_on && leads) && !reads && acts
+    (names_words || goes_on && leads) && !reads && acts && !atoms.iter().any(|atom| atom.is_sense(Sense::Propose))
 }
 
 fn is_quote(atom: &SentenceToken) -> bool {
@@ -87,8 +87,15 @@ fn is_quote(atom: &SentenceToken) -> bool {
 /// Whether a line can be the words of an order: not quoted by itself, and no line that announces others.
 fn are_words(line: &Block) -> bool {
     let text = line.text.trim();
-    !text.is_empty()
-        && line.cell.is_none()
-        && !text.ends_with([':', '：'])
-        && !text.starts_with(['\u{201c}', '"', '«', '„', '「'])
+    let opens = text.starts_with(['\u{201c}', '"', '«', '„', '「']);
+    !text.is_empty() && line.cell.is_none() && !text.ends_with([':', '：']) && (!opens || is_quoted(text))
+}
+
+/// Whether a line is one quotation.
+fn is_quoted(text: &str) -> bool {
+    let text = text.trim().trim_end_matches(['.', ',', ';']).trim_end();
+    match super::quotes::quotes(text).as_slice() {
+        [only] => only.start == 0 && only.closed && only.end as usize >= text.chars().count(),
+        _ => false,
+    }
 }

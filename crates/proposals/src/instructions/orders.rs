@@ -173,8 +173,9 @@ fn told_of(sentence: &[SentenceToken], at: usize, verb: Verb, earlier: Option<&O
         let left = &sentence[earlier.at + 1..at];
         let joined = left.iter().any(|atom| atom.is_sense(Sense::And) || atom.is_mark(",،，、;"));
         let quiet = left.iter().all(|atom| !is_other(atom) && !tells_otherwise(atom));
-        let told = earlier.form == form && earlier.strength == params::REPORTED;
-        return (joined && quiet && told).then_some(Frame { from: at, strength: params::REPORTED, negated: false });
+        let same = earlier.form == form
+            && (earlier.strength == params::REPORTED || (earlier.verb, verb) == (Verb::Renumber, Verb::Renumber));
+        return (joined && quiet && same).then_some(Frame { from: at, strength: earlier.strength, negated: false });
     }
     let left = &sentence[..at];
     if left.len() > params::REPORTED_SUBJECT || left.iter().any(tells_otherwise) {

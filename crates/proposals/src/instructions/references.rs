@@ -83,6 +83,15 @@ fn part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>,
         .or_else(|| unit_first(grammar, words, at))
         .or_else(|| ordinal_first(grammar, words, at))
         .or_else(|| heading(grammar, words, at))
+        .or_else(|| only_one(grammar, words, at))
+}
+
+/// "The annex", "the preamble": a part of which a text has one, and which needs no label.
+fn only_one(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
+    let (unit, next) = unit(grammar, words, at)?;
+    let stands = words.get(at).is_some_and(|word| word.capital || !word.folded.is_ascii())
+        || words.get(next).is_none_or(Word::is_mark);
+    (unit == Unit::Annex && stands).then(|| (vec![step(unit, vec![String::new()])], next))
 }
 
 fn unit(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Unit, usize)> {

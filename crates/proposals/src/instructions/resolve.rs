@@ -44,6 +44,8 @@ pub struct Places<'a> {
     own: Vec<Own>,
     /// So many blocks stand before the first article.
     recitals: usize,
+    /// So many stand before the first heading that is followed by one more of its kind, or by an article.
+    first_heading: usize,
     /// Its articles begin with a line that is their title.
     articles_have_titles: bool,
     text: Text,
@@ -70,10 +72,13 @@ impl<'a> Places<'a> {
         let own: Vec<Own> = own_labels(blocks);
         let is_article = |own: &Own| own.unit.is_some_and(|unit| unit.rank() == Unit::Article.rank());
         let recitals = own.iter().position(is_article).unwrap_or(blocks.len());
+        // The title of the text itself is a heading too.
+        let large = |own: &Own| own.unit.is_some_and(|unit| unit.rank() <= Unit::Article.rank());
+        let first_heading = own.iter().position(large).unwrap_or(blocks.len());
         let articles = blocks.iter().zip(&own).filter(|(_, own)| is_article(own));
         let (titled, plain): (Vec<_>, Vec<_>) = articles.partition(|(block, own)| is_title(&block.text, own));
         let articles_have_titles = titled.len() * params::TITLED_OF > (titled.len() + plain.len()) * params::TITLED;
-        Places { blocks, own, recitals, articles_have_titles, text: Text::new(blocks) }
+        Places { blocks, own, recitals, first_heading, articles_have_titles, text: Text::new(blocks) }
     }
 
     /// The places that an instruction concerns, in the order of its references, then of the text; empty where the
@@ -365,6 +370,18 @@ impl<'a> Places<'a> {
 
     /// The areas that a step names inside an area. `placed`: the area is a part of the draft, not the whole.
     fn inside(&self, area: &Area, step: &PlaceStep, placed: bool) -> Vec<Area> {
+        if step.unit == Some(Unit::Recital) {
+            let labelled = self.labelled(area, step, placed);
+            return if labelled.is_empty() { self.unlabelled_recital(step) } else { labelled };
+        }
+        // "The annex", where the text has one, whatever its label.
+        if step.unit == Some(Unit::Annex) && step.label.iter().all(String::is_empty) && step.nth.is_none() {
+            let annexes = area.blocks.clone().filter(|index| self.own[*index].unit == Some(Unit::Annex));
+            let annexes: Vec<usize> = annexes.collect();
+            let certainty = area.certainty / annexes.len().max(1) as f32;
+            let area = |index| Area { blocks: self.extent(index), part: None, how: How::Label, certainty };
+            return annexes.into_iter().map(area).collect();
+        }
         if let Some(order) = step.nth.filter(|order| *order > 0) {
             let in_words = self.labelled_in_words(area, order, step.unit);
             if !in_words.is_empty() {
@@ -393,6 +410,29 @@ impl<'a> Places<'a> {
             (None, Some(Unit::Heading)) if placed => vec![self.heading_of(area)],
             _ => self.labelled(area, step, placed),
         }
+    }
+
+    /// A paragraph of the preamble by its order, where these have no labels: those before the first article that end as
+    /// recitals do, without the line that says who adopts the text.
+    fn unlabelled_recital(&self, step: &PlaceStep) -> Vec<Area> {
+        let order = step.nth.or_else(|| step.label.first().and_then(|label| label.parse().ok()));
+        let end = self.first_heading.min(self.recitals);
+        let is_recital = |index: &usize| {
+            let text = self.blocks[*index].text.trim_end();
+            text.ends_with([',', ';', '،', '؛', '，', '；']) && self.own[*index].label.is_empty()
+        };
+        let mut recitals: Vec<usize> = (0..end).filter(is_recital).collect();
+        if recitals.first().is_some_and(|first| recitals.len() > 1 && is_subject(&self.blocks[*first].text)) {
+            recitals.remove(0);
+        }
+        let found = order.and_then(|order| pick(&recitals, order));
+        let area = |index: &usize| Area {
+            blocks: *index..index + 1,
+            part: None,
+            how: How::Order,
+            certainty: params::COUNTED_BLOCK,
+        };
+        found.into_iter().map(area).collect()
     }
 
     /// The areas that a number in words labels: "Uno.", "Artículo segundo".
@@ -549,6 +589,14 @@ impl<'a> Places<'a> {
             certainty: area.certainty * params::COUNTED_SENTENCE,
         })
     }
+}
+
+/// Whether a paragraph names whoever adopts the text, "The General Conference of the Union,": few words, or mostly names.
+fn is_subject(text: &str) -> bool {
+    let words = words(text);
+    let words: Vec<_> = words.iter().filter(|word| !word.is_mark() && word.end - word.start > 3).collect();
+    let capitals = words.iter().filter(|word| word.capital).count();
+    words.len() <= params::SUBJECT_WORDS || 2 * capitals > words.len()
 }
 
 /// Whether an article's first block is no more than its title: one short sentence behind its label.

@@ -147,7 +147,7 @@ fn sentences(atoms: &[SentenceToken]) -> Vec<Range<usize>> {
         let ends = match mark {
             '。' | '！' | '？' | '；' | '؟' | '؛' | '!' | '?' => true,
             ';' => apart && !lists_proposals(&atoms[start..index]),
-            '.' => apart && !abbreviates(&atoms[start..index]),
+            '.' => apart && !abbreviates(&atoms[start..index]) && !numbers(&atoms[index + 1..]),
             _ => false,
         };
         if ends {
@@ -159,6 +159,12 @@ fn sentences(atoms: &[SentenceToken]) -> Vec<Range<usize>> {
         found.push(start..atoms.len());
     }
     found
+}
+
+/// Whether a number follows a full stop that is no label: "núm. 6, of".
+fn numbers(after: &[SentenceToken]) -> bool {
+    let is_number = after.first().is_some_and(|next| next.kind == TokenKind::Number);
+    is_number && !after.get(1).is_some_and(|mark| mark.is_mark(".)-–—"))
 }
 
 /// Whether these atoms name proposals and have no verb yet: "proposal 3, by Member A; proposal 4, by Member B, …".

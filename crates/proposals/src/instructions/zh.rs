@@ -92,7 +92,7 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Chapter), &["章"]),
         (Unit(U::Section), &["节"]),
         (Unit(U::Article), &["条"]),
-        (Unit(U::Recital), &["叙述段", "序言段"]),
+        (Unit(U::Recital), &["叙述段", "序言段", "序言部分段", "序言部分"]),
         (Unit(U::Recommendation), &["项建议"]),
         (Unit(U::Paragraph), &["段", "款", "段落", "自然段", "執行部分段", "执行段"]),
         (Unit(U::Point), &["项", "目", "点", "分段", "小段"]),
