@@ -48,3 +48,10 @@ pub const LINES_EARLY: usize = 2;
 pub const PAGE_HEADERS: usize = 6;
 /// A line that names a document is no longer than this, in bytes.
 pub const HEADER_LINE: usize = 200;
+
+// Tables in plain text. By judgement.
+
+/// Rows of three cells and more are a table from so many on,
+pub const ROWS: usize = 2;
+/// ... and rows of two.
+pub const ROWS_OF_TWO: usize = 3;

@@ -3,28 +3,32 @@
 //! Word processors save a paragraph a line and leave no line blank. Where a text has no blank line at all, that is told
 //! by lines that end where the first word of the next would still have fitted: nobody who wraps lines breaks them there.
 //!
+//! Rows of cells that are parted by "|" are a table.
+//!
 //! Nothing else is touched. Labels stay in the text, since a plain text has no other way to carry them and its words
 //! must be found where the file has them.
 
 use crate::params;
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::source::Source;
-use draftlens_model::{Block, Document, Format, Problem, message};
+use draftlens_model::{Block, BlockKind, Cell, Document, Format, Problem, message};
 
 pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
     let text = source.decode(source.bytes, None);
     let limits = source.limits();
     let mut document = Document { format: Format::Plain, ..Document::default() };
     let mut paragraph = String::new();
-    let mut finish = |paragraph: &mut String| -> Result<(), Problem> {
+    let mut finish = |paragraph: &mut String, cell: Option<Cell>| -> Result<(), Problem> {
         if paragraph.is_empty() {
             return Ok(());
         }
         if document.blocks.len() >= limits.blocks {
             return Err(source.passed(message::COUNT_PARAGRAPHS, limits.blocks, document.blocks.len() + 1));
         }
-        document.blocks.push(Block { text: std::mem::take(paragraph), ..Block::default() });
+        let kind = if cell.is_some() { BlockKind::Cell } else { BlockKind::default() };
+        document.blocks.push(Block { kind, cell, text: std::mem::take(paragraph), ..Block::default() });
         Ok(())
     };
     // The limits' characters take at most four bytes each; count only a text that may pass them.
@@ -36,17 +40,85 @@ pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
     }
     let text = unix_lines(&text);
     let unwrapped = ends_lines_early(&text);
-    for line in lines(&text) {
+    let all: Vec<&str> = lines(&text).collect();
+    let mut tables = tables(&all).into_iter().peekable();
+    let mut number = 0;
+    let mut at = 0;
+    while let Some(line) = all.get(at) {
+        if let Some(table) = tables.next_if(|table| table.start == at) {
+            finish(&mut paragraph, None)?;
+            let rows = all[table.clone()].iter().filter(|line| !line.is_empty());
+            for (row, line) in (0u32..).zip(rows) {
+                for (column, text) in (0u32..).zip(cells(line)) {
+                    paragraph.push_str(text);
+                    finish(&mut paragraph, Some(Cell { table: number, row, column }))?;
+                }
+            }
+            number += 1;
+            at = table.end;
+            continue;
+        }
+        at += 1;
         if line.is_empty() || unwrapped {
-            finish(&mut paragraph)?;
+            finish(&mut paragraph, None)?;
         }
         if !paragraph.is_empty() {
             paragraph.push(' ');
         }
         paragraph.push_str(line);
     }
-    finish(&mut paragraph)?;
+    finish(&mut paragraph, None)?;
     Ok(document)
+}
+
+/// The ranges of lines that are tables: rows of as many cells each, parted by "|". A line may hold such a sign by itself,
+/// so two columns need three rows, and a row's cells are as many as the first's.
+fn tables(lines: &[&str]) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let columns = cells(lines[at]).count();
+        if columns < 2 {
+            at += 1;
+            continue;
+        }
+        let (mut rows, mut end) = (0, at);
+        for (index, line) in lines[at..].iter().enumerate() {
+            if cells(line).count() == columns {
+                (rows, end) = (rows + 1, at + index + 1);
+            } else if !line.is_empty() {
+                break;
+            }
+        }
+        if rows >= if columns > 2 { params::ROWS } else { params::ROWS_OF_TWO } {
+            found.push(at..end);
+        }
+        at = end.max(at + 1);
+    }
+    found
+}
+
+/// The cells of a line, parted by signs that stand apart from words; a line without one is one cell, an empty one none.
+fn cells(line: &str) -> impl Iterator<Item = &str> {
+    // Signs at both ends are borders; at one end, there is an empty cell beyond it.
+    let line = line.trim();
+    let inner = line.strip_prefix('|').and_then(|line| line.strip_suffix('|'));
+    let line = inner.unwrap_or(line).trim();
+    let apart = |at: usize, text: &str| {
+        let before = text[..at].chars().next_back();
+        let after = text[at + 1..].chars().next();
+        before.is_none_or(char::is_whitespace) || after.is_none_or(char::is_whitespace)
+    };
+    let mut cells: Vec<&str> = Vec::new();
+    let mut start = 0;
+    for (at, _) in line.match_indices('|').filter(|(at, _)| apart(*at, line)) {
+        cells.push(line[start..at].trim());
+        start = at + 1;
+    }
+    if !line.is_empty() {
+        cells.push(line[start..].trim());
+    }
+    cells.into_iter()
 }
 
 /// A form feed is no line break: a paragraph may run over a page's end.
@@ -96,6 +168,21 @@ mod tests {
         assert_eq!(texts("one\r\ntwo\r\n \t\r\nthree"), ["one two", "three"]);
         assert_eq!(texts("one\rtwo\r\rthree"), ["one two", "three"]);
         assert_eq!(texts("\n \n"), [""; 0]);
+    }
+
+    #[test]
+    fn rows_of_cells_are_a_table() {
+        let text = "Before\n\nMB | Clause | Change\n\nA | 5.1 | Delete “x”.\n\nB | 5.2 |\n\nAfter a | sign";
+        let options = ReadOptions::default();
+        let document = read(&Source::new("a.txt", text.as_bytes(), &options)).unwrap();
+        let shown = |block: &Block| match block.cell {
+            Some(cell) => format!("{}.{} {}", cell.row, cell.column, block.text),
+            None => block.text.clone(),
+        };
+        let found: Vec<String> = document.blocks.iter().map(shown).collect();
+        let rows = ["0.0 MB", "0.1 Clause", "0.2 Change", "1.0 A", "1.1 5.1", "1.2 Delete “x”.", "2.0 B", "2.1 5.2"];
+        assert_eq!(found, [&["Before"][..], &rows[..], &["After a | sign"][..]].concat());
+        assert_eq!(texts("a | b\n\nc | d").len(), 2);
     }
 
     #[test]
