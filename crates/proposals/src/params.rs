@@ -154,6 +154,8 @@ pub const OTHERS_AFTER_GOVERNOR: usize = 3;
 pub const SENTENCE_ATOMS: usize = 400;
 /// "Proposal 3, by Member A and Member B, deletes …": "proposal" is among the first so many atoms,
 pub const REPORTED_HEAD: usize = 5;
+/// Its number is among so many atoms before "proposal", where it stands there, and the verb among so many after it.
+pub const REPORTED_NUMBER: usize = 4;
 /// ... and the verb among so many: those who propose may be a long list.
 pub const REPORTED_SUBJECT: usize = 80;
 /// "Deletion of paragraph 5" is a heading up to so many atoms,

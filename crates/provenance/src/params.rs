@@ -115,6 +115,12 @@ pub const PLACES_ABOVE: usize = 3;
 pub const PLACE_WORDS: usize = 14;
 /// ... or so many where it ends in a full stop.
 pub const PLACE_SENTENCE_WORDS: usize = 4;
+/// Who hands a paper in is named in a line of at most so many words,
+pub const SIGNED_WORDS: usize = 10;
+/// ... among its first so many blocks,
+pub const SIGNED_HEAD: usize = 3;
+/// ... or its last.
+pub const SIGNED_FOOT: usize = 2;
 /// A name that begins again in the same line begins with a word of so many letters.
 pub const NAME_LETTERS: usize = 4;
 /// The authors of an amendment are in at most so many lines,

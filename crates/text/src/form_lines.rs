@@ -4,6 +4,7 @@
 //! The labels' words are data (`[form-lines]`, `[form-numbers]` of the lexicon). A line is a label by its build too: it is
 //! short, and ends where the label ends or goes on behind a colon.
 
+use crate::chars::is_han;
 use crate::lexicon::{Fit, Topic, list};
 use crate::params;
 
@@ -97,6 +98,9 @@ pub fn amendment_number(line: &str) -> Option<&str> {
 /// each number that a sentence lists, the number and who is named behind it.
 pub fn proposers(sentence: &str) -> Vec<(String, String)> {
     let mut found: Vec<(String, String)> = Vec::new();
+    if sentence.contains(is_han) {
+        return proposers_in_chinese(sentence);
+    }
     let words: Vec<&str> = sentence.split_whitespace().take(params::PROPOSER_WORDS).collect();
     let bare = |word: &str| word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_owned();
     let is_number = |word: &str| {
@@ -131,10 +135,62 @@ pub fn proposers(sentence: &str) -> Vec<(String, String)> {
     found
 }
 
+/// "甲代表提出的第3号提案删除": the name, what leads it to the number, the number and the word for a proposal.
+fn proposers_in_chinese(sentence: &str) -> Vec<(String, String)> {
+    let known = list(Topic::FormNumbers);
+    let mut found = Vec::new();
+    let heads = known.patterns().filter(|word| word.text.contains(is_han));
+    for (at, head) in heads.flat_map(|word| sentence.match_indices(word.text)) {
+        let before = &sentence[..at];
+        let digits = before.trim_end_matches(['号', '项', '条']);
+        let number: String = digits.chars().rev().take_while(|ch| ch.is_ascii_digit()).collect();
+        let number: String = number.chars().rev().collect();
+        let lead = digits[..digits.len() - number.len()].trim_end_matches('第');
+        let clause = lead.rsplit(['。', '；', '，', '.', ' ']).next().unwrap_or(lead);
+        let behind = sentence[at + head.len()..].strip_prefix('（').and_then(|rest| rest.split('）').next());
+        let by = list(Topic::ProposedBy).patterns().filter(|by| by.text.contains(is_han));
+        let name = by.filter_map(|by| clause.strip_suffix(by.text)).min_by_key(|name| name.len());
+        let behind = behind.map(|name| name.trim_end_matches("提出").trim_start_matches('由'));
+        let Some(name) = name.filter(|name| !name.is_empty()).or(behind) else { continue };
+        if !number.is_empty() && name.chars().count() <= params::PROPOSER_NAME {
+            found.push((number, name.to_owned()));
+        }
+    }
+    found
+}
+
+/// Whether a line begins as one that names who hands something in: "Senator B", "Groupe des Verts".
+pub fn names_role(line: &str) -> bool {
+    let line = line.trim();
+    let roles = list(Topic::RoleWords);
+    if line.contains(is_han) {
+        return roles.patterns().any(|role| role.fit == Fit::End && line.ends_with(role.text))
+            && line.chars().count() <= params::PROPOSER_NAME;
+    }
+    let mut words = line.split_whitespace();
+    let Some(first) = words.next() else { return false };
+    let bare = first.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
+    let small = ["of", "the", "de", "du", "des", "la", "del", "el", "los", "las", "le", "les"];
+    let next = words.find(|word| !small.contains(word));
+    let named = next
+        .is_some_and(|word| word.chars().find(|ch| ch.is_alphanumeric()).is_some_and(|ch| !ch.is_lowercase()))
+        || bare.starts_with(|ch: char| ('\u{400}'..'\u{700}').contains(&ch)) && next.is_some();
+    roles.says(&bare) && named && !line.contains(|ch: char| ch.is_ascii_digit())
+}
+
 /// The name behind "by" at a word, and the word after it.
 fn proposer(words: &[&str], at: usize, is_number: impl Fn(&str) -> bool) -> Option<(String, usize)> {
     let by = list(Topic::ProposedBy);
     let rest = words.get(at..)?;
+    // "Amendment 5 (Deputy L) would delete".
+    if let Some(inner) = rest.first().and_then(|word| word.strip_prefix('(')) {
+        let length = rest.iter().take(params::PROPOSER_NAME).position(|word| word.contains(')'))?;
+        let mut name = vec![inner];
+        name.extend(&rest[1..=length].iter().map(|word| word.split(')').next().unwrap_or(word)).collect::<Vec<_>>());
+        let name = name.join(" ");
+        let name = name.split(')').next().unwrap_or(&name).trim().to_owned();
+        return (!name.is_empty()).then_some((name, at + length + 1));
+    }
     let lower = rest.iter().take(params::PROPOSER_LEAD).map(|word| word.to_lowercase()).collect::<Vec<_>>().join(" ");
     let lead = by.patterns().filter(|pattern| leads(&lower, pattern.text)).max_by_key(|pattern| pattern.text.len())?;
     let skip = lead.text.split(' ').count();

@@ -42,6 +42,7 @@ pub(super) const TABLES: Tables = Tables {
         (Verb(V::Split, Noun), &["تقسيم", "فصل"]),
         (Verb(V::Renumber, Noun), &["إعادة ترقيم"]),
         (Verb(V::Replace, Reports), &["يستبدل", "تستبدل", "يستعيض", "تستعيض"]),
+        (Verb(V::Delete, Reports), &["يحذفها", "تحذفها", "يحذفه", "تحذفه", "يلغيها", "يلغيه"]),
         (Verb(V::Insert, Reports), &["يضيف", "تضيف", "يدخل", "تدخل"]),
         (Verb(V::Renumber, Reports), &["تصبح المادة", "يصبح البند", "تصبح الفقرة", "تصير"]),
         (

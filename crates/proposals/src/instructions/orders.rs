@@ -33,7 +33,10 @@ pub(super) fn asked(sentence: &[SentenceToken]) -> Vec<Order> {
             Form::Base => {
                 finite(sentence, at, form, found.last()).or_else(|| told_of(sentence, at, verb, found.last()))
             }
-            Form::Command | Form::Present => finite(sentence, at, form, found.last()),
+            Form::Command => finite(sentence, at, form, found.last()),
+            Form::Present => {
+                finite(sentence, at, form, found.last()).or_else(|| told_of(sentence, at, verb, found.last()))
+            }
             Form::Reports => told_of(sentence, at, verb, found.last()),
             // Without its accent the French "supprimé" is "supprime".
             Form::Participle => {
@@ -194,7 +197,18 @@ fn told_of(sentence: &[SentenceToken], at: usize, verb: Verb, earlier: Option<&O
     if form == Form::Base && !purpose || left[..others].iter().any(told) {
         return None;
     }
-    let head = left.iter().take(params::REPORTED_HEAD).position(|atom| atom.is_sense(Sense::Head));
+    // Chinese names who proposes before the number, and both before the proposal: "the 3rd proposal, made by A, deletes".
+    let numbered = |head: usize| {
+        let before = &left[head.saturating_sub(params::REPORTED_NUMBER)..head];
+        before.iter().any(|atom| matches!(atom.kind, TokenKind::Number | TokenKind::Reference(_)))
+    };
+    let heads = left.iter().enumerate().filter(|(_, atom)| atom.is_sense(Sense::Head)).map(|(at, _)| at);
+    let led_by_name =
+        heads.clone().find(|head| *head > 0 && numbered(*head) && left.len() - head <= params::REPORTED_NUMBER);
+    if led_by_name.is_some() {
+        return frame(params::REPORTED);
+    }
+    let head = heads.take_while(|at| *at < params::REPORTED_HEAD).next();
     if let Some(head) = head {
         let led = left[..head].iter().all(|atom| !is_other(atom) || atom.capital);
         // Which proposal: its number, or whose it is.

@@ -124,6 +124,11 @@ fn series(word: &Word) -> Option<&'static str> {
 fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
     let series = series(words.get(at)?);
     let (unit, mut next) = unit(grammar, words, at).filter(|(unit, _)| *unit != Unit::Heading)?;
+    // The Russian "Предложение 3" at the head of a sentence is a proposal, and inside one a sentence.
+    let heads = words[at].capital && grammar.phrase(words, at, |sense| sense == Sense::Head).is_some();
+    if heads && unit == Unit::Sentence {
+        return None;
+    }
     // "art.", "n° 5", "(s)".
     if words.get(next).is_some_and(|word| word.is(".")) && words.get(next + 1).is_some_and(starts_label) {
         next += 1;

@@ -8,7 +8,7 @@ use super::register::about;
 use super::{party_names, source_line};
 use crate::params;
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Kept, Party};
-use draftlens_text::form_lines::{FormLabel, FormLine, form_line, proposers};
+use draftlens_text::form_lines::{FormLabel, FormLine, form_line, names_role, proposers};
 use draftlens_text::lexicon::{Topic, list};
 use rustc_hash::FxHashSet;
 
@@ -66,11 +66,26 @@ pub(crate) fn authors(document: &Document) -> Vec<String> {
         return of_number;
     }
     let has_form = lines.iter().flatten().any(|line| !matches!(line.label, FormLabel::Number | FormLabel::Author));
-    match numbers.first() {
+    let named = match numbers.first() {
         Some(at) if has_form => authors_below(blocks, &lines, *at + 1..blocks.len(), &[]),
         None if has_form => labelled_authors(blocks, &lines, 0..blocks.len()),
         _ => Vec::new(),
-    }
+    };
+    if named.is_empty() { signed(blocks) } else { named }
+}
+
+/// Who is named in a line of its own at the head of a paper or under it: "Senator B", "—Deputy Y", "MEMBER N: AMENDMENTS".
+fn signed(blocks: &[Block]) -> Vec<String> {
+    let name = |block: &Block| {
+        let text = block.text.trim().trim_start_matches(|ch: char| !ch.is_alphanumeric());
+        let text = text.split([':', '：', '—', '–']).map(str::trim).find(|part| names_role(part))?;
+        let text = text.trim_end_matches([',', ';']);
+        let plain = text.split_whitespace().count() <= params::SIGNED_WORDS && !text.ends_with('。');
+        (plain && block.cell.is_none()).then(|| parted(text))
+    };
+    let head = blocks.iter().take(params::SIGNED_HEAD);
+    let foot = blocks.iter().rev().take(params::SIGNED_FOOT);
+    head.chain(foot).find_map(name).unwrap_or_default()
 }
 
 /// Amendments under lines that are nothing but their numbers.
@@ -256,14 +271,35 @@ fn parted(names: &str) -> Vec<String> {
         let again = (2..words.len()).filter(|at| words[*at] == *first && words.get(at + 1) == Some(second));
         starts.extend(again);
     }
+    if starts.len() == 1 && names_role(names) {
+        // "Senator B Senator C": another name begins where none of the small words leads to it.
+        let leads = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+        let again = (2..words.len()).filter(|&at| {
+            words[at].chars().next().is_some_and(char::is_uppercase)
+                && !leads(words[at - 1])
+                && !words[at - 1].ends_with(',')
+                && words[at..].len() > 1
+                && names_role(&words[at..].join(" "))
+        });
+        starts.extend(again);
+    }
     let ends = starts.iter().skip(1).copied().chain([words.len()]);
     let lines = starts.iter().zip(ends).map(|(start, end)| words[*start..end].join(" "));
-    let parts = lines.flat_map(|line| {
+    let mut parts: Vec<String> = Vec::new();
+    for part in lines.flat_map(|line| {
         let line = line.trim_matches(|ch: char| matches!(ch, ',' | ';' | ' '));
         let parted = party_names::split(line);
         if parted.is_empty() && !line.is_empty() { vec![line.to_owned()] } else { parted }
-    });
-    parts.collect()
+    }) {
+        // "Ms D, on behalf of the Green Group" is one.
+        let lower = part.to_lowercase();
+        let stands_for = list(Topic::StandsFor).patterns().any(|lead| lower.starts_with(lead.text));
+        match parts.last_mut().filter(|_| stands_for) {
+            Some(last) => *last = format!("{last}, {part}"),
+            None => parts.push(part),
+        }
+    }
+    parts
 }
 
 fn is_short(text: &str) -> bool {
