@@ -43,6 +43,8 @@ pub struct FormPart {
 /// A contribution as a form.
 #[derive(Clone, Debug, Default)]
 pub struct AmendmentForm {
+    /// Rows of two columns that say that what stands on the left should go: the cell that says so, and the one beside it.
+    rows_deleted: Vec<(u32, u32)>,
     /// For each block of the document; empty where it is no form.
     roles: Vec<Role>,
     parts: Vec<FormPart>,
@@ -58,6 +60,11 @@ impl AmendmentForm {
     /// Which of the [`parts`](AmendmentForm::parts) a block of the document belongs to.
     pub fn part_of(&self, block: u32) -> Option<usize> {
         self.part_of.get(block as usize).copied()
+    }
+
+    /// For rows of two columns that say that what stands on the left should go, the cell that says so and the other.
+    pub fn rows_deleted(&self) -> &[(u32, u32)] {
+        &self.rows_deleted
     }
 
     pub fn parts(&self) -> &[FormPart] {
@@ -110,9 +117,7 @@ impl AmendmentForm {
             // A mark of ITU, and a place behind reasons in one line, begin something else.
             let ends_reasons = under == Some(FormLabel::Reasons)
                 && (instructions::is_marked_proposal(&block.text)
-                    || reader.reasons_in_line
-                        && line.is_none()
-                        && instructions::place_named(&block.text, block.kind, language).is_some());
+                    || reader.reasons_in_line && line.is_none() && begins_anew(block, language));
             if ends_reasons {
                 under = None;
                 reader.begin();
@@ -128,12 +133,17 @@ impl AmendmentForm {
                 Some(line) if is_form || line.label == FormLabel::Reasons => {
                     reader.label(line, &mut under, at, block, language)
                 }
-                _ => reader.below(under, at, block, language, is_form),
+                _ => reader.below(&mut under, at, block, language, is_form),
             };
             reader.roles.push(role);
             reader.part_of.push(reader.parts.len() - 1);
         }
-        AmendmentForm { roles: reader.roles, parts: reader.parts, part_of: reader.part_of }
+        AmendmentForm {
+            rows_deleted: reader.rows_deleted,
+            roles: reader.roles,
+            parts: reader.parts,
+            part_of: reader.part_of,
+        }
     }
 }
 
@@ -145,6 +155,8 @@ struct Columns {
     row: Option<u32>,
     before: Option<u32>,
     proposed: Option<u32>,
+    /// The row and the block of the last cell with the text as it is.
+    beside: Option<(u32, u32)>,
 }
 
 #[derive(Default)]
@@ -160,6 +172,7 @@ struct Reader {
     has_before: bool,
     /// The reasons at hand stand behind their label, in its line.
     reasons_in_line: bool,
+    rows_deleted: Vec<(u32, u32)>,
 }
 
 impl Reader {
@@ -238,10 +251,15 @@ impl Reader {
         let (Some(before), Some(proposed)) = (columns.before, columns.proposed) else { return Role::Text };
         let is_proposed = if before < proposed { cell.column >= proposed } else { cell.column < before };
         if !is_proposed {
+            columns.beside = Some((cell.row, at));
             return Role::Before;
         }
-        if self.proposed == 0 && is_deleted(&block.text) {
-            self.last().deletes = Some(whole(at, block));
+        if is_deleted(&block.text) {
+            match columns.beside.filter(|_| self.last().place.is_empty()) {
+                Some((row, beside)) if row == cell.row => self.rows_deleted.push((at, beside)),
+                _ if self.proposed == 0 => self.last().deletes = Some(whole(at, block)),
+                _ => return Role::Proposed,
+            }
             return Role::FormWords;
         }
         self.proposed += 1;
@@ -257,13 +275,13 @@ impl Reader {
     /// A block that is no label, by what the last label announced.
     fn below(
         &mut self,
-        under: Option<FormLabel>,
+        under: &mut Option<FormLabel>,
         at: u32,
         block: &Block,
         language: Option<Language>,
         is_form: bool,
     ) -> Role {
-        match under {
+        match *under {
             Some(FormLabel::Before) => Role::Before,
             Some(FormLabel::Reasons) => Role::Reasons,
             Some(FormLabel::Proposed) => {
@@ -276,6 +294,8 @@ impl Reader {
             }
             Some(FormLabel::Author) => match instructions::place_named(&block.text, block.kind, language) {
                 Some(found) => {
+                    // The authors end where the place begins.
+                    *under = Some(FormLabel::Number);
                     self.stated(found, &block.text);
                     Role::Place
                 }
@@ -327,6 +347,14 @@ impl Reader {
     }
 }
 
+/// Whether a block behind reasons that stand in one line is no more of them: it names a place, or is a line of few words.
+fn begins_anew(block: &Block, language: Option<Language>) -> bool {
+    let text = block.text.trim();
+    let short =
+        text.chars().count() <= params::LINE_LETTERS && !text.ends_with(['.', '。', '؟', '?', '!', '”', '»', '"']);
+    short || instructions::place_named(text, block.kind, language).is_some()
+}
+
 fn awaits_text(label: FormLabel) -> bool {
     matches!(label, FormLabel::Place | FormLabel::DeletedPlace | FormLabel::Before | FormLabel::Proposed)
 }
@@ -337,12 +365,10 @@ fn label(block: &Block) -> Option<FormLine<'_>> {
     form_line(&block.text).filter(|line| line.rest.is_empty() || !matches!(line.label, FormLabel::Deletes))
 }
 
-/// Whether a line begins or ends in a word for what is new: "Article 5a (new)", "New articles".
+/// Whether a line that names a place has a word for what is new: "Article 5a (new)", "New articles".
 fn is_new(text: &str) -> bool {
     let is_new = |word: &str| list(Topic::NewPlaces).says(&word.to_lowercase());
-    let mut words = text.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
-    let first = words.next();
-    first.is_some_and(is_new) || words.next_back().is_some_and(is_new)
+    text.split(|ch: char| !ch.is_alphanumeric()).any(is_new)
 }
 
 /// Whether proposed text is a word that says that there should be none.

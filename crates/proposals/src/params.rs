@@ -156,6 +156,8 @@ pub const SENTENCE_ATOMS: usize = 400;
 pub const REPORTED_HEAD: usize = 5;
 /// Its number is among so many atoms before "proposal", where it stands there, and the verb among so many after it.
 pub const REPORTED_NUMBER: usize = 4;
+/// ... or within so many after "proposal" and a word.
+pub const REPORTED_SIGNS: usize = 2;
 /// ... and the verb among so many: those who propose may be a long list.
 pub const REPORTED_SUBJECT: usize = 80;
 /// "Deletion of paragraph 5" is a heading up to so many atoms,
@@ -221,6 +223,8 @@ pub const QUOTED_BLOCKS: usize = 60;
 
 // Forms. All by looking at forms.
 
+/// A line of so few letters that ends no sentence is no more of the reasons above it.
+pub const LINE_LETTERS: usize = 60;
 /// A line that announces a text has at most so many words.
 pub const LEAD_IN_WORDS: usize = 20;
 /// A line that names the place of an amendment, or its authors, has at most so many words.

@@ -78,7 +78,8 @@ impl ReadContribution {
         found.retain(|instruction| !in_host || instruction.comment.is_some());
         found.retain(|instruction| instruction.comment.is_some() || asks_in(&form, instruction));
         found.extend(form.parts().iter().filter_map(deletion));
-        lines.retain(|_| !in_host);
+        found.extend(form.rows_deleted().iter().filter_map(|row| row_deletion(document, *row)));
+        lines.retain(|block| !in_host && !matches!(form.role(*block), Role::Proposed | Role::Before | Role::Reasons));
         let mut talk = talk;
         talk.retain(|(block, _)| !in_host && form.role(*block) == Role::Text);
         let asked = found.into_iter().map(|instruction| {
@@ -140,6 +141,26 @@ fn deletion(part: &FormPart) -> Option<Instruction> {
         old: None,
         new: None,
         source,
+        comment: None,
+        party: None,
+        told: false,
+        certainty: params::PROPOSED,
+    })
+}
+
+/// What a row asks for that says that what stands in its other cell should go.
+fn row_deletion(document: &Document, (said, beside): (u32, u32)) -> Option<Instruction> {
+    let whole = |at: u32| {
+        let text = &document.blocks.get(at as usize)?.text;
+        Some((text.clone(), Span::new(at, 0, text.chars().count() as u32)))
+    };
+    let (text, span) = whole(beside)?;
+    Some(Instruction {
+        verb: Verb::Delete,
+        targets: Vec::new(),
+        old: Some(Quoted { text, spans: vec![span] }),
+        new: None,
+        source: whole(said)?.1,
         comment: None,
         party: None,
         told: false,

@@ -110,6 +110,7 @@ pub fn proposers(sentence: &str) -> Vec<(String, String)> {
     let known = list(Topic::FormNumbers);
     let names_proposal = |word: &&str| {
         let word = bare(word).to_lowercase();
+        let word = word.rsplit(['’', '\'']).next().unwrap_or(&word).to_owned();
         known.patterns().any(|pattern| pattern.says(&word))
     };
     let Some(head) = words.iter().take(params::PROPOSER_HEAD).position(|word| names_proposal(&word)) else {

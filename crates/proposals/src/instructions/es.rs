@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::grammar::Form::{Base, Command, Gerund, Noun, Participle, Reports};
+use super::grammar::Form::{Base, Command, Gerund, Noun, Participle, Present, Reports};
 use super::grammar::{Sense::*, Tables};
 use super::instruction::Unit as U;
 use super::instruction::Verb as V;
@@ -28,6 +28,10 @@ pub(super) const TABLES: Tables = Tables {
                 "suprima", "omítase", "suprimase",
             ],
         ),
+        (Verb(V::Delete, Present), &["se suprime", "se suprimen", "se elimina", "se eliminan"]),
+        (Verb(V::Insert, Present), &["se añade", "se añaden", "se agrega", "se agregan", "se inserta", "se insertan"]),
+        (Verb(V::Replace, Present), &["se sustituye", "se sustituyen", "se reemplaza", "se reemplazan"]),
+        (Verb(V::Move, Present), &["se traslada", "se trasladan"]),
         (Verb(V::Delete, Gerund), &["suprimiendo", "eliminando"]),
         (Verb(V::Delete, Noun), &["supresión", "eliminación"]),
         (Verb(V::Delete, Participle), &["suprimido*", "suprimida*", "eliminado*", "eliminada*"]),
@@ -272,6 +276,9 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Chapter), &["capítulo", "capítulos"]),
         (Unit(U::Section), &["sección", "secciones", "subsección", "cláusula"]),
         (Unit(U::Article), &["artículo", "artículos", "art", "arts"]),
+        (Unit(U::AdditionalProvision), &["disposición adicional", "disposiciones adicionales"]),
+        (Unit(U::FinalProvision), &["disposición final", "disposiciones finales"]),
+        (Unit(U::TransitionalProvision), &["disposición transitoria", "disposiciones transitorias"]),
         (
             Unit(U::Recital),
             &["considerando", "considerandos", "párrafo del preámbulo", "párrafo de la exposición de motivos"],

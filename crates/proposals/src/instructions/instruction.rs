@@ -35,6 +35,10 @@ pub enum Unit {
     Article,
     Recommendation,
     Principle,
+    /// What Spanish-speaking parliaments add to the articles: "disposición adicional", "final", "transitoria".
+    AdditionalProvision,
+    FinalProvision,
+    TransitionalProvision,
     /// A numbered paragraph before the first article.
     Recital,
     Paragraph,
@@ -59,7 +63,12 @@ impl Unit {
             Unit::Part => 2,
             Unit::Chapter => 3,
             Unit::Section => 4,
-            Unit::Article | Unit::Recommendation | Unit::Principle => 5,
+            Unit::Article
+            | Unit::Recommendation
+            | Unit::Principle
+            | Unit::AdditionalProvision
+            | Unit::FinalProvision
+            | Unit::TransitionalProvision => 5,
             Unit::Recital | Unit::Paragraph => 6,
             Unit::Alinea => 7,
             Unit::Point => 8,

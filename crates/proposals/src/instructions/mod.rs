@@ -85,6 +85,8 @@ pub fn read(document: &Document) -> InstructionsFound {
             continue;
         }
         if let Some((proposal, range)) = itu::proposal(document, index) {
+            let words = proposal.new.iter().flat_map(|new| &new.spans).map(|span| span.block).collect::<Vec<u32>>();
+            lines.extend((range.start as u32..range.end as u32).filter(|block| !words.contains(block)));
             found.push(proposal);
             index = range.end.max(index + 1);
             continue;

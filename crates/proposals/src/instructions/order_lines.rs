@@ -4,6 +4,7 @@
 use super::super::params;
 use super::find::{ParagraphReading, Setting};
 use super::grammar::Sense;
+use super::instruction::Verb;
 use super::sentence::SentenceToken;
 use draftlens_model::{Block, Language};
 
@@ -31,6 +32,10 @@ pub(super) fn of(blocks: &[Block], first: u32, language: Option<Language>) -> Op
     while let [lead, words, after @ ..] = rest {
         let goes_on = order.blocks > 0;
         if order.blocks >= params::ORDER_LINES || !announces_words(lead, language, goes_on) || !are_words(words) {
+            break;
+        }
+        // What is added in quotation marks is a text, and not words for a place in one.
+        if is_quoted(&words.text) && !goes_on && !replaces(lead, language) {
             break;
         }
         order.push(lead, first, false);
@@ -78,6 +83,15 @@ fn announces_words(line: &Block, language: Option<Language>, goes_on: bool) -> b
     let acts = goes_on
         || atoms.iter().any(|atom| matches!(atom.sense(), Some(Sense::Verb(..) | Sense::After | Sense::Before)));
     (names_words || goes_on && leads) && !reads && acts && !atoms.iter().any(|atom| atom.is_sense(Sense::Propose))
+}
+
+fn replaces(line: &Block, language: Option<Language>) -> bool {
+    let setting = Setting { language, after: &[], context: &[], placed: false };
+    let reading = ParagraphReading::new(&line.text, 0, true, setting);
+    reading.is_some_and(|reading| {
+        let is_replace = |atom: &SentenceToken| matches!(atom.sense(), Some(Sense::Verb(Verb::Replace, _)));
+        reading.paragraph.atoms.iter().any(is_replace)
+    })
 }
 
 fn is_quote(atom: &SentenceToken) -> bool {

@@ -155,7 +155,14 @@ fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Or
         .windows(2)
         .any(|pair| pair[0].is_object() && pair[1].is_sense(Sense::Reported) && pair[0].end == pair[1].start);
     let quiet = quiet && !told;
-    let bare = form == Form::Command || !left.last().is_some_and(is_preposition);
+    // "In Article 6, to delete paragraph 1": a motion.
+    let moved = left.len() > 2
+        && left.last().is_some_and(|atom| atom.is_sense(Sense::To))
+        && left[..left.len() - 1].last().is_some_and(|atom| atom.is_mark(",،，—–"))
+        && left.iter().any(SentenceToken::is_object);
+    let quiet =
+        quiet || moved && left[..left.len() - 1].iter().all(|atom| !is_other(atom) && !tells_otherwise(atom)) && !told;
+    let bare = form == Form::Command || moved || !left.last().is_some_and(is_preposition);
     let strength = match form {
         Form::Command => params::COMMAND,
         Form::Present => params::PRESENT,
@@ -216,8 +223,8 @@ fn told_of(sentence: &[SentenceToken], at: usize, verb: Verb, earlier: Option<&O
         let named = after.next().is_some_and(|next| {
             matches!(next.kind, TokenKind::Number | TokenKind::Mark(_) | TokenKind::Reference(_))
                 || matches!(next.sense(), Some(Sense::By | Sense::Of | Sense::In))
-                // "Number 3".
-                || after.next().is_some_and(|number| number.kind == TokenKind::Number)
+                // "Number 3", "n° 3".
+                || after.take(params::REPORTED_SIGNS).any(|number| number.kind == TokenKind::Number)
         });
         return (led && named).then(|| frame(params::REPORTED)).flatten();
     }
@@ -374,7 +381,10 @@ fn nominal(sentence: &[SentenceToken], at: usize) -> Option<Frame> {
     // "Deletion of paragraph 5 weakened the text": words that follow what it names make a story.
     let named = sentence[at..].iter().position(|atom| matches!(atom.kind, TokenKind::Reference(_)));
     let told = told || named.and_then(|named| sentence.get(at + named + 1)).is_some_and(is_other);
-    (quiet && !told && short).then_some(Frame { from: at, strength: params::NOMINAL, negated: false })
+    // "Deletion." by itself can only be an order.
+    let alone = at == 0 && sentence.len() <= 2 && sentence[1..].iter().all(|atom| atom.is_mark(".。"));
+    let strength = if alone { params::IMPERATIVE } else { params::NOMINAL };
+    (quiet && !told && short).then_some(Frame { from: at, strength, negated: false })
 }
 
 /// Whether what stands before makes a proposal none: "do not propose", "if we propose".

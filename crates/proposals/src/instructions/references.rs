@@ -63,7 +63,7 @@ fn connector(grammar: &Grammar, words: &[Word], at: usize) -> usize {
         next += 1;
     }
     for _ in 0..3 {
-        match grammar.phrase(words, next, |sense| matches!(sense, Sense::Of | Sense::In | Sense::Filler)) {
+        match grammar.phrase(words, next, |sense| matches!(sense, Sense::Of | Sense::In | Sense::Filler | Sense::New)) {
             Some((_, length)) => next += length,
             None => break,
         }

@@ -408,6 +408,21 @@ impl<'a> Places<'a> {
                 }
             }
             (None, Some(Unit::Heading)) if placed => vec![self.heading_of(area)],
+            // "Article 7, paragraph 2" where the paragraphs have no numbers.
+            (None, Some(Unit::Paragraph)) if placed => {
+                let labelled = self.labelled(area, step, placed);
+                let is_numbered = |index: usize| {
+                    let own = &self.own[index];
+                    own.unit.is_none()
+                        && own.label.first().is_some_and(|part| part.bytes().all(|ch| ch.is_ascii_digit()))
+                };
+                let numbered = area.blocks.clone().skip(1).any(is_numbered);
+                let order = step.label.first().filter(|_| labelled.is_empty() && !numbered && step.label.len() == 1);
+                match order.and_then(|order| order.parse().ok()) {
+                    Some(order) => self.nth_block(area, order, Some(Unit::Paragraph)).into_iter().collect(),
+                    None => labelled,
+                }
+            }
             _ => self.labelled(area, step, placed),
         }
     }

@@ -220,7 +220,10 @@ fn authors_below(
         let named = without_lead(&named);
         if named.ends_with(['.', ';', '?', '!', '。']) && named.split_whitespace().count() > params::SENTENCE_WORDS
             || named.contains(|ch: char| matches!(ch, '“' | '«' | '"'))
-            || named.starts_with(char::is_lowercase)
+            || named.ends_with([':', '：'])
+            || !named.contains(char::is_alphabetic)
+            || named.starts_with(char::is_lowercase) && !names_role(named)
+            || !authors.is_empty() && !names_role(named)
         {
             break;
         }

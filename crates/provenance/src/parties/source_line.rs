@@ -17,7 +17,7 @@ pub(crate) fn source(line: &str) -> Option<String> {
     let sentence =
         line.ends_with(['.', ';', '。', '؟', '?']) && line.split_whitespace().count() > params::SENTENCE_WORDS;
     // "Text proposed by the Commission" heads what a form amends.
-    if sentence || form_line(line).is_some_and(|line| line.label == FormLabel::Before) {
+    if sentence || form_line(line).is_some_and(|line| !matches!(line.label, FormLabel::Author | FormLabel::Number)) {
         return None;
     }
     if line.chars().take(params::BYLINE + 1).count() > params::BYLINE {
