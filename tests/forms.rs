@@ -61,7 +61,8 @@ fn paper(text: &str) -> Option<Paper> {
 /// The analysis of the papers of a language about its draft.
 fn analysis(draft: &str, papers: &[Paper]) -> Analysis {
     let mut documents = Documents::default();
-    let files = [("draft.txt", draft)].into_iter().chain(papers.iter().map(|paper| (paper.name.as_str(), &*paper.text)));
+    let files =
+        [("draft.txt", draft)].into_iter().chain(papers.iter().map(|paper| (paper.name.as_str(), &*paper.text)));
     for (name, text) in files {
         documents.clear(name);
         documents.add(name, 0, draftlens_tests::read(name, text.as_bytes()));
@@ -88,8 +89,8 @@ fn words(text: &str) -> Vec<String> {
 /// A name without the words that lead it: "Delegation of Country A" is Country A.
 fn bare(name: &str) -> Vec<String> {
     const LEADS: [&str; 24] = [
-        "delegation", "of", "the", "delegación", "del", "de", "la", "du", "des", "délégation", "делегация", "делегации",
-        "делегацией", "وفد", "代表团", "by", "on", "behalf", "le", "от", "代表", "团", "el", "da",
+        "delegation", "of", "the", "delegación", "del", "de", "la", "du", "des", "délégation", "делегация",
+        "делегации", "делегацией", "وفد", "代表团", "by", "on", "behalf", "le", "от", "代表", "团", "el", "da",
     ];
     words(name).into_iter().filter(|word| !LEADS.contains(&word.as_str())).collect()
 }

@@ -118,7 +118,7 @@ pub const PLACE_SENTENCE_WORDS: usize = 4;
 /// Who hands a paper in is named in a line of at most so many words,
 pub const SIGNED_WORDS: usize = 10;
 /// ... among its first so many blocks,
-pub const SIGNED_HEAD: usize = 3;
+pub const SIGNED_HEAD: usize = 5;
 /// ... or its last.
 pub const SIGNED_FOOT: usize = 2;
 /// A name that begins again in the same line begins with a word of so many letters.

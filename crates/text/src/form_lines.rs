@@ -114,6 +114,10 @@ pub fn proposers(sentence: &str) -> Vec<(String, String)> {
         known.patterns().any(|pattern| pattern.says(&word))
     };
     let Some(head) = words.iter().take(params::PROPOSER_HEAD).position(|word| names_proposal(&word)) else {
+        // "3.- Of Senator K, to replace …".
+        let listed = words.first().filter(|word| is_number(word) && word.ends_with(['.', ')', '-', '–']));
+        let named = listed.and_then(|_| proposer(&words, 1, is_number)).filter(|(name, _)| names_role(name));
+        found.extend(named.map(|(name, _)| (bare(words[0]), name)));
         return found;
     };
     let mut at = head + 1;

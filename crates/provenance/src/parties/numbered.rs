@@ -8,6 +8,7 @@ use super::register::about;
 use super::{party_names, source_line};
 use crate::params;
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Kept, Party};
+use draftlens_text::chars::is_han;
 use draftlens_text::form_lines::{FormLabel, FormLine, form_line, names_role, proposers};
 use draftlens_text::lexicon::{Topic, list};
 use rustc_hash::FxHashSet;
@@ -78,14 +79,39 @@ pub(crate) fn authors(document: &Document) -> Vec<String> {
 fn signed(blocks: &[Block]) -> Vec<String> {
     let name = |block: &Block| {
         let text = block.text.trim().trim_start_matches(|ch: char| !ch.is_alphanumeric());
+        if block.cell.is_some() {
+            return None;
+        }
+        // "The Delegation of Country P proposes that …".
+        if let Some(name) = before_speaking(text).filter(|name| names_role(without_article(name))) {
+            return Some(parted(without_article(name)));
+        }
         let text = text.split([':', '：', '—', '–']).map(str::trim).find(|part| names_role(part))?;
-        let text = text.trim_end_matches([',', ';']);
-        let plain = text.split_whitespace().count() <= params::SIGNED_WORDS && !text.ends_with('。');
-        (plain && block.cell.is_none()).then(|| parted(text))
+        // A salutation ends in a comma, and a sentence as sentences do.
+        let plain =
+            text.split_whitespace().count() <= params::SIGNED_WORDS && !text.ends_with(['。', ',', '،', '，', ';']);
+        plain.then(|| parted(text))
     };
     let head = blocks.iter().take(params::SIGNED_HEAD);
     let foot = blocks.iter().rev().take(params::SIGNED_FOOT);
     head.chain(foot).find_map(name).unwrap_or_default()
+}
+
+fn without_article(name: &str) -> &str {
+    party_names::without_article(name)
+}
+
+/// What stands before the verb of a sentence in which a party speaks.
+fn before_speaking(text: &str) -> Option<&str> {
+    let verbs = list(Topic::SpeakingVerbs);
+    if text.contains(is_han) {
+        let at = verbs.patterns().filter_map(|verb| text.find(verb.text)).min()?;
+        return Some(text[..at].trim_end_matches(|ch: char| !ch.is_alphanumeric())).filter(|name| !name.is_empty());
+    }
+    let mut words = text.split_whitespace().take(params::SIGNED_WORDS);
+    let verb = words.find(|word| verbs.says(&word.to_lowercase()))?;
+    let at = verb.as_ptr() as usize - text.as_ptr() as usize;
+    Some(text[..at].trim()).filter(|name| !name.is_empty())
 }
 
 /// Amendments under lines that are nothing but their numbers.
