@@ -106,13 +106,13 @@ impl AmendmentForm {
         for (at, block) in (0u32..).zip(blocks) {
             // The motives of a bill are a part of it, where a form asks for a place or a text.
             let line = labels[at as usize].filter(|line| line.label != FormLabel::Motives || !reader.awaits_text);
-            let line = line.and_then(|line| match line.label {
-                FormLabel::Motives => Some(FormLine { label: FormLabel::Reasons, ..line }),
+            let line = line.map(|line| match line.label {
+                FormLabel::Motives => FormLine { label: FormLabel::Reasons, ..line },
                 FormLabel::Beside if reader.has_before || block.cell.is_some() => {
-                    Some(FormLine { label: FormLabel::Proposed, ..line })
+                    FormLine { label: FormLabel::Proposed, ..line }
                 }
-                FormLabel::Beside => Some(FormLine { label: FormLabel::Kind, ..line }),
-                _ => Some(line),
+                FormLabel::Beside => FormLine { label: FormLabel::Kind, ..line },
+                _ => line,
             });
             // A mark of ITU, and a place behind reasons in one line, begin something else.
             let ends_reasons = under == Some(FormLabel::Reasons)

@@ -113,7 +113,7 @@ pub fn proposers(sentence: &str) -> Vec<(String, String)> {
         let word = word.rsplit(['’', '\'']).next().unwrap_or(&word).to_owned();
         known.patterns().any(|pattern| pattern.says(&word))
     };
-    let Some(head) = words.iter().take(params::PROPOSER_HEAD).position(|word| names_proposal(&word)) else {
+    let Some(head) = words.iter().take(params::PROPOSER_HEAD).position(names_proposal) else {
         // "3.- Of Senator K, to replace …".
         let listed = words.first().filter(|word| is_number(word) && word.ends_with(['.', ')', '-', '–']));
         let named = listed.and_then(|_| proposer(&words, 1, is_number)).filter(|(name, _)| names_role(name));

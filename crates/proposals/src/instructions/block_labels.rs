@@ -6,12 +6,10 @@ use super::folded_words::{Word, WordKind, words};
 use super::grammar::{Grammar, Sense};
 use super::grammars::{grammar, language_of};
 use super::instruction::Unit;
+use super::label_words::label_word;
 use super::references::{label, unit_label};
 use draftlens_model::{Block, BlockKind, Language};
 use draftlens_text::language;
-use draftlens_text::lexicon::{Pattern, Topic, list};
-use rustc_hash::FxHashMap;
-use std::sync::OnceLock;
 
 /// A block's own label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -156,18 +154,6 @@ fn in_words(grammar: &Grammar, words: &[Word], alone: bool) -> Option<(Option<Un
         None => (marked || alone && after.is_none()) && word.capital | !word.folded.is_ascii(),
     };
     stands.then_some((unit, number, at + 1))
-}
-
-/// The number that a word labels something with: "uno" is 1, "segundo" is 2.
-pub(super) fn label_word(folded: &str) -> Option<u32> {
-    static WORDS: OnceLock<FxHashMap<String, u32>> = OnceLock::new();
-    let known = WORDS.get_or_init(|| {
-        let numbers = list(Topic::LabelWords).patterns();
-        let entry =
-            |pattern: &Pattern| Some((words(pattern.text).first()?.folded.clone(), pattern.value.parse().ok()?));
-        numbers.filter_map(entry).collect()
-    });
-    known.get(folded).copied()
 }
 
 /// Where the text after a label and its mark begins.

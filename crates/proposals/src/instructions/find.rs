@@ -5,9 +5,8 @@ use super::arguments::{Filled, Follows, Named, Nearness, fill, shares};
 use super::folded_words::words;
 use super::grammar::{Form, Grammar, Sense};
 use super::grammars::{grammar, language_of};
-use super::instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
+use super::instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb, inside};
 use super::nominal::{Standing, verbless};
-use super::order_lines::Segment;
 use super::orders::{Order, asked};
 use super::quotes::quotes;
 use super::sentence::{Paragraph, TokenKind};
@@ -24,6 +23,15 @@ pub(super) struct Setting<'a> {
     /// The paragraph is a comment, a table's cell or stands under a heading that names its place: an order needs no
     /// object of its own.
     pub placed: bool,
+}
+
+/// A stretch of a paragraph that is a block's text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Segment {
+    /// Where it begins in the paragraph, in scalar values.
+    pub start: u32,
+    pub end: u32,
+    pub block: u32,
 }
 
 /// A paragraph with what is needed to read it.
@@ -186,12 +194,12 @@ impl<'a> ParagraphReading<'a> {
                         let part_of_given =
                             given().filter(|outer| outer.relation == Relation::At && is_counted_in(outer, &inner));
                         let found = match (outer, part_of_given) {
-                            (None, Some(outer)) => super::inside(outer, inner),
+                            (None, Some(outer)) => inside(outer, inner),
                             (outer, _) => within(outer, inner),
                         };
                         // "A new third paragraph, to article 4": one place, named from the inside out.
                         match targets.last_mut().filter(|inner| is_named_after(inner, &found)) {
-                            Some(inner) => *inner = super::inside(&found, inner.clone()),
+                            Some(inner) => *inner = inside(&found, inner.clone()),
                             None => targets.push(found),
                         }
                     }

@@ -178,3 +178,13 @@ impl Reference {
         }
     }
 }
+
+/// A place named below another: inside it where it is a smaller unit, else inside as much of it as it can be.
+pub fn inside(outer: &Reference, inner: Reference) -> Reference {
+    let rank = |step: &PlaceStep| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
+    let Some(first) = inner.path().first().map(rank) else { return inner };
+    let kept = outer.path().iter().take_while(|step| rank(step) < first).cloned();
+    let mut steps: Vec<PlaceStep> = kept.collect();
+    steps.extend(inner.path().iter().cloned());
+    Reference { place: Place::Path(steps), ..inner }
+}

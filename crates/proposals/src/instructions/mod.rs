@@ -31,6 +31,7 @@ mod grammars;
 mod instruction;
 mod instruction_tables;
 mod itu;
+mod label_words;
 mod nominal;
 mod order_lines;
 mod orders;
@@ -44,7 +45,7 @@ mod sentence;
 mod zh;
 
 pub use block_labels::{Own, own};
-pub use instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb};
+pub use instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb, inside};
 pub use resolve::{FoundPlace, How, Places, resolve};
 
 use super::params;
@@ -215,7 +216,7 @@ fn segments(text: &str) -> impl Iterator<Item = &str> {
 fn number_in_words(text: &str) -> Option<Vec<Reference>> {
     let words = folded_words::words(text);
     let [word] = words.as_slice() else { return None };
-    let order = block_labels::label_word(&word.folded)? as i32;
+    let order = label_words::label_word(&word.folded)? as i32;
     let step = PlaceStep { unit: None, label: Vec::new(), last: None, nth: Some(order) };
     Some(vec![Reference {
         place: Place::Path(vec![step]),
@@ -224,16 +225,6 @@ fn number_in_words(text: &str) -> Option<Vec<Reference>> {
         external: false,
         inherited: false,
     }])
-}
-
-/// A place named below another: inside it where it is a smaller unit, else inside as much of it as it can be.
-pub fn inside(outer: &Reference, inner: Reference) -> Reference {
-    let rank = |step: &PlaceStep| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
-    let Some(first) = inner.path().first().map(rank) else { return inner };
-    let kept = outer.path().iter().take_while(|step| rank(step) < first).cloned();
-    let mut steps: Vec<PlaceStep> = kept.collect();
-    steps.extend(inner.path().iter().cloned());
-    Reference { place: Place::Path(steps), ..inner }
 }
 
 /// A contribution's heading is a place where the draft has one of the same words.

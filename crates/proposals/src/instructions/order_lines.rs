@@ -2,7 +2,7 @@
 //! word:", "five". They are read as one paragraph in which the words stand in quotation marks.
 
 use super::super::params;
-use super::find::{ParagraphReading, Setting};
+use super::find::{ParagraphReading, Segment, Setting};
 use super::grammar::Sense;
 use super::instruction::Verb;
 use super::sentence::SentenceToken;
@@ -14,15 +14,6 @@ pub(super) struct OrderLines {
     pub segments: Vec<Segment>,
     /// So many blocks were read.
     pub blocks: u32,
-}
-
-/// A stretch of a paragraph that is a block's text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Segment {
-    /// Where it begins in the paragraph, in scalar values.
-    pub start: u32,
-    pub end: u32,
-    pub block: u32,
 }
 
 /// The order that begins with the first of some blocks, the number of which is `first`; none where that announces no words.

@@ -2,10 +2,10 @@
 //! "подпункт «б» пункта 4", "第十二条第二款".
 
 use super::super::params;
-use super::block_labels::label_word;
 use super::folded_words::{Word, WordKind};
 use super::grammar::{Grammar, Sense};
 use super::instruction::{PlaceStep, Unit};
+use super::label_words::label_word;
 
 /// A reference as it stands in the text: one path for every place in a list.
 #[derive(Clone, Debug, PartialEq, Eq)]

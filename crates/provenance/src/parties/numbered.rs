@@ -245,7 +245,7 @@ fn authors_below(
         let named = source_line::source(bare).unwrap_or_else(|| bare.to_owned());
         let named = without_lead(&named);
         if named.ends_with(['.', ';', '?', '!', '。']) && named.split_whitespace().count() > params::SENTENCE_WORDS
-            || named.contains(|ch: char| matches!(ch, '“' | '«' | '"'))
+            || named.contains(['“', '«', '"'])
             || named.ends_with([':', '：'])
             || !named.contains(char::is_alphabetic)
             || named.starts_with(char::is_lowercase) && !names_role(named)
