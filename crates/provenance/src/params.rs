@@ -117,6 +117,8 @@ pub const PLACE_WORDS: usize = 14;
 pub const PLACE_SENTENCE_WORDS: usize = 4;
 /// Who hands a paper in is named in a line of at most so many words,
 pub const SIGNED_WORDS: usize = 10;
+/// ... of which so many longer ones begin with a small letter,
+pub const SIGNED_SMALL: usize = 2;
 /// ... among its first so many blocks,
 pub const SIGNED_HEAD: usize = 5;
 /// ... or its last.

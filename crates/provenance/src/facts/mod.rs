@@ -34,9 +34,8 @@ pub fn gather(document: &mut Document, headers: &[String]) {
     // One party's comments, or a table of one member's.
     facts.extend(only_speaker(document).into_iter().flat_map(|party| by(&party, FoundIn::Comment)));
     // The lines of an amendment's form, or a report's sentence, say whose it is.
-    let whose = authors(document).into_iter();
-    let found = FoundIn::HeaderTable;
-    facts.splice(0..0, whose.map(|value| Fact { about: FactKind::Contributor, value, found }));
+    let (whose, found) = authors(document);
+    facts.splice(0..0, whose.into_iter().map(|value| Fact { about: FactKind::Contributor, value, found }));
     facts.extend(only_member(document).into_iter().flat_map(|member| by(&member, FoundIn::Text)));
     facts.extend(properties.into_iter().filter_map(tidy_property));
     let mut kept: Vec<Fact> = Vec::new();

@@ -53,18 +53,19 @@ pub(super) fn parties(document: &Document) -> Vec<Party> {
 }
 
 /// The authors that a document of one amendment names in its own lines, under its number or in the report's sentence.
-pub(crate) fn authors(document: &Document) -> Vec<String> {
+pub(crate) fn authors(document: &Document) -> (Vec<String>, FoundIn) {
     let blocks = &document.blocks;
     let lines: Vec<Option<FormLine<'_>>> = blocks.iter().map(|block| form_line(&block.text)).collect();
     let is = |at: usize, label: FormLabel| lines[at].is_some_and(|line| line.label == label);
     let numbers: Vec<usize> = (0..blocks.len()).filter(|at| is(*at, FormLabel::Number)).collect();
+    let told = FoundIn::HeaderTable;
     if numbers.len() > 1 {
-        return Vec::new();
+        return (Vec::new(), told);
     }
     let number = numbers.first().and_then(|at| lines[*at]).map(|line| line.rest);
     let of_number = told_in(blocks, number);
     if !of_number.is_empty() {
-        return of_number;
+        return (of_number, told);
     }
     let has_form = lines.iter().flatten().any(|line| !matches!(line.label, FormLabel::Number | FormLabel::Author));
     let named = match numbers.first() {
@@ -72,7 +73,7 @@ pub(crate) fn authors(document: &Document) -> Vec<String> {
         None if has_form => labelled_authors(blocks, &lines, 0..blocks.len()),
         _ => Vec::new(),
     };
-    if named.is_empty() { signed(blocks) } else { named }
+    if named.is_empty() { (signed(blocks), FoundIn::FirstLines) } else { (named, told) }
 }
 
 /// Who is named in a line of its own at the head of a paper or under it: "Senator B", "—Deputy Y", "MEMBER N: AMENDMENTS".
@@ -88,8 +89,11 @@ fn signed(blocks: &[Block]) -> Vec<String> {
         }
         let text = text.split([':', '：', '—', '–']).map(str::trim).find(|part| names_role(part))?;
         // A salutation ends in a comma, and a sentence as sentences do.
-        let plain =
-            text.split_whitespace().count() <= params::SIGNED_WORDS && !text.ends_with(['。', ',', '،', '，', ';']);
+        let small =
+            text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3).count();
+        let plain = text.split_whitespace().count() <= params::SIGNED_WORDS
+            && small <= params::SIGNED_SMALL
+            && !text.ends_with(['。', ',', '،', '，', ';']);
         plain.then(|| parted(text))
     };
     let head = blocks.iter().take(params::SIGNED_HEAD);
