@@ -18,6 +18,9 @@ pub(super) struct Setting<'a> {
     pub language: Option<Language>,
     /// The blocks after the paragraph's own: they may set out the text that it announces.
     pub after: &'a [Block],
+    /// How many of these are its text where it announces one without quotation marks: in a form that is all up to the next
+    /// order or label. None: that is not known.
+    pub text: Option<usize>,
     /// What a heading, a table's row or a comment's anchor says about the place.
     pub context: &'a [Reference],
     /// The paragraph is a comment, a table's cell or stands under a heading that names its place: an order needs no
@@ -128,8 +131,14 @@ impl<'a> ParagraphReading<'a> {
             }
         }
         if !own {
-            let given = self.given(earlier);
-            targets.extend(given.iter().map(|reference| Reference { inherited: true, ..reference.clone() }));
+            // "This article", under the number of one of its paragraphs.
+            let atoms = &self.paragraph.atoms[filled.atoms.clone()];
+            let unit = atoms.windows(2).find_map(|pair| match (pair[0].sense(), pair[1].sense()) {
+                (Some(Sense::Here), Some(Sense::Unit(unit))) => Some(unit.rank()),
+                _ => None,
+            });
+            let given = self.given(earlier).iter();
+            targets.extend(given.map(|reference| Reference { inherited: true, ..as_much_of(reference, unit) }));
         }
         // "This sentence": what the sentence before quotes.
         if filled.here && old.is_none() && !own && matches!(filled.verb, Verb::Delete | Verb::Amend | Verb::Replace) {
@@ -351,6 +360,11 @@ impl<'a> ParagraphReading<'a> {
         if self.in_blocks { Span::new(self.block, start, end) } else { Span::new(self.block, 0, 0) }
     }
 
+    /// The last block that it is made of.
+    fn last_block(&self) -> u32 {
+        self.segments.last().map_or(self.block, |segment| segment.block)
+    }
+
     pub fn span_of_quote(&self, index: usize) -> Span {
         self.paragraph.quotes.get(index).map_or(self.span(0, 0), |quote| self.span(quote.start, quote.end))
     }
@@ -388,7 +402,7 @@ impl<'a> ParagraphReading<'a> {
                 let spans = if self.in_blocks { vec![self.span(start, end)] } else { Vec::new() };
                 (!text.is_empty()).then_some(Quoted { text, spans })
             }
-            Follows::Next => super::quoted_block::set_out(self.block, self.setting.after),
+            Follows::Next => super::quoted_block::set_out(self.last_block(), self.setting.after, self.setting.text),
         }
     }
 
@@ -415,15 +429,37 @@ impl<'a> ParagraphReading<'a> {
     /// The place that a short paragraph or heading names for what comes below it: "Paragraph 12", "On Article 5:".
     pub fn names_place(&self, kind: BlockKind) -> Option<Vec<Reference>> {
         let atoms = &self.paragraph.atoms;
-        let first = atoms.iter().position(|atom| {
-            !(atom.is_filler()
-                || matches!(atom.sense(), Some(Sense::In | Sense::Of | Sense::For | Sense::Head | Sense::To))
-                || matches!(atom.kind, TokenKind::Number)
-                || atom.is_mark("-–—•*#.>()[]"))
-        })?;
+        // "I. – Paragraph 7": behind a label of the order's own.
+        let labelled = match atoms.as_slice() {
+            [label, mark, dash, ..] => {
+                label.end - label.start <= params::TYPED_LABEL && mark.is_mark(".)") && dash.is_mark("-–—")
+            }
+            _ => false,
+        };
+        let from = if labelled { 3 } else { 0 };
+        let first = from
+            + atoms[from..].iter().position(|atom| {
+                !(atom.is_filler()
+                    || matches!(
+                        atom.sense(),
+                        Some(
+                            Sense::In | Sense::Of | Sense::For | Sense::Head | Sense::To | Sense::After | Sense::Before
+                        )
+                    )
+                    || matches!(atom.kind, TokenKind::Number)
+                    || atom.is_mark("-–—•*#.>()[]"))
+            })?;
         let short = kind == BlockKind::Heading || atoms.len() <= params::PLACE_LINE;
         let whole = matches!(atoms[first].kind, TokenKind::Reference(_)) && short;
-        whole.then(|| self.references(&(first..first + 1)))
+        // "After article 8": what comes has its place there.
+        let relation = atoms[from..first].iter().find_map(|atom| match atom.sense() {
+            Some(Sense::After) => Some(Relation::After),
+            Some(Sense::Before) => Some(Relation::Before),
+            _ => None,
+        });
+        let places = || self.references(&(first..first + 1)).into_iter();
+        let relation = relation.unwrap_or_default();
+        whole.then(|| places().map(|place| Reference { relation, ..place }).collect())
     }
 }
 
@@ -436,6 +472,18 @@ fn holds(outer: &Reference, inner: &Reference) -> bool {
         && outermost.last.is_none()
         && rank(outermost) < rank(first)
         && (rank(first) > Unit::Alinea.rank() || first.nth.is_some())
+}
+
+/// As much of a place as a unit of this rank takes up, where it has that unit; all of it where it has not.
+fn as_much_of(place: &Reference, rank: Option<u8>) -> Reference {
+    let rank_of = |step: &PlaceStep| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
+    let end = rank.and_then(|rank| place.path().iter().position(|step| rank_of(step) == rank));
+    match end.filter(|end| end + 1 < place.path().len()) {
+        Some(end) => {
+            Reference { place: Place::Path(place.path()[..=end].to_vec()), relation: Relation::At, ..place.clone() }
+        }
+        None => place.clone(),
+    }
 }
 
 /// Whether a place is the larger one in which the place named just before it stands, and which that does not name yet or

@@ -50,6 +50,7 @@ pub use resolve::{FoundPlace, How, Places, resolve};
 
 use super::params;
 use draftlens_model::{Block, BlockKind, Comment, Document, Language, Span};
+use draftlens_text::form_lines::{FormLabel, form_line};
 use find::{ParagraphReading, Setting};
 
 /// What a document asks for, in the order of its blocks, then of its comments. Offsets refer to the document's
@@ -97,7 +98,13 @@ pub fn read(document: &Document) -> InstructionsFound {
         index += run.as_ref().map_or(1, |run| run.blocks as usize);
         let after = &document.blocks[index..];
         let placed = context.iter().any(|reference| !reference.path().is_empty());
-        let setting = Setting { language: document.language, after, context: &context, placed };
+        let setting = Setting {
+            language: document.language,
+            after,
+            text: text_length(document, index),
+            context: &context,
+            placed,
+        };
         let (text, segments) = match &run {
             Some(run) => (run.text.as_str(), run.segments.clone()),
             None => (block.text.as_str(), Vec::new()),
@@ -160,6 +167,26 @@ pub fn is_marked_proposal(text: &str) -> bool {
     itu::is_marked(text)
 }
 
+/// How many blocks from one on are the text that the order before them announces, in a document whose reasons or whose next
+/// amendment follow: all up to the next line of a form, place or order. None in others, where nothing says where it ends.
+fn text_length(document: &Document, from: usize) -> Option<usize> {
+    let blocks = document.blocks.get(from..)?;
+    let ends = |block: &Block| {
+        form_line(&block.text).is_some_and(|line| {
+            matches!(line.label, FormLabel::Reasons | FormLabel::Motives | FormLabel::Number | FormLabel::Author)
+        })
+    };
+    let end = blocks.iter().take(params::QUOTED_BLOCKS).position(ends)?;
+    let setting = || Setting { language: document.language, after: &[], text: None, context: &[], placed: true };
+    let begins = |block: &Block| {
+        let Some(reading) = ParagraphReading::new(&block.text, 0, true, setting()) else { return false };
+        reading.names_place(block.kind).is_some()
+            || reading.instructions().iter().any(|instruction| instruction.certainty >= params::CERTAIN)
+    };
+    let text = blocks[..end].iter().enumerate().position(|(at, block)| at > 0 && begins(block)).unwrap_or(end);
+    Some(text)
+}
+
 /// The blocks that end in a colon and say no more than that what follows is how a text should read: "Article 5 would read
 /// as follows:".
 pub fn leads_in(document: &Document) -> Vec<u32> {
@@ -168,7 +195,7 @@ pub fn leads_in(document: &Document) -> Vec<u32> {
         if !text.ends_with([':', '：']) || text.split_whitespace().count() > params::LEAD_IN_WORDS {
             return false;
         }
-        let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
+        let setting = Setting { language: document.language, after: &[], text: None, context: &[], placed: false };
         let reading = ParagraphReading::new(text, 0, true, setting);
         reading.is_some_and(|reading| {
             let mut atoms = reading.paragraph.atoms.iter();
@@ -183,7 +210,7 @@ pub fn leads_in(document: &Document) -> Vec<u32> {
 /// Reading rooms. Paragraph 3". Titles may stand between its parts; a part that is no smaller than the ones before it is
 /// of another text, which the place is about ("Single article. One. Article 9, paragraph 4").
 pub fn place_named(text: &str, kind: BlockKind, language: Option<Language>) -> Option<Vec<Reference>> {
-    let setting = || Setting { language, after: &[], context: &[], placed: false };
+    let setting = || Setting { language, after: &[], text: None, context: &[], placed: false };
     let named = |text: &str, kind| ParagraphReading::new(text, 0, true, setting())?.names_place(kind);
     let rank = |reference: &Reference| {
         let steps = reference.path().iter().map(|step| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank));
@@ -244,7 +271,7 @@ fn under(heading: &str, block: u32) -> Reference {
 pub fn mentions(document: &Document) -> Vec<Mention> {
     let mut found = Vec::new();
     for (index, block) in (0..).zip(&document.blocks) {
-        let setting = Setting { language: document.language, after: &[], context: &[], placed: false };
+        let setting = Setting { language: document.language, after: &[], text: None, context: &[], placed: false };
         let Some(reading) = ParagraphReading::new(&block.text, index, true, setting) else { continue };
         found.extend(reading.mentions());
     }
@@ -259,7 +286,7 @@ fn in_comment(document: &Document, index: u32, comment: &Comment) -> Vec<Instruc
         [Reference { place: Place::Anchor(anchor), relation: Relation::At, source, external: false, inherited: true }];
     let mut found = Vec::new();
     for line in comment.text.lines() {
-        let setting = Setting { language: document.language, after: &[], context: &context, placed: true };
+        let setting = Setting { language: document.language, after: &[], text: None, context: &context, placed: true };
         let Some(reading) = ParagraphReading::new(line, source.block, false, setting) else { continue };
         for mut instruction in reading.instructions() {
             if !instruction.targets.iter().any(|target| matches!(target.place, Place::Anchor(_))) {

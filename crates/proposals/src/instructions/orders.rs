@@ -270,7 +270,15 @@ fn after_party(left: &[SentenceToken]) -> usize {
         _ => false,
     };
     if labelled {
-        return 2 + after_party(&left[2..]);
+        let dash = usize::from(left.get(2).is_some_and(|atom| atom.is_mark("-–—")));
+        return 2 + dash + after_party(&left[2 + dash..]);
+    }
+    // "To make up for the loss, add …".
+    if left.first().is_some_and(|atom| atom.capital && matches!(atom.sense(), Some(Sense::For | Sense::To)))
+        && let Some(comma) = left.iter().position(|atom| atom.is_mark(",،，"))
+        && !left[..comma].iter().any(SentenceToken::is_object)
+    {
+        return comma + 1;
     }
     let colon = left.iter().take(params::PARTY_COLON).position(|atom| atom.is_mark(":：")).map(|at| at + 1);
     let dash = || {

@@ -7,7 +7,9 @@ use draftlens_model::{Block, BlockKind, Span};
 
 /// The paragraphs after "to read as follows:". A quotation is followed to its end; otherwise it is the next paragraph
 /// and the list that it opens.
-pub(super) fn set_out(block: u32, after: &[Block]) -> Option<Quoted> {
+///
+/// `text` is how many blocks the text has, where that is known of one that no quotation marks end.
+pub(super) fn set_out(block: u32, after: &[Block], text: Option<usize>) -> Option<Quoted> {
     let next = after.first().filter(|next| !next.text.trim().is_empty() && next.cell.is_none())?;
     let trimmed = next.text.trim_start();
     let indent = (next.text.chars().count() - trimmed.chars().count()) as u32;
@@ -17,10 +19,13 @@ pub(super) fn set_out(block: u32, after: &[Block]) -> Option<Quoted> {
         if let Some(quote) = quoted.filter(|quote| quote.start == 0) {
             let chars: Vec<char> = trimmed.chars().collect();
             let (start, end) = super::quotes::trimmed(&chars, quote.inner);
-            let text: String = chars[start as usize..end as usize].iter().collect();
-            let first = Quoted { text, spans: vec![Span::new(block + 1, indent + start, indent + end)] };
+            let words: String = chars[start as usize..end as usize].iter().collect();
+            let first = Quoted { text: words, spans: vec![Span::new(block + 1, indent + start, indent + end)] };
             if quote.closed && quote.end + 1 >= length {
                 return Some(first);
+            }
+            if let Some(text) = text.filter(|text| !quote.closed && *text > 1) {
+                return Some(blocks(block + 1, &after[..text.min(after.len())]));
             }
             if !quote.closed {
                 return Some(run_on(first.clone(), open, block + 1, &after[1..]).unwrap_or(first));
@@ -34,6 +39,9 @@ pub(super) fn set_out(block: u32, after: &[Block]) -> Option<Quoted> {
             }
         }
     }
+    if let Some(text) = text.filter(|text| *text > 1) {
+        return Some(blocks(block + 1, &after[..text.min(after.len())]));
+    }
     let mut quoted = Quoted { text: next.text.clone(), spans: vec![whole(block + 1, next)] };
     if next.text.trim_end().ends_with([':', '：', ';', '；']) {
         for (index, item) in (block + 2..).zip(&after[1..]) {
@@ -46,6 +54,21 @@ pub(super) fn set_out(block: u32, after: &[Block]) -> Option<Quoted> {
         }
     }
     Some(quoted)
+}
+
+/// Blocks as they stand, without the marks of quotation at their heads.
+fn blocks(first: u32, all: &[Block]) -> Quoted {
+    let mut quoted = Quoted::default();
+    for (index, block) in (first..).zip(all) {
+        let bare = block.text.trim_start_matches(|ch: char| ch.is_whitespace() || closer(ch).is_some());
+        let cut = (block.text.chars().count() - bare.chars().count()) as u32;
+        if !quoted.text.is_empty() {
+            quoted.text.push('\n');
+        }
+        quoted.text.push_str(bare);
+        quoted.spans.push(Span { start: cut, ..whole(index, block) });
+    }
+    quoted
 }
 
 /// A quotation left open goes on through the next paragraphs until its closing mark; None where there is none.
