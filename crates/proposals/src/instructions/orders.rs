@@ -273,6 +273,12 @@ fn after_party(left: &[SentenceToken]) -> usize {
         let dash = usize::from(left.get(2).is_some_and(|atom| atom.is_mark("-–—")));
         return 2 + dash + after_party(&left[2 + dash..]);
     }
+    // "II. – …": the label is a sentence of its own.
+    if let [dash, rest @ ..] = left
+        && dash.is_mark("-–—")
+    {
+        return 1 + after_party(rest);
+    }
     // "To make up for the loss, add …".
     if left.first().is_some_and(|atom| atom.capital && matches!(atom.sense(), Some(Sense::For | Sense::To)))
         && let Some(comma) = left.iter().position(|atom| atom.is_mark(",،，"))
