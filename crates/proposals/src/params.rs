@@ -174,6 +174,8 @@ pub const PARTY_BRACKET: usize = 6;
 pub const PARTY_DASH: usize = 5;
 /// Whoever asks is named before one of these marks, which is among the first so many atoms.
 pub const PARTY_MARK: usize = 7;
+/// In "(a) by deleting", the verb is among the first so many atoms.
+pub const ITEM_HEAD: usize = 6;
 /// A label typed at the head of a sentence has so many characters.
 pub const TYPED_LABEL: u32 = 4;
 /// An order written over several lines has at most so many of them,
@@ -187,6 +189,8 @@ pub const TITLE_WORDS: usize = 16;
 /// ... and a draft's articles have titles if more than so many in so many of them could be one.
 pub const TITLED: usize = 6;
 pub const TITLED_OF: usize = 10;
+/// A line that announces a list of changes without saying so has at most so many atoms.
+pub const ANNOUNCING: usize = 16;
 /// A paragraph that names the place of those below it has so many atoms, where it is no heading.
 pub const PLACE_LINE: usize = 12;
 /// Words without a known sense before "reads", at most.

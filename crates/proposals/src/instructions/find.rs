@@ -23,6 +23,9 @@ pub(super) struct Setting<'a> {
     pub text: Option<usize>,
     /// What a heading, a table's row or a comment's anchor says about the place.
     pub context: &'a [Reference],
+    /// A line above has announced a list of changes: "proposes that the text be amended as follows:". What its items tell is
+    /// asked for.
+    pub announced: bool,
     /// The paragraph is a comment, a table's cell or stands under a heading that names its place: an order needs no
     /// object of its own.
     pub placed: bool,
@@ -82,7 +85,7 @@ impl<'a> ParagraphReading<'a> {
         let mut said: Option<usize> = None;
         for sentence in self.paragraph.sentences.clone() {
             let atoms = &self.paragraph.atoms[sentence.clone()];
-            let mut verbs = asked(atoms);
+            let mut verbs = asked(atoms, self.setting.announced);
             if verbs.is_empty() {
                 let standing = Standing { placed: self.setting.placed, comment: !self.in_blocks };
                 verbs.extend(verbless(atoms, standing));
@@ -424,6 +427,29 @@ impl<'a> ParagraphReading<'a> {
         }
         let (first, last) = (named.first()?, named.last()?);
         Some(self.paragraph.text(first.start, last.end))
+    }
+
+    /// Whether the paragraph announces a list of changes and makes none itself: "proposes the following changes:", "that
+    /// Article 7 be amended".
+    pub fn announces_changes(&self) -> bool {
+        let atoms = &self.paragraph.atoms;
+        let open = atoms.last().is_some_and(|atom| !atom.is_mark(".。;"));
+        let colon = atoms.last().is_some_and(|atom| atom.is_mark(":："));
+        let proposes = atoms.iter().any(|atom| atom.is_sense(Sense::Propose));
+        let amends = atoms.iter().any(|atom| match atom.sense() {
+            Some(Sense::Verb(Verb::Amend, form)) => colon || form == Form::Participle,
+            Some(Sense::Head) => colon,
+            _ => false,
+        });
+        let quotes = atoms.iter().any(|atom| matches!(atom.kind, TokenKind::Quote(_)));
+        let leads = amends && (proposes || self.paragraph.atoms.iter().any(|atom| atom.is_sense(Sense::Modal)));
+        open && !quotes && (leads || proposes && colon && atoms.len() <= params::ANNOUNCING)
+    }
+
+    /// The place that all items of an announced list are for, where the announcement names one.
+    pub fn place_of_all(&self) -> Vec<Reference> {
+        let all = self.references(&(0..self.paragraph.atoms.len()));
+        if all.len() == 1 { all } else { Vec::new() }
     }
 
     /// The place that a short paragraph or heading names for what comes below it: "Paragraph 12", "On Article 5:".

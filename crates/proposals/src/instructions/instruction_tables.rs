@@ -150,7 +150,14 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
         }
         let block = &blocks[index];
         let placed = !context.is_empty() || current.is_some();
-        let setting = Setting { language: document.language, after: &[], text: None, context: &context, placed };
+        let setting = Setting {
+            language: document.language,
+            after: &[],
+            text: None,
+            announced: false,
+            context: &context,
+            placed,
+        };
         let Some(reading) = ParagraphReading::new(&block.text, index as u32, true, setting) else { continue };
         let mut asked = reading.instructions();
         if kind == Column::Other && !found.is_empty() {
@@ -195,7 +202,8 @@ fn quoted(index: usize, block: &Block) -> Quoted {
 /// The place that a cell names: a reference, or in a column of clauses a bare label.
 fn place(document: &Document, index: usize, in_column: bool) -> Vec<Reference> {
     let block = &document.blocks[index];
-    let setting = Setting { language: document.language, after: &[], text: None, context: &[], placed: false };
+    let setting =
+        Setting { language: document.language, after: &[], text: None, announced: false, context: &[], placed: false };
     let Some(reading) = ParagraphReading::new(&block.text, index as u32, true, setting) else { return Vec::new() };
     let atoms = &reading.paragraph.atoms;
     let found = match atoms.iter().position(|atom| matches!(atom.kind, TokenKind::Reference(_))) {

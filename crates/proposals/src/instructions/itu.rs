@@ -110,7 +110,8 @@ fn gives_reasons(document: &Document, block: &Block) -> bool {
 }
 
 fn read<'a>(document: &Document, at: usize, text: &str) -> Option<ParagraphReading<'a>> {
-    let setting = Setting { language: document.language, after: &[], text: None, context: &[], placed: false };
+    let setting =
+        Setting { language: document.language, after: &[], text: None, announced: false, context: &[], placed: false };
     ParagraphReading::new(text, at as u32, true, setting)
 }
 

@@ -79,6 +79,7 @@ pub fn read(document: &Document) -> InstructionsFound {
     let mut context: Vec<Reference> = Vec::new();
     // The blocks that name the place at hand, the outermost first.
     let mut naming: Vec<u32> = Vec::new();
+    let mut announced = false;
     let mut index = 0;
     while let Some(block) = document.blocks.get(index) {
         if let Some(range) = instruction_tables::extent(&document.blocks, index) {
@@ -102,6 +103,7 @@ pub fn read(document: &Document) -> InstructionsFound {
             language: document.language,
             after,
             text: text_length(document, index),
+            announced,
             context: &context,
             placed,
         };
@@ -111,6 +113,8 @@ pub fn read(document: &Document) -> InstructionsFound {
         };
         let Some(reading) = ParagraphReading::of_lines(text, first, segments, setting) else { continue };
         let instructions = reading.instructions();
+        let announces = reading.announces_changes();
+        let announced_place = if announces { reading.place_of_all() } else { Vec::new() };
         let named = if run.is_none() { reading.names_place(block.kind) } else { None };
         let asks = |instruction: &Instruction| instruction.certainty >= params::CERTAIN;
         if !instructions.iter().any(asks) {
@@ -121,6 +125,10 @@ pub fn read(document: &Document) -> InstructionsFound {
             let of_line = |target: &Reference| target.inherited || naming.contains(&target.source.block);
             asks(instruction) && instruction.targets.iter().any(of_line)
         };
+        if announces {
+            announced = true;
+            lines.push(first);
+        }
         if instructions.iter().any(inherits) || instructions.iter().any(asks) && placed {
             lines.append(&mut naming.clone());
         }
@@ -146,7 +154,12 @@ pub fn read(document: &Document) -> InstructionsFound {
                 };
                 context = place.into_iter().map(inside_outer).collect();
             }
+            None if !announced_place.is_empty() => {
+                naming.clear();
+                context = announced_place;
+            }
             None if block.kind == BlockKind::Heading => {
+                announced = false;
                 naming.clear();
                 context = vec![under(&block.text, first)];
             }
@@ -177,7 +190,14 @@ fn text_length(document: &Document, from: usize) -> Option<usize> {
         })
     };
     let end = blocks.iter().take(params::QUOTED_BLOCKS).position(ends)?;
-    let setting = || Setting { language: document.language, after: &[], text: None, context: &[], placed: true };
+    let setting = || Setting {
+        language: document.language,
+        after: &[],
+        text: None,
+        announced: false,
+        context: &[],
+        placed: true,
+    };
     let begins = |block: &Block| {
         let Some(reading) = ParagraphReading::new(&block.text, 0, true, setting()) else { return false };
         reading.names_place(block.kind).is_some()
@@ -195,7 +215,14 @@ pub fn leads_in(document: &Document) -> Vec<u32> {
         if !text.ends_with([':', '：']) || text.split_whitespace().count() > params::LEAD_IN_WORDS {
             return false;
         }
-        let setting = Setting { language: document.language, after: &[], text: None, context: &[], placed: false };
+        let setting = Setting {
+            language: document.language,
+            after: &[],
+            text: None,
+            announced: false,
+            context: &[],
+            placed: false,
+        };
         let reading = ParagraphReading::new(text, 0, true, setting);
         reading.is_some_and(|reading| {
             let mut atoms = reading.paragraph.atoms.iter();
@@ -210,7 +237,7 @@ pub fn leads_in(document: &Document) -> Vec<u32> {
 /// Reading rooms. Paragraph 3". Titles may stand between its parts; a part that is no smaller than the ones before it is
 /// of another text, which the place is about ("Single article. One. Article 9, paragraph 4").
 pub fn place_named(text: &str, kind: BlockKind, language: Option<Language>) -> Option<Vec<Reference>> {
-    let setting = || Setting { language, after: &[], text: None, context: &[], placed: false };
+    let setting = || Setting { language, after: &[], text: None, announced: false, context: &[], placed: false };
     let named = |text: &str, kind| ParagraphReading::new(text, 0, true, setting())?.names_place(kind);
     let rank = |reference: &Reference| {
         let steps = reference.path().iter().map(|step| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank));
@@ -271,7 +298,14 @@ fn under(heading: &str, block: u32) -> Reference {
 pub fn mentions(document: &Document) -> Vec<Mention> {
     let mut found = Vec::new();
     for (index, block) in (0..).zip(&document.blocks) {
-        let setting = Setting { language: document.language, after: &[], text: None, context: &[], placed: false };
+        let setting = Setting {
+            language: document.language,
+            after: &[],
+            text: None,
+            announced: false,
+            context: &[],
+            placed: false,
+        };
         let Some(reading) = ParagraphReading::new(&block.text, index, true, setting) else { continue };
         found.extend(reading.mentions());
     }
@@ -286,7 +320,14 @@ fn in_comment(document: &Document, index: u32, comment: &Comment) -> Vec<Instruc
         [Reference { place: Place::Anchor(anchor), relation: Relation::At, source, external: false, inherited: true }];
     let mut found = Vec::new();
     for line in comment.text.lines() {
-        let setting = Setting { language: document.language, after: &[], text: None, context: &context, placed: true };
+        let setting = Setting {
+            language: document.language,
+            after: &[],
+            text: None,
+            announced: false,
+            context: &context,
+            placed: true,
+        };
         let Some(reading) = ParagraphReading::new(line, source.block, false, setting) else { continue };
         for mut instruction in reading.instructions() {
             if !instruction.targets.iter().any(|target| matches!(target.place, Place::Anchor(_))) {

@@ -61,7 +61,7 @@ fn announces_words(line: &Block, language: Option<Language>, goes_on: bool) -> b
     if line.cell.is_some() || !line.text.trim_end().ends_with([':', '：']) {
         return false;
     }
-    let setting = Setting { language, after: &[], text: None, context: &[], placed: false };
+    let setting = Setting { language, after: &[], text: None, announced: false, context: &[], placed: false };
     let Some(reading) = ParagraphReading::new(&line.text, 0, true, setting) else { return false };
     let [atoms @ .., _] = reading.paragraph.atoms.as_slice() else { return false };
     if atoms.len() > params::ORDER_LINE_ATOMS || atoms.iter().any(is_quote) {
@@ -77,7 +77,7 @@ fn announces_words(line: &Block, language: Option<Language>, goes_on: bool) -> b
 }
 
 fn replaces(line: &Block, language: Option<Language>) -> bool {
-    let setting = Setting { language, after: &[], text: None, context: &[], placed: false };
+    let setting = Setting { language, after: &[], text: None, announced: false, context: &[], placed: false };
     let reading = ParagraphReading::new(&line.text, 0, true, setting);
     reading.is_some_and(|reading| {
         let is_replace = |atom: &SentenceToken| matches!(atom.sense(), Some(Sense::Verb(Verb::Replace, _)));

@@ -22,7 +22,8 @@ pub(super) struct Order {
 }
 
 /// The verbs of a sentence that ask, in order.
-pub(super) fn asked(sentence: &[SentenceToken]) -> Vec<Order> {
+/// `announced`: it is an item of a list of changes, where "is deleted" and "by deleting" ask too.
+pub(super) fn asked(sentence: &[SentenceToken], announced: bool) -> Vec<Order> {
     if sentence.len() > params::SENTENCE_ATOMS || sentence.last().is_some_and(|atom| atom.is_mark("?？؟")) {
         return Vec::new();
     }
@@ -44,6 +45,16 @@ pub(super) fn asked(sentence: &[SentenceToken]) -> Vec<Order> {
             }
             Form::Gerund => governed(sentence, at, found.last()),
             Form::Noun => governed(sentence, at, found.last()).or_else(|| nominal(sentence, at)),
+        };
+        let accepted = match accepted {
+            Some(frame) if announced && frame.strength == params::IS_DONE => {
+                Some(Frame { strength: params::MODAL, ..frame })
+            }
+            None if announced && form == Form::Gerund => item(sentence, at, found.last()),
+            None if announced && form == Form::Participle && is_done(sentence, at) => {
+                Some(Frame { from: at - 1, strength: params::MODAL, negated: false })
+            }
+            accepted => accepted,
         };
         let Some(frame) = accepted else { continue };
         let asked = Order { at, from: frame.from, verb, form, strength: frame.strength, negated: frame.negated };
@@ -258,6 +269,22 @@ fn tells_otherwise(atom: &SentenceToken) -> bool {
                 | Sense::Since
         )
     )
+}
+
+/// "Is deleted", "is added": of an object that stands before it.
+fn is_done(sentence: &[SentenceToken], at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| &sentence[before]);
+    before.is_some_and(|atom| matches!(atom.sense(), Some(Sense::Reported | Sense::IsDone)))
+        && !sentence[..at].iter().any(|atom| matches!(atom.sense(), Some(Sense::Unless | Sense::Not)))
+}
+
+/// "(a) By deleting the words …": an item of a list of changes.
+fn item(sentence: &[SentenceToken], at: usize, earlier: Option<&Order>) -> Option<Frame> {
+    let start = earlier.map_or(0, |earlier| earlier.at + 1);
+    let others = sentence[start..at].iter().filter(|atom| is_other(atom)).count();
+    let labelled = earlier.is_none() && others <= 1 && at <= params::ITEM_HEAD;
+    let joined = earlier.is_some() && others == 0 && sentence[start..at].iter().any(|atom| atom.is_sense(Sense::And));
+    (labelled || joined).then_some(Frame { from: at, strength: params::MODAL, negated: false })
 }
 
 /// Where the words after "US:" or "Member State A –" begin; 0 without such a head.
