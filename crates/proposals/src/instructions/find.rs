@@ -192,6 +192,7 @@ impl<'a> ParagraphReading<'a> {
                     relation: *relation,
                     source: self.span_of_quote(*quote),
                     external: false,
+                    under: Vec::new(),
                     inherited: false,
                 })),
                 Named::Reference(reference) => {
@@ -205,8 +206,10 @@ impl<'a> ParagraphReading<'a> {
                         let outer = outer.or_else(|| given().filter(|outer| holds(outer, &inner)).cloned());
                         let part_of_given =
                             given().filter(|outer| outer.relation == Relation::At && is_counted_in(outer, &inner));
+                        let around: Vec<PlaceStep> = given().map_or(Vec::new(), |outer| around(outer, &inner));
                         let found = match (outer, part_of_given) {
                             (None, Some(outer)) => inside(outer, inner),
+                            (None, None) => Reference { under: around, ..inner },
                             (outer, _) => within(outer, inner),
                         };
                         // "A new third paragraph, to article 4": one place, named from the inside out.
@@ -293,6 +296,7 @@ impl<'a> ParagraphReading<'a> {
             relation,
             source,
             external: parsed.external,
+            under: Vec::new(),
             inherited: false,
         };
         parsed.paths.iter().map(place).collect()
@@ -319,6 +323,7 @@ impl<'a> ParagraphReading<'a> {
             relation: Relation::At,
             source: self.span(first.start, first.start + end),
             external: false,
+            under: Vec::new(),
             inherited: false,
         }]
     }
@@ -344,6 +349,7 @@ impl<'a> ParagraphReading<'a> {
                         relation: Relation::At,
                         source: span,
                         external: false,
+                        under: Vec::new(),
                         inherited: false,
                     },
                     span,
@@ -510,6 +516,15 @@ fn as_much_of(place: &Reference, rank: Option<u8>) -> Reference {
         }
         None => place.clone(),
     }
+}
+
+/// The larger parts of a place at hand in which a numbered paragraph may be.
+fn around(outer: &Reference, inner: &Reference) -> Vec<PlaceStep> {
+    let rank = |step: &PlaceStep| step.unit.map_or(Unit::Paragraph.rank(), Unit::rank);
+    let Some(first) = inner.path().first().filter(|step| rank(step) >= Unit::Paragraph.rank()) else {
+        return Vec::new();
+    };
+    outer.path().iter().take_while(|step| rank(step) < rank(first)).cloned().collect()
 }
 
 /// Whether a place is the larger one in which the place named just before it stands, and which that does not name yet or

@@ -127,6 +127,8 @@ pub struct Reference {
     pub source: Span,
     /// A part of some other text: "Article 51 of the Charter".
     pub external: bool,
+    /// The larger place at hand, in which it is if that has such a part: "paragraph 2" under "Article 7".
+    pub under: Vec<PlaceStep>,
     /// Taken from a heading, a table's row, a comment's anchor or an earlier sentence, and not from the instruction's
     /// own words.
     pub inherited: bool,

@@ -131,6 +131,7 @@ fn place_of(document: &Document, at: usize, text: &str, shift: u32) -> Vec<Refer
         source: Span { start: reference.source.start + shift, end: reference.source.end + shift, ..reference.source },
         inherited: true,
         external: false,
+        under: Vec::new(),
         ..reference
     };
     found.into_iter().map(shifted).collect()

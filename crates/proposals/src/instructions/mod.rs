@@ -277,6 +277,7 @@ fn number_in_words(text: &str) -> Option<Vec<Reference>> {
         relation: Relation::At,
         source: Span::new(0, 0, 0),
         external: false,
+        under: Vec::new(),
         inherited: false,
     }])
 }
@@ -289,6 +290,7 @@ fn under(heading: &str, block: u32) -> Reference {
         relation: Relation::At,
         source: span,
         external: false,
+        under: Vec::new(),
         inherited: true,
     }
 }
@@ -316,8 +318,14 @@ pub fn mentions(document: &Document) -> Vec<Mention> {
 fn in_comment(document: &Document, index: u32, comment: &Comment) -> Vec<Instruction> {
     let anchor = Quoted { text: anchored(&document.blocks, &comment.anchor), spans: comment.anchor.clone() };
     let source = comment.anchor.first().copied().unwrap_or(Span::new(0, 0, 0));
-    let context =
-        [Reference { place: Place::Anchor(anchor), relation: Relation::At, source, external: false, inherited: true }];
+    let context = [Reference {
+        place: Place::Anchor(anchor),
+        relation: Relation::At,
+        source,
+        external: false,
+        under: Vec::new(),
+        inherited: true,
+    }];
     let mut found = Vec::new();
     for line in comment.text.lines() {
         let setting = Setting {
@@ -359,6 +367,7 @@ pub fn remarks(document: &Document, found: &[Instruction]) -> Vec<Instruction> {
             relation: Relation::At,
             source,
             external: false,
+            under: Vec::new(),
             inherited: true,
         };
         remarks.push(Instruction {

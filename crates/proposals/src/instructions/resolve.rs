@@ -300,7 +300,12 @@ impl<'a> Places<'a> {
 
     fn areas(&self, reference: &Reference) -> Vec<Area> {
         let mut areas = match &reference.place {
-            Place::Path(steps) => self.along(steps),
+            Place::Path(steps) => {
+                let under: Vec<PlaceStep> = reference.under.iter().chain(steps).cloned().collect();
+                let found = if reference.under.is_empty() { Vec::new() } else { self.along(&under) };
+                let certain = found.iter().any(|area| area.certainty >= params::CERTAIN);
+                if certain { found } else { self.along(steps) }
+            }
             Place::Words(quoted) => self.around(quoted, How::Words),
             Place::Anchor(quoted) => self.around(quoted, How::Anchor),
             Place::Heading(quoted) => {
