@@ -7,7 +7,10 @@ use web_sys::File;
 use super::Controller;
 use super::keeper::{KeptNews, KeptWork, merged};
 use crate::browser::picked_files::PickedFile;
-use crate::state::{Action, AfterReading, Awaited, AwaitedKind, ReadyState, wanted_of, with_decision_changes};
+use crate::state::{
+    Action, AfterReading, Awaited, AwaitedKind, ReadyState, TaskKind, wanted_of, with_decision_changes,
+};
+use draftlens_model::Arrangement;
 use draftlens_review::{Decisions, SavedSession};
 
 impl Controller {
@@ -33,7 +36,9 @@ impl Controller {
     fn work(&self) -> KeptWork {
         let (decisions, deeds) = self.with_state(|state| (state.decisions.clone(), state.deeds));
         let files = handles(self.picked().into_iter().map(|(_, file)| file).collect());
-        let arrangement = self.saved().arrangement;
+        // While files are being read it is not known yet where they belong.
+        let is_read = self.with_state(|state| !state.is_doing(TaskKind::Reading));
+        let arrangement = self.saved().arrangement.filter(|_| is_read);
         KeptWork { decisions, arrangement, files, deeds }
     }
 
@@ -51,6 +56,10 @@ impl Controller {
 
     /// Opens what is kept, in place of what is open here.
     pub fn open_kept(&self) {
+        if self.0.keeper.address().is_some() {
+            self.act(Action::Notice(None));
+            return self.0.bridge.open_again();
+        }
         let controller = self.clone();
         spawn_local(async move {
             let Some((saved, files)) = controller.0.keeper.own_work().await else { return };
@@ -102,9 +111,34 @@ impl Controller {
     }
 
     fn end_work(&self) {
+        self.0.given.borrow_mut().clear();
+        if self.0.bridge.ready_state() == ReadyState::Loading {
+            self.0.bridge.stop_opening();
+        }
         self.0.bridge.close("the consultation was closed");
         self.follow();
         self.0.bridge.keep_decisions(&Decisions::default());
+    }
+
+    /// Opens what the person had added to a host's consultation, beside the host's files.
+    fn bring_back(&self, files: Vec<PickedFile>, arrangement: Option<Arrangement>) {
+        // What the person took out of the host's files is there to be used again: undoing ends with the page.
+        let arrangement = arrangement.map(|mut arrangement| {
+            let known: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+            let unnamed = self.with_state(|state| state.unnamed_in(&arrangement));
+            arrangement.unused.extend(unnamed.into_iter().filter(|name| !known.contains(&name.as_str())));
+            arrangement
+        });
+        match arrangement {
+            Some(arrangement) if files.is_empty() => {
+                if self.with_state(|state| state.arrangement != arrangement) {
+                    self.act(Action::Arranged(arrangement));
+                    self.compute();
+                }
+            }
+            Some(arrangement) => self.read(files, AfterReading::Compute(arrangement)),
+            None => self.read(files, AfterReading::Guess),
+        }
     }
 
     pub(super) fn hear_keeper(&self, news: KeptNews) {
@@ -114,6 +148,7 @@ impl Controller {
             KeptNews::DecisionsWritten(Some(deeds)) => return self.act(Action::Kept(deeds)),
             KeptNews::DecisionsWritten(None) => return self.act(Action::NotKept),
             KeptNews::FilesWritten(written) => return self.act(Action::FilesKept(written)),
+            KeptNews::Added(files, arrangement) => return self.bring_back(files, arrangement),
             KeptNews::Kept(kept) => merged(&here, kept),
             KeptNews::Decided(changes) => with_decision_changes(&here, changes),
         };
