@@ -2,6 +2,10 @@
 //!
 //! Data in: an [`Analysis`], and the [`Decisions`] that people took about it. Data out: a file's bytes.
 
+#![warn(missing_docs)]
+// Input is anyone's: what is wrong with it is told, never a panic. Tests may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr))]
+
 mod csv;
 mod document;
 mod html;
@@ -20,6 +24,31 @@ pub use json::{json, json_decided};
 
 /// Makes a file of `analysis`. `language` is that of the file's own words; None: that of the versions, where the words
 /// are there in it, else English.
+///
+/// ```
+/// use draftlens_export::write;
+/// use draftlens_model::{ANALYSIS_SCHEMA, Analysis, ExportFormat, Language, Tool};
+/// use draftlens_review::{Decisions, Disposition};
+///
+/// let analysis = Analysis {
+///     schema: ANALYSIS_SCHEMA.into(),
+///     tool: Tool { name: "draftlens".into(), version: "0".into() },
+///     title: "Guidelines".into(),
+///     versions: Vec::new(),
+///     contributions: Vec::new(),
+///     comparisons: Vec::new(),
+///     changes: Vec::new(),
+///     minor: Vec::new(),
+///     proposals: Vec::new(),
+///     history: Vec::new(),
+///     problems: Vec::new(),
+/// };
+/// let mut decisions = Decisions::default();
+/// // About a change that is not in these texts: it is in the file all the same.
+/// decisions.set("0f3a", "norway.docx", Some((Disposition::Rejected, "agreed orally".into())));
+/// let table = write(ExportFormat::Csv, &analysis, &decisions, Some(Language::English));
+/// assert!(String::from_utf8_lossy(&table).contains("agreed orally"));
+/// ```
 pub fn write(format: ExportFormat, analysis: &Analysis, decisions: &Decisions, language: Option<Language>) -> Vec<u8> {
     match format {
         ExportFormat::Json => json_decided(analysis, decisions).into_bytes(),
@@ -93,7 +122,7 @@ mod tests {
         let mut analysis = fixture::analysis();
         let odd = "report\u{202e}fdp.exe\u{2066}.docx";
         for contribution in &mut analysis.contributions {
-            contribution.contributors.iter_mut().for_each(|one| one.name = format!("State\u{202e}\u{200f}"));
+            contribution.contributors.iter_mut().for_each(|one| one.name = "State\u{202e}\u{200f}".to_owned());
         }
         let before = std::mem::replace(&mut analysis.contributions[0].name, odd.to_owned());
         for attribution in analysis.changes.iter_mut().flat_map(|change| &mut change.attributions) {
@@ -101,9 +130,9 @@ mod tests {
                 attribution.contribution = odd.to_owned();
             }
         }
-        analysis.versions[0].name = format!("draft\u{202e}1.docx");
-        analysis.versions[1].label = format!("Second\u{2067} draft");
-        analysis.title = format!("Title\u{202e}");
+        analysis.versions[0].name = "draft\u{202e}1.docx".to_owned();
+        analysis.versions[1].label = "Second\u{2067} draft".to_owned();
+        analysis.title = "Title\u{202e}".to_owned();
         let problem = draftlens_model::message::FILE_NOT_OPENED.with(odd);
         analysis.problems =
             vec![draftlens_model::Problem::error(odd, draftlens_model::ProblemKind::Unreadable, problem)];

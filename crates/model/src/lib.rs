@@ -7,6 +7,9 @@
 //! Everything here serialises with both `serde_json` (for people and programs) and `postcard` (between worker and
 //! page). The second does not describe itself, so no field may be skipped, flattened or untagged.
 
+// Input is anyone's: what is wrong with it is told, never a panic. Tests may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr))]
+
 mod analysis;
 mod arrangement;
 mod consultation;
