@@ -33,6 +33,8 @@ pub enum KeptNews {
     DecisionsWritten(Option<u32>),
     /// Whether this device took the files.
     FilesWritten(bool),
+    /// What was deleted here is to be kept again.
+    Again,
 }
 
 /// Where the work on what is open is kept.
@@ -85,6 +87,9 @@ struct Inner {
     hosts: RefCell<Vec<(String, File)>>,
     /// Where the work on a host's consultation was kept that was closed: its closing can be undone.
     closed: RefCell<Option<Place>>,
+    /// What was kept is being deleted; and closing was undone meanwhile.
+    deleting: Cell<bool>,
+    again: Cell<bool>,
     /// Another window has changed files or arrangement: this one writes them no more.
     follows: Cell<bool>,
     /// What is kept at the place.
@@ -115,6 +120,8 @@ impl Keeper {
             mine: Cell::new(false),
             hosts: RefCell::default(),
             closed: RefCell::default(),
+            deleting: Cell::new(false),
+            again: Cell::new(false),
             follows: Cell::new(false),
             decisions: RefCell::default(),
             arrangement: RefCell::default(),
@@ -152,6 +159,11 @@ impl Keeper {
         self.0.asked.get() || self.0.allowed.get()
     }
 
+    /// The files that are kept at the place.
+    pub fn kept_files(&self) -> Vec<File> {
+        self.0.files.borrow().iter().map(|(_, file)| file.clone()).collect()
+    }
+
     /// Whether the person allowed work to be kept here.
     pub fn keeps(&self) -> bool {
         self.0.offered.get() && self.0.allowed.get()
@@ -160,6 +172,9 @@ impl Keeper {
     /// The person's answer; yes keeps the work from now on.
     pub async fn answer(&self, allow: bool) {
         self.0.asked.set(true);
+        if allow && self.0.deleting.get() {
+            return self.0.again.set(true);
+        }
         if allow {
             self.0.allowed.set(self.0.storage.allow().await);
             if matches!(*self.0.place.borrow(), Place::Hosted(..)) {
@@ -311,7 +326,7 @@ impl Keeper {
 
     /// Keeps what has changed.
     pub fn keep(&self, work: KeptWork) {
-        if !self.0.offered.get() || !self.0.allowed.get() {
+        if !self.0.offered.get() || !self.0.allowed.get() || self.0.deleting.get() {
             return;
         }
         let place = self.0.place.borrow().clone();
@@ -443,7 +458,8 @@ impl Keeper {
     }
 
     /// Deletes what is kept of what is open, or (`all`) of every consultation; with the last of them all that there is.
-    pub fn forget(&self, all: bool) {
+    /// `before` is done first.
+    pub fn forget(&self, all: bool, before: impl Future<Output = ()> + 'static) {
         let place = self.0.place.replace(Place::Own);
         self.tell_of(GONE, &place);
         *self.0.closed.borrow_mut() = Some(place.clone()).filter(|place| matches!(place, Place::Hosted(..)));
@@ -464,9 +480,16 @@ impl Keeper {
             }
         };
         let keeper = self.clone();
+        self.0.deleting.set(true);
         spawn_local(async move {
+            before.await;
             let left = keeper.0.storage.remove(keys, all).await;
             keeper.0.allowed.set(left);
+            keeper.0.deleting.set(false);
+            if keeper.0.again.take() {
+                keeper.answer(true).await;
+                keeper.0.news.emit(KeptNews::Again);
+            }
         });
     }
 

@@ -107,7 +107,24 @@ impl Controller {
     /// The engine ends, and what was kept is deleted.
     pub(super) fn close_all(&self, all: bool) {
         self.end_work();
-        self.0.keeper.forget(all);
+        let kept = self.0.keeper.kept_files();
+        let held: Vec<(u32, File)> = {
+            let known = self.0.picked.borrow();
+            known
+                .iter()
+                .filter(|(_, file)| kept.contains(file))
+                .map(|(edition, file)| (*edition, file.clone()))
+                .collect()
+        };
+        let controller = self.clone();
+        let copying = async move {
+            for (edition, file) in held {
+                if let Some(copied) = copy(&file).await {
+                    controller.0.picked.borrow_mut().insert(edition, copied);
+                }
+            }
+        };
+        self.0.keeper.forget(all, copying);
     }
 
     fn end_work(&self) {
@@ -148,6 +165,7 @@ impl Controller {
             KeptNews::DecisionsWritten(Some(deeds)) => return self.act(Action::Kept(deeds)),
             KeptNews::DecisionsWritten(None) => return self.act(Action::NotKept),
             KeptNews::FilesWritten(written) => return self.act(Action::FilesKept(written)),
+            KeptNews::Again => return self.keep(),
             KeptNews::Added(files, arrangement) => return self.bring_back(files, arrangement),
             KeptNews::Kept(kept) => merged(&here, kept),
             KeptNews::Decided(changes) => with_decision_changes(&here, changes),
@@ -155,6 +173,13 @@ impl Controller {
         self.act(Action::Restore(decisions));
         self.decisions_changed();
     }
+}
+
+/// The file with its bytes in memory: what came from this device's store cannot be read any more, in Firefox, once it is
+/// deleted there, and closing can be undone.
+async fn copy(file: &File) -> Option<File> {
+    let bytes = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
+    File::new_with_buffer_source_sequence(&js_sys::Array::of1(&bytes), &file.name()).ok()
 }
 
 fn handles(files: Vec<PickedFile>) -> Vec<(String, File)> {

@@ -12,6 +12,7 @@ pub const TESTS: &[Test] = &[
     // WebKit keeps no files in such windows.
     Test { name: "kept::own_work_is_not_replaced", browsers: NOT_WEBKIT, run: own_work_is_not_replaced },
     Test { name: "kept::own_work_comes_back", browsers: NOT_WEBKIT, run: own_work_comes_back },
+    Test { name: "kept::closing_of_kept_work_is_undone", browsers: NOT_WEBKIT, run: closing_of_kept_work_is_undone },
     Test { name: "kept::what_was_added_comes_back", browsers: NOT_WEBKIT, run: what_was_added_comes_back },
     Test { name: "kept::two_windows_agree", browsers: EVERYWHERE, run: two_windows_agree },
     Test { name: "kept::nothing_without_being_asked", browsers: EVERYWHERE, run: nothing_without_being_asked },
@@ -98,6 +99,24 @@ fn decisions_outlive_a_reload(page: &Page) -> Result<()> {
     remarks(page, &["of the first"])?;
     open_kept(page, "second.json", "persist")?;
     remarks(page, &[])
+}
+
+/// What came from this device's store is there again where closing is undone, though it was deleted there.
+fn closing_of_kept_work_is_undone(page: &Page) -> Result<()> {
+    page.open_ready()?;
+    page.give_files(&material::small())?;
+    compare(page)?;
+    keep(page)?;
+    is_kept(page, "file/Member State C.txt")?;
+    page.open_ready()?;
+    page.wait_for("[data-testid=result]")?;
+    page.run("all('[data-testid=forget]')[0].click()", &json!([]))?;
+    page.wait_for("[data-testid=closed]")?;
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    page.click("[data-testid=undo-closing]")?;
+    page.wait_for("[data-testid=result]")?;
+    contributions(page, &["Member State A.txt", "Member State B.txt", "Member State C.txt"])?;
+    same("what could not be read", page.count("[data-testid=incomplete]")?, 0)
 }
 
 /// The names of the contributions, once they are these.

@@ -159,7 +159,7 @@ fn stopped_or_closed(page: &Page) -> Result<()> {
 fn engine_comes_down(page: &Page) -> Result<()> {
     page.expect_complaint("the worker ended");
     open(page)?;
-    let fall = "const fall = (worker) => setTimeout(() => worker.onerror?.(new ErrorEvent('error', { message: 'the worker ended', cancelable: true })), 20);";
+    let fall = "const fall = (worker) => setTimeout(() => worker.onerror?.(new ErrorEvent('error', { message: 'the worker ended', cancelable: true })), 0);";
     // Once, at the second thing that it is asked for.
     let later = "let count = 0; window.asked = (worker) => { count += 1; if (count === 2) fall(worker); };";
     page.run(&format!("{fall} {later} begin(soon)"), &json!([]))?;
