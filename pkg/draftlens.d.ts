@@ -245,6 +245,21 @@ export interface Analysis {
   problems: Problem[];
 }
 
+/** What follows an analysis in files and results that were made after anything was decided. */
+export interface Decided {
+  decisions?: {
+    /** `id` of the change; null where these texts have no such change, or where the contribution does not explain it. */
+    change: number | null;
+    /** Names the change by its words, as in a `Session`. */
+    key: string;
+    /** Empty: about the change as a whole. */
+    contribution: string;
+    disposition: Disposition;
+    remark: string;
+    about: { place: string; old: string; new: string } | null;
+  }[];
+}
+
 export type ExportFormat = "json" | "html" | "csv";
 
 export type Disposition = "confirmed" | "rejected" | "noted";
@@ -316,14 +331,15 @@ export class DraftLens extends HTMLElement {
   /**
    * Replaces what is open, and resolves once the analysis stands. A contribution that cannot be fetched or read is told
    * of by `draftlens-error` and stands in the analysis's `problems`; the others go on. Rejects where one of the versions
-   * cannot be fetched or read (the element says so, and offers to try again), where another consultation is opened
-   * instead, where the element is destroyed, or with the signal's reason where that is aborted. Throws a `TypeError` where
+   * cannot be fetched or read (the element says so, and offers to try again); with an `AbortError` where another
+   * consultation is opened instead, where the person stops or closes it, and where the element is destroyed; or with the
+   * signal's reason where that is aborted. What the person adds meanwhile is read afterwards. Throws a `TypeError` where
    * it is given something else than a consultation. A server that is silent for half a minute is not waited for any longer.
    */
   load(consultation: Consultation, options?: { signal?: AbortSignal }): Promise<void>;
-  /** Rejects where nothing has been computed. */
-  getResult(): Promise<Analysis>;
-  /** `json` (the analysis), `html`, `csv`; rejects with a `RangeError` for any other, and where nothing is computed. */
+  /** Rejects with an `InvalidStateError` where nothing has been computed. */
+  getResult(): Promise<Analysis & Decided>;
+  /** `json` (the analysis, and what was decided), `html`, `csv`; rejects with a `RangeError` for any other, and where nothing is computed. */
   export(format: ExportFormat | (string & {})): Promise<File>;
   /** Shows a change. Throws a `TypeError` where it is no whole number. */
   goTo(changeId: number): void;

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use js_sys::Promise;
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, File};
+use web_sys::{DomException, Element, File};
 use yew::{AppHandle, Renderer};
 
 use crate::browser::bridge::{Bridge, Dir, Inbound, Load, Options, Theme};
@@ -143,9 +143,9 @@ impl Lens {
         let unfetched = problems.into_iter().map(|problem| (problem.file, problem.message)).collect();
         let load = Load { address, files, listed: Arrangement { unfetched, ..plan.arrangement } };
         self.bridge.renew();
-        self.bridge.open(Arrival::Over);
         Promise::new(&mut |resolve, reject| {
             self.bridge.begin_load(Deferred { resolve, reject });
+            self.bridge.open(Arrival::Over);
             self.bridge.tell(Inbound::Load(load.clone()));
         })
     }
@@ -156,7 +156,8 @@ impl Lens {
             return Promise::reject(&js_sys::RangeError::new(&format!("no export format named {format}")));
         };
         if !self.bridge.is_computed() {
-            return Promise::reject(&js_sys::Error::new("nothing has been computed yet"));
+            let error = DomException::new_with_message_and_name("nothing has been computed yet", "InvalidStateError");
+            return Promise::reject(&error.map_or_else(|error| error, JsValue::from));
         }
         let language = language.map(|tag| Language::from_tag(&tag));
         Promise::new(&mut |resolve, reject| {

@@ -16,7 +16,7 @@ use super::element_script::ElementScript;
 use super::engine_client::Client;
 use super::picked_files::PickedFile;
 use super::storage::Storage;
-use crate::state::{AfterReading, Arrival, Next, OpenRequests, Purpose, ReadyState, TaskKind, ViewMode};
+use crate::state::{AfterReading, Arrival, Next, OpenRequests, Purpose, ReadyState, STOPPED, TaskKind, ViewMode};
 use draftlens_model::Arrangement;
 use draftlens_protocol::{Envelope, Incoming, Request, Response};
 use draftlens_review::{Decisions, Disposition};
@@ -220,7 +220,7 @@ impl Bridge {
             self.with_client(|client| client.cancel(request));
         }
         if let Some(load) = load {
-            load.reject("cancelled");
+            load.stop(STOPPED);
         }
     }
 
@@ -229,13 +229,18 @@ impl Bridge {
         self.0.open.borrow().task()
     }
 
+    /// Whether something is being opened as somebody has laid it out.
+    pub fn is_opening(&self) -> bool {
+        self.0.open.borrow().is_opening()
+    }
+
     /// Closes the consultation: the engine ends, and its memory is given back. Nothing is heard of open requests, and
     /// what was promised is rejected.
     pub fn close(&self, why: &str) {
         self.with_client(Client::close);
         let promises = self.0.open.borrow_mut().close();
         for promise in promises {
-            promise.reject(why);
+            promise.stop(why);
         }
     }
 
@@ -257,7 +262,7 @@ impl Bridge {
     pub(crate) fn begin_load(&self, promise: Deferred) {
         let earlier = self.0.open.borrow_mut().load(promise);
         if let Some(earlier) = earlier {
-            earlier.reject(REPLACED);
+            earlier.stop(REPLACED);
         }
     }
 

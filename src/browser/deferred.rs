@@ -2,6 +2,7 @@
 
 use js_sys::{Function, Uint8Array};
 use wasm_bindgen::prelude::*;
+use web_sys::DomException;
 
 use crate::state::Settlement;
 use draftlens_protocol::Response;
@@ -20,6 +21,7 @@ impl Deferred {
             Settlement::Computed => self.resolve(&JsValue::UNDEFINED),
             Settlement::Exported => self.resolve(&exported(answer)),
             Settlement::Rejected(why) => self.reject(&why),
+            Settlement::Stopped(why) => self.stop(&why),
         }
     }
 
@@ -30,6 +32,12 @@ impl Deferred {
 
     pub(crate) fn reject(&self, message: &str) {
         let _ = self.reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new(message));
+    }
+
+    /// Nothing failed: what was waited for was stopped, or something else took its place. An `AbortError`, as `fetch` has it.
+    pub(crate) fn stop(&self, why: &str) {
+        let error = DomException::new_with_message_and_name(why, "AbortError").map(JsValue::from);
+        let _ = self.reject.call1(&JsValue::UNDEFINED, &error.unwrap_or_else(|error| error));
     }
 }
 

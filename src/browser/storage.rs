@@ -21,14 +21,30 @@ const CONSENT: &str = "consent";
 const SESSION: &str = "session";
 /// Where the decisions about a person's own files are kept.
 pub const OWN_DECISIONS: &str = "decisions";
+/// Where a person's own files are kept.
+pub const OWN_PLACE: &str = "";
 /// The names of the files kept, in order; each file is kept under a key of its own.
 const FILES: &str = "file-names";
 /// Where earlier versions kept all files together, as pairs of name and file. Read so that nobody's kept work is lost;
 /// written no more.
 const FILES_TOGETHER: &str = "files";
 
-fn file_key(name: &str) -> String {
-    format!("file/{name}")
+const FILE: &str = "file/";
+
+/// Where files and their arrangement are kept: all keys of a place begin alike. A person's own place is that of an empty
+/// name, which earlier versions had alone.
+fn key_at(place: &str, key: &str) -> String {
+    format!("{place}{key}")
+}
+
+fn file_key(place: &str, name: &str) -> String {
+    format!("{place}{FILE}{name}")
+}
+
+/// The place of what a person has added to a host's consultation, by its key, or by how the keys of all consultations
+/// begin that are meant.
+pub fn added_to(consultation: &str) -> String {
+    format!("added/{consultation}")
 }
 
 /// A line to the other windows of this origin, as long as it is not dropped.
@@ -72,44 +88,46 @@ impl Storage {
     }
 
     /// Keeps a session's text, replacing the one kept before. Does nothing unless allowed.
-    pub async fn keep_session(&self, session: &str) -> bool {
-        self.allowed().await && self.keep(SESSION, &session.into()).await
+    pub async fn keep_session(&self, place: &str, session: &str) -> bool {
+        self.allowed().await && self.keep(&key_at(place, SESSION), &session.into()).await
     }
 
     /// The text of the session kept, if any. Earlier versions kept it as an object.
-    pub async fn session(&self) -> Option<String> {
-        text_of(&self.recall(SESSION).await?)
+    pub async fn session(&self, place: &str) -> Option<String> {
+        text_of(&self.recall(&key_at(place, SESSION)).await?)
     }
 
-    /// Writes what makes the files kept those of `now`. Does nothing unless allowed.
-    pub async fn keep_files(&self, writes: &FileWrites<'_, File>, now: &[(String, File)]) -> bool {
+    /// Writes what makes the files kept at a place those of `now`. Does nothing unless allowed.
+    pub async fn keep_files(&self, place: &str, writes: &FileWrites<'_, File>, now: &[(String, File)]) -> bool {
         if !self.allowed().await {
             return false;
         }
         // The list names only files that are there.
         for (name, file) in &writes.written {
-            if !self.keep(&file_key(name), file).await {
+            if !self.keep(&file_key(place, name), file).await {
                 return false;
             }
         }
         let names: Array = now.iter().map(|(name, _)| JsValue::from(name.as_str())).collect();
-        if writes.listed && !self.keep(FILES, &names).await {
+        if writes.listed && !self.keep(&key_at(place, FILES), &names).await {
             return false;
         }
         for name in &writes.deleted {
-            if !self.keep(&file_key(name), &JsValue::UNDEFINED).await {
+            if !self.keep(&file_key(place, name), &JsValue::UNDEFINED).await {
                 return false;
             }
         }
         true
     }
 
-    /// The files kept, in the order in which they were given.
-    pub async fn files(&self) -> Vec<PickedFile> {
-        let Some(names) = self.recall(FILES).await else { return self.files_kept_together().await };
+    /// The files kept at a place, in the order in which they were given.
+    pub async fn files(&self, place: &str) -> Vec<PickedFile> {
+        let Some(names) = self.recall(&key_at(place, FILES)).await else {
+            return if place.is_empty() { self.files_kept_together().await } else { Vec::new() };
+        };
         let mut files = Vec::new();
         for name in Array::from(&names).iter().filter_map(|name| name.as_string()) {
-            let file = self.recall(&file_key(&name)).await.and_then(|file| file.dyn_into::<File>().ok());
+            let file = self.recall(&file_key(place, &name)).await.and_then(|file| file.dyn_into::<File>().ok());
             files.extend(file.map(|file| PickedFile { name, file }));
         }
         files
@@ -159,7 +177,7 @@ impl Storage {
 
     /// Where a person's own files are kept, and what was decided about them.
     pub fn own_keys() -> Vec<String> {
-        [SESSION, OWN_DECISIONS, FILES, FILES_TOGETHER, "file/"].map(str::to_owned).into()
+        [SESSION, OWN_DECISIONS, FILES, FILES_TOGETHER, FILE].map(str::to_owned).into()
     }
 
     /// Opens a line to the other windows of this origin: `hear` has what they tell, and which place it is about.

@@ -24,7 +24,7 @@ use crate::components::wording::locale::use_locale;
 use crate::components::wording::messages::id;
 use crate::controller::Controller;
 use crate::controller::store::Store;
-use crate::state::{Action, Arrival, Screen, Shared, State, TaskKind};
+use crate::state::{Action, Arrival, Notice, Screen, Shared, State, TaskKind};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RootProps {
@@ -96,7 +96,10 @@ pub fn App(props: &AppProps) -> Html {
     let busy = store.task.as_ref().is_some_and(|task| task.kind != TaskKind::Exporting);
     let opening = draw_opening_screen(
         &context,
-        &OpeningScreenProps { state: state.clone(), has_way_back: options.standalone || store.has_documents() },
+        &OpeningScreenProps {
+            state: state.clone(),
+            has_way_back: options.standalone || store.has_documents() || store.notice == Some(Notice::GivenWaits),
+        },
     );
     use_heading_focus(&main, store.screen, busy || store.arrival.is_fetching());
 

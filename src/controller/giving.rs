@@ -5,7 +5,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 use super::Controller;
 use crate::browser::picked_files::PickedFile;
-use crate::state::{Action, AfterReading, AwaitedKind, Opened, State, opened};
+use crate::state::{Action, AfterReading, AwaitedKind, Notice, Opened, State, opened};
 use draftlens_model::{Arrangement, Problem, ProblemKind, Value, message};
 use draftlens_review::Decisions;
 
@@ -13,6 +13,10 @@ impl Controller {
     /// Files that a person dropped or chose. Decisions and lists of files among them are opened; the rest are read.
     pub fn give(&self, picked: Vec<PickedFile>) {
         self.note_act();
+        if self.0.bridge.is_opening() {
+            self.0.given.borrow_mut().extend(picked);
+            return self.act(Action::Notice(Some(Notice::GivenWaits)));
+        }
         let (json, files): (Vec<_>, Vec<_>) =
             picked.into_iter().partition(|file| file.name.to_lowercase().ends_with(".json"));
         if json.is_empty() {
@@ -38,6 +42,22 @@ impl Controller {
                 controller.act(Action::Unread(problem));
             }
         });
+    }
+
+    /// Reads what was given meanwhile, once nothing is being opened any more. Where that failed it can be tried again, and
+    /// then still belongs to it.
+    pub(super) fn take_given(&self) {
+        if self.0.given.borrow().is_empty() || self.0.bridge.is_opening() {
+            return;
+        }
+        if self.with_state(|state| !state.arrival.problems().is_empty()) {
+            return;
+        }
+        if self.with_state(|state| state.notice == Some(Notice::GivenWaits)) {
+            self.act(Action::Notice(None));
+        }
+        let given = self.0.given.take();
+        self.give(given);
     }
 
     /// Takes in decisions at once; what they, or a list of files, say of the arrangement waits for the files.

@@ -1,9 +1,9 @@
 //! Keeps a person's work on this device, each consultation in a place of its own, and agrees with other windows on it.
 //!
 //! Files that a person gave have one place, with their arrangement and decisions. Of a consultation that a host opens
-//! only the decisions are kept, under [`consultation_key`]: its files come from the host again. Decisions are written one
-//! by one, at once; what another window writes is taken over. Of files and arrangement, one window's stand: the others
-//! say so and stop writing.
+//! its own files are not kept, since they come from the host again; the decisions are, under [`consultation_key`], and
+//! beside them what the person added or laid out in another way. Decisions are written one by one, at once; what another
+//! window writes is taken over. Of files and arrangement, one window's stand: the others say so and stop writing.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -13,7 +13,7 @@ use web_sys::File;
 use yew::Callback;
 
 use crate::browser::picked_files::PickedFile;
-use crate::browser::storage::{OWN_DECISIONS as OWN, OtherWindows, Storage};
+use crate::browser::storage::{OWN_DECISIONS as OWN, OWN_PLACE, OtherWindows, Storage, added_to};
 use crate::state::{DecisionChange, Notice, decision_changes, file_writes, with_decision_changes};
 use draftlens_model::{Analysis, Arrangement};
 use draftlens_review::{Decisions, SavedSession, consultation_key, keys_of_address};
@@ -25,11 +25,16 @@ pub enum KeptNews {
     Kept(Vec<DecisionChange>),
     /// What another window has decided.
     Decided(Vec<DecisionChange>),
+    /// What the person had added to this consultation of a host, and how all was laid out with it; none where the
+    /// host's files are others now, so that it has to be laid out anew.
+    Added(Vec<PickedFile>, Option<Arrangement>),
     Notice(Notice),
     /// The decisions are kept, up to so many things that the person did; none: this device did not take them.
     DecisionsWritten(Option<u32>),
     /// Whether this device took the files.
     FilesWritten(bool),
+    /// What was deleted here is to be kept again.
+    Again,
 }
 
 /// Where the work on what is open is kept.
@@ -76,8 +81,15 @@ struct Inner {
     allowed: Cell<bool>,
     asked: Cell<bool>,
     place: RefCell<Place>,
-    /// What is kept of a person's own files is what is open here, or there was nothing.
+    /// What files are kept at the place are open here, or there was nothing.
     mine: Cell<bool>,
+    /// The files that the host gave: they are not kept.
+    hosts: RefCell<Vec<(String, File)>>,
+    /// Where the work on a host's consultation was kept that was closed: its closing can be undone.
+    closed: RefCell<Option<Place>>,
+    /// What was kept is being deleted; and closing was undone meanwhile.
+    deleting: Cell<bool>,
+    again: Cell<bool>,
     /// Another window has changed files or arrangement: this one writes them no more.
     follows: Cell<bool>,
     /// What is kept at the place.
@@ -91,6 +103,8 @@ struct Inner {
     writing: Cell<bool>,
     /// What is kept of consultations from the host's address, by their keys, the last first.
     of_address: RefCell<Vec<(String, Decisions)>>,
+    /// They were looked for.
+    looked: Cell<bool>,
 }
 
 impl Keeper {
@@ -104,6 +118,10 @@ impl Keeper {
             asked: Cell::new(false),
             place: RefCell::default(),
             mine: Cell::new(false),
+            hosts: RefCell::default(),
+            closed: RefCell::default(),
+            deleting: Cell::new(false),
+            again: Cell::new(false),
             follows: Cell::new(false),
             decisions: RefCell::default(),
             arrangement: RefCell::default(),
@@ -112,6 +130,7 @@ impl Keeper {
             waiting: RefCell::default(),
             writing: Cell::new(false),
             of_address: RefCell::default(),
+            looked: Cell::new(false),
         }))
     }
 
@@ -140,6 +159,11 @@ impl Keeper {
         self.0.asked.get() || self.0.allowed.get()
     }
 
+    /// The files that are kept at the place.
+    pub fn kept_files(&self) -> Vec<File> {
+        self.0.files.borrow().iter().map(|(_, file)| file.clone()).collect()
+    }
+
     /// Whether the person allowed work to be kept here.
     pub fn keeps(&self) -> bool {
         self.0.offered.get() && self.0.allowed.get()
@@ -148,8 +172,15 @@ impl Keeper {
     /// The person's answer; yes keeps the work from now on.
     pub async fn answer(&self, allow: bool) {
         self.0.asked.set(true);
+        if allow && self.0.deleting.get() {
+            return self.0.again.set(true);
+        }
         if allow {
             self.0.allowed.set(self.0.storage.allow().await);
+            if matches!(*self.0.place.borrow(), Place::Hosted(..)) {
+                // Nothing was kept of it before.
+                self.0.mine.set(true);
+            }
             self.greet();
         }
     }
@@ -166,9 +197,9 @@ impl Keeper {
         if !self.may_keep().await {
             return None;
         }
-        let files = self.0.storage.files().await;
+        let files = self.0.storage.files(OWN_PLACE).await;
         // Earlier versions kept the decisions with the arrangement.
-        let saved = self.0.storage.session().await.and_then(|text| SavedSession::from_json(&text).ok());
+        let saved = self.0.storage.session(OWN_PLACE).await.and_then(|text| SavedSession::from_json(&text).ok());
         let mut saved = saved.unwrap_or_default();
         if let Some(kept) = self.kept_under(OWN).await {
             saved.decisions = kept.decisions;
@@ -190,13 +221,17 @@ impl Keeper {
         self.greet();
     }
 
-    /// A host opens a consultation. Nothing of a person's own work is touched by it.
-    pub fn host(&self, address: &str) {
+    /// A host opens a consultation of these files. Nothing of a person's own work is touched by it.
+    pub fn host(&self, address: &str, files: &[PickedFile]) {
         let inner = &self.0;
         *inner.place.borrow_mut() = Place::Address(address.to_owned());
+        *inner.hosts.borrow_mut() = handles(files);
+        *inner.closed.borrow_mut() = None;
+        inner.mine.set(false);
         inner.follows.set(false);
         *inner.decisions.borrow_mut() = Decisions::default();
         inner.of_address.borrow_mut().clear();
+        inner.looked.set(false);
         let (keeper, address) = (self.clone(), address.to_owned());
         spawn_local(async move {
             if !keeper.may_keep().await {
@@ -205,6 +240,7 @@ impl Keeper {
             let kept = keeper.0.storage.decisions_of(&keys_of_address(&address)).await;
             if keeper.address().as_deref() == Some(&address) {
                 *keeper.0.of_address.borrow_mut() = kept;
+                keeper.0.looked.set(true);
                 // The analysis was quicker.
                 keeper.take_up();
             }
@@ -219,15 +255,16 @@ impl Keeper {
         }
     }
 
-    /// A host's consultation is computed, and with that is known where the work on it is kept.
-    pub fn computed(&self, analysis: &Analysis) {
-        let Some(address) = self.address() else { return };
+    /// A host's consultation is computed, and with that is known where the work on it is kept: for as long as it is open,
+    /// whatever the person adds to it. `arrangement` is the host's.
+    pub fn computed(&self, analysis: &Analysis, arrangement: Option<Arrangement>) {
+        let Place::Address(address) = self.0.place.borrow().clone() else { return };
         let key = consultation_key(&address, analysis);
-        let place = Place::Hosted(address, key);
-        if *self.0.place.borrow() != place {
-            *self.0.place.borrow_mut() = place;
-            self.take_up();
-        }
+        *self.0.place.borrow_mut() = Place::Hosted(address, key);
+        *self.0.arrangement.borrow_mut() = arrangement;
+        self.0.files.borrow_mut().clear();
+        self.0.refused.borrow_mut().clear();
+        self.take_up();
     }
 
     /// Hands over what is kept of this consultation; where its files are not those of the last visit, what was kept last
@@ -240,22 +277,67 @@ impl Keeper {
         let last = kept.first().filter(|_| !address.is_empty());
         let found = same.or(last).map(|(_, decisions)| decisions.clone()).unwrap_or_default();
         *self.0.decisions.borrow_mut() = same.map(|(_, decisions)| decisions.clone()).unwrap_or_default();
+        let last = last.map(|(known, _)| known.clone());
         drop(kept);
         self.greet();
+        if self.0.looked.get() && !self.0.mine.get() {
+            let keeper = self.clone();
+            spawn_local(async move { keeper.bring_added(last).await });
+        }
         if !found.decisions.is_empty() {
             self.0.news.emit(KeptNews::Kept(decision_changes(&Decisions::default(), &found)));
         }
     }
 
+    /// Hands over what the person had added to this consultation; where nothing is known of it with just these files,
+    /// what they had added at their `last` visit.
+    async fn bring_added(&self, last: Option<String>) {
+        let (place, storage) = (self.0.place.borrow().clone(), &self.0.storage);
+        let Place::Hosted(_, key) = &place else { return };
+        let here = added_to(key);
+        let mut files = storage.files(&here).await;
+        let saved = storage.session(&here).await.and_then(|text| SavedSession::from_json(&text).ok());
+        let arrangement = saved.and_then(|saved| saved.arrangement);
+        let is_known = !files.is_empty() || arrangement.is_some();
+        if let Some(last) = last.filter(|last| !is_known && last != key) {
+            files = storage.files(&added_to(&last)).await;
+        }
+        if *self.0.place.borrow() != place || self.0.mine.replace(true) {
+            return;
+        }
+        if is_known {
+            *self.0.files.borrow_mut() = handles(&files);
+            if arrangement.is_some() {
+                *self.0.arrangement.borrow_mut() = arrangement.clone();
+            }
+        }
+        if !files.is_empty() || arrangement.is_some() {
+            self.0.news.emit(KeptNews::Added(files, arrangement));
+        }
+    }
+
+    /// The closing of a host's consultation was undone: its work is kept where it was.
+    pub fn reopen(&self) {
+        if let Some(place) = self.0.closed.take() {
+            *self.0.place.borrow_mut() = place;
+            self.0.mine.set(true);
+        }
+    }
+
     /// Keeps what has changed.
     pub fn keep(&self, work: KeptWork) {
-        if !self.0.offered.get() || !self.0.allowed.get() {
+        if !self.0.offered.get() || !self.0.allowed.get() || self.0.deleting.get() {
             return;
         }
         let place = self.0.place.borrow().clone();
         match place {
             Place::Address(_) => {}
-            Place::Hosted(..) => self.keep_decisions(&work),
+            Place::Hosted(..) => {
+                self.keep_decisions(&work);
+                if self.0.mine.get() {
+                    self.keep_files(self.without_hosts(work));
+                }
+            }
             Place::Own if work.files.is_empty() => {}
             Place::Own if self.0.mine.get() => {
                 self.keep_decisions(&work);
@@ -265,7 +347,7 @@ impl Keeper {
                 let keeper = self.clone();
                 spawn_local(async move {
                     // What is kept there is somebody's work: it is not replaced without a word.
-                    if keeper.0.storage.files().await.is_empty() {
+                    if keeper.0.storage.files(OWN_PLACE).await.is_empty() {
                         keeper.0.mine.set(true);
                         keeper.greet();
                         keeper.keep(work);
@@ -282,7 +364,7 @@ impl Keeper {
         let keeper = self.clone();
         spawn_local(async move {
             // As what is kept, it is then changed into what is open.
-            let files = keeper.0.storage.files().await;
+            let files = keeper.0.storage.files(OWN_PLACE).await;
             let decisions = keeper.kept_under(OWN).await.unwrap_or_default();
             *keeper.0.files.borrow_mut() = handles(&files);
             *keeper.0.decisions.borrow_mut() = decisions;
@@ -291,6 +373,13 @@ impl Keeper {
             keeper.0.follows.set(false);
             keeper.keep(work);
         });
+    }
+
+    /// Without the files that come from the host again.
+    fn without_hosts(&self, mut work: KeptWork) -> KeptWork {
+        let hosts = self.0.hosts.borrow();
+        work.files.retain(|file| !hosts.contains(file));
+        work
     }
 
     fn keep_decisions(&self, work: &KeptWork) {
@@ -324,40 +413,56 @@ impl Keeper {
         spawn_local(async move {
             loop {
                 let Some(work) = keeper.0.waiting.borrow_mut().take() else { break };
-                if !keeper.0.follows.get() && *keeper.0.place.borrow() == Place::Own {
-                    keeper.write_files(work).await;
+                let place = keeper.files_place();
+                if let Some(place) = place.filter(|_| !keeper.0.follows.get()) {
+                    keeper.write_files(&place, work).await;
                 }
             }
             keeper.0.writing.set(false);
         });
     }
 
-    async fn write_files(&self, work: KeptWork) {
+    /// Where the files of what is open are kept.
+    fn files_place(&self) -> Option<String> {
+        match &*self.0.place.borrow() {
+            Place::Own => Some(OWN_PLACE.to_owned()),
+            Place::Address(_) => None,
+            Place::Hosted(_, key) => Some(added_to(key)),
+        }
+    }
+
+    async fn write_files(&self, place: &str, work: KeptWork) {
         let storage = &self.0.storage;
         let mut changed = false;
         // While everything is being read there is none to write.
         if work.arrangement.is_some() && *self.0.arrangement.borrow() != work.arrangement {
             let saved = SavedSession::new(&Decisions::default(), work.arrangement.clone());
-            changed |= storage.keep_session(&saved.to_json().unwrap_or_default()).await;
+            changed |= storage.keep_session(place, &saved.to_json().unwrap_or_default()).await;
             *self.0.arrangement.borrow_mut() = work.arrangement;
         }
         let before = self.0.files.borrow().clone();
         if before != work.files && *self.0.refused.borrow() != work.files {
-            let written = storage.keep_files(&file_writes(&before, &work.files), &work.files).await;
+            let written = storage.keep_files(place, &file_writes(&before, &work.files), &work.files).await;
             let (kept, refused) = if written { (work.files, Vec::new()) } else { (Vec::new(), work.files) };
             (*self.0.files.borrow_mut(), *self.0.refused.borrow_mut()) = (kept, refused);
             changed |= written;
             self.0.news.emit(KeptNews::FilesWritten(written));
         }
         if changed {
+            // By its decisions, though there may be none, it is known when this was here last.
+            if place != OWN_PLACE {
+                storage.change_decisions(&self.key(), &[]).await;
+            }
             self.tell(CHANGED);
         }
     }
 
     /// Deletes what is kept of what is open, or (`all`) of every consultation; with the last of them all that there is.
-    pub fn forget(&self, all: bool) {
+    /// `before` is done first.
+    pub fn forget(&self, all: bool, before: impl Future<Output = ()> + 'static) {
         let place = self.0.place.replace(Place::Own);
         self.tell_of(GONE, &place);
+        *self.0.closed.borrow_mut() = Some(place.clone()).filter(|place| matches!(place, Place::Hosted(..)));
         self.0.mine.set(false);
         self.0.follows.set(false);
         *self.0.decisions.borrow_mut() = Decisions::default();
@@ -368,14 +473,23 @@ impl Keeper {
         self.0.waiting.borrow_mut().take();
         let keys = match &place {
             Place::Own => Storage::own_keys(),
-            Place::Hosted(address, key) if address.is_empty() => vec![key.clone()],
+            Place::Hosted(address, key) if address.is_empty() => vec![key.clone(), added_to(key)],
             Place::Address(address) if address.is_empty() => Vec::new(),
-            Place::Address(address) | Place::Hosted(address, _) => vec![keys_of_address(address)],
+            Place::Address(address) | Place::Hosted(address, _) => {
+                vec![keys_of_address(address), added_to(&keys_of_address(address))]
+            }
         };
         let keeper = self.clone();
+        self.0.deleting.set(true);
         spawn_local(async move {
+            before.await;
             let left = keeper.0.storage.remove(keys, all).await;
             keeper.0.allowed.set(left);
+            keeper.0.deleting.set(false);
+            if keeper.0.again.take() {
+                keeper.answer(true).await;
+                keeper.0.news.emit(KeptNews::Again);
+            }
         });
     }
 
@@ -413,8 +527,7 @@ impl Keeper {
     /// What another window tells.
     fn hear(&self, what: &str, place: &str) {
         let here = self.0.place.borrow().clone();
-        let is_own = here == Place::Own;
-        if name_of(&here) != Some(place) || !self.0.allowed.get() || (is_own && !self.0.mine.get()) {
+        if name_of(&here) != Some(place) || !self.0.allowed.get() || (here == Place::Own && !self.0.mine.get()) {
             return;
         }
         let notice = |notice: Notice| self.0.news.emit(KeptNews::Notice(notice));
@@ -428,7 +541,7 @@ impl Keeper {
                 let keeper = self.clone();
                 spawn_local(async move { keeper.follow_decisions().await });
             }
-            CHANGED if is_own => {
+            CHANGED => {
                 self.0.follows.set(true);
                 notice(Notice::ChangedElsewhere);
             }

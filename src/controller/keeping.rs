@@ -7,7 +7,10 @@ use web_sys::File;
 use super::Controller;
 use super::keeper::{KeptNews, KeptWork, merged};
 use crate::browser::picked_files::PickedFile;
-use crate::state::{Action, AfterReading, Awaited, AwaitedKind, ReadyState, wanted_of, with_decision_changes};
+use crate::state::{
+    Action, AfterReading, Awaited, AwaitedKind, ReadyState, TaskKind, wanted_of, with_decision_changes,
+};
+use draftlens_model::Arrangement;
 use draftlens_review::{Decisions, SavedSession};
 
 impl Controller {
@@ -33,7 +36,9 @@ impl Controller {
     fn work(&self) -> KeptWork {
         let (decisions, deeds) = self.with_state(|state| (state.decisions.clone(), state.deeds));
         let files = handles(self.picked().into_iter().map(|(_, file)| file).collect());
-        let arrangement = self.saved().arrangement;
+        // While files are being read it is not known yet where they belong.
+        let is_read = self.with_state(|state| !state.is_doing(TaskKind::Reading));
+        let arrangement = self.saved().arrangement.filter(|_| is_read);
         KeptWork { decisions, arrangement, files, deeds }
     }
 
@@ -51,6 +56,10 @@ impl Controller {
 
     /// Opens what is kept, in place of what is open here.
     pub fn open_kept(&self) {
+        if self.0.keeper.address().is_some() {
+            self.act(Action::Notice(None));
+            return self.0.bridge.open_again();
+        }
         let controller = self.clone();
         spawn_local(async move {
             let Some((saved, files)) = controller.0.keeper.own_work().await else { return };
@@ -98,13 +107,55 @@ impl Controller {
     /// The engine ends, and what was kept is deleted.
     pub(super) fn close_all(&self, all: bool) {
         self.end_work();
-        self.0.keeper.forget(all);
+        let kept = self.0.keeper.kept_files();
+        let held: Vec<(u32, File)> = {
+            let known = self.0.picked.borrow();
+            known
+                .iter()
+                .filter(|(_, file)| kept.contains(file))
+                .map(|(edition, file)| (*edition, file.clone()))
+                .collect()
+        };
+        let controller = self.clone();
+        let copying = async move {
+            for (edition, file) in held {
+                if let Some(copied) = copy(&file).await {
+                    controller.0.picked.borrow_mut().insert(edition, copied);
+                }
+            }
+        };
+        self.0.keeper.forget(all, copying);
     }
 
     fn end_work(&self) {
+        self.0.given.borrow_mut().clear();
+        if self.0.bridge.ready_state() == ReadyState::Loading {
+            self.0.bridge.stop_opening();
+        }
         self.0.bridge.close("the consultation was closed");
         self.follow();
         self.0.bridge.keep_decisions(&Decisions::default());
+    }
+
+    /// Opens what the person had added to a host's consultation, beside the host's files.
+    fn bring_back(&self, files: Vec<PickedFile>, arrangement: Option<Arrangement>) {
+        // What the person took out of the host's files is there to be used again: undoing ends with the page.
+        let arrangement = arrangement.map(|mut arrangement| {
+            let known: Vec<&str> = files.iter().map(|file| file.name.as_str()).collect();
+            let unnamed = self.with_state(|state| state.unnamed_in(&arrangement));
+            arrangement.unused.extend(unnamed.into_iter().filter(|name| !known.contains(&name.as_str())));
+            arrangement
+        });
+        match arrangement {
+            Some(arrangement) if files.is_empty() => {
+                if self.with_state(|state| state.arrangement != arrangement) {
+                    self.act(Action::Arranged(arrangement));
+                    self.compute();
+                }
+            }
+            Some(arrangement) => self.read(files, AfterReading::Compute(arrangement)),
+            None => self.read(files, AfterReading::Guess),
+        }
     }
 
     pub(super) fn hear_keeper(&self, news: KeptNews) {
@@ -114,12 +165,21 @@ impl Controller {
             KeptNews::DecisionsWritten(Some(deeds)) => return self.act(Action::Kept(deeds)),
             KeptNews::DecisionsWritten(None) => return self.act(Action::NotKept),
             KeptNews::FilesWritten(written) => return self.act(Action::FilesKept(written)),
+            KeptNews::Again => return self.keep(),
+            KeptNews::Added(files, arrangement) => return self.bring_back(files, arrangement),
             KeptNews::Kept(kept) => merged(&here, kept),
             KeptNews::Decided(changes) => with_decision_changes(&here, changes),
         };
         self.act(Action::Restore(decisions));
         self.decisions_changed();
     }
+}
+
+/// The file with its bytes in memory: what came from this device's store cannot be read any more, in Firefox, once it is
+/// deleted there, and closing can be undone.
+async fn copy(file: &File) -> Option<File> {
+    let bytes = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
+    File::new_with_buffer_source_sequence(&js_sys::Array::of1(&bytes), &file.name()).ok()
 }
 
 fn handles(files: Vec<PickedFile>) -> Vec<(String, File)> {

@@ -83,6 +83,8 @@ struct Inner {
     followed: Cell<Option<TaskKind>>,
     /// Decisions that the host has set before there was anything to decide on.
     awaited: RefCell<Option<Decisions>>,
+    /// What a person gave while something was being opened: it is read once that stands.
+    given: RefCell<Vec<PickedFile>>,
 }
 
 impl PartialEq for Controller {
@@ -116,6 +118,7 @@ impl Controller {
                 due: RefCell::default(),
                 followed: Cell::new(None),
                 awaited: RefCell::default(),
+                given: RefCell::default(),
             }
         }))
     }
@@ -261,6 +264,7 @@ impl Controller {
         if self.0.followed.replace(task) != task {
             self.act(Action::Working(task));
         }
+        self.take_given();
     }
 
     /// Stops whatever is being done. What was read stays.
@@ -300,6 +304,9 @@ impl Controller {
         if what == DeedKind::Closed && !back {
             self.close_all(false);
             return;
+        }
+        if what == DeedKind::Closed {
+            self.0.keeper.reopen();
         }
         if what == DeedKind::Closed && self.0.kept_before_closing.get() {
             self.answer_keeping(true);
@@ -416,7 +423,10 @@ impl Controller {
     fn hear(&self, news: Inbound) {
         match news {
             Inbound::Answer { answer, next } => self.answer(answer, next),
-            Inbound::Arrival(arrival) => self.act(Action::Arrival(arrival)),
+            Inbound::Arrival(arrival) => {
+                self.act(Action::Arrival(arrival));
+                self.take_given();
+            }
             Inbound::Stop => self.cancel(),
             Inbound::Load(load) => self.load(load),
             Inbound::Options(options) => {
@@ -458,7 +468,7 @@ impl Controller {
         let decisions = if again { self.with_state(|state| Some(state.decisions.clone())) } else { None };
         let decisions = decisions.or_else(|| self.0.awaited.borrow().clone()).unwrap_or_default();
         self.0.picked.borrow_mut().clear();
-        self.0.keeper.host(&load.address);
+        self.0.keeper.host(&load.address, &load.files);
         self.act(Action::Forget);
         self.act(Action::Restore(decisions.clone()));
         self.0.bridge.keep_decisions(&decisions);
@@ -498,9 +508,10 @@ impl Controller {
         self.act(Action::Arrival(Arrival::Over));
         if self.with_state(|state| !state.all_arranged()) {
             self.arrange(None);
-        } else if self.with_state(|state| !state.has_documents()) {
+        } else if self.with_state(|state| !state.has_documents()) && self.0.given.borrow().is_empty() {
             self.offer_keeping();
         }
+        self.take_given();
     }
 
     fn answer(&self, answer: Envelope<Response>, next: Next) {
@@ -516,7 +527,7 @@ impl Controller {
                 *self.0.awaited.borrow_mut() = None;
                 let view_index = Shared::new(ViewIndex::new(*analysis));
                 self.act(Action::Computed(view_index.clone()));
-                self.0.keeper.computed(&view_index.analysis);
+                self.0.keeper.computed(&view_index.analysis, self.saved().arrangement);
                 self.decisions_changed();
             }
             Response::Exported { name, media_type, bytes } if next == Next::Download => {

@@ -41,7 +41,7 @@ pub use file_entry::{FileEntry, FileExchange, FileState, file_exchange};
 pub use kept_decisions::{DecisionChange, decision_changes, with_decision_changes};
 pub use kept_files::{FileWrites, file_writes};
 pub use notice::Notice;
-pub use open_requests::{AfterReading, Heard, Next, OpenRequests, Purpose, ReadyState, Settlement, TaskKind};
+pub use open_requests::{AfterReading, Heard, Next, OpenRequests, Purpose, ReadyState, STOPPED, Settlement, TaskKind};
 pub use opened::{Opened, opened};
 pub use questions::Counts;
 pub use reducer::{Action, State, Task};

@@ -11,4 +11,6 @@ pub enum Notice {
     DeletedElsewhere,
     /// Work of an earlier visit is kept: what is open now is not kept as long as it is there.
     KeptWaits,
+    /// Files that the person gave wait until what is being opened stands.
+    GivenWaits,
 }

@@ -13,6 +13,9 @@ use super::Arrival;
 use draftlens_model::Arrangement;
 use draftlens_protocol::{Envelope, RequestId, Response};
 
+/// Why a promise is not kept where the person, or what they did, stopped what it waited for.
+pub const STOPPED: &str = "it was stopped";
+
 /// What a request is for.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Purpose<P> {
@@ -111,6 +114,8 @@ pub enum Settlement {
     /// With the file in this answer.
     Exported,
     Rejected(String),
+    /// It was stopped, though nothing failed.
+    Stopped(String),
 }
 
 /// The requests that are not answered yet, by their ids.
@@ -190,7 +195,7 @@ impl<P> OpenRequests<P> {
         let settlement = match &answer.body {
             Response::Exported { .. } => Settlement::Exported,
             Response::Failed { problem } => Settlement::Rejected(problem.message.to_string()),
-            Response::Cancelled => Settlement::Rejected("cancelled".to_owned()),
+            Response::Cancelled => Settlement::Stopped(STOPPED.to_owned()),
             _ => return Some(Heard { next: None, settled: Vec::new() }),
         };
         let settled = match self.open.remove(&answer.id) {
@@ -267,7 +272,7 @@ impl<P> OpenRequests<P> {
             Response::Arranged { arrangement } if arrangement.versions.is_empty() => {
                 rejected("none of the versions could be read")
             }
-            Response::Cancelled => rejected("cancelled"),
+            Response::Cancelled => Some(Settlement::Stopped(STOPPED.to_owned())),
             Response::Failed { problem } => rejected(&problem.message.to_string()),
             _ => None,
         }
@@ -303,6 +308,14 @@ impl<P> OpenRequests<P> {
             Purpose::Promised(_) => None,
         };
         all.into_iter().find(|kind| self.open.values().any(|open| of(open) == Some(*kind)))
+    }
+
+    /// Whether something is being opened as somebody has laid it out: a host's consultation, or what was kept. What a
+    /// person gives meanwhile has to wait, or it would be laid out anew by a guess.
+    pub fn is_opening(&self) -> bool {
+        use AfterReading::{Complete, Compute};
+        let is_laid_out = |open: &Purpose<P>| matches!(open, Purpose::Read(Complete(_) | Compute(_)));
+        self.fetching || self.load.is_some() || self.open.values().any(is_laid_out)
     }
 
     /// Whether an analysis stands.

@@ -45,6 +45,8 @@ pub struct State {
     pub history: UndoHistory,
     /// What was undone (true) or done again just now, to be said.
     pub turned: Option<(bool, DeedKind)>,
+    /// Counts how often something was undone or done again.
+    pub turns: u32,
     /// Counts what a person does.
     pub deeds: u32,
     /// And how much of it is kept: on this device, or in a file that the person saved.
@@ -358,6 +360,7 @@ impl State {
     }
 
     fn turn(&mut self, back: bool) {
+        self.turns += 1;
         let mut work = Work {
             decisions: std::mem::take(&mut self.decisions),
             files: std::mem::take(&mut self.files),

@@ -167,6 +167,23 @@ fn the_analysis_is_what_is_declared() {
 }
 
 #[test]
+fn what_follows_an_analysis_is_declared() {
+    let analysis = samples::analysis();
+    let mut decisions = samples::sessions().swap_remove(0);
+    decisions.decisions[0].change = draftlens_review::change_keys(&analysis)[0].clone();
+    decisions.decisions[0].contribution = String::new();
+    let text = draftlens_export::json_decided(&analysis, &decisions);
+    let all: Value = serde_json::from_str(&text).expect("it is JSON");
+    let mut decided = serde_json::json!({ "decisions": all["decisions"] });
+    for one in decided["decisions"].as_array_mut().expect("a list") {
+        one["key"] = samples::ANY.into();
+        one["contribution"] = samples::ANY.into();
+    }
+    let without = serde_json::json!({});
+    Comparison::of(DECLARED).check("Decided", &[decided, without]).assert_same();
+}
+
+#[test]
 fn the_session_is_what_is_declared() {
     Comparison::of(DECLARED).check("Session", &samples::sessions()).assert_same();
 }

@@ -12,6 +12,7 @@ mod layering;
 mod names;
 mod offline;
 mod serve;
+mod slim;
 mod syntax;
 mod test;
 mod toolchain;

@@ -18,6 +18,9 @@
 //! Exact operations and hunks are two things: applying the operations to the old text rebuilds the new text, always;
 //! hunks may cover a few words that did not change. All budgets are counted in tokens, never in time.
 
+// Input is anyone's: what is wrong with it is told, never a panic. Tests may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr))]
+
 mod align;
 pub mod boundaries;
 pub mod budget;
@@ -51,6 +54,21 @@ use crate::budget::Budget;
 use draftlens_text::{TokenText, Words};
 
 /// Compares two versions. Deterministic; spends about one unit of `budget` for each token of either.
+///
+/// ```
+/// use draftlens_compare::{OpKind, budget, compare};
+/// use draftlens_model::{Block, Language};
+/// use draftlens_text::{Words, tokenise};
+///
+/// let paragraph = |text: &str| Block { text: text.into(), ..Block::default() };
+/// let mut words = Words::new(Language::English);
+/// let old = tokenise(&[paragraph("Members shall report each year.")], &mut words);
+/// let new = tokenise(&[paragraph("Members should report each year.")], &mut words);
+/// let diff = budget::run(compare(&old, &new, &words, &budget::Budget::new()));
+/// let edits = diff.groups[0].ops.iter().filter(|op| op.kind != OpKind::Equal).count();
+/// assert_eq!((diff.groups.len(), diff.groups[0].hunks.len()), (1, 1));
+/// assert!(edits > 0);
+/// ```
 pub async fn compare(old: &TokenText, new: &TokenText, words: &Words, budget: &Budget) -> Diff {
     let weights = Weights::of(&[old, new], words);
     let mut groups = align::align(old, new, &weights, budget).await;

@@ -25,11 +25,14 @@ pub struct Job {
 
 /// What a slice came to.
 pub enum Advance {
+    /// There is more to do; so far it has come.
     Working(Progress),
+    /// It is done.
     Done(Box<Analysis>),
 }
 
 impl Job {
+    /// Begins; nothing is computed before it is advanced.
     pub fn new(consultation: Consultation) -> Job {
         Job::measuring(consultation, Ablation::default())
     }

@@ -14,6 +14,7 @@ use draftlens_provenance::{describe, guess, parties, supersede};
 /// Whether a file in which several parties speak is one contribution or several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Split {
+    /// Several: one for each party.
     #[default]
     ByParty,
     /// Each file is what it is as a whole, and what is remarked in a draft is left in it.

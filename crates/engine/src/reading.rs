@@ -7,6 +7,7 @@ use draftlens_provenance::complete;
 /// What a file holds.
 #[derive(Debug, PartialEq)]
 pub enum Part {
+    /// One document, or why it could not be read.
     Document(Box<Result<Warned<Document>, Problem>>),
     /// An archive: what it holds is to be read one by one.
     Archive(Vec<Entry>, Vec<Problem>),

@@ -1,12 +1,12 @@
 //! An analysis in, a table of changes for spreadsheets out.
 //!
 //! A row for every change and every contribution that explains it; a change that nothing explains has one row. At the end
-//! stands a row for each file that could not be read, without a number: what it says may explain more of the changes. The
-//! format is RFC 4180, in UTF-8 with a byte order mark, without which spreadsheets take it for something else.
+//! stands a row for each decision about what is not in these texts, and one for each file that could not be read, without
+//! a number: what it says may explain more of the changes. The format is RFC 4180, in UTF-8 with a byte order mark, without which spreadsheets take it for something else.
 
-use super::rows::{ChangeRow, ProposalRow, changed_words, marked_words};
+use super::rows::{ChangeRow, ProposalRow, changed_words, decided_about, marked_words, unplaced};
 use super::words::Wording;
-use draftlens_model::{Analysis, Language, Problem, Severity};
+use draftlens_model::{Analysis, Language, Problem, Severity, plain_name};
 use draftlens_review::{Decision, Decisions};
 
 const COLUMNS: [&str; 18] = [
@@ -20,7 +20,9 @@ pub fn csv(analysis: &Analysis, decisions: &Decisions, language: Option<Language
     let words = Wording::choose(language, analysis);
     let mut table = Table { text: String::from('\u{feff}') };
     table.row(COLUMNS.map(|key| words.get(key).to_owned()));
-    for row in ChangeRow::all(analysis, decisions).iter().chain(&ChangeRow::minor(analysis)) {
+    let mut rows = ChangeRow::all(analysis, decisions);
+    rows.extend(ChangeRow::minor(analysis, decisions));
+    for row in &rows {
         if row.asked.is_empty() {
             table.row(change_cells(analysis, row, &words).into_iter().chain(nobody(row, &words)));
         }
@@ -28,6 +30,9 @@ pub fn csv(analysis: &Analysis, decisions: &Decisions, language: Option<Language
             let cells = change_cells(analysis, row, &words).into_iter().chain(asked_cells(asked, &words));
             table.row(cells.chain(decision_cells(row.decision, &words)));
         }
+    }
+    for decision in unplaced(decisions, &rows) {
+        table.row(unplaced_cells(analysis, decision, &words));
     }
     for problem in analysis.problems.iter().filter(|problem| problem.severity == Severity::Error) {
         table.row(problem_cells(problem, &words));
@@ -38,7 +43,7 @@ pub fn csv(analysis: &Analysis, decisions: &Decisions, language: Option<Language
 fn change_cells(analysis: &Analysis, row: &ChangeRow, words: &Wording) -> [String; 7] {
     let version = |index: Option<u32>| {
         let version = index.and_then(|index| analysis.versions.get(index as usize));
-        version.map(draftlens_model::VersionText::called).unwrap_or_default().to_owned()
+        plain_name(version.map(draftlens_model::VersionText::called).unwrap_or_default())
     };
     [
         row.number().to_string(),
@@ -58,7 +63,7 @@ fn asked_cells(asked: &ProposalRow, words: &Wording) -> Vec<String> {
     reasons.dedup();
     let mut cells = vec![
         asked.contributors(),
-        attribution.contribution.clone(),
+        plain_name(&attribution.contribution),
         words.class(attribution.class).to_owned(),
         words.likelihood(attribution.likelihood).to_owned(),
         format!("{:.2}", attribution.score),
@@ -69,11 +74,26 @@ fn asked_cells(asked: &ProposalRow, words: &Wording) -> Vec<String> {
     cells
 }
 
+/// The cells of a decision about a change, or a contribution, that is not in these texts.
+fn unplaced_cells(analysis: &Analysis, decision: &Decision, words: &Wording) -> Vec<String> {
+    let mut cells = vec![String::new(); COLUMNS.len()];
+    cells[4] = words.get("report-unplaced-kind").to_owned();
+    if let Some(about) = &decision.about {
+        (cells[3], cells[5], cells[6]) = (plain_name(&about.place), about.old.clone(), about.new.clone());
+    }
+    cells[7] = decided_about(analysis, decision);
+    cells[8] = plain_name(&decision.contribution);
+    let at = if decision.contribution.is_empty() { 16 } else { 14 };
+    let decided = decision_cells(Some(decision), words);
+    cells.splice(at..at + decided.len(), decided);
+    cells
+}
+
 /// The cells of a file that could not be read, or of what else is missing from the analysis.
 fn problem_cells(problem: &Problem, words: &Wording) -> Vec<String> {
     let mut cells = vec![String::new(); COLUMNS.len()];
     cells[4] = words.get("report-not-read").to_owned();
-    cells[8] = problem.file.clone();
+    cells[8] = plain_name(&problem.file);
     cells[12] = words.said(&problem.message);
     cells
 }

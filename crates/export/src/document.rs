@@ -11,6 +11,7 @@ use draftlens_model::{
     RevisionMark, View, Warned, slice,
 };
 
+/// Names the form of what [`document_json`] writes.
 pub const DOCUMENT_SCHEMA: &str = "draftlens.document/1";
 
 #[derive(Serialize)]

@@ -4,10 +4,11 @@
 //! escaped. Deletions and insertions are `<del>` and `<ins>`, so that they are told without colours.
 
 use super::markup::Markup;
-use super::rows::{ChangeRow, Piece, PieceRole, ProposalRow};
+use super::rows::{ChangeRow, Piece, PieceRole, ProposalRow, decided_about, unplaced};
 use super::words::Wording;
 use draftlens_model::{
-    Analysis, Comparison, ContributionText, Language, Likelihood, Outcome, Proposal, ProposalKind, VersionText, slice,
+    Analysis, Comparison, ContributionText, Language, Likelihood, Outcome, Proposal, ProposalKind, VersionText,
+    plain_name, slice,
 };
 use draftlens_review::proposal_notes::{along_versions, parties_of};
 use draftlens_review::{Decision, Decisions, contributors};
@@ -28,6 +29,7 @@ pub fn html(analysis: &Analysis, decisions: &Decisions, language: Option<Languag
     for (index, contribution) in analysis.contributions.iter().enumerate() {
         report.contribution(index, contribution);
     }
+    report.unplaced(&unplaced(decisions, &rows));
     report.problems();
     report.page.raw("</main></body></html>\n");
     report.page.finish()
@@ -42,7 +44,7 @@ struct Report<'a> {
 
 impl Report<'_> {
     fn head(&mut self) {
-        let title = self.title().to_owned();
+        let title = plain_name(self.title());
         let tool = &self.analysis.tool;
         let made_by = self.words.fill("report-made-by", &[("tool", &tool.name), ("version", &tool.version)]);
         let page = &mut self.page;
@@ -74,7 +76,7 @@ impl Report<'_> {
             self.page.link(&format!("#comparison-{index}"), &name);
         }
         for (index, contribution) in self.analysis.contributions.iter().enumerate() {
-            self.page.link(&format!("#contribution-{index}"), &contributors(contribution));
+            self.page.link(&format!("#contribution-{index}"), &plain_name(&contributors(contribution)));
         }
         self.page.raw("</ul></nav>\n");
     }
@@ -97,7 +99,7 @@ impl Report<'_> {
         self.table(&["report-version", "report-file", "report-date", "report-language"], "report-versions");
         for version in &analysis.versions {
             self.page.raw("<tr>");
-            self.page.element("th", &[("scope", "row"), ("dir", "auto")], version.called());
+            self.page.element("th", &[("scope", "row"), ("dir", "auto")], &plain_name(version.called()));
             self.file_cells(&version.name, version.date.as_deref(), version.language);
         }
         self.page.raw("</tbody></table></div>\n");
@@ -108,7 +110,7 @@ impl Report<'_> {
         for (index, contribution) in analysis.contributions.iter().enumerate() {
             self.page.raw("<tr><th scope=\"row\">");
             let link = format!("#contribution-{index}");
-            self.page.element("a", &[("href", &link), ("dir", "auto")], &contributors(contribution));
+            self.page.element("a", &[("href", &link), ("dir", "auto")], &plain_name(&contributors(contribution)));
             self.page.raw("</th>");
             self.file_cells(&contribution.name, contribution.date.as_deref(), contribution.language);
         }
@@ -116,7 +118,7 @@ impl Report<'_> {
     }
 
     fn file_cells(&mut self, name: &str, date: Option<&str>, language: Option<Language>) {
-        self.page.element("td", &[("dir", "auto")], name);
+        self.page.element("td", &[("dir", "auto")], &plain_name(name));
         self.page.element("td", &[("dir", "ltr")], date.unwrap_or_default());
         let tag = language.filter(|language| *language != Language::Other).map(Language::tag);
         self.page.element("td", &[("dir", "ltr")], tag.unwrap_or_default());
@@ -135,10 +137,11 @@ impl Report<'_> {
     }
 
     fn comparison_name(&self, comparison: &Comparison) -> String {
-        let name = |index: u32| self.analysis.versions.get(index as usize).map(VersionText::called).unwrap_or_default();
-        let new = name(comparison.to);
+        let called = |index: u32| self.analysis.versions.get(index as usize).map(VersionText::called);
+        let name = |index: u32| plain_name(called(index).unwrap_or_default());
+        let new = &*name(comparison.to);
         match comparison.from {
-            Some(from) => self.words.fill("report-from-to", &[("old", name(from)), ("new", new)]),
+            Some(from) => self.words.fill("report-from-to", &[("old", &name(from)), ("new", new)]),
             None => self.words.fill("report-from-nothing", &[("new", new)]),
         }
     }
@@ -243,11 +246,37 @@ impl Report<'_> {
         }
     }
 
+    /// Decisions about what this report does not list.
+    fn unplaced(&mut self, decisions: &[&Decision]) {
+        if decisions.is_empty() {
+            return;
+        }
+        self.page.element("h2", &[], self.words.get("report-unplaced"));
+        self.page.element("p", &[], self.words.get("report-unplaced-hint"));
+        let columns = ["report-place", "report-old", "report-new", "report-contribution", "report-decision"];
+        self.table(&columns, "report-unplaced");
+        for decision in decisions {
+            let about = decision.about.clone().unwrap_or_default();
+            self.page.raw("<tr>");
+            self.page.element("td", &[("dir", "auto")], &plain_name(&about.place));
+            for (mark, words) in [("del", &about.old), ("ins", &about.new)] {
+                self.page.raw("<td class=\"words\" dir=\"auto\">");
+                self.page.element(mark, &[], words);
+                self.page.raw("</td>");
+            }
+            self.page.element("td", &[("dir", "auto")], &decided_about(self.analysis, decision));
+            self.page.raw("<td>");
+            self.decision(Some(decision));
+            self.page.raw("</td></tr>\n");
+        }
+        self.page.raw("</tbody></table></div>\n");
+    }
+
     fn contribution(&mut self, index: usize, contribution: &ContributionText) {
         let id = format!("contribution-{index}");
-        self.page.element("h2", &[("id", &id), ("dir", "auto")], &contributors(contribution));
+        self.page.element("h2", &[("id", &id), ("dir", "auto")], &plain_name(&contributors(contribution)));
         self.page.raw("<p>");
-        self.page.element("span", &[("dir", "auto")], &contribution.name);
+        self.page.element("span", &[("dir", "auto")], &plain_name(&contribution.name));
         let more = [contribution.date.clone(), self.replaces(contribution), self.set_aside(contribution)];
         for more in more.into_iter().flatten() {
             self.page.text(&format!(" · {more}"));
@@ -270,7 +299,7 @@ impl Report<'_> {
 
     fn replaces(&self, contribution: &ContributionText) -> Option<String> {
         let earlier = contribution.supersedes.as_ref()?;
-        Some(self.words.fill("report-replaces", &[("name", earlier)]))
+        Some(self.words.fill("report-replaces", &[("name", &plain_name(earlier))]))
     }
 
     fn set_aside(&self, contribution: &ContributionText) -> Option<String> {
@@ -334,7 +363,7 @@ impl Report<'_> {
         self.page.raw("<td>");
         self.page.text(self.words.outcome(proposal.outcome));
         for (version, outcome) in along_versions(self.analysis, proposal) {
-            self.page.element("p", &[], &format!("{version}: {}", self.words.outcome(outcome)));
+            self.page.element("p", &[], &format!("{}: {}", plain_name(version), self.words.outcome(outcome)));
         }
         self.page.raw("</td><td>");
         let numbers: Vec<u32> = proposal.changes.iter().map(|id| id + 1).collect();
@@ -343,7 +372,7 @@ impl Report<'_> {
         self.page.raw("<td>");
         self.page.text(&self.words.said(&proposal.reason));
         for (label, others) in [("report-joint", &proposal.joint), ("report-conflicts", &proposal.conflicts)] {
-            let names = parties_of(self.analysis, others).join(", ");
+            let names = plain_name(&parties_of(self.analysis, others).join(", "));
             if !names.is_empty() {
                 self.page.element("p", &[], &format!("{}: {names}", self.words.get(label)));
             }
@@ -375,7 +404,7 @@ impl Report<'_> {
         for problem in &self.analysis.problems {
             self.page.raw("<li>");
             if !problem.file.is_empty() {
-                self.page.element("bdi", &[], &problem.file);
+                self.page.element("bdi", &[], &plain_name(&problem.file));
                 self.page.text(": ");
             }
             self.page.text(&self.words.said(&problem.message));

@@ -3,7 +3,7 @@
 //! Data in: an [`Analysis`] and [`Decisions`]. Data out: [`ChangeRow`]s, without any format.
 
 use draftlens_model::{
-    Analysis, Attribution, Change, ContributionText, Span, TextBlock, VersionText, place_name, slice,
+    Analysis, Attribution, Change, ContributionText, Span, TextBlock, VersionText, place_name, plain_name, slice,
 };
 use draftlens_review::{Decision, Decisions, change_keys, contributors};
 
@@ -62,9 +62,16 @@ impl<'a> ChangeRow<'a> {
         keyed.map(|(change, key)| ChangeRow::new(analysis, change, |name| decisions.get(key, name))).collect()
     }
 
-    /// The changes of nothing but punctuation, typography and numbering. Nothing is decided about them.
-    pub fn minor(analysis: &'a Analysis) -> Vec<ChangeRow<'a>> {
-        analysis.minor.iter().map(|change| ChangeRow::new(analysis, change, |_| None)).collect()
+    /// The changes of nothing but punctuation, typography and numbering.
+    pub fn minor(analysis: &'a Analysis, decisions: &'a Decisions) -> Vec<ChangeRow<'a>> {
+        let keys = change_keys(analysis);
+        let keyed = analysis.minor.iter().zip(&keys[analysis.changes.len()..]);
+        keyed.map(|(change, key)| ChangeRow::new(analysis, change, |name| decisions.get(key, name))).collect()
+    }
+
+    /// All that is decided in this row.
+    fn decisions(&self) -> impl Iterator<Item = &'a Decision> {
+        self.decision.into_iter().chain(self.asked.iter().filter_map(|asked| asked.decision))
     }
 
     fn new(
@@ -91,7 +98,7 @@ impl<'a> ChangeRow<'a> {
         });
         ChangeRow {
             change,
-            place: place_name(change, old, new).unwrap_or_default(),
+            place: plain_name(&place_name(change, old, new).unwrap_or_default()),
             old: pieces(old, &change.old),
             new: pieces(new, &change.new),
             asked: asked.collect(),
@@ -108,8 +115,21 @@ impl<'a> ChangeRow<'a> {
 impl ProposalRow<'_> {
     /// Whose the contribution is, or its file's name where that is not known.
     pub fn contributors(&self) -> String {
-        self.contribution.map_or_else(|| self.attribution.contribution.clone(), contributors)
+        plain_name(&self.contribution.map_or_else(|| self.attribution.contribution.clone(), contributors))
     }
+}
+
+/// The decisions that stand in none of these rows, in order: their changes, or contributions, are not in these texts.
+pub fn unplaced<'a>(decisions: &'a Decisions, rows: &[ChangeRow<'a>]) -> Vec<&'a Decision> {
+    let stands =
+        |decision: &Decision| rows.iter().flat_map(ChangeRow::decisions).any(|one| std::ptr::eq(one, decision));
+    decisions.decisions.iter().filter(|decision| !stands(decision)).collect()
+}
+
+/// Whose the contribution is that a decision is about, or its name; empty where it is about a change as a whole.
+pub fn decided_about(analysis: &Analysis, decision: &Decision) -> String {
+    let named = analysis.contributions.iter().find(|contribution| contribution.name == decision.contribution);
+    plain_name(&named.map_or_else(|| decision.contribution.clone(), contributors))
 }
 
 /// The words of pieces in one line, without what stands around them.

@@ -3,7 +3,7 @@
 //! Data in: a language. Data out: its [`Wording`]. Only what these files need of Fluent is read: one message a line,
 //! with variables. The whole of Fluent would be carried by the engine's wasm for the sake of forty words.
 
-use draftlens_model::{Analysis, ChangeKind, Class, Language, Likelihood, Lookup, Outcome, Said};
+use draftlens_model::{Analysis, ChangeKind, Class, Language, Likelihood, Lookup, Outcome, Said, plain_name};
 use draftlens_review::Disposition;
 
 /// Languages in which the words are there; the first is what others fall back to.
@@ -37,9 +37,10 @@ impl Lookup for Wording {
         messages(self.said).find(|(found, _)| *found == id).map(|(_, text)| text)
     }
 
-    /// A name in an Arabic sentence is often written from the left: marks around it keep it whole.
+    /// A name in an Arabic sentence is often written from the left: marks around it keep it whole. Its own are left out.
     fn value(&self, text: &str) -> String {
-        if self.language == Language::Arabic { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+        let text = plain_name(text);
+        if self.language == Language::Arabic { format!("\u{2068}{text}\u{2069}") } else { text }
     }
 }
 

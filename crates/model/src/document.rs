@@ -31,6 +31,11 @@ impl Span {
 }
 
 /// The part of `text` between two offsets counted in Unicode scalar values; offsets beyond the end are the end.
+///
+/// ```
+/// assert_eq!(draftlens_model::slice("l’accès libre", 2, 7), "accès");
+/// assert_eq!(draftlens_model::slice("short", 2, 99), "ort");
+/// ```
 pub fn slice(text: &str, start: u32, end: u32) -> &str {
     let byte = |scalar: u32| text.char_indices().nth(scalar as usize).map_or(text.len(), |(at, _)| at);
     let (from, to) = (byte(start), byte(end.max(start)));

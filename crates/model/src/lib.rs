@@ -7,6 +7,9 @@
 //! Everything here serialises with both `serde_json` (for people and programs) and `postcard` (between worker and
 //! page). The second does not describe itself, so no field may be skipped, flattened or untagged.
 
+// Input is anyone's: what is wrong with it is told, never a panic. Tests may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr))]
+
 mod analysis;
 mod arrangement;
 mod consultation;
@@ -17,6 +20,7 @@ mod export_format;
 mod messages;
 mod party;
 mod place_name;
+mod plain_name;
 mod problem;
 mod progress;
 mod shared_document;
@@ -34,6 +38,7 @@ pub use export_format::ExportFormat;
 pub use messages::{Lookup, Message, SAME_IN_EVERY_LANGUAGE, Said, Value, message};
 pub use party::{Kept, Owners, Party};
 pub use place_name::{NamesPlace, place_name, place_name_at};
+pub use plain_name::{is_direction_mark, plain_name};
 pub use problem::*;
 pub use progress::{Progress, Stage};
 pub use shared_document::SharedDocument;

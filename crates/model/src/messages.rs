@@ -217,7 +217,7 @@ const fn copy<const LENGTH: usize>(file: &[u8], start: usize) -> [u8; LENGTH] {
 macro_rules! messages {
     ($($name:ident = $id:literal,)*) => {
         /// All messages. What a value is, is told by the sentence in `www/locales/en/messages.ftl`.
-        #[allow(missing_docs)]
+        #[allow(missing_docs, reason = "the sentence says what each is")]
         pub mod message {
             use super::{ENGLISH, Message, copy, find};
             $(pub const $name: Message = Message {

@@ -6,6 +6,9 @@
 //! request is recognised and dropped. The worker serves one request at a time, in the order in which they came;
 //! [`Request::Cancel`] alone is heard at once.
 
+// Input is anyone's: what is wrong with it is told, never a panic. Tests may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr))]
+
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +32,16 @@ pub struct Envelope<T> {
 
 impl<T: Serialize> Envelope<T> {
     /// The message as it crosses.
+    ///
+    /// ```
+    /// use draftlens_protocol::{Envelope, Request};
+    ///
+    /// let asked = Envelope { id: 7, body: Request::Forget { documents: vec!["norway.docx".into()] } };
+    /// let heard = Envelope::<Request>::from_bytes(&asked.to_bytes()?)?;
+    /// assert_eq!(heard, asked);
+    /// assert!(Envelope::<Request>::from_bytes(b"no message").is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn to_bytes(&self) -> Result<Vec<u8>, postcard::Error> {
         postcard::to_allocvec(self)
     }

@@ -103,6 +103,10 @@ impl<H: Clone> RequestJournal<H> {
             return ready.then_some(answer);
         };
         let quiet = self.pending[at].quiet;
+        if !quiet && !matches!(answer.body, Response::Progress { .. } | Response::Fetching { .. }) {
+            // Something came of it: whatever comes down next has another reason.
+            self.crashes = 0;
+        }
         match &answer.body {
             Response::Progress { progress } if progress.stage == Stage::Reading => {
                 self.pending[at].hand = progress.what.clone();
@@ -147,10 +151,10 @@ impl<H: Clone> RequestJournal<H> {
         let why = &why.into();
         let mut answers = Vec::new();
         let blamed = if std::mem::take(&mut self.ready) { self.pending.pop_front() } else { None };
-        self.crashes = if blamed.is_some() { 0 } else { self.crashes + 1 };
-        if let Some(pending) = blamed {
-            answers.extend(self.blame(pending, kind, why));
-        }
+        let found = blamed.and_then(|pending| self.blame(pending, kind, why));
+        // Where nothing can be taken out, the same may happen again and again.
+        self.crashes = if found.is_some() { 0 } else { self.crashes + 1 };
+        answers.extend(found);
         if self.crashes >= MOST_CRASHES {
             for pending in self.pending.drain(..).filter(|pending| !pending.quiet) {
                 let message = message::ENGINE_NOT_KEPT.with(why.clone());

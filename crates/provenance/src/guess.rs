@@ -21,6 +21,24 @@ enum Role {
 }
 
 /// Guesses which documents are drafts and in what order, which are contributions and whose.
+///
+/// ```
+/// use draftlens_model::{Block, Document, SharedDocument};
+///
+/// let paragraph = |text: &str| Block { text: text.into(), ..Block::default() };
+/// let document = |name: &str, text: &str| {
+///     let blocks = text.lines().map(paragraph).collect();
+///     SharedDocument::from(Document { name: name.into(), blocks, ..Document::default() })
+/// };
+/// let text = "Guidelines on lamps\nEvery reading room shall have a lamp at each desk.\nThe porter keeps a list.";
+/// let arrangement = draftlens_provenance::guess(&[
+///     document("draft-2.docx", &format!("{text}\nThey are reviewed every two years.")),
+///     document("comments-norway.docx", "Norway proposes that they be reviewed every two years."),
+///     document("draft-1.docx", text),
+/// ]);
+/// let drafts: Vec<&str> = arrangement.versions.iter().map(|version| version.document.as_str()).collect();
+/// assert_eq!(drafts, ["draft-1.docx", "draft-2.docx"]);
+/// ```
 pub fn guess(documents: &[SharedDocument]) -> Arrangement {
     let mut shared: Vec<&SharedDocument> = documents.iter().collect();
     shared.sort_by(|one, other| one.name.cmp(&other.name).then_with(|| one.sha256.cmp(&other.sha256)));

@@ -6,6 +6,10 @@
 //! - [`guess`]: an [`Arrangement`](draftlens_model::Arrangement), for a person to correct: which documents are drafts, in
 //!   what order, and whose the contributions are;
 
+#![warn(missing_docs)]
+// Input is anyone's: what is wrong with it is told, never a panic. Tests may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr))]
+
 mod cues;
 pub mod describe;
 pub mod facts;

@@ -45,6 +45,17 @@ pub type Decided = (Disposition, String);
 
 /// What is decided once a disposition's button is pressed. Pressed again, a verdict is taken back; the remark stays in
 /// any case, and without a verdict it is a note. A note that has words stays too: it goes with its words.
+///
+/// ```
+/// use draftlens_review::{Decisions, Disposition, press, write};
+///
+/// let mut decisions = Decisions::default();
+/// decisions.set("0f3a", "norway.docx", press(None, Disposition::Rejected));
+/// let written = write(decisions.get("0f3a", "norway.docx"), "not ours".into());
+/// decisions.set("0f3a", "norway.docx", Some(written));
+/// let pressed = press(decisions.get("0f3a", "norway.docx"), Disposition::Confirmed);
+/// assert_eq!(pressed, Some((Disposition::Confirmed, "not ours".into())));
+/// ```
 pub fn press(known: Option<&Decision>, pressed: Disposition) -> Option<Decided> {
     let Some(known) = known else { return Some((pressed, String::new())) };
     let same = known.disposition == pressed;

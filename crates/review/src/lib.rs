@@ -12,6 +12,9 @@
 //! - `proposal_notes`: what is said of a proposal beside its words;
 //! - `filters`: which changes a person wants to see.
 
+// Input is anyone's: what is wrong with it is told, never a panic. Tests may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr))]
+
 mod consultation_key;
 mod contributor_codes;
 mod decisions;

@@ -76,6 +76,7 @@ fn label_only(prefix: &str, tab: bool, heading: bool) -> Option<Option<String>> 
 /// A label at the start of a text without revisions.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Recognised {
+    /// As it stands: `3.2`, `(a)`.
     pub label: String,
     /// Scalar values of the label and the space after it.
     pub skip: u32,

@@ -34,7 +34,9 @@ pub enum Fit {
 /// A line of a section, or a part of it between strokes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Pattern {
+    /// What is looked for, without the signs that say how it fits.
     pub text: &'static str,
+    /// Where in a text it may stand.
     pub fit: Fit,
     /// What it stands for; empty where the file says nothing.
     pub value: &'static str,

@@ -8,6 +8,10 @@
 //! - *key*: the same after folding (quotation marks, soft hyphens, tatweel and the like); this is what is diffed;
 //! - *term*: the same after lower-casing and stemming; this is what attribution matches.
 
+#![warn(missing_docs)]
+// Input is anyone's: what is wrong with it is told, never a panic. Tests may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr))]
+
 pub mod chars;
 mod fold;
 pub mod form_lines;
@@ -34,12 +38,14 @@ pub struct Token {
     pub surface: WordId,
     /// Unicode scalar values from the start of the block's text, half-open.
     pub start: u32,
+    /// Where it ends; the scalar value there is not part of it.
     pub end: u32,
 }
 
 /// A text's tokens, block by block.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TokenText {
+    /// In the order of the document's blocks.
     pub blocks: Vec<Vec<Token>>,
 }
 
@@ -49,12 +55,24 @@ impl TokenText {
         self.blocks.iter().map(Vec::len).sum()
     }
 
+    /// Whether there is no token in any block.
     pub fn is_empty(&self) -> bool {
         self.blocks.iter().all(Vec::is_empty)
     }
 }
 
 /// The tokens of one text.
+///
+/// ```
+/// use draftlens_model::Language;
+/// use draftlens_text::{Words, tokens};
+///
+/// let mut words = Words::new(Language::French);
+/// let found = tokens("L’accès est libre.", &mut words);
+/// let read: Vec<&str> = found.iter().map(|token| words.text(token.surface)).collect();
+/// assert_eq!(read, ["L’", "accès", "est", "libre", "."]);
+/// assert_eq!((found[1].start, found[1].end), (2, 7));
+/// ```
 pub fn tokens(text: &str, words: &mut Words) -> Vec<Token> {
     let mut tokens = Vec::with_capacity(text.len() / 5);
     segments(text, |segment, start, end| {

@@ -14,6 +14,7 @@ pub type WordId = u32;
 pub enum WordClass {
     /// Letters, perhaps with digits among them.
     Word,
+    /// Digits.
     Number,
     /// One character of a script that is written without spaces.
     Ideograph,
@@ -52,6 +53,7 @@ impl Words {
         self.entries.len()
     }
 
+    /// Whether there is no string yet.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -76,6 +78,7 @@ impl Words {
         self.entries[key as usize].term
     }
 
+    /// What sort of token this is.
     pub fn class(&self, key: WordId) -> WordClass {
         self.entries[key as usize].class
     }
@@ -85,6 +88,7 @@ impl Words {
         self.class(key) != WordClass::Mark
     }
 
+    /// The string of this id.
     pub fn text(&self, id: WordId) -> &str {
         &self.entries[id as usize].text
     }

@@ -3,6 +3,10 @@
 //! A reader is a worker with a wasm of its own: the engine's for what is common, that of the rare formats besides. Both
 //! export the same `read`. `www/readers.js` starts and ends the workers; the engine's worker hands out the files.
 
+#![warn(missing_docs)]
+// Input is anyone's: what is wrong with it is told, never a panic. Tests may.
+#![cfg_attr(not(test), warn(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout, clippy::print_stderr))]
+
 use draftlens_engine::reading::{Part, pack};
 use draftlens_formats::{ReadOptions, Readers};
 use js_sys::{Array, Uint8Array};

@@ -22,12 +22,13 @@ pub fn draw_notice(context: &AppContext, notice: Option<Notice>) -> Html {
         Notice::OpenElsewhere => (id("notice-open-elsewhere"), html! { { close() } }),
         Notice::ChangedElsewhere => (id("notice-changed-elsewhere"), html! { <>{ open() }{ close() }</> }),
         Notice::DeletedElsewhere => (id("notice-deleted-elsewhere"), html! { { close() } }),
+        Notice::GivenWaits => (id("notice-given-waits"), html! { { close() } }),
         Notice::KeptWaits => {
             let replace = button("replace-kept", id("notice-replace-kept"), Controller::replace_kept);
             (id("notice-kept-waits"), html! { <>{ open() }{ replace }</> })
         }
     };
-    let grave = notice != Notice::OpenElsewhere;
+    let grave = !matches!(notice, Notice::OpenElsewhere | Notice::GivenWaits);
     html! {
         <div class={classes!("banner", grave.then_some("warning"))} role="status" data-testid="notice">
             <span>{ words.say(said) }</span>

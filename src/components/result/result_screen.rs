@@ -52,7 +52,7 @@ pub fn ResultScreen(props: &ResultScreenProps) -> Html {
             html! { { draw_legend(&context, &LegendProps { view_index: view_index.clone(), comparison: state.comparison }) } }
         }
         Focus::Change(change) => html! {
-            <EvidencePanel view_index={view_index.clone()} {change} decisions={state.decisions.clone()} readonly={props.readonly} />
+            <EvidencePanel view_index={view_index.clone()} {change} decisions={state.decisions.clone()} readonly={props.readonly} turns={state.turns} />
         },
         Focus::Contribution(contribution) => {
             html! { { draw_contribution_panel(&context, &ContributionPanelProps { view_index: view_index.clone(), contribution }) } }

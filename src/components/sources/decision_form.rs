@@ -14,6 +14,8 @@ pub struct DecisionFormProps {
     pub contribution: AttrValue,
     pub decision: Option<Decision>,
     pub readonly: bool,
+    /// How often something was undone: see the key of the remark.
+    pub turns: u32,
     /// The form whose remark is to have the focus, once it is drawn: see [`focus_remark`].
     pub writing: Writing,
 }
@@ -55,6 +57,10 @@ pub fn draw_decision_form(context: &AppContext, props: &DecisionFormProps) -> Ht
         let (decision, writing) = (props.decision.clone(), props.writing.clone());
         let onclick = Callback::from(move |event: MouseEvent| {
             let Some(controller) = &controller else { return };
+            // The second click of a double click takes nothing back: a person who writes on would write to nowhere.
+            if disposition == Disposition::Noted && event.detail() > 1 {
+                return;
+            }
             let decided = press(decision.as_ref(), disposition);
             let noted = disposition == Disposition::Noted && decided.is_some();
             let form =
@@ -90,6 +96,9 @@ pub fn draw_decision_form(context: &AppContext, props: &DecisionFormProps) -> Ht
             }
         })
     };
+    // What the browser can undo in a text box is what was written there: another remark, and one that was set by undoing
+    // here, is another box, or the browser would put the letters of one into the other.
+    let key = format!("{change} {} {}", props.turns, props.contribution);
     html! {
         <div class="verdicts" role="group" aria-label={words.say("decision")}>
             if !props.contribution.is_empty() {
@@ -98,7 +107,7 @@ pub fn draw_decision_form(context: &AppContext, props: &DecisionFormProps) -> Ht
             }
             { button(Disposition::Noted, "note", id("note")) }
             if chosen.is_some() {
-                <label class="remark"><span>{ words.say("remark") }</span>
+                <label class="remark" {key}><span>{ words.say("remark") }</span>
                     <textarea rows="2" data-testid="remark" value={remark} oninput={on_input} onchange={on_change} dir="auto" />
                 </label>
             }

@@ -18,6 +18,8 @@ pub struct EvidencePanelProps {
     pub change: u32,
     pub decisions: Decisions,
     pub readonly: bool,
+    /// How often something was undone.
+    pub turns: u32,
 }
 
 /// More attributions than this wait to be asked for.
@@ -84,10 +86,10 @@ pub fn EvidencePanel(props: &EvidencePanelProps) -> Html {
                 <p class="sources-count">{ words.say_with("sources-count", &[("count", groups.len().into())]) }</p>
             }
             if groups.is_empty() || whole.is_some() {
-                { draw_decision_form(&context, &DecisionFormProps { change: change.id, contribution: "".into(), decision: whole, readonly: props.readonly, writing: writing.clone() }) }
+                { draw_decision_form(&context, &DecisionFormProps { change: change.id, contribution: "".into(), decision: whole, readonly: props.readonly, turns: props.turns, writing: writing.clone() }) }
             }
             { for groups.iter().take(groups.len() - hidden).map(|attribution| html! {
-                { draw_source(&context, &SourceProps { view_index: props.view_index.clone(), change: change.id, contribution: attribution.contribution.clone(), readonly: props.readonly, decision: props.decisions.get(&key, &attribution.contribution).cloned(), writing: writing.clone() }) }
+                { draw_source(&context, &SourceProps { view_index: props.view_index.clone(), change: change.id, contribution: attribution.contribution.clone(), readonly: props.readonly, turns: props.turns, decision: props.decisions.get(&key, &attribution.contribution).cloned(), writing: writing.clone() }) }
             }) }
             if hidden > 0 {
                 <button class="button" onclick={more}>{ words.say_with("more-sources", &[("count", hidden.into())]) }</button>
@@ -135,6 +137,7 @@ struct SourceProps {
     contribution: String,
     decision: Option<draftlens_review::Decision>,
     readonly: bool,
+    turns: u32,
     writing: Writing,
 }
 
@@ -183,7 +186,7 @@ fn draw_source(context: &AppContext, props: &SourceProps) -> Html {
                 <p>{ words.say("score-measured") }</p>
                 <p class="source-file">{ display::name(&text.name) }</p>
             </details>
-            { draw_decision_form(context, &DecisionFormProps { change: change.id, contribution: props.contribution.clone().into(), decision: props.decision.clone(), readonly: props.readonly, writing: props.writing.clone() }) }
+            { draw_decision_form(context, &DecisionFormProps { change: change.id, contribution: props.contribution.clone().into(), decision: props.decision.clone(), readonly: props.readonly, turns: props.turns, writing: props.writing.clone() }) }
         </article>
     }
 }

@@ -6,7 +6,7 @@ use crate::components::wording::messages::{Messages, id};
 use draftlens_model::Stage;
 use draftlens_model::{
     ChangeKind, Class, FoundIn, Language, Likelihood, Outcome, Problem, ProblemKind, ProposalKind, Severity,
-    VersionText, Why, WhyCode,
+    VersionText, Why, WhyCode, plain_name,
 };
 use draftlens_review::Disposition;
 
@@ -245,11 +245,7 @@ pub fn name(name: &str) -> Html {
 fn shown_name(name: &str) -> String {
     /// Letters.
     const LONGEST: usize = 400;
-    let is_mark = |ch: char| {
-        ch.is_control()
-            || matches!(ch, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    let shown: Vec<char> = name.chars().filter(|ch| !is_mark(*ch)).collect();
+    let shown: Vec<char> = plain_name(name).chars().collect();
     if shown.len() <= LONGEST {
         return shown.into_iter().collect();
     }

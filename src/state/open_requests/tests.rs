@@ -169,3 +169,37 @@ fn another_load_or_the_end_gives_every_promise_back() {
     assert_eq!(open.close(), ["second", "export"]);
     assert_eq!((open.task(), open.close().len()), (None, 0));
 }
+
+/// From the first file that is fetched to the analysis: what a person gives meanwhile would be laid out by a guess.
+#[test]
+fn something_is_being_opened_until_it_stands_or_cannot() {
+    let mut open = Open::default();
+    assert!(!open.is_opening());
+    open.note_arrival(&Arrival::Fetching { done: 0, of: 2 });
+    assert!(open.is_opening());
+    assert_eq!(open.load("load"), None);
+    open.note_arrival(&Arrival::Over);
+    assert!(open.is_opening(), "between the last file and the first request too");
+    open.open(1, Purpose::Read(AfterReading::Complete(Arrangement::default())));
+    hear(&mut open, 1, read());
+    hear(&mut open, 1, Response::ReadAll);
+    open.open(2, Purpose::Arrange { compute: true });
+    hear(&mut open, 2, arranged());
+    open.open(3, Purpose::Compute);
+    assert!(open.is_opening());
+    hear(&mut open, 3, computed());
+    assert!(!open.is_opening());
+    // What was kept, and what a person gives: only the first is laid out by somebody.
+    open.open(4, Purpose::Read(AfterReading::Compute(Arrangement::default())));
+    assert!(open.is_opening());
+    assert_eq!(open.cancel().1, None);
+    assert!(!open.is_opening());
+    open.open(5, Purpose::Read(AfterReading::Guess));
+    assert!(!open.is_opening());
+    // What is stopped was not asked for in vain by a fault.
+    open.load("again");
+    open.open(6, Purpose::Compute);
+    let stopped = Settlement::Stopped(STOPPED.to_owned());
+    assert_eq!(hear(&mut open, 6, Response::Cancelled).settled, vec![("again", stopped)]);
+    assert!(!open.is_opening());
+}

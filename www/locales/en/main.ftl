@@ -181,6 +181,7 @@ notice-open-elsewhere = This consultation is open in another window too. What yo
 notice-changed-elsewhere = The files of this consultation, or their order, were changed in another window. What you see here is as it was before, and its files are not kept any more.
 notice-deleted-elsewhere = What was kept of this consultation was deleted in another window. What you see here is not kept.
 notice-kept-waits = Work of an earlier visit is kept on this computer. What is open now is not kept as long as that is there.
+notice-given-waits = The files that you added are read as soon as this consultation is open.
 notice-open-kept = Open what is kept
 notice-replace-kept = Replace it by what is open now
 keep-question = Keep your work on this computer, so that it is here next time? It stays in this browser.

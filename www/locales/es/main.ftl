@@ -189,6 +189,7 @@ notice-open-elsewhere = Esta consulta también está abierta en otra ventana. Lo
 notice-changed-elsewhere = Los archivos de esta consulta, o su orden, se cambiaron en otra ventana. Lo que ve aquí es el estado anterior, y sus archivos ya no se guardan.
 notice-deleted-elsewhere = Lo guardado de esta consulta se suprimió en otra ventana. Lo que ve aquí no se guarda.
 notice-kept-waits = En este equipo está guardado el trabajo de una visita anterior. Mientras esté ahí, lo que está abierto ahora no se guarda.
+notice-given-waits = Los archivos que ha añadido se leerán en cuanto esta consulta esté abierta.
 notice-open-kept = Abrir lo guardado
 notice-replace-kept = Sustituirlo por lo que está abierto
 keep-question = ¿Conservar su trabajo en este equipo para encontrarlo la próxima vez? Permanece en este navegador.

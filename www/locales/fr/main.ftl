@@ -189,6 +189,7 @@ notice-open-elsewhere = Cette consultation est aussi ouverte dans une autre fen�
 notice-changed-elsewhere = Les fichiers de cette consultation, ou leur ordre, ont été modifiés dans une autre fenêtre. Ce que vous voyez ici est l’état antérieur, et ses fichiers ne sont plus conservés.
 notice-deleted-elsewhere = Ce qui était conservé de cette consultation a été supprimé dans une autre fenêtre. Ce que vous voyez ici n’est pas conservé.
 notice-kept-waits = Le travail d’une visite antérieure est conservé sur cet ordinateur. Tant qu’il s’y trouve, ce qui est ouvert maintenant n’est pas conservé.
+notice-given-waits = Les fichiers que vous avez ajoutés seront lus dès que cette consultation sera ouverte.
 notice-open-kept = Ouvrir ce qui est conservé
 notice-replace-kept = Le remplacer par ce qui est ouvert
 keep-question = Conserver votre travail sur cet ordinateur pour le retrouver la prochaine fois ? Il reste dans ce navigateur.

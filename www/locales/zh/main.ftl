@@ -173,6 +173,7 @@ notice-open-elsewhere = 这次磋商也在另一个窗口中打开。在一个�
 notice-changed-elsewhere = 这次磋商的文件或其排列已在另一个窗口中更改。此处显示的是之前的状态，其文件不再保存。
 notice-deleted-elsewhere = 这次磋商的保存内容已在另一个窗口中删除。此处显示的内容不再保存。
 notice-kept-waits = 本计算机上保存着上次访问的工作。只要它还在，现在打开的内容就不会保存。
+notice-given-waits = 您添加的文件将在本次磋商打开后立即读取。
 notice-open-kept = 打开保存的内容
 notice-replace-kept = 以现在打开的内容替换
 keep-question = 是否将您的工作保存在本计算机上，供下次使用？内容只保存在本浏览器中。

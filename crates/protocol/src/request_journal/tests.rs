@@ -221,6 +221,27 @@ fn an_engine_that_never_starts_is_given_up_and_nobody_waits_for_ever() {
     );
 }
 
+/// No file can be blamed, so nothing is taken out of what is asked again: without an end to that, whoever waits would wait
+/// for ever.
+#[test]
+fn an_engine_that_comes_down_over_no_file_in_particular_is_given_up_too() {
+    let mut book = started();
+    let _ = book.ask(read(&["a.txt"]), vec!["a"]);
+    let mut tries = 1;
+    let recovery = loop {
+        let recovery = book.crash(ProblemKind::Crashed, "it ended");
+        if recovery.resend.is_none() {
+            break recovery;
+        }
+        assert_eq!((recovery.answers.len(), reads(&recovery)), (0, vec![vec!["a"]]));
+        tries += 1;
+        assert!(tries <= MOST_CRASHES, "it is tried for ever");
+        start(&mut book);
+    };
+    assert_eq!((tries, recovery.answers.len()), (MOST_CRASHES, 1));
+    assert!(matches!(recovery.answers[0].body, Response::Failed { .. }));
+}
+
 #[test]
 fn what_was_cancelled_is_not_heard_of_again() {
     let mut book = started();

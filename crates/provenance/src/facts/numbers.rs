@@ -12,8 +12,8 @@ pub(super) fn find(line: &str, found: FoundIn) -> Vec<Fact> {
     }
     let words = line.split_whitespace().map(|word| word.trim_matches([',', ';', '.', '[', ']', ':', '，', '،']));
     // "第C20/65号文件": ideographs are not set apart.
-    let words = words.map(|word| word.trim_matches(|ch: char| !ch.is_ascii()));
-    let Some((number, mut revision)) = words.filter_map(of_word).next() else { return Vec::new() };
+    let mut words = words.map(|word| word.trim_matches(|ch: char| !ch.is_ascii()));
+    let Some((number, mut revision)) = words.find_map(of_word) else { return Vec::new() };
     revision = revision.or_else(|| stated_revision(line));
     let mut facts = vec![Fact { about: FactKind::Number, value: number, found }];
     facts.extend(revision.map(|value| Fact { about: FactKind::Revision, value, found }));

@@ -12,6 +12,8 @@ pub const TESTS: &[Test] = &[
     // WebKit keeps no files in such windows.
     Test { name: "kept::own_work_is_not_replaced", browsers: NOT_WEBKIT, run: own_work_is_not_replaced },
     Test { name: "kept::own_work_comes_back", browsers: NOT_WEBKIT, run: own_work_comes_back },
+    Test { name: "kept::closing_of_kept_work_is_undone", browsers: NOT_WEBKIT, run: closing_of_kept_work_is_undone },
+    Test { name: "kept::what_was_added_comes_back", browsers: NOT_WEBKIT, run: what_was_added_comes_back },
     Test { name: "kept::two_windows_agree", browsers: EVERYWHERE, run: two_windows_agree },
     Test { name: "kept::nothing_without_being_asked", browsers: EVERYWHERE, run: nothing_without_being_asked },
     Test { name: "kept::notices_look_well", browsers: CHROMIUM, run: notices_look_well },
@@ -96,6 +98,100 @@ fn decisions_outlive_a_reload(page: &Page) -> Result<()> {
     open_kept(page, "consultation.json", "persist")?;
     remarks(page, &["of the first"])?;
     open_kept(page, "second.json", "persist")?;
+    remarks(page, &[])
+}
+
+/// What came from this device's store is there again where closing is undone, though it was deleted there.
+fn closing_of_kept_work_is_undone(page: &Page) -> Result<()> {
+    page.open_ready()?;
+    page.give_files(&material::small())?;
+    compare(page)?;
+    keep(page)?;
+    is_kept(page, "file/Member State C.txt")?;
+    page.open_ready()?;
+    page.wait_for("[data-testid=result]")?;
+    page.run("all('[data-testid=forget]')[0].click()", &json!([]))?;
+    page.wait_for("[data-testid=closed]")?;
+    std::thread::sleep(std::time::Duration::from_millis(700));
+    page.click("[data-testid=undo-closing]")?;
+    page.wait_for("[data-testid=result]")?;
+    contributions(page, &["Member State A.txt", "Member State B.txt", "Member State C.txt"])?;
+    same("what could not be read", page.count("[data-testid=incomplete]")?, 0)
+}
+
+/// The names of the contributions, once they are these.
+fn contributions(page: &Page, wanted: &[&str]) -> Result<()> {
+    page.wait_with(
+        &format!("the contributions are {wanted:?}"),
+        "if (lens.readyState !== 'computed') return false;
+         return lens.getResult().then((result) =>
+             JSON.stringify(result.contributions.map(({ name }) => name).sort()) === JSON.stringify(arguments[0]))",
+        &json!([wanted]),
+    )
+    .map(drop)
+}
+
+/// What a person adds to a portal's consultation, takes out of it or lays out in another way is so again after a reload,
+/// with all that was decided; in no other consultation, and not after it is deleted.
+fn what_was_added_comes_back(page: &Page) -> Result<()> {
+    const HOSTS: [&str; 3] = ["Member State A.txt", "Member State B.txt", "Member State C.txt"];
+    const WITH_MINE: [&str; 4] = [HOSTS[0], HOSTS[1], HOSTS[2], "Member State Z.txt"];
+    // What was kept is opened as soon as the host's is compared: no result can be waited for in between.
+    let reopen = |manifest: &str| {
+        page.open_at(&format!("portal/any.html?src=/texts/{manifest}&persist"))?;
+        page.ready()
+    };
+    reopen("consultation.json")?;
+    contributions(page, &HOSTS)?;
+    keep(page)?;
+    decide(page, 0, "before")?;
+    let mine = [File::new("Member State Z.txt", "4. These guidelines are reviewed every two years.\n")];
+    page.drop_files("[data-testid=result]", &mine)?;
+    compare(page)?;
+    contributions(page, &WITH_MINE)?;
+    decide(page, 1, "afterwards")?;
+    is_kept(page, "file/Member State Z.txt")?;
+    for _ in 0..2 {
+        reopen("consultation.json")?;
+        contributions(page, &WITH_MINE)?;
+        remarks(page, &["afterwards", "before"])?;
+    }
+    reopen("second.json")?;
+    contributions(page, &HOSTS)?;
+    // One of the host's is taken out: it is not compared the next time either, but it is there to be used again.
+    reopen("consultation.json")?;
+    contributions(page, &WITH_MINE)?;
+    page.click("[data-testid=arrange-again]")?;
+    page.wait_for("[data-testid=arrange]")?;
+    page.click("[data-document='Member State C.txt'] [data-testid=remove]")?;
+    compare(page)?;
+    let without: Vec<&str> = WITH_MINE.into_iter().filter(|name| !name.contains(" C.")).collect();
+    contributions(page, &without)?;
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    reopen("consultation.json")?;
+    contributions(page, &without)?;
+    page.click("[data-testid=arrange-again]")?;
+    page.wait_for("[data-testid=arrange]")?;
+    page.wait_until(
+        "it can be used again",
+        "return all('[data-testid=entry]').some((one) => one.dataset.document === 'Member State C.txt')",
+    )?;
+    // Closed, which is undone: kept as before. Closed for good: gone.
+    let close = || page.run("all('[data-testid=forget]')[0].click()", &json!([])).map(drop);
+    close()?;
+    page.click("[data-testid=undo-closing]")?;
+    compare(page)?;
+    contributions(page, &without)?;
+    is_kept(page, "file/Member State Z.txt")?;
+    reopen("consultation.json")?;
+    contributions(page, &without)?;
+    remarks(page, &["afterwards", "before"])?;
+    close()?;
+    page.wait_for("[data-testid=closed]")?;
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    reopen("consultation.json")?;
+    std::thread::sleep(std::time::Duration::from_millis(500));
+    contributions(page, &HOSTS)?;
     remarks(page, &[])
 }
 

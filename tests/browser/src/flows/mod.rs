@@ -14,6 +14,7 @@ mod portal;
 mod readers;
 mod reading;
 mod sample;
+mod settling;
 mod starting;
 mod walk;
 mod work;
@@ -34,6 +35,7 @@ pub fn all() -> Vec<Test> {
         element::TESTS,
         portal::TESTS,
         fetching::TESTS,
+        settling::TESTS,
         kept::TESTS,
         starting::TESTS,
         walk::TESTS,

@@ -4,7 +4,7 @@
 use anyhow::{Context, Result};
 use serde_json::{Value, json};
 
-use super::{DROPPING, EVERYWHERE};
+use super::{DROPPING, EVERYWHERE, NOT_WEBKIT};
 use crate::browsers::Browser;
 use crate::page::{File, Page, holds, same};
 use crate::webdriver::keys;
@@ -18,6 +18,7 @@ pub const TESTS: &[Test] = &[
         browsers: EVERYWHERE,
         run: writing_is_undone_by_the_browser,
     },
+    Test { name: "work::a_remark_is_its_own", browsers: NOT_WEBKIT, run: a_remark_is_its_own },
     Test { name: "work::files_are_undone", browsers: EVERYWHERE, run: files_are_undone },
     Test { name: "work::replacing_and_closing_are_undone", browsers: DROPPING, run: replacing_and_closing_are_undone },
     Test { name: "work::leaving_is_warned_of", browsers: EVERYWHERE, run: leaving_is_warned_of },
@@ -212,6 +213,44 @@ fn writing_is_undone_by_the_browser(page: &Page) -> Result<()> {
     with_control(page, &[keys::CONTROL], "z")?;
     with_control(page, &[keys::CONTROL], "z")?;
     same("the rejection", decided(page)?, "rejected: ".to_owned())
+}
+
+/// What the browser can undo in one remark is never what was written in another, or what was undone in between.
+fn a_remark_is_its_own(page: &Page) -> Result<()> {
+    open_small(page)?;
+    look_at_explained(page)?;
+    let first = page.run("return Number(visible('[data-testid=evidence]')[0].dataset.change)", &json!([]))?;
+    // A double click is one press: what is written after it is a remark, not a key of the page.
+    press_verdict(page, "note")?;
+    page.wait_until("the remark has the focus", "return root.activeElement?.dataset.testid === 'remark'")?;
+    page.run(
+        "visible('[data-testid=note]')[0].dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, detail: 2 }))",
+        &json!([]),
+    )?;
+    page.press(&["a", "b", "c"])?;
+    wait_decided(page, "noted: abc")?;
+    let turn_in_the_remark = || {
+        page.click("[data-testid=remark]")?;
+        with_control(page, &[keys::CONTROL], "z")?;
+        with_control(page, &[keys::CONTROL, keys::SHIFT], "z")?;
+        with_control(page, &[keys::CONTROL, keys::SHIFT], "z")
+    };
+    for change in [json!(1), first] {
+        page.run("lens.goTo(arguments[0])", &json!([change]))?;
+        page.wait_with(
+            "it is shown",
+            "return visible('[data-testid=evidence]')[0]?.dataset.change === String(arguments[0])",
+            &json!([change]),
+        )?;
+    }
+    turn_in_the_remark()?;
+    same("after another change", decided(page)?, "noted: abc".to_owned())?;
+    page.click("[data-testid=undo]")?;
+    wait_decided(page, "noted: ")?;
+    page.click("[data-testid=redo]")?;
+    wait_decided(page, "noted: abc")?;
+    turn_in_the_remark()?;
+    same("after it was undone and done again", decided(page)?, "noted: abc".to_owned())
 }
 
 fn entries(page: &Page, list: &str) -> Result<Value> {
