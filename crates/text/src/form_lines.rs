@@ -29,6 +29,7 @@ pub enum FormLabel {
     Proposed,
     /// The same, where a label for the text as it is stands before it: "Amendment" alone may head anything.
     Beside,
+    /// Why.
     Reasons,
     /// Reasons, or the part of a bill that has them: the place of an amendment, or the head of its text.
     Motives,
@@ -37,6 +38,7 @@ pub enum FormLabel {
 /// A label, and what the line says behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormLine<'a> {
+    /// What it announces.
     pub label: FormLabel,
     /// What follows the label in its line; empty where the label stands alone. Of a number, the number.
     pub rest: &'a str,

@@ -186,10 +186,7 @@ fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Or
 /// "Proposal 3, by Member A, deletes …", "amendment 12, of Member B, to replace …", "Member A, to replace …": a report
 /// tells what a proposal does. Of the form itself "becomes" alone stands without a proposal: "it becomes article 6".
 fn told_of(sentence: &[SentenceToken], at: usize, verb: Verb, earlier: Option<&Order>) -> Option<Frame> {
-    let form = match sentence[at].sense() {
-        Some(Sense::Verb(_, form)) => form,
-        _ => return None,
-    };
+    let Some(Sense::Verb(_, form)) = sentence[at].sense() else { return None };
     if let Some(earlier) = earlier {
         let left = &sentence[earlier.at + 1..at];
         let joined = left.iter().any(|atom| atom.is_sense(Sense::And) || atom.is_mark(",،，、;"));
