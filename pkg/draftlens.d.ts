@@ -209,6 +209,7 @@ export type ProblemKind =
   | "partial"
   | "other-language"
   | "host"
+  | "parts"
   | "identical-versions"
   | "coarse"
   | "fetch"

@@ -89,6 +89,7 @@ async fn analyse(mut consultation: Consultation, signals: Ablation, budget: Budg
         attribution::attribute(&consultation, &versions, &steps, &mut all_changes, read, &words, &budget).await;
     problems.extend(other_languages(&consultation.contributions, language));
     problems.extend(hosts(&consultation));
+    problems.extend(files_in_parts(&consultation));
 
     budget.enter(Stage::Tracing, "", 1);
     let history = history::trace(&versions, &steps);
@@ -219,6 +220,26 @@ fn hosts(consultation: &Consultation) -> Vec<Problem> {
         }
     }
     problems
+}
+
+/// Files that were cut into the contributions of several, each once: how many there are, and of how many authors.
+fn files_in_parts(consultation: &Consultation) -> Vec<Problem> {
+    let in_parts = |contribution: &&Contribution| contribution.party.is_some() && !contribution.is_in_host();
+    let mut files: Vec<(&str, u32, BTreeSet<&String>)> = Vec::new();
+    for contribution in consultation.contributions.iter().filter(in_parts) {
+        let name = contribution.document.name.as_str();
+        let at = files.iter().position(|(known, ..)| *known == name).unwrap_or_else(|| {
+            files.push((name, 0, BTreeSet::new()));
+            files.len() - 1
+        });
+        files[at].1 += 1;
+        files[at].2.extend(&contribution.contributors);
+    }
+    let note = |(file, parts, authors): (&str, u32, BTreeSet<&String>)| {
+        let message = message::READ_IN_PARTS.with(parts).with(authors.len());
+        Problem::new(file, Severity::Note, ProblemKind::Parts, message)
+    };
+    files.into_iter().map(note).collect()
 }
 
 fn note_versions(consultation: &Consultation, steps: &[Step], comparisons: &[Comparison], problems: &mut Vec<Problem>) {

@@ -361,6 +361,7 @@ messages! {
     // The consultation
     OTHER_LANGUAGE = "other-language",
     HOST_NO_VERSION = "host-no-version",
+    READ_IN_PARTS = "read-in-parts",
     NO_DIFFERENCE = "no-difference",
     COMPARED_COARSELY = "compared-coarsely",
     NOT_AMONG_FILES = "not-among-files",

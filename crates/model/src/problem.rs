@@ -55,6 +55,8 @@ pub enum ProblemKind {
     OtherLanguage,
     /// A draft in which several speak is none of the versions: its own words are nobody's proposal.
     Host,
+    /// A file that holds several contributions: a bulletin, a compilation, a table of members' comments.
+    Parts,
     IdenticalVersions,
     Coarse,
     Fetch,

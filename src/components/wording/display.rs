@@ -199,6 +199,7 @@ pub fn problem(problem: &Problem) -> &'static str {
         ProblemKind::Partial => id("problem-partial"),
         ProblemKind::OtherLanguage => id("problem-other-language"),
         ProblemKind::Host => id("problem-host"),
+        ProblemKind::Parts => id("problem-parts"),
         ProblemKind::IdenticalVersions => id("problem-identical-versions"),
         ProblemKind::Coarse => id("problem-coarse"),
         ProblemKind::Fetch => id("problem-fetch"),

@@ -84,6 +84,7 @@ problem-crashed = This file could not be handled. The others are not affected.
 problem-partial = The file was read, but not everything in it.
 problem-other-language = This contribution is in another language than the drafts, so its words cannot be matched to theirs.
 problem-host = Several speak in this draft, and its own text is none of the drafts given: only what is marked in it counts as proposed. Give it as a draft if it is one.
+problem-parts = This file holds several contributions. Each is shown as one of its own: look whether they are cut where they should be, and put the whole file back if not.
 problem-identical-versions = Two drafts are identical.
 problem-coarse = The texts differ so much that they were compared less finely.
 problem-fetch = The file could not be fetched.

@@ -125,6 +125,7 @@ count-stream-bytes = bytes of one stream of objects
 # The consultation
 other-language = in another language ({ $a }) than the drafts ({ $b }): its words cannot be matched
 host-no-version = its own text is none of the drafts given: only what is marked in it counts as proposed; give it as a draft if it is one
+read-in-parts = read as several contributions: { $a } in all; authors: { $b }
 no-difference = no difference from { $a }
 compared-coarsely = some very long paragraphs were compared more coarsely than the rest
 not-among-files = named in the arrangement, but not among the files

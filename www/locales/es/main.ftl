@@ -86,6 +86,7 @@ problem-crashed = No se ha podido procesar este archivo. Los demás no se ven af
 problem-partial = El archivo se ha leído, pero no en su totalidad.
 problem-other-language = Esta contribución está en un idioma distinto del de los proyectos, por lo que sus palabras no pueden cotejarse con las de estos.
 problem-host = Varios se expresan en este proyecto, y su propio texto no es ninguno de los proyectos dados: solo cuenta como propuesta lo marcado en él. Indíquelo como proyecto si lo es.
+problem-parts = Este archivo contiene varias contribuciones. Cada una se muestra por separado: compruebe que estén bien divididas y, si no, recupere el archivo entero.
 problem-identical-versions = Dos proyectos son idénticos.
 problem-coarse = Los textos difieren tanto que se han comparado con menos detalle.
 problem-fetch = No se ha podido obtener el archivo.

@@ -117,6 +117,7 @@ count-stream-bytes = tamaño en bytes de un flujo de objetos
 
 other-language = en un idioma ({ $a }) distinto del de los proyectos ({ $b }): sus palabras no pueden cotejarse
 host-no-version = su propio texto no es ninguno de los proyectos dados: solo cuenta como propuesta lo marcado en él; indíquelo como proyecto si lo es
+read-in-parts = leído como varias contribuciones: { $a } en total; autores: { $b }
 no-difference = sin diferencias con respecto a { $a }
 compared-coarsely = algunos párrafos muy largos se han comparado con menos detalle que el resto
 not-among-files = figura en la ordenación, pero no entre los archivos

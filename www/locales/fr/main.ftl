@@ -86,6 +86,7 @@ problem-crashed = Ce fichier n’a pas pu être traité. Les autres ne sont pas 
 problem-partial = Le fichier a été lu, mais pas en totalité.
 problem-other-language = Cette contribution est dans une autre langue que les projets ; ses mots ne peuvent donc pas être rapprochés des leurs.
 problem-host = Plusieurs s’expriment dans ce projet, et son propre texte n’est aucun des projets fournis : seul ce qui y est marqué vaut proposition. Donnez-le comme projet si c’en est un.
+problem-parts = Ce fichier contient plusieurs contributions. Chacune est présentée séparément : vérifiez qu’elles sont bien découpées, et reprenez le fichier entier sinon.
 problem-identical-versions = Deux projets sont identiques.
 problem-coarse = Les textes diffèrent tellement qu’ils ont été comparés moins finement.
 problem-fetch = Le fichier n’a pas pu être obtenu.

@@ -117,6 +117,7 @@ count-stream-bytes = taille en octets d’un flux d’objets
 
 other-language = dans une autre langue ({ $a }) que les projets ({ $b }) : ses mots ne peuvent pas être rapprochés des leurs
 host-no-version = son propre texte n’est aucun des projets fournis : seul ce qui y est marqué vaut proposition ; donnez-le comme projet si c’en est un
+read-in-parts = lu comme plusieurs contributions : { $a } au total ; auteurs : { $b }
 no-difference = aucune différence avec { $a }
 compared-coarsely = certains paragraphes très longs ont été comparés moins finement que les autres
 not-among-files = mentionné dans le classement des fichiers, mais absent

@@ -82,6 +82,7 @@ problem-crashed = 无法处理此文件。其他文件不受影响。
 problem-partial = 文件已读取，但并非全部内容。
 problem-other-language = 此文稿的语言与草案不同，因此无法将其字词与草案对应。
 problem-host = 该草案中有多方发言，其自身案文不是所提供的任何草案：只有其中的标注才算提案。如果它是草案，请作为草案提供。
+problem-parts = 此文件包含多份文稿，各份分别列出：请核对划分是否正确，如不正确，请恢复整个文件。
 problem-identical-versions = 两份草案完全相同。
 problem-coarse = 案文差异很大，因此比较得较为粗略。
 problem-fetch = 无法获取该文件。

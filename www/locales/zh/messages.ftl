@@ -117,6 +117,7 @@ count-stream-bytes = 单个对象流的字节数
 
 other-language = 语言（{ $a }）与草案的语言（{ $b }）不同：其字词无法对应
 host-no-version = 其自身案文不是所提供的任何草案：只有其中的标注才算提案；如果它是草案，请作为草案提供
+read-in-parts = 按多份文稿读取：共{ $a }份；提交者{ $b }个
 no-difference = 与{ $a }没有差别
 compared-coarsely = 一些很长的段落比较得较为粗略
 not-among-files = 编排中列有此项，但文件中没有
