@@ -213,6 +213,8 @@ pub const LABEL_PARTS: usize = 8;
 pub const ENCLOSED_DIGITS: usize = 3;
 /// Labels stand at the head of a block: so many scalar values of it are looked at.
 pub const LABEL_HEAD: usize = 80;
+/// The label of a point put in between others has so many letters ("(aa)").
+pub const DOUBLED_LETTERS: usize = 3;
 /// A script decides the language of a text if its letters are at least one to so many Latin ones: names and terms in
 /// Latin letters stand in texts of every script.
 pub const OTHER_SCRIPT: u32 = 3;

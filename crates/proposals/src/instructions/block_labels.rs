@@ -127,6 +127,15 @@ fn parse(text: &str, alone: bool, language: Option<Language>) -> Option<Own> {
             Own { unit: Some(Unit::Annex), label: vec![String::new()], text_from: from(rest, next), ..Own::default() };
         return marked.then_some(own);
     }
+    // "(aa)": a point between (a) and (b).
+    if let [open, letters, close, ..] = rest
+        && open.is("(")
+        && close.is(")")
+        && letters.kind == WordKind::Letters
+        && (2..=params::DOUBLED_LETTERS).contains(&letters.folded.chars().count())
+    {
+        return Some(Own { label: vec![letters.folded.clone()], text_from: from(rest, 3), ..Own::default() });
+    }
     let (label, next) = label(rest, 0, Unit::Point)?;
     let last = rest.get(next - 1)?;
     let closed = last.is(")");
