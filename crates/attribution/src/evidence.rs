@@ -1,6 +1,6 @@
 //! The passages and words that a person checks an attribution by.
 
-use super::matches::Hit;
+use super::matches::{Hit, Match};
 use super::params;
 use super::scoring::Scored;
 use draftlens_compare::Placed;
@@ -64,6 +64,16 @@ pub(super) fn likelihood(score: f64) -> Likelihood {
     }
 }
 
+/// Whether the change has all that the edits behind a match would have come, or nearly.
+fn brings_all(matched: &Match, edits: &[Edit]) -> bool {
+    let mut used: Vec<u32> = matched.new.iter().flatten().map(|hit| hit.edit).collect();
+    let found = used.len();
+    used.sort_unstable();
+    used.dedup();
+    let all: usize = used.iter().map(|&edit| edits[edit as usize].inserted.len()).sum();
+    found as f64 >= params::ALL_OF_IT * all as f64
+}
+
 /// The class follows from the evidence, not from the score.
 fn class(scored: &Scored, edits: &[Edit]) -> Class {
     let matched = &scored.matched;
@@ -90,7 +100,7 @@ fn class(scored: &Scored, edits: &[Edit]) -> Class {
         Class::SameEdit
     } else if share >= params::VERBATIM && is_in_order(&matched.new) {
         Class::Verbatim
-    } else if share >= params::ADAPTED || scored.support.purity >= params::ALL_OF_IT && found >= params::TELLING_RUN {
+    } else if share >= params::ADAPTED || brings_all(matched, edits) && found >= params::TELLING_RUN {
         // Much of what came, or all that it asks for inside a change that is larger.
         Class::Adapted
     } else {
