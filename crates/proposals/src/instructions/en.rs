@@ -329,7 +329,10 @@ pub(super) const TABLES: Tables = Tables {
             &["section", "sections", "sec", "sect", "subsection", "sub-section", "clause", "clauses", "subclause"],
         ),
         (Unit(U::Article), &["article", "articles", "art", "arts", "rule", "rules", "regulation", "guideline"]),
-        (Unit(U::Recital), &["recital", "recitals", "preambular paragraph", "preambular paragraphs", "citation"]),
+        (
+            Unit(U::Recital),
+            &["recital", "recitals", "preambular paragraph", "preambular paragraphs", "preamble", "citation"],
+        ),
         (Unit(U::Recommendation), &["recommendation", "recommendations", "rec"]),
         (Unit(U::Principle), &["principle", "principles", "norm", "norms", "goal", "target", "guideline"]),
         (

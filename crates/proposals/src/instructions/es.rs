@@ -281,7 +281,13 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::TransitionalProvision), &["disposición transitoria", "disposiciones transitorias"]),
         (
             Unit(U::Recital),
-            &["considerando", "considerandos", "párrafo del preámbulo", "párrafo de la exposición de motivos"],
+            &[
+                "considerando",
+                "considerandos",
+                "párrafo del preámbulo",
+                "preámbulo",
+                "párrafo de la exposición de motivos",
+            ],
         ),
         (Unit(U::Recommendation), &["recomendación", "recomendaciones"]),
         (Unit(U::Principle), &["principio", "principios", "norma", "objetivo"]),

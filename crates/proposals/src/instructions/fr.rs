@@ -275,7 +275,7 @@ pub(super) const TABLES: Tables = Tables {
         (Unit(U::Chapter), &["chapitre", "chapitres"]),
         (Unit(U::Section), &["section", "sections", "sous-section", "rubrique"]),
         (Unit(U::Article), &["article", "articles", "art"]),
-        (Unit(U::Recital), &["considérant", "considérants"]),
+        (Unit(U::Recital), &["considérant", "considérants", "préambule"]),
         (Unit(U::Recommendation), &["recommandation", "recommandations"]),
         (Unit(U::Principle), &["principe", "principes", "norme", "objectif"]),
         (Unit(U::Paragraph), &["paragraphe", "paragraphes", "par", "para", "paras", "§", "§§"]),

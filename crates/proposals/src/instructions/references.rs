@@ -22,7 +22,19 @@ pub(super) fn reference(grammar: &Grammar, words: &[Word], at: usize) -> Option<
     let mut paths: Vec<Vec<PlaceStep>> = steps.into_iter().map(|step| vec![step]).collect();
     for _ in 0..4 {
         let from = connector(grammar, words, next);
-        let Some((outer, after)) = part(grammar, words, from) else { break };
+        let Some((outer, after)) = part(grammar, words, from).or_else(|| preamble(grammar, words, from)) else { break };
+        // "The second paragraph of the preamble".
+        if let [only] = outer.as_slice()
+            && only.unit == Some(Unit::Recital)
+            && only.label.is_empty()
+            && only.nth.is_none()
+        {
+            for step in paths.iter_mut().flatten().filter(|step| rank(step) <= Unit::Alinea.rank()) {
+                step.unit = Some(Unit::Recital);
+            }
+            next = after;
+            continue;
+        }
         let fits = paths.iter().all(|path| outer.iter().all(|step| path.iter().all(|inner| rank(inner) != rank(step))));
         // Two lists: no way to tell which belongs to which.
         if !fits || (paths.len() > 1 && outer.len() > 1) {
@@ -83,7 +95,33 @@ fn part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>,
         .or_else(|| unit_first(grammar, words, at))
         .or_else(|| ordinal_first(grammar, words, at))
         .or_else(|| heading(grammar, words, at))
+        .or_else(|| of_preamble(grammar, words, at))
         .or_else(|| only_one(grammar, words, at))
+}
+
+/// One unit with its labels or its order.
+fn part_of_any(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
+    han_part(grammar, words, at)
+        .or_else(|| unit_first(grammar, words, at))
+        .or_else(|| ordinal_first(grammar, words, at))
+}
+
+/// "The preamble", behind one of its paragraphs.
+fn preamble(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
+    let (unit, next) = unit(grammar, words, at)?;
+    (unit == Unit::Recital).then(|| (vec![step(unit, Vec::new())], next))
+}
+
+/// "Preamble, second paragraph": a recital by its order.
+fn of_preamble(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
+    let (unit, next) = unit(grammar, words, at).filter(|(unit, _)| *unit == Unit::Recital)?;
+    let (steps, next) = part_of_any(grammar, words, connector(grammar, words, next))?;
+    let is_paragraph = |step: &PlaceStep| {
+        matches!(step.unit, Some(Unit::Paragraph | Unit::Alinea | Unit::Recital))
+            && (step.nth.is_some() || !step.label.is_empty())
+    };
+    let recital = |step: PlaceStep| PlaceStep { unit: Some(unit), ..step };
+    steps.iter().all(is_paragraph).then(|| (steps.into_iter().map(recital).collect(), next))
 }
 
 /// "The annex", "the preamble": a part of which a text has one, and which needs no label.
