@@ -46,13 +46,16 @@ fn readable(document: &Document) -> String {
     for fact in &document.facts {
         text.push_str(&format!("  {:?}: {} ({:?})\n", fact.about, fact.value, fact.found));
     }
-    for block in &document.blocks {
+    let before = std::iter::once(None).chain(document.blocks.iter().map(Some));
+    for (before, block) in before.zip(&document.blocks) {
         text.push('\n');
         if block.level > 0 {
             text.push_str(&"  ".repeat(usize::from(block.level - 1)));
         }
         text.push_str(kind(block.kind));
-        text.push_str(&label(block));
+        if !before.is_some_and(|before| carries(before, block)) {
+            text.push_str(&label(block));
+        }
         text.push_str(&marked(document, block));
         if let Some(revision) = block.end_mark.and_then(|index| document.revisions.get(index as usize)) {
             text.push_str(if revision.kind.adds() { " {+¶+}" } else { " [-¶-]" });
@@ -96,6 +99,12 @@ fn kind(kind: BlockKind) -> &'static str {
         BlockKind::TextBox => "Text box: ",
         BlockKind::Paragraph | BlockKind::ListItem => "",
     }
+}
+
+/// Whether a block's label is that of the one before, with which it is one paragraph in a reading.
+fn carries(before: &Block, block: &Block) -> bool {
+    let label = &before.label;
+    before.end_mark.is_some() && label.is_some() && (*label == block.label || *label == block.original_label)
 }
 
 /// Its label, with a change of it shown as words are.

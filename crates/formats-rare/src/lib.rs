@@ -12,7 +12,10 @@
 
 mod doc;
 mod html;
+mod html_comments;
+mod html_styles;
 mod markdown;
+mod markdown_dialects;
 mod mht;
 mod old_encodings;
 mod pdf;
@@ -22,7 +25,11 @@ use draftlens_formats::{COMMON_KINDS, FileKind, Reader, Readers, built};
 use draftlens_model::Format;
 
 /// The readers of all formats.
-pub const READERS: Readers = Readers { of_kind: &KINDS, old_encodings: Some(old_encodings::decode) };
+pub const READERS: Readers = Readers {
+    of_kind: &KINDS,
+    old_encodings: Some(old_encodings::decode),
+    embedded: Some(|source, name, bytes| READERS.within(source, name, bytes)),
+};
 
 const RARE_KINDS: [(FileKind, Reader); 6] = [
     (FileKind::Document(Format::Pdf), |source, _| pdf::read(source)),

@@ -38,4 +38,4 @@ pub use limits::Limits;
 pub use options::{Formatting, ReadOptions};
 pub use readers::{COMMON, COMMON_KINDS, Content, Read, Reader, Readers};
 pub use sniff::FileKind;
-pub use source::Source;
+pub use source::{Embedded, Source};

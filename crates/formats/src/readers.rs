@@ -9,7 +9,7 @@ use super::formatting::built;
 use super::options::ReadOptions;
 use super::package::Package;
 use super::sniff::{self, FileKind, Told};
-use super::source::Source;
+use super::source::{Embedded, Source};
 use super::{csv, docx, odt, plain};
 
 /// Reads a file of one kind. The package is there where the file is a zip.
@@ -21,10 +21,16 @@ pub struct Readers {
     pub of_kind: &'static [(FileKind, Reader)],
     /// For bytes that are not Unicode; none: such a file needs another build.
     pub old_encodings: Option<OldEncodings>,
+    /// For documents within documents: [`Readers::within`] of this table.
+    pub embedded: Option<Embedded>,
 }
 
 /// The readers of the formats that are common: what the engine itself can read.
-pub const COMMON: Readers = Readers { of_kind: COMMON_KINDS, old_encodings: None };
+pub const COMMON: Readers = Readers {
+    of_kind: COMMON_KINDS,
+    old_encodings: None,
+    embedded: Some(|source, name, bytes| COMMON.within(source, name, bytes)),
+};
 
 /// The table of [`COMMON`], for those who add to it.
 pub const COMMON_KINDS: &[(FileKind, Reader)] = &[
@@ -32,6 +38,7 @@ pub const COMMON_KINDS: &[(FileKind, Reader)] = &[
     (FileKind::Document(Format::Docx), |source, package| Ok(built(source, docx::read(source, package)?))),
     (FileKind::Document(Format::Odt), |source, package| Ok(built(source, odt::read(source, package)?))),
     (FileKind::FlatOdt, |source, _| Ok(built(source, odt::read_flat(source)?))),
+    (FileKind::FlatDocx, |source, _| docx::read_flat(source)),
     (FileKind::Document(Format::Csv), |source, _| Ok(built(source, csv::read(source)?))),
 ];
 
@@ -82,7 +89,36 @@ impl Readers {
 
     /// A file as these readers see it.
     pub fn source<'a>(&self, name: &'a str, bytes: &'a [u8], options: &'a ReadOptions) -> Source<'a> {
-        Source::new(name, bytes, options).with_old_encodings(self.old_encodings)
+        Source::new(name, bytes, options).with_old_encodings(self.old_encodings).with_embedded(self.embedded)
+    }
+
+    /// Reads a document that stands within another; none where it is no document.
+    ///
+    /// # Errors
+    /// This table has no reader for it, or it passes a limit.
+    pub fn within(&self, outer: &Source, name: &str, bytes: &[u8]) -> Result<Option<Document>, Problem> {
+        let mut source = self.source(name, bytes, outer.options);
+        source.depth = outer.depth + 1;
+        let told = sniff::sniff(&source).and_then(|told| {
+            let reader = self.of_kind.iter().find(|(known, _)| *known == told.kind);
+            match reader {
+                Some((_, read)) => read(&source, told.package).map(Some),
+                None if told.kind == FileKind::Archive => Ok(None),
+                None => {
+                    let message = message::READER_MISSING.with(sniff::describe(told.kind));
+                    Err(Problem::error(outer.name, ProblemKind::NeedsReader, message))
+                }
+            }
+        });
+        for problem in source.take_problems() {
+            outer.report(Problem { file: outer.name.to_owned(), ..problem });
+        }
+        match told {
+            Err(problem) if matches!(problem.kind, ProblemKind::NeedsReader | ProblemKind::Limit) => {
+                Err(Problem { file: outer.name.to_owned(), ..problem })
+            }
+            told => Ok(told.ok().flatten()),
+        }
     }
 
     fn document(&self, source: &Source, told: Told) -> Result<Read, Problem> {

@@ -15,6 +15,8 @@ pub enum FileKind {
     Mht,
     /// An OpenDocument text in one XML file.
     FlatOdt,
+    /// A Word document in one XML file (Flat OPC).
+    FlatDocx,
     /// A zip of files.
     Archive,
 }
@@ -153,7 +155,10 @@ fn text(source: &Source) -> Result<FileKind, Problem> {
         if opening.contains("<office:document") {
             return Ok(FileKind::FlatOdt);
         }
-        if opening.contains("<pkg:package") || opening.contains("<w:worddocument") {
+        if opening.contains("<pkg:package") {
+            return Ok(FileKind::FlatDocx);
+        }
+        if opening.contains("<w:worddocument") {
             return Err(unrecognised(source, message::IS_WORD_XML));
         }
     }
@@ -211,6 +216,7 @@ pub fn renamed(name: &str, kind: FileKind) -> Option<String> {
         FileKind::Document(Format::Docx) => &["docx", "docm", "dotx", "dotm"],
         FileKind::Document(Format::Odt) => &["odt", "ott"],
         FileKind::FlatOdt => &["fodt", "xml"],
+        FileKind::FlatDocx => &["xml"],
         FileKind::Document(Format::Doc) => &["doc", "dot"],
         FileKind::Document(Format::Rtf) => &["rtf"],
         FileKind::Document(Format::Pdf) => &["pdf"],
@@ -239,7 +245,7 @@ fn is_format(extension: &str) -> bool {
 /// What people call a kind of file.
 pub fn describe(kind: FileKind) -> Message {
     match kind {
-        FileKind::Document(Format::Docx) => message::KIND_DOCX,
+        FileKind::Document(Format::Docx) | FileKind::FlatDocx => message::KIND_DOCX,
         FileKind::Document(Format::Odt) | FileKind::FlatOdt => message::KIND_ODT,
         FileKind::Document(Format::Doc) => message::KIND_DOC,
         FileKind::Document(Format::Rtf) => message::KIND_RTF,

@@ -332,6 +332,15 @@ messages! {
     LEFT_EMBEDDED = "left-embedded",
     LEFT_COMMENTS = "left-comments",
     LEFT_END = "left-end",
+    LEFT_HIDDEN = "left-hidden",
+    LEFT_LAYERS = "left-layers",
+    LEFT_OUTSIDE = "left-outside",
+    LEFT_STAMPS = "left-stamps",
+    LEFT_PLACEHOLDERS = "left-placeholders",
+    LEFT_OBJECTS = "left-objects",
+    LEFT_ATTACHED = "left-attached",
+    LEFT_NOTES = "left-notes",
+    LEFT_HEADERS = "left-headers",
 
     // Limits
     LIMIT_PASSED = "limit-passed",

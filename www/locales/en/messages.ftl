@@ -96,6 +96,15 @@ its-part = its { $a }
 left-embedded = a document embedded in it was left out
 left-comments = it has more comments than anyone can read
 left-end = it ends before its time: what follows is missing
+left-hidden = hidden text in it was left out (words: { $a })
+left-layers = layers of it that are switched off were left out (words: { $a })
+left-outside = text outside its pages was left out (words: { $a })
+left-stamps = words stamped across its pages were left out (stamps: { $a })
+left-placeholders = fields of a form that nobody filled in were left out (fields: { $a })
+left-objects = objects embedded in it were left out (objects: { $a })
+left-attached = files attached to it were left out (files: { $a })
+left-notes = notes that nothing refers to were left out (words: { $a })
+left-headers = revisions in its page headers and footers were left out (revisions: { $a })
 
 # Limits
 limit-passed = refused: { $a } would be { $b }, and the limit is { $c }

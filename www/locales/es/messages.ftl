@@ -90,6 +90,15 @@ its-part = su parte { $a }
 left-embedded = se ha dejado de lado un documento incrustado
 left-comments = tiene más comentarios de los que nadie puede leer
 left-end = termina antes de tiempo: falta lo que sigue
+left-hidden = se ha dejado de lado texto oculto (palabras: { $a })
+left-layers = se han dejado de lado capas desactivadas (palabras: { $a })
+left-outside = se ha dejado de lado texto fuera de las páginas (palabras: { $a })
+left-stamps = se han dejado de lado sellos estampados en las páginas (sellos: { $a })
+left-placeholders = se han dejado de lado campos de formulario sin rellenar (campos: { $a })
+left-objects = se han dejado de lado objetos incrustados (objetos: { $a })
+left-attached = se han dejado de lado archivos adjuntos (archivos: { $a })
+left-notes = se han dejado de lado notas sin llamada (palabras: { $a })
+left-headers = se han dejado de lado revisiones en encabezados y pies de página (revisiones: { $a })
 
 limit-passed = archivo rechazado: { $a }: { $b }; límite: { $c }
 more-than = más de { $a }

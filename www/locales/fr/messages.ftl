@@ -90,6 +90,15 @@ its-part = sa partie { $a }
 left-embedded = un document incorporé a été laissé de côté
 left-comments = il comporte plus de commentaires que l’on ne peut en lire
 left-end = il se termine prématurément : la suite manque
+left-hidden = du texte masqué a été laissé de côté (mots : { $a })
+left-layers = des calques désactivés ont été laissés de côté (mots : { $a })
+left-outside = du texte hors des pages a été laissé de côté (mots : { $a })
+left-stamps = des mentions apposées en travers des pages ont été laissées de côté (mentions : { $a })
+left-placeholders = des champs de formulaire non remplis ont été laissés de côté (champs : { $a })
+left-objects = des objets incorporés ont été laissés de côté (objets : { $a })
+left-attached = des fichiers joints ont été laissés de côté (fichiers : { $a })
+left-notes = des notes sans appel ont été laissées de côté (mots : { $a })
+left-headers = des révisions dans les en-têtes et pieds de page ont été laissées de côté (révisions : { $a })
 
 limit-passed = fichier refusé : { $a } : { $b } ; limite : { $c }
 more-than = plus de { $a }

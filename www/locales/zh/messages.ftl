@@ -90,6 +90,15 @@ its-part = 其中的{ $a }
 left-embedded = 内嵌的文档未予读取
 left-comments = 批注数量之多，无人能够通读
 left-end = 文件提前结束：其后内容缺失
+left-hidden = 其中隐藏的文字未予读取（字数：{ $a }）
+left-layers = 其中关闭的图层未予读取（字数：{ $a }）
+left-outside = 页面以外的文字未予读取（字数：{ $a }）
+left-stamps = 页面上的水印文字未予读取（水印数：{ $a }）
+left-placeholders = 表格中未填写的栏目未予读取（栏目数：{ $a }）
+left-objects = 其中嵌入的对象未予读取（对象数：{ $a }）
+left-attached = 其附件未予读取（附件数：{ $a }）
+left-notes = 无引用的注释未予读取（字数：{ $a }）
+left-headers = 页眉和页脚中的修订未予读取（修订数：{ $a }）
 
 limit-passed = 已拒绝：{ $a }为{ $b }，而上限为{ $c }
 more-than = { $a }以上
