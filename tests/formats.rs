@@ -2,7 +2,7 @@
 
 use draftlens_formats::{Formatting, ReadOptions};
 use draftlens_model::{BlockKind, Language};
-use draftlens_model::{Document, Format, ProblemKind};
+use draftlens_model::{Document, Format, ProblemKind, Warned};
 use draftlens_tests::{read, read_with};
 
 /// A document read without a word to say about it.
@@ -290,7 +290,9 @@ fn docx_fields_notes_boxes_symbols_and_mathematics() {
         run("noted"),
         run("unreferred")
     );
-    let document = clean("a.docx", &docx(&body, &[("footnotes", &notes)]));
+    let Warned { value: document, problems } = read("a.docx", &docx(&body, &[("footnotes", &notes)])).unwrap();
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(said, ["a.docx: read, but notes that nothing refers to were left out (words: 1)"]);
     let blocks: Vec<_> = document.blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
     assert_eq!(
         blocks,

@@ -609,7 +609,8 @@ impl<'a> Reader<'a> {
             "span" | "font" | "a" | "i" | "em" => {
                 looks.struck |= style.struck;
                 // Links are underlined on most pages.
-                looks.underlined |= style.underlined && link == Link::Other && !(name == "a" && !target.is_empty());
+                let leads = name == "a" && !target.is_empty();
+                looks.underlined |= style.underlined && link == Link::Other && !leads;
             }
             _ => return Ok(()),
         }

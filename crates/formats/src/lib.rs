@@ -14,6 +14,7 @@
 //! These are [`COMMON`]. Readers that are large or rarely needed are a crate above this one, which adds them to the table.
 
 mod archive;
+mod archive_names;
 pub mod builder;
 mod csv;
 mod docx;

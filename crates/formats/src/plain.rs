@@ -3,7 +3,7 @@
 //! Word processors save a paragraph a line and leave no line blank. Where a text has no blank line at all, that is told
 //! by lines that end where the first word of the next would still have fitted: nobody who wraps lines breaks them there.
 //!
-//! Nothing else is touched. Labels stay in the text, since a plain text has no other way to carry them and its words
+//! A word that is broken at the end of a line is put together, with its hyphen. Nothing else is touched. Labels stay in the text, since a plain text has no other way to carry them and its words
 //! must be found where the file has them.
 
 use crate::params;
@@ -40,13 +40,21 @@ pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
         if line.is_empty() || unwrapped {
             finish(&mut paragraph)?;
         }
-        if !paragraph.is_empty() {
+        if !paragraph.is_empty() && !breaks_word(&paragraph, line) {
             paragraph.push(' ');
         }
         paragraph.push_str(line);
     }
     finish(&mut paragraph)?;
     Ok(document)
+}
+
+/// Whether a line ends within a word: a hyphen after a small letter, and a small letter that begins the next. Whether the
+/// hyphen is the word's own is left open: the comparison sees whether the other version has it.
+fn breaks_word(before: &str, line: &str) -> bool {
+    let small = |ch: Option<char>| ch.is_some_and(char::is_lowercase);
+    let stem = before.strip_suffix(['-', '\u{2010}']);
+    stem.is_some_and(|stem| small(stem.chars().next_back())) && small(line.chars().next())
 }
 
 /// A form feed is no line break: a paragraph may run over a page's end.

@@ -332,6 +332,7 @@ messages! {
     LEFT_EMBEDDED = "left-embedded",
     LEFT_COMMENTS = "left-comments",
     LEFT_END = "left-end",
+    LEFT_MARKS = "left-marks",
     LEFT_HIDDEN = "left-hidden",
     LEFT_LAYERS = "left-layers",
     LEFT_OUTSIDE = "left-outside",

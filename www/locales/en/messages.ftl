@@ -96,6 +96,7 @@ its-part = its { $a }
 left-embedded = a document embedded in it was left out
 left-comments = it has more comments than anyone can read
 left-end = it ends before its time: what follows is missing
+left-marks = marks to which nothing is said (highlights, underlines) were left out (marks: { $a })
 left-hidden = hidden text in it was left out (words: { $a })
 left-layers = layers of it that are switched off were left out (words: { $a })
 left-outside = text outside its pages was left out (words: { $a })

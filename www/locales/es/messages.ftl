@@ -90,6 +90,7 @@ its-part = su parte { $a }
 left-embedded = se ha dejado de lado un documento incrustado
 left-comments = tiene más comentarios de los que nadie puede leer
 left-end = termina antes de tiempo: falta lo que sigue
+left-marks = se han dejado de lado marcas sin comentario (resaltados, subrayados) (marcas: { $a })
 left-hidden = se ha dejado de lado texto oculto (palabras: { $a })
 left-layers = se han dejado de lado capas desactivadas (palabras: { $a })
 left-outside = se ha dejado de lado texto fuera de las páginas (palabras: { $a })

@@ -90,6 +90,7 @@ its-part = sa partie { $a }
 left-embedded = un document incorporé a été laissé de côté
 left-comments = il comporte plus de commentaires que l’on ne peut en lire
 left-end = il se termine prématurément : la suite manque
+left-marks = des marques sans commentaire (surlignages, soulignements) ont été laissées de côté (marques : { $a })
 left-hidden = du texte masqué a été laissé de côté (mots : { $a })
 left-layers = des calques désactivés ont été laissés de côté (mots : { $a })
 left-outside = du texte hors des pages a été laissé de côté (mots : { $a })

@@ -90,6 +90,7 @@ its-part = 其中的{ $a }
 left-embedded = 内嵌的文档未予读取
 left-comments = 批注数量之多，无人能够通读
 left-end = 文件提前结束：其后内容缺失
+left-marks = 其中未附说明的标记（高亮、下划线）未予读取（标记数：{ $a }）
 left-hidden = 其中隐藏的文字未予读取（字数：{ $a }）
 left-layers = 其中关闭的图层未予读取（字数：{ $a }）
 left-outside = 页面以外的文字未予读取（字数：{ $a }）

@@ -382,6 +382,12 @@ impl<'a, 't> Walker<'a, 't> {
             notes.filter_map(|note| Some((note.attr("id")?, note))).collect()
         };
         let (footnotes, endnotes) = (index(footnotes, "footnote"), index(endnotes, "endnote"));
+        let all = footnotes.values().chain(endnotes.values()).filter(|note| note.attr("type").is_none());
+        let words = |note: &Element| note.deep_text().split_whitespace().count();
+        let mut unread: FxHashMap<(bool, &str), usize> = FxHashMap::default();
+        for note in all {
+            unread.insert((note.name() == "endnote", note.attr("id").unwrap_or_default()), words(note));
+        }
         // Numbers of footnotes and endnotes, now and originally.
         let mut counts = [[0u32; 2]; 2];
         let mut next = 0;
@@ -392,10 +398,12 @@ impl<'a, 't> Walker<'a, 't> {
             let around = std::mem::take(&mut reference.around);
             let note = if endnote { endnotes.get(reference.id.as_str()) } else { footnotes.get(reference.id.as_str()) };
             let Some(note) = note.copied().filter(|_| next <= footnotes.len() + endnotes.len() + 1) else { continue };
+            unread.remove(&(endnote, note.attr("id").unwrap_or_default()));
             let label = (!custom).then(|| self.note_number(&mut counts[usize::from(endnote)], &around));
             let kind = Some(if endnote { BlockKind::Endnote } else { BlockKind::Footnote });
             self.apart(Where { kind, cell: None, label }, around, |walker| walker.blocks(note))?;
         }
+        self.source.leave(message::LEFT_NOTES, unread.values().sum());
         Ok(())
     }
 

@@ -59,6 +59,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
     let footnotes = side("footnotes", message::ITS_FOOTNOTES)?.unwrap_or_default();
     let endnotes = side("endnotes", message::ITS_ENDNOTES)?.unwrap_or_default();
     let comments = side("comments", message::ITS_COMMENTS)?.unwrap_or_default();
+    let footers = relations.parts("footer").map(str::to_owned).collect::<Vec<_>>();
     let headers = relations.parts("header").map(str::to_owned).collect::<Vec<_>>();
     let replies = side("commentsExtended", message::ITS_REPLIES)?.unwrap_or_default();
 
@@ -79,6 +80,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
     let mut builder = walker.builder;
     comments::gather(&mut builder, &comments, &replies);
     outside::headers(source, &mut package, &headers)?;
+    outside::footers(source, &mut package, &footers)?;
     let properties = root.part("core-properties").map(str::to_owned);
     builder.document.facts.extend(outside::properties(source, &mut package, properties.as_deref())?);
     Ok(builder)
