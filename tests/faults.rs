@@ -93,6 +93,47 @@ fn f01_rtf_groups_that_only_look_ignorable() {
 }
 
 #[test]
+fn f02_mail() {
+    let alt = read("02-eml-mail/alt.eml");
+    assert_eq!(lines(&alt.accepted()), ["In paragraph 2, replace \"thirty\" by \"sixty\"."]);
+    assert_eq!(alt.fact(FactKind::Contributor).map(|fact| fact.value.as_str()), Some("Delegate"));
+    let files = files::expand("qp.eml", &bytes("02-eml-mail/qp.eml"), &Default::default()).unwrap().value;
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["qp.eml/Delegate/Our comments on the guidelines.eml", "qp.eml/Delegate/att.docx"]);
+    let [letter, attached] = [0, 1].map(|at| files::read(&files[at].0, &files[at].1).unwrap().value);
+    let asks = "In paragraph 2, please replace “thirty days” by “sixty days”.";
+    assert_eq!(lines(&letter.accepted()), [asks]);
+    assert_eq!(letter.fact(FactKind::Date).map(|fact| fact.value.as_str()), Some("2026-01-10"));
+    assert_eq!(lines(&attached.accepted()), ["Each office should keep a register."]);
+    // A message in a message, a table in that, and several messages one after the other.
+    let inner = "From: B <b@x>\nSubject: in\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=i\n\n--i\n\nInner.\n\
+                 --i\nContent-Disposition: attachment; filename=t.csv\n\na,b\n--i--\n";
+    let outer = format!(
+        "From: A <a@x>\nSubject: out\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=o\n\n--o\n\nOuter.\n\
+         --o\nContent-Type: message/rfc822\n\n{inner}\n--o--\n"
+    );
+    let names = |name: &str, text: &str| {
+        let files = files::expand(name, text.as_bytes(), &Default::default()).unwrap().value;
+        files.into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    let attached = "m.eml/A/attachment-1.eml/B";
+    assert_eq!(
+        names("m.eml", &outer),
+        ["m.eml/A/out.eml".to_owned(), format!("{attached}/in.eml"), format!("{attached}/t.csv")]
+    );
+    let mailbox = format!("From a Sat Jan 10\n{inner}\n\nFrom b Sat Jan 10\n{inner}");
+    assert_eq!(
+        names("m.mbox", &mailbox),
+        ["m.mbox/1/B/in.eml", "m.mbox/1/B/t.csv", "m.mbox/2/B/in.eml", "m.mbox/2/B/t.csv"]
+    );
+    // What somebody copied out of a mail is a text.
+    assert_eq!(
+        lines(&made("a.txt", "From: A\nTo: B\nSubject: x\n\nSome words.").accepted()).last().unwrap(),
+        "Some words."
+    );
+}
+
+#[test]
 fn f03_doc_sections_end_paragraphs() {
     assert_eq!(accepted("03-doc-section-break/sec.doc"), accepted("03-doc-section-break/sec.docx"));
 }

@@ -340,6 +340,66 @@ fn two_gigabytes_are_refused_by_their_size_alone() {
 }
 
 #[test]
+fn a_mail_that_nests_or_multiplies() {
+    let head = "From: a <a@x>\nSubject: x\nMIME-Version: 1.0\n";
+    let nested: String =
+        (0..50_000).map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n")).collect();
+    let messages = "Content-Type: message/rfc822\n\n".repeat(50_000);
+    let many = format!(
+        "Content-Type: multipart/mixed; boundary=b\n\n{}",
+        "--b\nContent-Disposition: attachment; filename=a\n\nx\n".repeat(50_000)
+    );
+    let boxes = format!("From a\n{head}\nwords\n\n").repeat(20_000);
+    for text in [format!("{head}{nested}"), format!("{head}{messages}"), format!("{head}{many}"), boxes] {
+        let start = Instant::now();
+        let _ = files::expand("x.eml", text.as_bytes(), &ReadOptions::default());
+        assert!(start.elapsed() < PATIENCE, "took {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn a_flat_package_is_held_to_the_same_limits() {
+    let part = |name: &str, content: &str| {
+        format!("<pkg:part pkg:name='/{name}'><pkg:xmlData>{content}</pkg:xmlData></pkg:part>")
+    };
+    let package = |parts: &str| format!("<?xml version='1.0'?><pkg:package xmlns:pkg='p'>{parts}</pkg:package>");
+    let document = format!("{OPEN}{WORDS}{CLOSE}");
+    let parts = part("_rels/.rels", RELATIONS) + &part("word/document.xml", &document);
+    let whole = package(&parts);
+    let read = files::read("x.xml", whole.as_bytes()).unwrap();
+    assert_eq!(read.value.blocks[0].text, "hello world");
+    let many = package(&part("a", "<a/>").repeat(5_000));
+    assert_eq!(
+        files::read("x.xml", many.as_bytes()).unwrap_err().to_string(),
+        "x.xml: refused: entries in the archive would be 4001, and the limit is 4000"
+    );
+    for cut in [whole.len() / 2, whole.len() - 20] {
+        assert!(files::read("x.xml", &whole.as_bytes()[..cut]).is_err());
+    }
+}
+
+#[test]
+fn documents_within_documents_end() {
+    // Each holds itself as a part to be read in its place.
+    let chunk = "<w:altChunk r:id='c' xmlns:r='r'/>";
+    let relations = "<Relationships><Relationship Id='c' Type='http://x/aFChunk' Target='inner.docx'/></Relationships>";
+    let mut inner = body(WORDS);
+    for _ in 0..6 {
+        let document = format!("{OPEN}{WORDS}{chunk}{CLOSE}");
+        inner = zip([
+            ("[Content_Types].xml", b"<Types/>".as_slice()),
+            ("_rels/.rels", RELATIONS.as_bytes()),
+            ("word/document.xml", document.as_bytes()),
+            ("word/_rels/document.xml.rels", relations.as_bytes()),
+            ("word/inner.docx", inner.as_slice()),
+        ]);
+    }
+    let read = read(&inner).unwrap();
+    assert_eq!(read.value.blocks.len(), 3);
+    assert!(read.problems[0].to_string().contains("a document embedded in it was left out"));
+}
+
+#[test]
 fn an_open_document_that_swells_or_nests() {
     let text = |content: &str| {
         format!(

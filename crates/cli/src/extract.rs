@@ -8,7 +8,7 @@ use super::output::{Stop, deliver, print, say_problems};
 use draftlens_export::document_json;
 use draftlens_formats::ReadOptions;
 use draftlens_model::unique_names;
-use draftlens_model::{Block, BlockKind, Document, Revision, RevisionKind, RevisionMark, slice};
+use draftlens_model::{Block, BlockKind, Document, Problem, ProblemKind, Revision, RevisionKind, RevisionMark, slice};
 
 pub fn run(wanted: &Extract, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let found = Found::file(&wanted.file);
@@ -33,7 +33,8 @@ pub fn run(wanted: &Extract, out: &mut dyn Write, err: &mut dyn Write) -> Result
         // One line for each document: an archive holds several.
         Some(target) => deliver(target, read.iter().map(document_json).collect::<String>().as_bytes(), out),
         None => {
-            let texts: Vec<String> = read.iter().map(|read| readable(&read.value)).collect();
+            let texts: Vec<String> =
+                read.iter().map(|read| readable(&read.value) + &account(&read.value, &read.problems)).collect();
             print(out, texts.join("\n").as_bytes())
         }
     }
@@ -99,6 +100,34 @@ fn kind(kind: BlockKind) -> &'static str {
         BlockKind::TextBox => "Text box: ",
         BlockKind::Paragraph | BlockKind::ListItem => "",
     }
+}
+
+/// What was read, in numbers, and what its reader knows to have been left out or to be otherwise than it looks.
+fn account(document: &Document, problems: &[Problem]) -> String {
+    let words: usize = document.blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
+    let of = |kinds: &[BlockKind]| document.blocks.iter().filter(|block| kinds.contains(&block.kind)).count();
+    let counts = [
+        ("words", words),
+        ("paragraphs", document.blocks.len()),
+        ("cells", of(&[BlockKind::Cell])),
+        ("notes", of(&[BlockKind::Footnote, BlockKind::Endnote])),
+        ("text boxes", of(&[BlockKind::TextBox])),
+        ("comments", document.comments.len()),
+        ("revisions", document.revisions.len()),
+    ];
+    let counts: Vec<String> =
+        counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what} {count}")).collect();
+    let mut text = format!("\nRead: {}\n", counts.join(", "));
+    let lost = |problem: &&Problem| matches!(problem.kind, ProblemKind::Partial | ProblemKind::Unreadable);
+    let mut any = false;
+    for problem in problems.iter().filter(lost) {
+        any = true;
+        text.push_str(&format!("Left out: {}\n", problem.message));
+    }
+    if !any {
+        text.push_str("Left out: nothing that is known of\n");
+    }
+    text
 }
 
 /// Whether a block's label is that of the one before, with which it is one paragraph in a reading.

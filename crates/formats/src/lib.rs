@@ -37,6 +37,7 @@ pub use encoding::OldEncodings;
 pub use formatting::built;
 pub use limits::Limits;
 pub use options::{Formatting, ReadOptions};
+pub use plain::read as read_plain;
 pub use readers::{COMMON, COMMON_KINDS, Content, Read, Reader, Readers};
 pub use sniff::FileKind;
-pub use source::{Embedded, Source};
+pub use source::{Embedded, Source, Unpack};

@@ -12,7 +12,11 @@ use std::borrow::Cow;
 use super::source::Source;
 use draftlens_model::{Block, Document, Format, Problem, message};
 
-pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
+/// Reads a plain text.
+///
+/// # Errors
+/// More text or paragraphs than the limits allow.
+pub fn read(source: &Source) -> Result<Document, Problem> {
     let text = source.decode(source.bytes, None);
     let limits = source.limits();
     let mut document = Document { format: Format::Plain, ..Document::default() };

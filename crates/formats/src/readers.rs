@@ -9,7 +9,7 @@ use super::formatting::built;
 use super::options::ReadOptions;
 use super::package::Package;
 use super::sniff::{self, FileKind, Told};
-use super::source::{Embedded, Source};
+use super::source::{Embedded, Source, Unpack};
 use super::{csv, docx, odt, plain};
 
 /// Reads a file of one kind. The package is there where the file is a zip.
@@ -21,6 +21,8 @@ pub struct Readers {
     pub of_kind: &'static [(FileKind, Reader)],
     /// For bytes that are not Unicode; none: such a file needs another build.
     pub old_encodings: Option<OldEncodings>,
+    /// Which kinds of file hold others, besides archives, and how they are taken out.
+    pub holders: &'static [(FileKind, Unpack)],
     /// For documents within documents: [`Readers::within`] of this table.
     pub embedded: Option<Embedded>,
 }
@@ -29,6 +31,7 @@ pub struct Readers {
 pub const COMMON: Readers = Readers {
     of_kind: COMMON_KINDS,
     old_encodings: None,
+    holders: &[],
     embedded: Some(|source, name, bytes| COMMON.within(source, name, bytes)),
 };
 
@@ -71,7 +74,19 @@ impl Readers {
         source.limits().admit(name, bytes.len() as u64)?;
         let told = sniff::sniff(&source)?;
         if told.kind == FileKind::Archive {
-            return Ok(Content::Archive(archive::expand(&source, told.package)?));
+            return Ok(Content::Archive(archive::expand(self, &source, told.package)?));
+        }
+        if told.kind.holds_files() {
+            let unpack = self.holder(name, told.kind)?;
+            let mut entries = unpack(&source)?;
+            // A message alone is a document.
+            if let [(_, message)] = entries.as_mut_slice() {
+                let message = std::mem::take(message);
+                let inner = source.inner(&message);
+                let read = self.document(&inner, FileKind::Mail.into());
+                return Ok(Content::Document(Box::new(read?)));
+            }
+            return Ok(Content::Archive(archive::expand_files(self, &source, entries)));
         }
         Ok(Content::Document(Box::new(self.document(&source, told)?)))
     }
@@ -85,6 +100,15 @@ impl Readers {
         source.limits().admit(name, bytes.len() as u64)?;
         let told = sniff::sniff(&source)?;
         self.document(&source, told)
+    }
+
+    /// How the files are taken out of one that holds some.
+    pub(crate) fn holder(&self, name: &str, kind: FileKind) -> Result<Unpack, Problem> {
+        let holder = self.holders.iter().find(|(known, _)| *known == kind);
+        holder.map(|(_, unpack)| *unpack).ok_or_else(|| {
+            let message = message::READER_MISSING.with(sniff::describe(kind));
+            Problem::error(name, ProblemKind::NeedsReader, message)
+        })
     }
 
     /// A file as these readers see it.

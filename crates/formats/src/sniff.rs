@@ -19,6 +19,19 @@ pub enum FileKind {
     FlatDocx,
     /// A zip of files.
     Archive,
+    /// A mail message as it is sent.
+    Mail,
+    /// Several of them, one after the other (mbox).
+    Mailbox,
+    /// A mail message as Outlook saves it.
+    OutlookMail,
+}
+
+impl FileKind {
+    /// Whether it may hold files of their own.
+    pub fn holds_files(self) -> bool {
+        matches!(self, FileKind::Archive | FileKind::Mail | FileKind::Mailbox | FileKind::OutlookMail)
+    }
 }
 
 const CFB: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -131,7 +144,7 @@ fn compound(source: &Source) -> Result<FileKind, Problem> {
     } else if holds("PowerPoint Document") {
         Err(unrecognised(source, message::IS_SLIDES))
     } else if holds("__properties_version1.0") {
-        Err(unrecognised(source, message::IS_MAIL))
+        Ok(FileKind::OutlookMail)
     } else {
         Err(unrecognised(source, message::IS_COMPOUND))
     }
@@ -165,6 +178,12 @@ fn text(source: &Source) -> Result<FileKind, Problem> {
     if looks_like_html(&opening) {
         return Ok(FileKind::Document(Format::Html));
     }
+    if opening.starts_with("from ") && is_mail(opening.split_once('\n').map_or("", |(_, rest)| rest), "") {
+        return Ok(FileKind::Mailbox);
+    }
+    if is_mail(&opening, &extension(source.name)) {
+        return Ok(FileKind::Mail);
+    }
     if opening.contains("mime-version:") && opening.contains("multipart/related") {
         return Ok(FileKind::Mht);
     }
@@ -174,6 +193,29 @@ fn text(source: &Source) -> Result<FileKind, Problem> {
         "csv" | "tsv" => FileKind::Document(Format::Csv),
         _ => FileKind::Document(Format::Plain),
     })
+}
+
+/// Whether a text is a mail message: it begins with headers of one. Pages saved as one file have some of them; so has what
+/// somebody copied out of a mail, which is a text. `opening` is in lower case.
+fn is_mail(opening: &str, extension: &str) -> bool {
+    if matches!(extension, "mht" | "mhtml") {
+        return false;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for line in opening.lines().take_while(|line| !line.trim().is_empty()) {
+        if line.starts_with([' ', '\t']) && !names.is_empty() {
+            continue;
+        }
+        match line.split_once(':') {
+            Some((name, _)) if !name.is_empty() && name.chars().all(|ch| ch.is_ascii_graphic()) => names.push(name),
+            _ => return false,
+        }
+    }
+    let has = |name: &str| names.contains(&name);
+    let sent = has("from") && (has("subject") || has("date") || has("to"));
+    let carried = has("received") || has("message-id") || has("return-path") || has("mime-version");
+    let saved_page = has("snapshot-content-location") || opening.contains("from: <saved by");
+    !saved_page && (sent && (carried || extension == "eml") || has("received") && has("message-id"))
 }
 
 /// The start of a file, cut neither through a character of UTF-8 nor of UTF-16.
@@ -225,6 +267,9 @@ pub fn renamed(name: &str, kind: FileKind) -> Option<String> {
         FileKind::Document(Format::Markdown) => &["md", "markdown"],
         FileKind::Document(Format::Csv) => &["csv", "tsv"],
         FileKind::Archive => &["zip"],
+        FileKind::Mail => &["eml", "txt"],
+        FileKind::Mailbox => &["mbox", "mbx", "eml", "txt"],
+        FileKind::OutlookMail => &["msg"],
         // Any other name may be a text's.
         FileKind::Document(Format::Plain) => {
             const TAKEN: [&str; 20] = [
@@ -256,6 +301,7 @@ pub fn describe(kind: FileKind) -> Message {
         FileKind::Document(Format::Csv) => message::KIND_CSV,
         FileKind::Document(Format::Plain) => message::KIND_PLAIN,
         FileKind::Archive => message::KIND_ARCHIVE,
+        FileKind::Mail | FileKind::Mailbox | FileKind::OutlookMail => message::KIND_MAIL,
     }
 }
 

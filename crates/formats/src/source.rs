@@ -10,6 +10,9 @@ use draftlens_model::{Document, Message, Problem, ProblemKind, Severity, Value, 
 /// Reads a document that stands within another, with its name and bytes; none where there is no document in it.
 pub type Embedded = fn(&Source, &str, &[u8]) -> Result<Option<Document>, Problem>;
 
+/// Takes out the files that a message holds, with their names; the message itself is the first.
+pub type Unpack = fn(&Source) -> Result<Vec<(String, Vec<u8>)>, Problem>;
+
 /// One file on its way through a reader.
 pub struct Source<'a> {
     pub name: &'a str,

@@ -279,7 +279,6 @@ messages! {
     IS_SPREADSHEET = "is-spreadsheet",
     IS_SPREADSHEET_TO_SAVE = "is-spreadsheet-to-save",
     IS_SLIDES = "is-slides",
-    IS_MAIL = "is-mail",
     IS_COMPOUND = "is-compound",
     IS_UNKNOWN = "is-unknown",
     IS_WORD_XML = "is-word-xml",
@@ -296,6 +295,7 @@ messages! {
     KIND_CSV = "kind-csv",
     KIND_PLAIN = "kind-plain",
     KIND_ARCHIVE = "kind-archive",
+    KIND_MAIL = "kind-mail",
     KIND_OLD_ENCODING = "kind-old-encoding",
 
     // Damage
@@ -332,6 +332,7 @@ messages! {
     LEFT_EMBEDDED = "left-embedded",
     LEFT_COMMENTS = "left-comments",
     LEFT_END = "left-end",
+    FORMULAS_AS_LINES = "formulas-as-lines",
     LEFT_MARKS = "left-marks",
     LEFT_HIDDEN = "left-hidden",
     LEFT_LAYERS = "left-layers",
@@ -469,7 +470,7 @@ messages! {
 
 /// Names of formats and of what webmasters set, the same in every language, longer ones first: what may stand in Latin letters
 /// in a text in another script.
-pub const SAME_IN_EVERY_LANGUAGE: [&str; 28] = [
+pub const SAME_IN_EVERY_LANGUAGE: [&str; 29] = [
     "Access-Control-Allow-Origin",
     "connect-src",
     "manifest",
@@ -482,7 +483,6 @@ pub const SAME_IN_EVERY_LANGUAGE: [&str; 28] = [
     "PostScript",
     "PowerPoint",
     "Markdown",
-    "Outlook",
     "Excel",
     ".docx",
     ".html",
@@ -498,6 +498,8 @@ pub const SAME_IN_EVERY_LANGUAGE: [&str; 28] = [
     "ZIP",
     "OCR",
     "OLE",
+    ".eml",
+    ".msg",
 ];
 
 #[cfg(test)]

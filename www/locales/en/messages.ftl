@@ -43,7 +43,6 @@ is-opendocument = an OpenDocument file that is not a text
 is-spreadsheet = a spreadsheet (Excel)
 is-spreadsheet-to-save = a spreadsheet (Excel); save it as .csv or paste it into a text
 is-slides = slides (PowerPoint)
-is-mail = a mail message (Outlook); save its attachments and drop those
 is-compound = an OLE compound file without a Word document in it
 is-unknown = its bytes are neither a known format nor text
 is-word-xml = a Word document as one XML file; save it as .docx
@@ -60,6 +59,7 @@ kind-markdown = Markdown
 kind-csv = a table (.csv)
 kind-plain = plain text
 kind-archive = an archive (.zip)
+kind-mail = a mail message (.eml, .msg)
 kind-old-encoding = text in an older encoding
 
 # Damage
@@ -96,6 +96,7 @@ its-part = its { $a }
 left-embedded = a document embedded in it was left out
 left-comments = it has more comments than anyone can read
 left-end = it ends before its time: what follows is missing
+formulas-as-lines = its formulas are compared as lines of text (formulas: { $a })
 left-marks = marks to which nothing is said (highlights, underlines) were left out (marks: { $a })
 left-hidden = hidden text in it was left out (words: { $a })
 left-layers = layers of it that are switched off were left out (words: { $a })

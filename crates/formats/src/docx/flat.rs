@@ -31,8 +31,8 @@ pub(super) fn package(source: &Source) -> Result<Vec<u8>, Problem> {
                 if parts > source.limits().entries {
                     return Err(source.passed(message::COUNT_ENTRIES, source.limits().entries, parts));
                 }
-                let written = zip.start_file(name, options).is_ok() && zip.write_all(&bytes).is_ok();
-                if !written {
+                // Of two parts of one name the first counts.
+                if zip.start_file(name, options).is_ok() && zip.write_all(&bytes).is_err() {
                     return Err(malformed());
                 }
             }

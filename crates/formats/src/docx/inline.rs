@@ -112,6 +112,7 @@ impl<'t> Walker<'_, 't> {
 
     /// A formula, with the revisions in it.
     fn formula(&mut self, formula: Element<'t>) {
+        self.source.leave(message::FORMULAS_AS_LINES, 1);
         for piece in math::line(formula) {
             piece.around.iter().for_each(|revision| self.enter(*revision));
             self.text(&piece.text);
