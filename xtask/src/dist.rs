@@ -27,7 +27,7 @@ fails when the page or the engine grew over its budget.
 /// brought the page some 58 kB.
 /// The aim for the page is 300 kB: Yew alone is a quarter of the page's code, and JSON and Fluent another tenth.
 const FIRST_BUDGET: usize = 450_000;
-const ENGINE_BUDGET: usize = 775_000;
+const ENGINE_BUDGET: usize = 785_000;
 
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut quality = Quality::Release;

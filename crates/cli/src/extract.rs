@@ -8,7 +8,9 @@ use super::output::{Stop, deliver, print, say_problems};
 use draftlens_export::document_json;
 use draftlens_formats::ReadOptions;
 use draftlens_model::unique_names;
-use draftlens_model::{Block, BlockKind, Document, Problem, ProblemKind, Revision, RevisionKind, RevisionMark, slice};
+use draftlens_model::{
+    Block, BlockKind, Document, Problem, ProblemKind, Revision, RevisionKind, RevisionMark, message, slice,
+};
 
 pub fn run(wanted: &Extract, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let found = Found::file(&wanted.file);
@@ -122,7 +124,9 @@ fn account(document: &Document, problems: &[Problem]) -> String {
     let mut any = false;
     for problem in problems.iter().filter(lost) {
         any = true;
-        text.push_str(&format!("Left out: {}\n", problem.message));
+        // "Read, but …" is said by the line before.
+        let what = problem.values.first().filter(|_| problem.message.id == message::PARTIAL.id);
+        text.push_str(&format!("Left out: {}\n", what.cloned().unwrap_or_else(|| problem.message.to_string())));
     }
     if !any {
         text.push_str("Left out: nothing that is known of\n");

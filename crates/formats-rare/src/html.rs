@@ -16,7 +16,8 @@ use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
 use super::html_comments::{self, CommentText};
-use super::html_styles::{ClassStyles, Style};
+use super::html_styles::{ClassStyles, ShownStyle};
+use super::html_tags::{Choices, is_block, is_void};
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks, Opening};
 use draftlens_model::{
@@ -166,37 +167,6 @@ struct Hidden {
     name: String,
     depth: u32,
     containers: u32,
-}
-
-/// A list of choices of a form: what is shown of it is what was chosen, or else the first.
-#[derive(Default)]
-struct Choices {
-    several: bool,
-    shown: Vec<String>,
-    first: Option<String>,
-    current: String,
-    chosen: bool,
-}
-
-impl Choices {
-    /// A choice ends.
-    fn end(&mut self) {
-        let text = std::mem::take(&mut self.current);
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let chosen = std::mem::take(&mut self.chosen);
-        if text.is_empty() {
-            return;
-        }
-        if chosen {
-            self.shown.push(text.clone());
-        }
-        self.first.get_or_insert(text);
-    }
-
-    fn text(self) -> String {
-        let first = self.first.filter(|_| !self.several && self.shown.is_empty());
-        first.into_iter().chain(self.shown).collect::<Vec<_>>().join(", ")
-    }
 }
 
 struct List {
@@ -377,7 +347,7 @@ impl<'a> Reader<'a> {
             "rt" | "rp" => self.above = true,
             "input" => self.input(tag),
             "select" => {
-                self.choices = Some(Choices { several: attr(tag, "multiple").is_some(), ..Choices::default() });
+                self.choices = Some(Choices::of(attr(tag, "multiple").is_some()));
             }
             "option" => {
                 if let Some(choices) = self.choices.as_mut() {
@@ -497,8 +467,8 @@ impl<'a> Reader<'a> {
     }
 
     /// What the element's own style and its classes say.
-    fn style(&self, tag: &Tag) -> Style {
-        let own = Style::of(attr(tag, "style").unwrap_or_default());
+    fn style(&self, tag: &Tag) -> ShownStyle {
+        let own = ShownStyle::of(attr(tag, "style").unwrap_or_default());
         self.styles.of(attr(tag, "class").unwrap_or_default(), own)
     }
 
@@ -694,47 +664,4 @@ impl<'a> Reader<'a> {
 
 fn attr<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
     tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "aside"
-            | "header"
-            | "footer"
-            | "main"
-            | "nav"
-            | "blockquote"
-            | "pre"
-            | "address"
-            | "figure"
-            | "figcaption"
-            | "fieldset"
-            | "form"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "hr"
-            | "body"
-            | "head"
-            | "caption"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "details"
-            | "summary"
-            | "center"
-            | "legend"
-    )
-}
-
-/// Elements without content, which have no end.
-fn is_void(name: &str) -> bool {
-    matches!(
-        name,
-        "br" | "hr" | "img" | "input" | "meta" | "link" | "area" | "base" | "col" | "embed" | "source" | "wbr"
-    )
 }

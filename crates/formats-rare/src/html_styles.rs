@@ -6,16 +6,16 @@ use rustc_hash::FxHashMap;
 
 /// What a style says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Style {
+pub(super) struct ShownStyle {
     pub hidden: bool,
     pub struck: bool,
     pub underlined: bool,
 }
 
-impl Style {
+impl ShownStyle {
     /// Of declarations: `display: none; color: red`.
-    pub fn of(declarations: &str) -> Style {
-        let mut style = Style::default();
+    pub fn of(declarations: &str) -> ShownStyle {
+        let mut style = ShownStyle::default();
         for declaration in declarations.split(';') {
             let Some((property, value)) = declaration.split_once(':') else { continue };
             let (property, value) = (property.trim().to_ascii_lowercase(), value.trim().to_ascii_lowercase());
@@ -33,8 +33,8 @@ impl Style {
         style
     }
 
-    fn with(self, other: Style) -> Style {
-        Style {
+    fn with(self, other: ShownStyle) -> ShownStyle {
+        ShownStyle {
             hidden: self.hidden || other.hidden,
             struck: self.struck || other.struck,
             underlined: self.underlined || other.underlined,
@@ -44,7 +44,7 @@ impl Style {
 
 /// Styles of classes. Most pages have none that matters.
 #[derive(Default)]
-pub(super) struct ClassStyles(FxHashMap<String, Style>);
+pub(super) struct ClassStyles(FxHashMap<String, ShownStyle>);
 
 /// Classes that are remembered.
 const MOST_CLASSES: usize = 10_000;
@@ -71,8 +71,8 @@ impl ClassStyles {
         // Rules within rules (`@media`) are for other media than the screen, as often as not.
         for rule in rules.split('}') {
             let Some((selectors, declarations)) = rule.split_once('{') else { continue };
-            let style = Style::of(declarations);
-            if style == Style::default() || declarations.contains('{') {
+            let style = ShownStyle::of(declarations);
+            if style == ShownStyle::default() || declarations.contains('{') {
                 continue;
             }
             for selector in selectors.split(',') {
@@ -88,7 +88,7 @@ impl ClassStyles {
     }
 
     /// What the classes of an element say, besides its own style.
-    pub fn of(&self, classes: &str, own: Style) -> Style {
+    pub fn of(&self, classes: &str, own: ShownStyle) -> ShownStyle {
         if self.0.is_empty() {
             return own;
         }
@@ -106,8 +106,8 @@ mod tests {
         let page = "<style type=x>@import url(x);.c1{color:red}.c2, span.c3 {display:none}p{display:none}\
                     .c4{text-decoration:line-through;x}</style><p><style>.c5{visibility: hidden";
         let styles = ClassStyles::of_page(page);
-        let of = |class: &str| styles.of(class, Style::default());
-        assert_eq!(of("c1 c9"), Style::default());
+        let of = |class: &str| styles.of(class, ShownStyle::default());
+        assert_eq!(of("c1 c9"), ShownStyle::default());
         assert!(of("c2").hidden && of("x c3").hidden && of("c4").struck && of("c5").hidden);
         assert_eq!(ClassStyles::of_page("<style").0.len(), 0);
     }

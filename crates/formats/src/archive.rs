@@ -4,12 +4,13 @@
 //! said and the rest comes out. Folders keep their names in the paths, which tell
 //! the parties.
 
-use super::options::ReadOptions;
 use super::package::Package;
-use super::readers::Readers;
 use super::sniff::{self, FileKind};
-use super::source::Source;
+use super::source::{Source, Unpack};
 use draftlens_model::{Problem, ProblemKind, Warned, is_litter, message};
+
+/// Which kinds of file hold others, besides archives, and how they are taken out.
+pub type Holders = &'static [(FileKind, Unpack)];
 
 /// A file out of an archive: its path (the archive's name, then the path within it, with `/` between the parts) and
 /// its bytes.
@@ -21,11 +22,11 @@ pub type Entry = (String, Vec<u8>);
 /// The archive is truncated, encrypted or past a limit, or holds a file of a kind that needs other readers to be opened.
 /// What is wrong with single files in it is told in the problems.
 pub(crate) fn expand(
-    readers: &Readers,
+    holders: Holders,
     source: &Source,
     package: Option<Package>,
 ) -> Result<Warned<Vec<Entry>>, Problem> {
-    let mut expansion = Expansion::new(readers, source);
+    let mut expansion = Expansion::new(holders, source);
     match package {
         Some(mut package) => expansion.unpack(source.name, &mut package, 1)?,
         None => expansion.open(source.name, source.bytes, 1)?,
@@ -34,8 +35,8 @@ pub(crate) fn expand(
 }
 
 /// Files that were taken out of another, with those of archives among them.
-pub(crate) fn expand_files(readers: &Readers, source: &Source, files: Vec<Entry>) -> Warned<Vec<Entry>> {
-    let mut expansion = Expansion::new(readers, source);
+pub(crate) fn expand_files(holders: Holders, source: &Source, files: Vec<Entry>) -> Warned<Vec<Entry>> {
+    let mut expansion = Expansion::new(holders, source);
     for (at, (name, bytes)) in files.into_iter().enumerate() {
         let path = format!("{}/{name}", source.name);
         // The message itself, taken out of itself, is read as it is.
@@ -49,7 +50,7 @@ pub(crate) fn expand_files(readers: &Readers, source: &Source, files: Vec<Entry>
 }
 
 struct Expansion<'a> {
-    readers: &'a Readers,
+    holders: Holders,
     outermost: &'a Source<'a>,
     /// Bytes that may still be unpacked, over all archives within archives.
     left: u64,
@@ -57,14 +58,14 @@ struct Expansion<'a> {
 }
 
 impl<'a> Expansion<'a> {
-    fn new(readers: &'a Readers, outermost: &'a Source<'a>) -> Expansion<'a> {
-        Expansion { readers, outermost, left: outermost.limits().total, found: Warned::default() }
+    fn new(holders: Holders, outermost: &'a Source<'a>) -> Expansion<'a> {
+        Expansion { holders, outermost, left: outermost.limits().total, found: Warned::default() }
     }
 
     fn open(&mut self, name: &str, bytes: &[u8], depth: usize) -> Result<(), Problem> {
         let mut options = self.outermost.options.clone();
         options.limits.total = self.left;
-        let source = self.readers.source(name, bytes, &options);
+        let source = self.outermost.another(name, bytes, &options);
         let mut package = Package::open(&source)?;
         self.unpack(name, &mut package, depth)
     }
@@ -95,7 +96,7 @@ impl<'a> Expansion<'a> {
     /// A file that was taken out: what holds others is opened in its turn.
     fn add(&mut self, path: String, bytes: Vec<u8>, depth: usize) -> Result<(), Problem> {
         let options = self.outermost.options;
-        let kind = holder_kind(self.readers, &path, &bytes, options);
+        let kind = holder_kind(&self.outermost.another(&path, &bytes, options));
         if kind.is_some() && depth >= options.limits.archives {
             let limit = options.limits.archives;
             return Err(super::limits::passed(&path, message::COUNT_ARCHIVES, limit, depth + 1));
@@ -104,8 +105,8 @@ impl<'a> Expansion<'a> {
             None => self.found.value.push((path, bytes)),
             Some(FileKind::Archive) => self.open(&path, &bytes, depth + 1)?,
             Some(kind) => {
-                let unpack = self.readers.holder(&path, kind)?;
-                let source = self.readers.source(&path, &bytes, options);
+                let unpack = holder(self.holders, &path, kind)?;
+                let source = self.outermost.another(&path, &bytes, options);
                 let files = unpack(&source)?;
                 if files.len() == 1 {
                     self.found.value.extend(files.into_iter().map(|(_, message)| (path.clone(), message)));
@@ -126,10 +127,21 @@ impl<'a> Expansion<'a> {
 }
 
 /// What a file is that holds others, as against a document that is itself a zip.
-fn holder_kind(readers: &Readers, name: &str, bytes: &[u8], options: &ReadOptions) -> Option<FileKind> {
-    let source = readers.source(name, bytes, options);
-    let kind = sniff::sniff(&source).ok()?.kind;
+fn holder_kind(source: &Source) -> Option<FileKind> {
+    let kind = sniff::sniff(source).ok()?.kind;
     kind.holds_files().then_some(kind)
+}
+
+/// How the files are taken out of one that holds some.
+///
+/// # Errors
+/// None of these can.
+pub(crate) fn holder(holders: Holders, name: &str, kind: FileKind) -> Result<Unpack, Problem> {
+    let holder = holders.iter().find(|(known, _)| *known == kind);
+    holder.map(|(_, unpack)| *unpack).ok_or_else(|| {
+        let message = message::READER_MISSING.with(sniff::describe(kind));
+        Problem::error(name, ProblemKind::NeedsReader, message)
+    })
 }
 
 #[cfg(test)]
@@ -139,6 +151,7 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::*;
+    use crate::options::ReadOptions;
 
     fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -32,7 +32,8 @@ pub mod sniff;
 mod source;
 pub mod xml;
 
-pub use archive::Entry;
+pub use archive::{Entry, Holders};
+pub use docx::read_flat as read_flat_docx;
 pub use encoding::OldEncodings;
 pub use formatting::built;
 pub use limits::Limits;

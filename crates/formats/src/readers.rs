@@ -3,13 +3,13 @@
 use draftlens_model::{Document, Format, Problem, ProblemKind, Warned, message};
 use sha2::{Digest, Sha256};
 
-use super::archive::{self, Entry};
+use super::archive::{self, Entry, Holders};
 use super::encoding::OldEncodings;
 use super::formatting::built;
 use super::options::ReadOptions;
 use super::package::Package;
 use super::sniff::{self, FileKind, Told};
-use super::source::{Embedded, Source, Unpack};
+use super::source::{Embedded, Source};
 use super::{csv, docx, odt, plain};
 
 /// Reads a file of one kind. The package is there where the file is a zip.
@@ -22,7 +22,7 @@ pub struct Readers {
     /// For bytes that are not Unicode; none: such a file needs another build.
     pub old_encodings: Option<OldEncodings>,
     /// Which kinds of file hold others, besides archives, and how they are taken out.
-    pub holders: &'static [(FileKind, Unpack)],
+    pub holders: Holders,
     /// For documents within documents: [`Readers::within`] of this table.
     pub embedded: Option<Embedded>,
 }
@@ -41,7 +41,6 @@ pub const COMMON_KINDS: &[(FileKind, Reader)] = &[
     (FileKind::Document(Format::Docx), |source, package| Ok(built(source, docx::read(source, package)?))),
     (FileKind::Document(Format::Odt), |source, package| Ok(built(source, odt::read(source, package)?))),
     (FileKind::FlatOdt, |source, _| Ok(built(source, odt::read_flat(source)?))),
-    (FileKind::FlatDocx, |source, _| docx::read_flat(source)),
     (FileKind::Document(Format::Csv), |source, _| Ok(built(source, csv::read(source)?))),
 ];
 
@@ -74,10 +73,10 @@ impl Readers {
         source.limits().admit(name, bytes.len() as u64)?;
         let told = sniff::sniff(&source)?;
         if told.kind == FileKind::Archive {
-            return Ok(Content::Archive(archive::expand(self, &source, told.package)?));
+            return Ok(Content::Archive(archive::expand(self.holders, &source, told.package)?));
         }
         if told.kind.holds_files() {
-            let unpack = self.holder(name, told.kind)?;
+            let unpack = archive::holder(self.holders, name, told.kind)?;
             let mut entries = unpack(&source)?;
             // A message alone is a document.
             if let [(_, message)] = entries.as_mut_slice() {
@@ -86,7 +85,7 @@ impl Readers {
                 let read = self.document(&inner, FileKind::Mail.into());
                 return Ok(Content::Document(Box::new(read?)));
             }
-            return Ok(Content::Archive(archive::expand_files(self, &source, entries)));
+            return Ok(Content::Archive(archive::expand_files(self.holders, &source, entries)));
         }
         Ok(Content::Document(Box::new(self.document(&source, told)?)))
     }
@@ -100,15 +99,6 @@ impl Readers {
         source.limits().admit(name, bytes.len() as u64)?;
         let told = sniff::sniff(&source)?;
         self.document(&source, told)
-    }
-
-    /// How the files are taken out of one that holds some.
-    pub(crate) fn holder(&self, name: &str, kind: FileKind) -> Result<Unpack, Problem> {
-        let holder = self.holders.iter().find(|(known, _)| *known == kind);
-        holder.map(|(_, unpack)| *unpack).ok_or_else(|| {
-            let message = message::READER_MISSING.with(sniff::describe(kind));
-            Problem::error(name, ProblemKind::NeedsReader, message)
-        })
     }
 
     /// A file as these readers see it.

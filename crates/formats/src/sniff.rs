@@ -17,6 +17,10 @@ pub enum FileKind {
     FlatOdt,
     /// A Word document in one XML file (Flat OPC).
     FlatDocx,
+    /// Excel's spreadsheet.
+    Workbook,
+    /// An OpenDocument spreadsheet.
+    OpenWorkbook,
     /// A zip of files.
     Archive,
     /// A mail message as it is sent.
@@ -107,13 +111,15 @@ fn package(source: &Source, package: &mut Package) -> Result<FileKind, Problem> 
         let kind = media_type.trim_ascii_end();
         return if kind.ends_with(b".text") || kind.ends_with(b".text-template") {
             Ok(FileKind::Document(Format::Odt))
+        } else if kind.ends_with(b".spreadsheet") || kind.ends_with(b".spreadsheet-template") {
+            Ok(FileKind::OpenWorkbook)
         } else {
             Err(unrecognised(source, message::IS_OPENDOCUMENT))
         };
     }
     if package.has("[Content_Types].xml") {
         return if package.has_under("xl/") {
-            Err(unrecognised(source, message::IS_SPREADSHEET_TO_SAVE))
+            Ok(FileKind::Workbook)
         } else if package.has_under("ppt/") {
             Err(unrecognised(source, message::IS_SLIDES))
         } else {
@@ -140,7 +146,7 @@ fn compound(source: &Source) -> Result<FileKind, Problem> {
     } else if holds("WordDocument") {
         Ok(FileKind::Document(Format::Doc))
     } else if holds("Workbook") {
-        Err(unrecognised(source, message::IS_SPREADSHEET))
+        Err(unrecognised(source, message::IS_SPREADSHEET_TO_SAVE))
     } else if holds("PowerPoint Document") {
         Err(unrecognised(source, message::IS_SLIDES))
     } else if holds("__properties_version1.0") {
@@ -267,6 +273,8 @@ pub fn renamed(name: &str, kind: FileKind) -> Option<String> {
         FileKind::Document(Format::Markdown) => &["md", "markdown"],
         FileKind::Document(Format::Csv) => &["csv", "tsv"],
         FileKind::Archive => &["zip"],
+        FileKind::Workbook => &["xlsx", "xlsm", "xltx", "xltm"],
+        FileKind::OpenWorkbook => &["ods", "ots"],
         FileKind::Mail => &["eml", "txt"],
         FileKind::Mailbox => &["mbox", "mbx", "eml", "txt"],
         FileKind::OutlookMail => &["msg"],
@@ -301,6 +309,7 @@ pub fn describe(kind: FileKind) -> Message {
         FileKind::Document(Format::Csv) => message::KIND_CSV,
         FileKind::Document(Format::Plain) => message::KIND_PLAIN,
         FileKind::Archive => message::KIND_ARCHIVE,
+        FileKind::Workbook | FileKind::OpenWorkbook => message::KIND_SHEET,
         FileKind::Mail | FileKind::Mailbox | FileKind::OutlookMail => message::KIND_MAIL,
     }
 }

@@ -88,6 +88,11 @@ impl<'a> Source<'a> {
         self.headers.take()
     }
 
+    /// Another file, with what this one is read with.
+    pub fn another<'b>(&self, name: &'b str, bytes: &'b [u8], options: &'b ReadOptions) -> Source<'b> {
+        Source::new(name, bytes, options).with_old_encodings(self.old_encodings).with_embedded(self.embedded)
+    }
+
     /// The same file, as other bytes.
     pub fn inner<'b>(&self, bytes: &'b [u8]) -> Source<'b>
     where

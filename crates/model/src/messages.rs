@@ -276,7 +276,6 @@ messages! {
     IS_POSTSCRIPT = "is-postscript",
     IS_SOUND = "is-sound",
     IS_OPENDOCUMENT = "is-opendocument",
-    IS_SPREADSHEET = "is-spreadsheet",
     IS_SPREADSHEET_TO_SAVE = "is-spreadsheet-to-save",
     IS_SLIDES = "is-slides",
     IS_COMPOUND = "is-compound",
@@ -295,6 +294,7 @@ messages! {
     KIND_CSV = "kind-csv",
     KIND_PLAIN = "kind-plain",
     KIND_ARCHIVE = "kind-archive",
+    KIND_SHEET = "kind-sheet",
     KIND_MAIL = "kind-mail",
     KIND_OLD_ENCODING = "kind-old-encoding",
 
@@ -353,6 +353,7 @@ messages! {
     COUNT_PART_RATIO = "count-part-ratio",
     COUNT_ALL_BYTES = "count-all-bytes",
     COUNT_ARCHIVES = "count-archives",
+    COUNT_PARTS_WITHIN = "count-parts-within",
     COUNT_ELEMENTS_WITHIN = "count-elements-within",
     COUNT_ATTRIBUTES = "count-attributes",
     COUNT_ELEMENTS = "count-elements",
@@ -470,7 +471,7 @@ messages! {
 
 /// Names of formats and of what webmasters set, the same in every language, longer ones first: what may stand in Latin letters
 /// in a text in another script.
-pub const SAME_IN_EVERY_LANGUAGE: [&str; 29] = [
+pub const SAME_IN_EVERY_LANGUAGE: [&str; 31] = [
     "Access-Control-Allow-Origin",
     "connect-src",
     "manifest",
@@ -499,6 +500,8 @@ pub const SAME_IN_EVERY_LANGUAGE: [&str; 29] = [
     "OCR",
     "OLE",
     ".eml",
+    ".xlsx",
+    ".ods",
     ".msg",
 ];
 

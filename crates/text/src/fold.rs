@@ -25,17 +25,85 @@ pub fn fold(word: &str) -> String {
 
 /// Whether a character is another one, or several, drawn otherwise.
 fn is_compatible(ch: char) -> bool {
-    matches!(
-        ch,
-        '\u{fb00}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ffee}' | '\u{132}' | '\u{133}'
-            | '\u{1c4}'..='\u{1cc}' | '\u{2460}'..='\u{2473}'
-    )
+    matches!(ch, '\u{fb00}'..='\u{fbff}' | '\u{fdf2}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ff5e}')
 }
 
+/// Letters of the Latin ligatures from U+FB00 on.
+const LIGATURES: [&str; 7] = ["ff", "fi", "fl", "ffi", "ffl", "st", "st"];
+
+/// The Arabic letters whose forms stand one after the other from U+FE80 on, each with how many it has.
+const ARABIC_FORMS: [(char, u32); 36] = [
+    ('ء', 1),
+    ('آ', 2),
+    ('أ', 2),
+    ('ؤ', 2),
+    ('إ', 2),
+    ('ئ', 4),
+    ('ا', 2),
+    ('ب', 4),
+    ('ة', 2),
+    ('ت', 4),
+    ('ث', 4),
+    ('ج', 4),
+    ('ح', 4),
+    ('خ', 4),
+    ('د', 2),
+    ('ذ', 2),
+    ('ر', 2),
+    ('ز', 2),
+    ('س', 4),
+    ('ش', 4),
+    ('ص', 4),
+    ('ض', 4),
+    ('ط', 4),
+    ('ظ', 4),
+    ('ع', 4),
+    ('غ', 4),
+    ('ف', 4),
+    ('ق', 4),
+    ('ك', 4),
+    ('ل', 4),
+    ('م', 4),
+    ('ن', 4),
+    ('ه', 4),
+    ('و', 2),
+    ('ى', 2),
+    ('ي', 4),
+];
+
+/// The characters that one stands for. The table of all there are in Unicode would weigh more than the rest of this crate.
 fn decomposed(ch: char) -> impl Iterator<Item = char> {
-    let plain = is_compatible(ch).then(|| std::iter::once(ch).nfkc());
-    let same = plain.is_none().then_some(ch);
-    plain.into_iter().flatten().chain(same)
+    let code = u32::from(ch);
+    let one = |ch: char| (Some(ch), None, None);
+    let plain = match ch {
+        '\u{fb00}'..='\u{fb06}' => {
+            let mut letters = LIGATURES[(code - 0xfb00) as usize].chars();
+            (letters.next(), letters.next(), letters.next())
+        }
+        '\u{fb56}'..='\u{fb59}' => one('پ'),
+        '\u{fb7a}'..='\u{fb7d}' => one('چ'),
+        '\u{fb8a}' | '\u{fb8b}' => one('ژ'),
+        '\u{fb8e}'..='\u{fb91}' => one('ک'),
+        '\u{fb92}'..='\u{fb95}' => one('گ'),
+        '\u{fbfc}'..='\u{fbff}' => one('ی'),
+        '\u{fe70}'..='\u{fe7f}' => (None, None, None),
+        '\u{fe80}'..='\u{fef4}' => {
+            let mut left = code - 0xfe80;
+            let letter = ARABIC_FORMS.iter().find(|(_, forms)| {
+                let found = left < *forms;
+                left = left.saturating_sub(*forms);
+                found
+            });
+            (letter.map(|(letter, _)| *letter), None, None)
+        }
+        '\u{fef5}'..='\u{fefc}' => {
+            let alef = ['آ', 'أ', 'إ', 'ا'][((code - 0xfef5) / 2) as usize];
+            (Some('ل'), Some(alef), None)
+        }
+        '\u{ff01}'..='\u{ff5e}' => (char::from_u32(code - 0xfee0), None, None),
+        _ => one(ch),
+    };
+    [plain.0, plain.1, plain.2].into_iter().flatten()
 }
 
 fn fold_char(ch: char) -> Option<char> {

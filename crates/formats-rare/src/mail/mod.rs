@@ -8,115 +8,15 @@
 //! Traps: of a body that comes as plain text and as a page the page is read, since members strike and underline words in
 //! it; pictures within a page are no attachments; a message may hold messages.
 
+mod letter;
 mod outlook;
 
+use letter::{Letter, MOST_FILES};
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
 
 use super::html;
 use draftlens_formats::{Source, built};
 use draftlens_model::{Block, Document, Fact, FactKind, Format, FoundIn, Problem, message};
-
-/// Files that are attached to one message, and messages in one box, that are taken out.
-const MOST_FILES: usize = 1_000;
-/// The longest file name made of a subject, in characters.
-const LONGEST_NAME: usize = 80;
-
-/// A message without its attachments.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Letter {
-    /// The sender's name, or else the address.
-    from: String,
-    /// ISO 8601.
-    date: String,
-    subject: String,
-    body: String,
-    /// The body is a page.
-    is_page: bool,
-}
-
-impl Letter {
-    /// Lines of headers, an empty one, and the body in UTF-8.
-    fn written(&self) -> Vec<u8> {
-        let line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let kind = if self.is_page { "html" } else { "plain" };
-        let (from, subject) = (line(&self.from), line(&self.subject));
-        format!(
-            "MIME-Version: 1.0\nFrom: {from}\nDate: {}\nSubject: {subject}\nX-Draftlens: {kind}\n\n{}",
-            self.date, self.body
-        )
-        .into_bytes()
-    }
-
-    /// The inverse.
-    fn of(text: &str) -> Option<Letter> {
-        let (head, body) = text.split_once("\n\n")?;
-        let value = |name: &str| {
-            let line = head.lines().find_map(|line| line.strip_prefix(name));
-            line.map(|value| value.trim().to_owned())
-        };
-        let kind = value("X-Draftlens:")?;
-        let part = |name: &str| value(name).unwrap_or_default();
-        Some(Letter {
-            from: part("From:"),
-            date: part("Date:"),
-            subject: part("Subject:"),
-            body: body.to_owned(),
-            is_page: kind == "html",
-        })
-    }
-
-    fn of_message(message: &Message) -> Letter {
-        let sender = message.from().or_else(|| message.sender()).and_then(|sender| sender.first());
-        let from = sender.and_then(|sender| sender.name.as_deref().or(sender.address.as_deref()));
-        let date = message.date().filter(|date| date.is_valid());
-        let page = message.html_bodies().find_map(|part| match &part.body {
-            PartType::Html(page) => Some(page.to_string()),
-            _ => None,
-        });
-        let texts = || {
-            let texts = message.text_bodies().filter_map(|part| match &part.body {
-                PartType::Text(text) => Some(text.to_string()),
-                _ => None,
-            });
-            texts.collect::<Vec<_>>().join("\n\n")
-        };
-        let is_page = page.is_some();
-        Letter {
-            from: from.unwrap_or_default().trim().to_owned(),
-            date: date.map(|date| format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)).unwrap_or_default(),
-            subject: message.subject().unwrap_or_default().trim().to_owned(),
-            body: page.unwrap_or_else(texts),
-            is_page,
-        }
-    }
-
-    /// The message and its attachments, in the sender's folder.
-    fn with_files(&self, attached: Vec<(String, Vec<u8>)>) -> Vec<(String, Vec<u8>)> {
-        let folder = plain_name(&self.from);
-        let place = |name: String| if folder.is_empty() { name } else { format!("{folder}/{name}") };
-        let subject = plain_name(&self.subject);
-        let own = if subject.is_empty() { "message.eml".to_owned() } else { format!("{subject}.eml") };
-        let mut files = vec![(place(own), self.written())];
-        for (name, bytes) in attached {
-            let mut name = plain_name(&name);
-            while name.is_empty() || files.iter().any(|(known, _)| *known == place(name.clone())) {
-                name = format!("{}-{name}", files.len());
-            }
-            files.push((place(name), bytes));
-        }
-        files
-    }
-}
-
-/// A name that can stand in a path.
-fn plain_name(name: &str) -> String {
-    let kept = |ch: &char| !ch.is_control() && !matches!(ch, '/' | '\\' | ':' | '*' | '?' | '"' | '<' | '>' | '|');
-    let name: String = name.chars().filter(kept).collect();
-    let name = name.trim().trim_matches('.');
-    let length = name.chars().count();
-    // What tells the kind of file is at the end.
-    name.chars().skip(length.saturating_sub(LONGEST_NAME)).collect::<String>().trim().to_owned()
-}
 
 /// The files of a message.
 ///
@@ -126,9 +26,32 @@ pub(crate) fn files(source: &Source) -> Result<Vec<(String, Vec<u8>)>, Problem> 
     if let Some(letter) = own_letter(source) {
         return Ok(vec![(String::new(), letter.written())]);
     }
-    let message = MessageParser::default().parse(source.bytes);
-    let message = message.ok_or_else(|| source.malformed(message::KIND_MAIL))?;
+    let message = parsed(source)?;
     Ok(Letter::of_message(&message).with_files(attachments(source, &message)))
+}
+
+/// The message, parsed.
+///
+/// # Errors
+/// It is none, or may hold more messages and parts within each other than anybody sends: the parser, and what lets go of
+/// its result, go as deep as they do.
+fn parsed<'m>(source: &Source<'m>) -> Result<Message<'m>, Problem> {
+    const MOST_WITHIN: usize = 50;
+    const MOST_PARTS: usize = 500;
+    for (word, most) in [("rfc822", MOST_WITHIN), ("/global", MOST_WITHIN), ("multipart", MOST_PARTS)] {
+        let count = occurrences(source.bytes, word.as_bytes());
+        if count > most {
+            return Err(source.passed(message::COUNT_PARTS_WITHIN, most, count));
+        }
+    }
+    MessageParser::default().parse(source.bytes).ok_or_else(|| source.malformed(message::KIND_MAIL))
+}
+
+/// How often a word stands in a text, capital letters or not.
+fn occurrences(bytes: &[u8], word: &[u8]) -> usize {
+    let Some(first) = word.first() else { return 0 };
+    let starts = memchr::memchr2_iter(*first, first.to_ascii_uppercase(), bytes);
+    starts.filter(|at| bytes.get(*at..at + word.len()).is_some_and(|found| found.eq_ignore_ascii_case(word))).count()
 }
 
 /// A letter as [`Letter::written`] writes it.
@@ -218,8 +141,7 @@ pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
     let letter = match own_letter(source) {
         Some(letter) => letter,
         None => {
-            let message = MessageParser::default().parse(source.bytes);
-            let message = message.ok_or_else(|| source.malformed(message::KIND_MAIL))?;
+            let message = parsed(source)?;
             source.leave(message::LEFT_ATTACHED, message.attachment_count());
             Letter::of_message(&message)
         }
@@ -253,20 +175,6 @@ mod tests {
         let options = ReadOptions::default();
         let source = crate::READERS.source(name, bytes, &options);
         files(&source).unwrap().into_iter().map(|(name, _)| name).collect()
-    }
-
-    #[test]
-    fn a_letter_is_written_and_read() {
-        let letter = Letter {
-            from: "Мария".into(),
-            date: "2026-01-10".into(),
-            subject: "a  b".into(),
-            body: "one\n\ntwo".into(),
-            is_page: true,
-        };
-        let written = String::from_utf8(letter.written()).unwrap();
-        assert_eq!(Letter::of(&written), Some(Letter { subject: "a b".into(), ..letter }));
-        assert_eq!(Letter::of("From: x\n\nbody"), None);
     }
 
     #[test]

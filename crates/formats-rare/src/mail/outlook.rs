@@ -2,14 +2,14 @@
 
 use std::io::{Cursor, Read};
 
-use super::{Letter, MOST_FILES};
-use draftlens_formats::Source;
+use super::letter::{Letter, MOST_FILES};
+use draftlens_formats::{Entry, Source};
 use draftlens_model::{Problem, message};
 
 type File<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;
 
 /// The message, and names and bytes of what is attached to it.
-pub(super) fn open(source: &Source) -> Result<(Letter, Vec<(String, Vec<u8>)>), Problem> {
+pub(super) fn open(source: &Source) -> Result<(Letter, Vec<Entry>), Problem> {
     let file = cfb::CompoundFile::open(Cursor::new(source.bytes));
     let mut file = file.map_err(|_| source.malformed(message::KIND_MAIL))?;
     let mut left = source.limits().total;

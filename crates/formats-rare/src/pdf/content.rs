@@ -8,7 +8,7 @@ use hayro_font::kurbo::{Affine, Point};
 use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
-use super::fields::{Field, FieldValue};
+use super::fields::{FieldValue, FormField};
 use super::fonts::{Fonts, LoadedFont};
 use super::glyph::{Glyph, Page, Rule, VerticalRule};
 use super::layers;
@@ -64,7 +64,13 @@ impl<'a, 'b> Runner<'a, 'b> {
     }
 
     /// Runs a page's content; `space` leads from the page's user space to points from the top left.
-    pub fn run_page(mut self, content: &[u8], resources: &Resources<'a>, space: Affine, fields: &[Field<'a>]) -> Page {
+    pub fn run_page(
+        mut self,
+        content: &[u8],
+        resources: &Resources<'a>,
+        space: Affine,
+        fields: &[FormField<'a>],
+    ) -> Page {
         let state = State {
             space,
             font: None,
@@ -83,7 +89,7 @@ impl<'a, 'b> Runner<'a, 'b> {
     }
 
     /// What a field shows, put after the words beside or above it.
-    fn field(&mut self, field: &Field<'a>, resources: &Resources<'a>, state: &State<'a>) {
+    fn field(&mut self, field: &FormField<'a>, resources: &Resources<'a>, state: &State<'a>) {
         let before = self.page.glyphs.len();
         let [left, bottom, right, top] = field.area;
         match &field.value {

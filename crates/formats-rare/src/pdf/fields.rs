@@ -9,7 +9,7 @@ use hayro_font::kurbo::Affine;
 use super::open::text_string;
 
 /// A field on a page.
-pub struct Field<'a> {
+pub struct FormField<'a> {
     /// Left, bottom, right and top, in the page's user space.
     pub area: [f64; 4],
     pub value: FieldValue<'a>,
@@ -28,12 +28,12 @@ const MOST: usize = 5_000;
 const DEEPEST: usize = 16;
 
 /// The fields of a page that show something, in its order.
-pub fn of_page<'a>(page: &PdfPage<'a>) -> Vec<Field<'a>> {
+pub fn of_page<'a>(page: &PdfPage<'a>) -> Vec<FormField<'a>> {
     let Some(listed) = page.raw().get::<Array<'a>>("Annots") else { return Vec::new() };
     listed.iter::<Dict<'a>>().take(MOST).filter_map(|dict| field(&dict)).collect()
 }
 
-fn field<'a>(dict: &Dict<'a>) -> Option<Field<'a>> {
+fn field<'a>(dict: &Dict<'a>) -> Option<FormField<'a>> {
     /// The annotation is not shown.
     const HIDDEN: i64 = 0b10;
     let kind = dict.get::<Name<'_>>("Subtype")?;
@@ -55,11 +55,11 @@ fn field<'a>(dict: &Dict<'a>) -> Option<Field<'a>> {
         Some((form, matrix)) => FieldValue::Drawn(form, matrix),
         None => FieldValue::Words(value, size(dict)),
     };
-    Some(Field { area, value })
+    Some(FormField { area, value })
 }
 
 /// A box or button: ticked or not. One that is pushed says nothing.
-fn button<'a>(dict: &Dict<'a>, area: [f64; 4]) -> Option<Field<'a>> {
+fn button<'a>(dict: &Dict<'a>, area: [f64; 4]) -> Option<FormField<'a>> {
     const PUSHED: i64 = 1 << 16;
     const ONE_OF: i64 = 1 << 15;
     let flags = inherited(dict, |field| field.get::<i64>("Ff")).unwrap_or(0);
@@ -72,7 +72,7 @@ fn button<'a>(dict: &Dict<'a>, area: [f64; 4]) -> Option<Field<'a>> {
         (true, _) => "\u{2612}",
         (false, _) => "\u{2610}",
     };
-    Some(Field { area, value: FieldValue::Words(sign.to_owned(), Some((area[3] - area[1]).clamp(6.0, 14.0))) })
+    Some(FormField { area, value: FieldValue::Words(sign.to_owned(), Some((area[3] - area[1]).clamp(6.0, 14.0))) })
 }
 
 /// A value that the field itself or one above it has.

@@ -12,16 +12,20 @@
 
 mod fonts;
 mod forms;
+mod group;
 mod lists;
 mod tokens;
+mod words;
 
 use std::ops::Range;
 
 use encoding_rs::Encoding;
 use fonts::{code_page, font_charset};
+use group::{Destination, GroupState};
 use lists::Lists;
 use rustc_hash::FxHashMap;
 use tokens::{RtfToken, Tokens};
+use words::{date_time, is_property};
 
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks, Opening};
@@ -38,65 +42,12 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     reader.finish()
 }
 
-/// What the text now read is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Destination {
-    #[default]
-    Body,
-    /// Not text: tables of fonts and colours, pictures, instructions, page headers.
-    Skipped,
-    /// Passed over because it is not known (`\*`): there may be text within.
-    Unknown,
-    FontTable,
-    StyleSheet,
-    Authors,
-    Label,
-    Comment,
-    CommentAuthor,
-    CommentName,
-    CommentDate,
-    CommentParent,
-    /// Which anchor a comment belongs to.
-    CommentAnchor,
-    AnchorStart,
-    AnchorEnd,
-    Title,
-    Author,
-}
-
-#[derive(Clone, Default)]
-struct State {
-    destination: Destination,
-    looks: Looks,
-    font: i32,
-    /// Bytes to pass over after each `\u`.
-    fallback: usize,
-    inserted: bool,
-    deleted: bool,
-    author: Option<i32>,
-    deleter: Option<i32>,
-    time: Option<i32>,
-    delete_time: Option<i32>,
-    style: i32,
-    outline: Option<u8>,
-    in_table: bool,
-    /// The list that the paragraph is an item of, and its level from 0.
-    list: Option<i32>,
-    list_level: usize,
-    /// Text that the word processor does not show.
-    hidden: bool,
-    /// The revision is a move: away from here, to here.
-    moved: Option<RevisionKind>,
-    /// `\\*` was just read: the word that follows says whether the group is passed over.
-    starred: bool,
-}
-
 /// A group that stands apart from the text around it, to be read after it.
 struct Apart {
     kind: BlockKind,
     /// Where its tokens are in the file.
     range: Range<usize>,
-    state: State,
+    state: GroupState,
 }
 
 /// Notes and boxes within each other that are read.
@@ -116,8 +67,8 @@ struct Pending {
 struct Reader<'a> {
     source: &'a Source<'a>,
     builder: Builder<'a>,
-    state: State,
-    outer: Vec<State>,
+    state: GroupState,
+    outer: Vec<GroupState>,
     /// Bytes not decoded yet, all in the code page of one font.
     bytes: Vec<u8>,
     /// The first half of a pair of UTF-16 units.
@@ -154,7 +105,7 @@ impl<'a> Reader<'a> {
         Reader {
             source,
             builder: Builder::new(source),
-            state: State { fallback: 1, ..State::default() },
+            state: GroupState { fallback: 1, ..GroupState::default() },
             outer: Vec::new(),
             bytes: Vec::new(),
             high: None,
@@ -219,7 +170,7 @@ impl<'a> Reader<'a> {
         if self.apart >= DEEPEST_APART {
             return;
         }
-        let state = State { destination: Destination::Body, in_table: false, hidden: false, ..self.state.clone() };
+        let state = GroupState { destination: Destination::Body, in_table: false, hidden: false, ..self.state.clone() };
         let list = if kind == BlockKind::TextBox { &mut self.boxes } else { &mut self.notes };
         list.push(Apart { kind, range, state });
     }
@@ -394,7 +345,7 @@ impl<'a> Reader<'a> {
             let keep_label = kind != BlockKind::TextBox;
             return Opening { kind, label: number.or(label), keep_label, ..Opening::default() };
         }
-        let State { style, outline, in_table, list_level, .. } = self.state;
+        let GroupState { style, outline, in_table, list_level, .. } = self.state;
         let heading = outline.or_else(|| self.headings.get(&style).copied());
         let (kind, level, cell) = match heading {
             _ if in_table => (BlockKind::Cell, 0, Some(self.cell)),
@@ -624,7 +575,7 @@ impl<'a> Reader<'a> {
     }
 
     fn close_group(&mut self) {
-        let before = self.outer.pop().unwrap_or_else(|| State { fallback: 1, ..State::default() });
+        let before = self.outer.pop().unwrap_or_else(|| GroupState { fallback: 1, ..GroupState::default() });
         let closed = std::mem::replace(&mut self.state, before);
         let destination = closed.destination;
         let outside = self.state.destination;
@@ -689,7 +640,7 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self) -> Result<Builder<'a>, Problem> {
-        self.state = State { fallback: 1, ..State::default() };
+        self.state = GroupState { fallback: 1, ..GroupState::default() };
         self.end_paragraph()?;
         self.builder.end_container(0);
         let (mut footnotes, mut endnotes) = (0u32, 0u32);
@@ -709,25 +660,4 @@ impl<'a> Reader<'a> {
         }
         Ok(self.builder)
     }
-}
-
-/// Words that may stand after `\*` although they begin no destination.
-fn is_property(word: &str) -> bool {
-    const PROPERTIES: [&str; 62] = [
-        "ab", "acaps", "acf", "additive", "af", "afs", "ai", "alang", "animtext", "aul", "b", "caps", "cb", "cbpat",
-        "cf", "cgrid", "charscalex", "charrsid", "chcbpat", "cs", "dbch", "deleted", "ds", "embo", "expnd", "expndtw",
-        "f", "fcs", "fs", "hich", "highlight", "i", "impr", "insrsid", "kerning", "lang", "langfe", "langfenp",
-        "langnp", "loch", "ltrch", "noproof", "nosupersub", "outl", "plain", "revised", "rtlch", "s", "scaps", "shad",
-        "strike", "striked", "sub", "super", "ts", "ul", "uldb", "ulnone", "ulw", "up", "v", "webhidden",
-    ];
-    PROPERTIES.contains(&word)
-}
-
-/// Minutes, hours, day, month and year in the bits of a number, as ISO 8601; none where they are no date.
-fn date_time(bits: i32) -> Option<String> {
-    let bits = bits as u32;
-    let (minute, hour, day) = (bits & 0x3f, bits >> 6 & 0x1f, bits >> 11 & 0x1f);
-    let (month, year) = (bits >> 16 & 0xf, 1900 + (bits >> 20 & 0x1ff));
-    let real = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60;
-    real.then(|| format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00"))
 }

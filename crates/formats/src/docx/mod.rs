@@ -90,7 +90,10 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
 const MOST_EMBEDDED: usize = 64;
 
 /// A document whose package is one XML file (Flat OPC): its parts are packed, and read as any other's.
-pub(crate) fn read_flat(source: &Source) -> Result<Document, Problem> {
+///
+/// # Errors
+/// As for any other, or it is no package.
+pub fn read_flat(source: &Source) -> Result<Document, Problem> {
     let bytes = flat::package(source)?;
     let inner = source.inner(&bytes);
     let package = Package::open(&inner)?;
