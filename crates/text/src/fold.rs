@@ -25,7 +25,12 @@ pub fn fold(word: &str) -> String {
 
 /// Whether a character is another one, or several, drawn otherwise.
 fn is_compatible(ch: char) -> bool {
-    matches!(ch, '\u{fb00}'..='\u{fbff}' | '\u{fdf2}' | '\u{fe70}'..='\u{fefc}' | '\u{ff01}'..='\u{ff5e}')
+    // Of what has full width letters and digits: which marks have it is a matter of style, and edited.
+    matches!(
+        ch,
+        '\u{fb00}'..='\u{fbff}' | '\u{fe70}'..='\u{fefc}' | '\u{ff10}'..='\u{ff19}' | '\u{ff21}'..='\u{ff3a}'
+            | '\u{ff41}'..='\u{ff5a}'
+    )
 }
 
 /// Letters of the Latin ligatures from U+FB00 on.
