@@ -2,7 +2,7 @@
 
 use draftlens_formats::{Formatting, ReadOptions};
 use draftlens_model::{BlockKind, Language};
-use draftlens_model::{Document, Format, ProblemKind};
+use draftlens_model::{Document, Format, ProblemKind, Warned};
 use draftlens_tests::{read, read_with};
 
 /// A document read without a word to say about it.
@@ -290,7 +290,15 @@ fn docx_fields_notes_boxes_symbols_and_mathematics() {
         run("noted"),
         run("unreferred")
     );
-    let document = clean("a.docx", &docx(&body, &[("footnotes", &notes)]));
+    let Warned { value: document, problems } = read("a.docx", &docx(&body, &[("footnotes", &notes)])).unwrap();
+    let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "a.docx: read, but its formulas are compared as lines of text (formulas: 1)",
+            "a.docx: read, but notes that nothing refers to were left out (words: 1)",
+        ]
+    );
     let blocks: Vec<_> = document.blocks.iter().map(|block| (block.kind, block.text.as_str())).collect();
     assert_eq!(
         blocks,
@@ -446,4 +454,101 @@ fn rich_text_notes_boxes_and_comments_apart() {
     assert_eq!(document.original().blocks[3].text, "note");
     assert_eq!(document.comments[0].date.as_deref(), Some("2012-08-20T17:02:00"));
     assert_eq!(document.comments[1].reply_to, Some(0));
+}
+
+/// A workbook of these parts beside its relations.
+fn workbook(parts: &[(&str, &str)]) -> Vec<u8> {
+    use std::io::Write;
+    let relation = |id: &str, kind: &str, target: &str| {
+        format!("<Relationship Id='{id}' Type='http://x/{kind}' Target='{target}'/>")
+    };
+    let list = |relations: &[String]| format!("<Relationships>{}</Relationships>", relations.concat());
+    let root = list(&[relation("r", "officeDocument", "xl/workbook.xml")]);
+    let book = list(&[
+        relation("s1", "worksheet", "worksheets/sheet1.xml"),
+        relation("s2", "worksheet", "worksheets/sheet2.xml"),
+        relation("s", "sharedStrings", "sharedStrings.xml"),
+        relation("y", "styles", "styles.xml"),
+    ]);
+    let sheet = list(&[relation("c", "comments", "../comments1.xml")]);
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    let fixed = [
+        ("[Content_Types].xml", "<Types/>"),
+        ("_rels/.rels", &root),
+        ("xl/_rels/workbook.xml.rels", &book),
+        ("xl/worksheets/_rels/sheet1.xml.rels", &sheet),
+    ];
+    for (name, text) in fixed.iter().chain(parts) {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn workbooks() {
+    let book = "<workbook><sheets><sheet name='Comments' r:id='s1' xmlns:r='r'/>\
+                <sheet name='Old' state='hidden' r:id='s2' xmlns:r='r'/></sheets></workbook>";
+    let shared = "<sst><si><t>Member</t></si><si><t>Norway</t></si><si><r><t>Replace </t></r><r><rPr><strike/></rPr><t>should</t></r>\
+                  <r><t> by shall&#10;now</t></r><rPh><t>no</t></rPh></si></sst>";
+    let styles = "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>";
+    let rows = "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='C1' t='inlineStr'><is><t>When</t></is></c></row>\
+                <row r='3'><c r='A3' t='s'><v>1</v></c><c r='B3' t='s'><v>2</v></c><c r='C3' s='1'><v>46032</v></c>\
+                <c r='D3'><f>1+1</f><v>2</v></c><c r='E3' t='b'><v>1</v></c></row></sheetData></worksheet>";
+    let hidden = "<worksheet><sheetData><row r='1'><c r='A1' t='s'><v>1</v></c></row></sheetData></worksheet>";
+    let comments = "<comments><authors><author>Anna</author></authors><commentList><comment ref='B3' authorId='0'><text>\
+                    <r><t>Anna:&#10;</t></r><r><t>Really?</t></r></text></comment></commentList></comments>";
+    let bytes = workbook(&[
+        ("xl/workbook.xml", book),
+        ("xl/sharedStrings.xml", shared),
+        ("xl/styles.xml", styles),
+        ("xl/worksheets/sheet1.xml", rows),
+        ("xl/worksheets/sheet2.xml", hidden),
+        ("xl/comments1.xml", comments),
+    ]);
+    let Warned { value: document, problems } = read("a.xlsx", &bytes).unwrap();
+    let cells: Vec<_> = document
+        .blocks
+        .iter()
+        .map(|block| (block.cell.map(|cell| (cell.table, cell.row, cell.column)).unwrap(), block.text.as_str()))
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            ((0, 0, 0), "Member"),
+            ((0, 0, 2), "When"),
+            ((0, 2, 0), "Norway"),
+            ((0, 2, 1), "Replace should by shall"),
+            ((0, 2, 1), "now"),
+            ((0, 2, 2), "2026-01-10"),
+            ((0, 2, 3), "2"),
+            ((0, 2, 4), "TRUE"),
+        ]
+    );
+    assert_eq!(document.shown.len(), 1);
+    assert_eq!((document.comments[0].author.as_deref(), document.comments[0].text.as_str()), (Some("Anna"), "Really?"));
+    assert_eq!(document.comments[0].anchor[0].block, 3);
+    assert_eq!(problems[0].to_string(), "a.xlsx: read, but hidden text in it was left out (words: 1)");
+}
+
+#[test]
+fn open_workbooks() {
+    use std::io::Write;
+    let content = "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><office:body><office:spreadsheet>\
+        <table:table table:name='One'><table:table-row><table:table-cell><text:p>Member</text:p></table:table-cell>\
+        <table:covered-table-cell/><table:table-cell><office:annotation><text:p>Really?</text:p></office:annotation>\
+        <text:p>Nor<text:s/>way</text:p><text:p>too</text:p></table:table-cell>\
+        <table:table-cell table:number-columns-repeated='16000'/></table:table-row>\
+        <table:table-row table:number-rows-repeated='1048000'><table:table-cell/></table:table-row></table:table>\
+        <table:table table:name='Two'><table:table-row><table:table-cell><text:p>x</text:p></table:table-cell></table:table-row>\
+        </table:table></office:spreadsheet></office:body></office:document-content>";
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    let document = clean("a.ods", &zip.finish().unwrap().into_inner());
+    assert_eq!(texts(&document), ["One", "Member", "Nor way", "too", "Two", "x"]);
+    assert_eq!(document.blocks[2].cell, Some(draftlens_model::Cell { table: 0, row: 0, column: 2 }));
+    assert_eq!(document.comments[0].text, "Really?");
 }

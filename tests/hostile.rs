@@ -187,14 +187,9 @@ fn damaged_packages() {
 
 #[test]
 fn other_packages_are_named() {
-    for (part, what) in [
-        ("xl/workbook.xml", "a spreadsheet (Excel); save it as .csv or paste it into a text"),
-        ("ppt/presentation.xml", "slides (PowerPoint)"),
-    ] {
-        let bytes = zip([("[Content_Types].xml", &b"<Types/>"[..]), (part, &b"<x/>"[..])]);
-        let message = format!("x.docx: not a text that can be read: {what}");
-        assert_eq!(refusal(&bytes), (ProblemKind::Unrecognised, message));
-    }
+    let bytes = zip([("[Content_Types].xml", &b"<Types/>"[..]), ("ppt/presentation.xml", &b"<x/>"[..])]);
+    let message = "x.docx: not a text that can be read: slides (PowerPoint)";
+    assert_eq!(refusal(&bytes), (ProblemKind::Unrecognised, message.to_owned()));
 }
 
 #[test]
@@ -337,6 +332,97 @@ fn two_gigabytes_are_refused_by_their_size_alone() {
             format!("{name}: refused: the file's size in bytes would be 12, and the limit is 10")
         );
     }
+}
+
+#[test]
+fn a_mail_that_nests_or_multiplies() {
+    let head = "From: a <a@x>\nSubject: x\nMIME-Version: 1.0\n";
+    let nested: String =
+        (0..50_000).map(|at| format!("Content-Type: multipart/mixed; boundary=b{at}\n\n--b{at}\n")).collect();
+    let messages = "Content-Type: message/rfc822\n\n".repeat(50_000);
+    let many = format!(
+        "Content-Type: multipart/mixed; boundary=b\n\n{}",
+        "--b\nContent-Disposition: attachment; filename=a\n\nx\n".repeat(50_000)
+    );
+    let boxes = format!("From a\n{head}\nwords\n\n").repeat(20_000);
+    for text in [format!("{head}{nested}"), format!("{head}{messages}"), format!("{head}{many}"), boxes] {
+        let start = Instant::now();
+        let _ = files::expand("x.eml", text.as_bytes(), &ReadOptions::default());
+        assert!(start.elapsed() < PATIENCE, "took {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn workbooks_that_claim_the_whole_sheet() {
+    let book = "<workbook><sheets><sheet name='a' r:id='s' xmlns:r='r'/></sheets></workbook>";
+    let root = RELATIONS.replace("word/document.xml", "xl/workbook.xml");
+    let sheets = "<Relationships><Relationship Id='s' Type='http://x/worksheet' Target='s.xml'/></Relationships>";
+    let cells =
+        "<c r='ZZZZZZZ99999999' t='s'><v>99999999999</v></c><c r='A1' s='7'><v>1e308</v></c><c t='str'><v>w</v></c>";
+    let rows = format!("<row r='4294967295'>{cells}</row><row>{cells}</row>").repeat(50_000);
+    let rows = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    let bytes = zip([
+        ("[Content_Types].xml", b"<Types/>".as_slice()),
+        ("_rels/.rels", root.as_bytes()),
+        ("xl/workbook.xml", book.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", sheets.as_bytes()),
+        ("xl/s.xml", rows.as_bytes()),
+    ]);
+    let _ = read(&bytes);
+    let repeated = "<table:table-row table:number-rows-repeated='4000000000'><table:table-cell table:number-columns-repeated='4000000000'>\
+                    <text:p>w</text:p></table:table-cell></table:table-row>";
+    let content = format!(
+        "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><office:body><office:spreadsheet><table:table>{}\
+         </table:table></office:spreadsheet></office:body></office:document-content>",
+        repeated.repeat(3)
+    );
+    let bytes = zip([
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet".as_slice()),
+        ("content.xml", content.as_bytes()),
+    ]);
+    assert_eq!(read(&bytes).unwrap().value.blocks.len(), 64);
+}
+
+#[test]
+fn a_flat_package_is_held_to_the_same_limits() {
+    let part = |name: &str, content: &str| {
+        format!("<pkg:part pkg:name='/{name}'><pkg:xmlData>{content}</pkg:xmlData></pkg:part>")
+    };
+    let package = |parts: &str| format!("<?xml version='1.0'?><pkg:package xmlns:pkg='p'>{parts}</pkg:package>");
+    let document = format!("{OPEN}{WORDS}{CLOSE}");
+    let parts = part("_rels/.rels", RELATIONS) + &part("word/document.xml", &document);
+    let whole = package(&parts);
+    let read = files::read("x.xml", whole.as_bytes()).unwrap();
+    assert_eq!(read.value.blocks[0].text, "hello world");
+    let many = package(&part("a", "<a/>").repeat(5_000));
+    assert_eq!(
+        files::read("x.xml", many.as_bytes()).unwrap_err().to_string(),
+        "x.xml: refused: entries in the package would be 4001, and the limit is 4000"
+    );
+    for cut in [whole.len() / 2, whole.len() - 20] {
+        assert!(files::read("x.xml", &whole.as_bytes()[..cut]).is_err());
+    }
+}
+
+#[test]
+fn documents_within_documents_end() {
+    // Each holds itself as a part to be read in its place.
+    let chunk = "<w:altChunk r:id='c' xmlns:r='r'/>";
+    let relations = "<Relationships><Relationship Id='c' Type='http://x/aFChunk' Target='inner.docx'/></Relationships>";
+    let mut inner = body(WORDS);
+    for _ in 0..6 {
+        let document = format!("{OPEN}{WORDS}{chunk}{CLOSE}");
+        inner = zip([
+            ("[Content_Types].xml", b"<Types/>".as_slice()),
+            ("_rels/.rels", RELATIONS.as_bytes()),
+            ("word/document.xml", document.as_bytes()),
+            ("word/_rels/document.xml.rels", relations.as_bytes()),
+            ("word/inner.docx", inner.as_slice()),
+        ]);
+    }
+    let read = read(&inner).unwrap();
+    assert_eq!(read.value.blocks.len(), 3);
+    assert!(read.problems[0].to_string().contains("a document embedded in it was left out"));
 }
 
 #[test]

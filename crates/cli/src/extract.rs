@@ -8,7 +8,9 @@ use super::output::{Stop, deliver, print, say_problems};
 use draftlens_export::document_json;
 use draftlens_formats::ReadOptions;
 use draftlens_model::unique_names;
-use draftlens_model::{Block, BlockKind, Document, Revision, RevisionKind, RevisionMark, slice};
+use draftlens_model::{
+    Block, BlockKind, Document, Problem, ProblemKind, Revision, RevisionKind, RevisionMark, message, slice,
+};
 
 pub fn run(wanted: &Extract, out: &mut dyn Write, err: &mut dyn Write) -> Result<(), Stop> {
     let found = Found::file(&wanted.file);
@@ -33,7 +35,8 @@ pub fn run(wanted: &Extract, out: &mut dyn Write, err: &mut dyn Write) -> Result
         // One line for each document: an archive holds several.
         Some(target) => deliver(target, read.iter().map(document_json).collect::<String>().as_bytes(), out),
         None => {
-            let texts: Vec<String> = read.iter().map(|read| readable(&read.value)).collect();
+            let texts: Vec<String> =
+                read.iter().map(|read| readable(&read.value) + &account(&read.value, &read.problems)).collect();
             print(out, texts.join("\n").as_bytes())
         }
     }
@@ -46,13 +49,16 @@ fn readable(document: &Document) -> String {
     for fact in &document.facts {
         text.push_str(&format!("  {:?}: {} ({:?})\n", fact.about, fact.value, fact.found));
     }
-    for block in &document.blocks {
+    let before = std::iter::once(None).chain(document.blocks.iter().map(Some));
+    for (before, block) in before.zip(&document.blocks) {
         text.push('\n');
         if block.level > 0 {
             text.push_str(&"  ".repeat(usize::from(block.level - 1)));
         }
         text.push_str(kind(block.kind));
-        text.push_str(&label(block));
+        if !before.is_some_and(|before| carries(before, block)) {
+            text.push_str(&label(block));
+        }
         text.push_str(&marked(document, block));
         if let Some(revision) = block.end_mark.and_then(|index| document.revisions.get(index as usize)) {
             text.push_str(if revision.kind.adds() { " {+¶+}" } else { " [-¶-]" });
@@ -96,6 +102,42 @@ fn kind(kind: BlockKind) -> &'static str {
         BlockKind::TextBox => "Text box: ",
         BlockKind::Paragraph | BlockKind::ListItem => "",
     }
+}
+
+/// What was read, in numbers, and what its reader knows to have been left out or to be otherwise than it looks.
+fn account(document: &Document, problems: &[Problem]) -> String {
+    let words: usize = document.blocks.iter().map(|block| block.text.split_whitespace().count()).sum();
+    let of = |kinds: &[BlockKind]| document.blocks.iter().filter(|block| kinds.contains(&block.kind)).count();
+    let counts = [
+        ("words", words),
+        ("paragraphs", document.blocks.len()),
+        ("cells", of(&[BlockKind::Cell])),
+        ("notes", of(&[BlockKind::Footnote, BlockKind::Endnote])),
+        ("text boxes", of(&[BlockKind::TextBox])),
+        ("comments", document.comments.len()),
+        ("revisions", document.revisions.len()),
+    ];
+    let counts: Vec<String> =
+        counts.iter().filter(|(_, count)| *count > 0).map(|(what, count)| format!("{what} {count}")).collect();
+    let mut text = format!("\nRead: {}\n", counts.join(", "));
+    let lost = |problem: &&Problem| matches!(problem.kind, ProblemKind::Partial | ProblemKind::Unreadable);
+    let mut any = false;
+    for problem in problems.iter().filter(lost) {
+        any = true;
+        // "Read, but …" is said by the line before.
+        let what = problem.values.first().filter(|_| problem.message.id == message::PARTIAL.id);
+        text.push_str(&format!("Left out: {}\n", what.cloned().unwrap_or_else(|| problem.message.to_string())));
+    }
+    if !any {
+        text.push_str("Left out: nothing that is known of\n");
+    }
+    text
+}
+
+/// Whether a block's label is that of the one before, with which it is one paragraph in a reading.
+fn carries(before: &Block, block: &Block) -> bool {
+    let label = &before.label;
+    before.end_mark.is_some() && label.is_some() && (*label == block.label || *label == block.original_label)
 }
 
 /// Its label, with a change of it shown as words are.

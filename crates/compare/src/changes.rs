@@ -2,8 +2,8 @@
 
 use super::boundaries::{BoundaryChange, BoundaryKind, boundaries};
 use super::{Diff, Group, Placed, flatten};
-use draftlens_model::{Block, Change, ChangeKind, Comparison, Row, RowKind, Sides, Span};
-use draftlens_text::{TokenText, Words};
+use draftlens_model::{Block, Change, ChangeKind, Comparison, Document, Row, RowKind, Sides, Span};
+use draftlens_text::{TokenText, Words, labels};
 
 /// One side of a comparison: its blocks (for the labels) and its tokens.
 #[derive(Clone, Copy)]
@@ -154,7 +154,8 @@ impl Maker<'_> {
         for (hunk_at, hunk) in group.hunks.iter().enumerate() {
             let (went, came) = (&old_tokens[hunk.old.clone()], &new_tokens[hunk.new.clone()]);
             let kind = match (went.is_empty(), came.is_empty()) {
-                _ if hunk.typographic => ChangeKind::Typographic,
+                _ if hunk.typographic || self.only_hyphens(went, came) => ChangeKind::Typographic,
+                _ if is_renumbering(went, came, old, new) => ChangeKind::Label,
                 _ if self.only_marks(went) && self.only_marks(came) => ChangeKind::Punctuation,
                 (true, _) => ChangeKind::Insert,
                 (_, true) => ChangeKind::Delete,
@@ -183,6 +184,31 @@ impl Maker<'_> {
         tokens.iter().all(|(_, token)| !self.words.is_word(token.key))
     }
 
+    /// Whether the same letters stand on both sides, with hyphens within words on one: where a line was broken within a
+    /// word nobody can tell the hyphen from the word's own, but for the other side.
+    fn only_hyphens(&self, went: &[Placed], came: &[Placed]) -> bool {
+        let is_hyphen = |token: &Placed| self.words.text(token.1.key) == "-";
+        let glued = |side: &[Placed]| -> Vec<String> {
+            let mut words: Vec<String> = Vec::new();
+            let mut runs_on = false;
+            for (at, token) in side.iter().enumerate() {
+                let touches = at > 0 && side[at - 1].0 == token.0 && side[at - 1].1.end == token.1.start;
+                if is_hyphen(token) && touches {
+                    runs_on = true;
+                    continue;
+                }
+                let text = self.words.text(token.1.key);
+                match words.last_mut().filter(|_| std::mem::take(&mut runs_on)) {
+                    Some(word) => word.push_str(text),
+                    None => words.push(text.to_owned()),
+                }
+            }
+            words
+        };
+        let hyphens = |side: &[Placed]| side.iter().filter(|token| is_hyphen(token)).count();
+        hyphens(went) != hyphens(came) && !went.is_empty() && !came.is_empty() && glued(went) == glued(came)
+    }
+
     fn push(
         &mut self,
         kind: ChangeKind,
@@ -196,6 +222,20 @@ impl Maker<'_> {
         self.changes.push(Change { id, from: self.from, to: self.to, kind, old, new, at, attributions: Vec::new() });
         self.sources.push(source);
     }
+}
+
+/// Whether only the labels typed at the start of two blocks differ: whoever puts in a paragraph renumbers all that
+/// follow.
+fn is_renumbering(went: &[Placed], came: &[Placed], old: ComparedText<'_>, new: ComparedText<'_>) -> bool {
+    let in_label = |tokens: &[Placed], text: ComparedText<'_>| {
+        let (Some((block, _)), Some((last, token))) = (tokens.first(), tokens.last()) else { return false };
+        let Some(of) = text.blocks.get(*block as usize).filter(|of| block == last && of.label.is_none()) else {
+            return false;
+        };
+        let found = labels::typed(&of.text, None, &[], &Document::default(), false);
+        found.is_some_and(|found| token.end <= found.length)
+    };
+    in_label(went, old) && in_label(came, new)
 }
 
 /// The point after the block before `next`.

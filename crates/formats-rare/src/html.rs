@@ -3,8 +3,10 @@
 //! The tokens of `html5ever` are read in one pass. No tree is built: what matters here is where a block begins and
 //! ends, and a tree builder can be made quadratic by nesting. Nothing that a page refers to is ever fetched.
 //!
-//! Notes have no tags of their own. Word, LibreOffice and pandoc each write them as links back and forth: the number
-//! that refers to a note is not text, and the number at the note's start is its label.
+//! Notes have no tags of their own. Word, LibreOffice, pandoc and Google Docs each write them as links back and forth:
+//! the number that refers to a note is not text, and the number at the note's start is its label. Comments come in the
+//! same way ([`super::html_comments`]). What a browser does not show is left out, and said; of a form what was filled in
+//! is text.
 
 use std::cell::RefCell;
 
@@ -13,6 +15,9 @@ use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 
+use super::html_comments::{self, CommentText};
+use super::html_styles::{ClassStyles, ShownStyle};
+use super::html_tags::{Choices, is_block, is_void};
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks, Opening};
 use draftlens_model::{
@@ -33,7 +38,9 @@ pub(crate) fn read_text<'a>(source: &'a Source<'a>, text: &str) -> Result<Builde
     check_attributes(source, text)?;
     let mut builder = Builder::new(source);
     builder.document.format = Format::Html;
-    let sink = Sink(RefCell::new(Reader::new(source, builder)));
+    let mut reader = Reader::new(source, builder);
+    reader.styles = ClassStyles::of_page(text);
+    let sink = Sink(RefCell::new(reader));
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(text));
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
@@ -44,8 +51,13 @@ pub(crate) fn read_text<'a>(source: &'a Source<'a>, text: &str) -> Result<Builde
     if let Some(problem) = reader.failed {
         return Err(problem);
     }
-    reader.builder.close(None)?;
+    reader.close()?;
+    reader.end_comment();
     reader.title();
+    if reader.silent > 0 {
+        source.partial(message::LEFT_END);
+    }
+    html_comments::gather(&mut reader.builder, reader.comments);
     Ok(reader.builder)
 }
 
@@ -124,6 +136,8 @@ struct Reader<'a> {
     /// Tags around whose text is not part of the page (`script`, `style`, `title`): how deep.
     silent: u32,
     in_title: bool,
+    /// Within the small letters above a line (`rt`).
+    above: bool,
     title: String,
     heading: u8,
     lists: Vec<List>,
@@ -132,8 +146,27 @@ struct Reader<'a> {
     label: Option<String>,
     /// The next paragraph begins a note.
     note: bool,
+    /// Within an element that is a note as a whole.
+    in_note: bool,
     /// Open tags that change the looks or record a revision.
     inline: Vec<Inline>,
+    styles: ClassStyles,
+    /// The element around what is not shown, where there is one.
+    hidden: Option<Hidden>,
+    /// The list of choices that is open.
+    choices: Option<Choices>,
+    /// The revision of the mark at the end of the open paragraph.
+    mark: Option<u32>,
+    /// The comment whose words are now read.
+    comment: Option<CommentText>,
+    comments: Vec<CommentText>,
+}
+
+/// An element that is not shown: what it is, how many of its kind are open in it, and how many lists and tables.
+struct Hidden {
+    name: String,
+    depth: u32,
+    containers: u32,
 }
 
 struct List {
@@ -147,6 +180,8 @@ struct Inline {
     looks: Looks,
     revision: bool,
     link: Link,
+    /// Its text is that of a comment (pandoc).
+    comment: bool,
 }
 
 /// What a link is to a note.
@@ -157,6 +192,10 @@ enum Link {
     Reference,
     /// It leads back from one, and shows its number.
     Number,
+    /// It leads to a comment,
+    ToComment,
+    /// and back from one, showing its mark.
+    OfComment,
 }
 
 impl Link {
@@ -165,15 +204,20 @@ impl Link {
         let class = attr(tag, "class").unwrap_or_default();
         let role = attr(tag, "role").unwrap_or_default();
         let note = |start: &str| {
-            ["_ftn", "_edn", "fn", "en"].iter().any(|kind| {
+            ["_ftn", "_edn", "ftnt", "fn", "en"].iter().any(|kind| {
                 target.strip_prefix(kind).is_some_and(|rest| {
-                    rest.strip_prefix(start)
+                    let rest = rest.strip_prefix(if *kind == "ftnt" && !start.is_empty() { "_" } else { "" });
+                    rest.and_then(|rest| rest.strip_prefix(start))
                         .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
                 })
             })
         };
         // LibreOffice's classes are "sdfootnoteanc" and "sdendnotesym".
-        if role == "doc-backlink" || class.contains("notesym") || note("ref") {
+        if html_comments::leads_to(target).is_some() {
+            Link::ToComment
+        } else if html_comments::leads_from(target).is_some() {
+            Link::OfComment
+        } else if role == "doc-backlink" || class.contains("notesym") || note("ref") {
             Link::Number
         } else if role == "doc-noteref" || class.contains("noteanc") || class.contains("footnote-ref") || note("") {
             Link::Reference
@@ -191,13 +235,21 @@ impl<'a> Reader<'a> {
             failed: None,
             silent: 0,
             in_title: false,
+            above: false,
             title: String::new(),
             heading: 0,
             lists: Vec::new(),
             tables: Vec::new(),
             label: None,
             note: false,
+            in_note: false,
             inline: Vec::new(),
+            styles: ClassStyles::default(),
+            hidden: None,
+            choices: None,
+            mark: None,
+            comment: None,
+            comments: Vec::new(),
         }
     }
 
@@ -212,11 +264,26 @@ impl<'a> Reader<'a> {
         if self.in_title {
             self.title.push_str(text);
         }
-        if self.silent > 0 || self.failed.is_some() {
+        if self.silent > 0 || self.above || self.failed.is_some() {
+            return;
+        }
+        if self.hidden.is_some() {
+            self.source.leave(message::LEFT_HIDDEN, text.split_whitespace().count());
+            return;
+        }
+        if let Some(choices) = self.choices.as_mut() {
+            choices.current.push_str(text);
+            return;
+        }
+        if let Some(comment) = self.comment.as_mut() {
+            match self.inline.last().map(|open| open.link) {
+                Some(Link::OfComment) => comment.mark.push_str(text.trim()),
+                _ => comment.push(text),
+            }
             return;
         }
         match self.inline.iter().map(|open| open.link).find(|link| *link != Link::Other) {
-            Some(Link::Reference) => return,
+            Some(Link::Reference | Link::ToComment) => return,
             // pandoc's way back is an arrow at the note's end.
             Some(Link::Number) => {
                 let number = text.trim();
@@ -243,7 +310,7 @@ impl<'a> Reader<'a> {
     fn open(&mut self) -> Result<(), Problem> {
         let label = self.label.take();
         let depth = self.lists.len().min(255) as u8;
-        let opening = if std::mem::take(&mut self.note) {
+        let opening = if std::mem::take(&mut self.note) || self.in_note {
             Opening { kind: BlockKind::Footnote, label, keep_label: true, ..Opening::default() }
         } else if self.heading > 0 {
             Opening { kind: BlockKind::Heading, level: self.heading, label, ..Opening::default() }
@@ -259,6 +326,9 @@ impl<'a> Reader<'a> {
 
     fn start(&mut self, tag: &Tag) -> Result<(), Problem> {
         let name = &*tag.name;
+        if self.is_hidden(tag) {
+            return Ok(());
+        }
         match name {
             "html" => {
                 if let Some(lang) = attr(tag, "lang").filter(|lang| !lang.is_empty()) {
@@ -267,18 +337,34 @@ impl<'a> Reader<'a> {
                     self.builder.document.facts.push(fact);
                 }
             }
-            "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" | "title" | "textarea" | "template" => {
+            "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" | "title" | "template" => {
                 self.silent += 1;
                 self.in_title = name == "title" && self.title.is_empty();
             }
             "meta" => self.meta(tag),
-            "br" => self.builder.push(" "),
+            "br" => self.text(" "),
+            // What stands above the line says how to read what stands in it.
+            "rt" | "rp" => self.above = true,
+            "input" => self.input(tag),
+            "select" => {
+                self.choices = Some(Choices::of(attr(tag, "multiple").is_some()));
+            }
+            "option" => {
+                if let Some(choices) = self.choices.as_mut() {
+                    choices.end();
+                    choices.chosen = attr(tag, "selected").is_some();
+                }
+            }
+            "aside" => {
+                self.close()?;
+                self.in_note = attr(tag, "role") == Some("doc-footnote");
+            }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.builder.close(None)?;
+                self.close()?;
                 self.heading = name.as_bytes()[1] - b'0';
             }
             "ul" | "ol" => {
-                self.builder.close(None)?;
+                self.close()?;
                 self.nest(self.lists.len(), message::COUNT_LISTS_WITHIN)?;
                 let start = attr(tag, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
                 let format = match attr(tag, "type") {
@@ -291,33 +377,113 @@ impl<'a> Reader<'a> {
                 self.lists.push(List { next: (name == "ol").then_some(start), format });
             }
             "li" => {
-                self.builder.close(None)?;
+                self.close()?;
                 self.label = Some(self.item_label(tag));
             }
             "table" => {
-                self.builder.close(None)?;
+                self.close()?;
                 self.nest(self.tables.len(), message::COUNT_TABLES_WITHIN)?;
                 let table = self.builder.next_table();
                 // The first row moves on to 0.
                 self.tables.push(Cell { table, row: u32::MAX, column: u32::MAX });
             }
             "tr" => {
-                self.builder.close(None)?;
+                self.close()?;
                 if let Some(cell) = self.tables.last_mut() {
                     (cell.row, cell.column) = (cell.row.wrapping_add(1), u32::MAX);
                 }
             }
             "td" | "th" => {
-                self.builder.close(None)?;
+                self.close()?;
                 if let Some(cell) = self.tables.last_mut() {
                     cell.row = if cell.row == u32::MAX { 0 } else { cell.row };
                     cell.column = cell.column.wrapping_add(1);
                 }
             }
-            _ if is_block(name) => self.builder.close(None)?,
+            _ if is_block(name) => {
+                self.close()?;
+                self.above = false;
+                if name == "div" {
+                    self.end_comment();
+                }
+            }
             _ => self.inline_start(tag)?,
         }
         Ok(())
+    }
+
+    /// Closes the open paragraph; in a comment, its line.
+    fn close(&mut self) -> Result<(), Problem> {
+        if let Some(comment) = self.comment.as_mut() {
+            comment.push("\n");
+            return Ok(());
+        }
+        let mark = self.mark.take();
+        self.builder.close(mark)
+    }
+
+    fn end_comment(&mut self) {
+        self.comments.extend(self.comment.take());
+    }
+
+    /// Whether an element, or one around it, is not shown.
+    fn is_hidden(&mut self, tag: &Tag) -> bool {
+        let name = &*tag.name;
+        if let Some(hidden) = self.hidden.as_mut() {
+            let ends = match hidden.name.as_str() {
+                // Tags that people leave open end where the next begins.
+                "p" => is_block(name) || matches!(name, "ul" | "ol" | "table" | "li" | "tr" | "td"),
+                "li" | "td" | "th" | "tr" | "dd" | "dt" => hidden.containers == 0 && name == hidden.name,
+                _ => false,
+            };
+            if !ends {
+                hidden.depth += u32::from(name == hidden.name && !is_void(name));
+                hidden.containers += u32::from(matches!(name, "ul" | "ol" | "table" | "dl"));
+                return true;
+            }
+            self.hidden = None;
+        }
+        if is_void(name) || self.silent > 0 {
+            return false;
+        }
+        let hides = name == "noscript" || attr(tag, "hidden").is_some() || self.style(tag).hidden;
+        if hides {
+            self.hidden = Some(Hidden { name: name.to_owned(), depth: 1, containers: 0 });
+        }
+        hides
+    }
+
+    /// Whether the end of an element stands within what is not shown.
+    fn ends_hidden(&mut self, name: &str) -> bool {
+        let Some(hidden) = self.hidden.as_mut() else { return false };
+        if name == hidden.name {
+            hidden.depth -= 1;
+        }
+        hidden.containers = hidden.containers.saturating_sub(u32::from(matches!(name, "ul" | "ol" | "table" | "dl")));
+        if hidden.depth == 0 {
+            self.hidden = None;
+        }
+        true
+    }
+
+    /// What the element's own style and its classes say.
+    fn style(&self, tag: &Tag) -> ShownStyle {
+        let own = ShownStyle::of(attr(tag, "style").unwrap_or_default());
+        self.styles.of(attr(tag, "class").unwrap_or_default(), own)
+    }
+
+    /// A field of a form: what was typed or ticked.
+    fn input(&mut self, tag: &Tag) {
+        let value = attr(tag, "value").unwrap_or_default();
+        match attr(tag, "type").map(str::to_ascii_lowercase).as_deref().unwrap_or("text") {
+            "checkbox" | "radio" => {
+                let ticked = attr(tag, "checked").is_some();
+                self.text(if ticked { "\u{2612} " } else { "\u{2610} " });
+            }
+            "hidden" | "submit" | "button" | "reset" | "image" | "password" | "file" | "color" | "range" => {}
+            _ if !value.trim().is_empty() => self.text(&format!(" {value} ")),
+            _ => {}
+        }
     }
 
     fn nest(&self, depth: usize, what: Message) -> Result<(), Problem> {
@@ -351,12 +517,56 @@ impl<'a> Reader<'a> {
 
     fn inline_start(&mut self, tag: &Tag) -> Result<(), Problem> {
         let name = &*tag.name;
-        let style = attr(tag, "style").unwrap_or_default().to_ascii_lowercase();
+        let style = self.style(tag);
         let link = if name == "a" { Link::of(tag) } else { Link::Other };
+        let target = attr(tag, "href").and_then(|href| href.rsplit('#').next()).unwrap_or_default();
+        match link {
+            Link::ToComment => {
+                if let Some(id) = html_comments::leads_to(target) {
+                    self.builder.anchor_end(&id);
+                    self.builder.anchor_point(&id);
+                }
+            }
+            Link::OfComment => {
+                self.end_comment();
+                self.builder.close(None)?;
+                self.comment = html_comments::leads_from(target).map(CommentText::new);
+            }
+            _ => {}
+        }
         let before = self.builder.look;
         let mut looks = before;
-        let mut revision = None;
+        let (mut revision, mut comment) = (None, false);
+        let class = attr(tag, "class").unwrap_or_default();
+        let is = |wanted: &str| class.split_ascii_whitespace().any(|class| class == wanted);
+        let said = |name: &str| attr(tag, name).or_else(|| attr(tag, &format!("data-{name}")));
         match name {
+            // As pandoc writes what is tracked.
+            "span" if is("insertion") || is("deletion") => {
+                let kind = if is("insertion") { RevisionKind::Insert } else { RevisionKind::Delete };
+                revision = Some(self.builder.revision(kind, said("author"), said("date")));
+            }
+            "span" if is("paragraph-insertion") || is("paragraph-deletion") => {
+                let kind = if is("paragraph-insertion") { RevisionKind::Insert } else { RevisionKind::Delete };
+                self.mark = Some(self.builder.revision(kind, said("author"), said("date")));
+            }
+            "span" if is("comment-start") && self.comment.is_none() => {
+                let id = said("id").unwrap_or_default();
+                self.builder.anchor_start(id);
+                let mut text = CommentText::new(id.to_owned());
+                (text.author, text.date) = (said("author").map(str::to_owned), said("date").map(str::to_owned));
+                self.comment = Some(text);
+                comment = true;
+            }
+            "span" if is("comment-end") => {
+                let id = said("id").unwrap_or_default();
+                self.builder.anchor_end(id);
+                self.builder.anchor_point(id);
+            }
+            "ins" | "del" if is("critic") => {
+                let kind = if name == "ins" { RevisionKind::Insert } else { RevisionKind::Delete };
+                revision = Some(self.builder.revision(kind, None, None));
+            }
             // Word and others write tracked revisions with their author or time.
             "ins" | "del" if attr(tag, "cite").is_some() || attr(tag, "datetime").is_some() => {
                 let kind = if name == "ins" { RevisionKind::Insert } else { RevisionKind::Delete };
@@ -367,8 +577,10 @@ impl<'a> Reader<'a> {
             "del" | "s" | "strike" => looks.struck = true,
             "b" | "strong" => looks.bold = true,
             "span" | "font" | "a" | "i" | "em" => {
-                looks.struck |= style.contains("line-through");
-                looks.underlined |= style.contains("underline");
+                looks.struck |= style.struck;
+                // Links are underlined on most pages.
+                let leads = name == "a" && !target.is_empty();
+                looks.underlined |= style.underlined && link == Link::Other && !leads;
             }
             _ => return Ok(()),
         }
@@ -377,7 +589,10 @@ impl<'a> Reader<'a> {
         if let Some(revision) = revision {
             self.builder.enter(revision);
         }
-        self.inline.push(Inline { name: name.to_owned(), looks: before, revision: revision.is_some(), link });
+        if self.comment.is_some() {
+            looks = before;
+        }
+        self.inline.push(Inline { name: name.to_owned(), looks: before, revision: revision.is_some(), link, comment });
         self.builder.look = looks;
         Ok(())
     }
@@ -390,32 +605,52 @@ impl<'a> Reader<'a> {
     }
 
     fn end(&mut self, name: &str) -> Result<(), Problem> {
+        if self.ends_hidden(name) {
+            return Ok(());
+        }
         match name {
-            "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" | "title" | "textarea" | "template" => {
+            "script" | "style" | "xmp" | "iframe" | "noembed" | "noframes" | "title" | "template" => {
                 self.silent = self.silent.saturating_sub(1);
                 self.in_title = false;
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-                self.builder.close(None)?;
+                self.close()?;
                 self.heading = 0;
             }
             "ul" | "ol" => {
-                self.builder.close(None)?;
+                self.close()?;
                 self.lists.pop();
                 self.label = None;
             }
             "table" => {
-                self.builder.close(None)?;
+                self.close()?;
                 self.tables.pop();
             }
-            "tr" | "td" | "th" | "li" => self.builder.close(None)?,
-            _ if is_block(name) => self.builder.close(None)?,
+            "tr" | "td" | "th" | "li" => self.close()?,
+            "rt" | "rp" | "ruby" => self.above = false,
+            "option" => self.choices.iter_mut().for_each(Choices::end),
+            "select" => {
+                if let Some(mut choices) = self.choices.take() {
+                    choices.end();
+                    self.text(&format!(" {} ", choices.text()));
+                }
+            }
+            _ if is_block(name) => {
+                self.close()?;
+                if name == "div" {
+                    self.end_comment();
+                }
+                self.in_note &= name != "aside";
+            }
             _ => {
                 if let Some(at) = self.inline.iter().rposition(|open| open.name == name) {
                     // Tags closed out of order close those within them.
                     while self.inline.len() > at {
                         let Some(open) = self.inline.pop() else { break };
                         self.builder.look = open.looks;
+                        if open.comment {
+                            self.end_comment();
+                        }
                         if open.revision {
                             self.builder.leave();
                         }
@@ -429,40 +664,4 @@ impl<'a> Reader<'a> {
 
 fn attr<'t>(tag: &'t Tag, name: &str) -> Option<&'t str> {
     tag.attrs.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
-}
-
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "p" | "div"
-            | "section"
-            | "article"
-            | "aside"
-            | "header"
-            | "footer"
-            | "main"
-            | "nav"
-            | "blockquote"
-            | "pre"
-            | "address"
-            | "figure"
-            | "figcaption"
-            | "fieldset"
-            | "form"
-            | "dl"
-            | "dt"
-            | "dd"
-            | "hr"
-            | "body"
-            | "head"
-            | "caption"
-            | "thead"
-            | "tbody"
-            | "tfoot"
-            | "details"
-            | "summary"
-            | "center"
-            | "option"
-            | "legend"
-    )
 }

@@ -4,11 +4,13 @@
 //! said and the rest comes out. Folders keep their names in the paths, which tell
 //! the parties.
 
-use super::options::ReadOptions;
 use super::package::Package;
 use super::sniff::{self, FileKind};
-use super::source::Source;
-use draftlens_model::{Problem, Warned, is_litter, message};
+use super::source::{Source, Unpack};
+use draftlens_model::{Problem, ProblemKind, Warned, is_litter, message};
+
+/// Which kinds of file hold others, besides archives, and how they are taken out.
+pub type Holders = &'static [(FileKind, Unpack)];
 
 /// A file out of an archive: its path (the archive's name, then the path within it, with `/` between the parts) and
 /// its bytes.
@@ -17,34 +19,58 @@ pub type Entry = (String, Vec<u8>);
 /// The files of an archive, in its order; `package` is the archive opened.
 ///
 /// # Errors
-/// The archive is truncated, encrypted or past a limit. What is wrong with single files in it is told in the problems.
-pub(crate) fn expand(source: &Source, package: Option<Package>) -> Result<Warned<Vec<Entry>>, Problem> {
-    let mut expansion = Expansion { outermost: source, left: source.limits().total, found: Warned::default() };
+/// The archive is truncated, encrypted or past a limit, or holds a file of a kind that needs other readers to be opened.
+/// What is wrong with single files in it is told in the problems.
+pub(crate) fn expand(
+    holders: Holders,
+    source: &Source,
+    package: Option<Package>,
+) -> Result<Warned<Vec<Entry>>, Problem> {
+    let mut expansion = Expansion::new(holders, source);
     match package {
-        Some(mut package) => expansion.unpack(source.name, &mut package, 1),
+        Some(mut package) => expansion.unpack(source.name, &mut package, 1)?,
         None => expansion.open(source.name, source.bytes, 1)?,
     }
     Ok(expansion.found)
 }
 
+/// Files that were taken out of another, with those of archives among them.
+pub(crate) fn expand_files(holders: Holders, source: &Source, files: Vec<Entry>) -> Warned<Vec<Entry>> {
+    let mut expansion = Expansion::new(holders, source);
+    for (at, (name, bytes)) in files.into_iter().enumerate() {
+        let path = format!("{}/{name}", source.name);
+        // The message itself, taken out of itself, is read as it is.
+        if at == 0 {
+            expansion.found.value.push((path, bytes));
+        } else if let Err(problem) = expansion.add(path, bytes, 1) {
+            expansion.found.problems.push(problem);
+        }
+    }
+    expansion.found
+}
+
 struct Expansion<'a> {
+    holders: Holders,
     outermost: &'a Source<'a>,
     /// Bytes that may still be unpacked, over all archives within archives.
     left: u64,
     found: Warned<Vec<Entry>>,
 }
 
-impl Expansion<'_> {
+impl<'a> Expansion<'a> {
+    fn new(holders: Holders, outermost: &'a Source<'a>) -> Expansion<'a> {
+        Expansion { holders, outermost, left: outermost.limits().total, found: Warned::default() }
+    }
+
     fn open(&mut self, name: &str, bytes: &[u8], depth: usize) -> Result<(), Problem> {
         let mut options = self.outermost.options.clone();
         options.limits.total = self.left;
-        let source = Source::new(name, bytes, &options);
-        self.unpack(name, &mut Package::open(&source)?, depth);
-        Ok(())
+        let source = self.outermost.another(name, bytes, &options);
+        let mut package = Package::open(&source)?;
+        self.unpack(name, &mut package, depth)
     }
 
-    fn unpack(&mut self, name: &str, package: &mut Package, depth: usize) {
-        let options = self.outermost.options;
+    fn unpack(&mut self, name: &str, package: &mut Package, depth: usize) -> Result<(), Problem> {
         for inner in package.names() {
             if is_litter(&inner) {
                 continue;
@@ -58,24 +84,64 @@ impl Expansion<'_> {
                 }
             };
             self.left = self.left.saturating_sub(bytes.len() as u64);
-            if !is_archive(&path, &bytes, options) {
-                self.found.value.push((path, bytes));
-            } else if depth < options.limits.archives {
-                if let Err(problem) = self.open(&path, &bytes, depth + 1) {
-                    self.found.problems.push(problem);
-                }
-            } else {
-                let limit = options.limits.archives;
-                self.found.problems.push(super::limits::passed(&path, message::COUNT_ARCHIVES, limit, depth + 1));
+            match self.add(path, bytes, depth) {
+                Err(problem) if problem.kind == ProblemKind::NeedsReader => return Err(problem),
+                Err(problem) => self.found.problems.push(problem),
+                Ok(()) => {}
             }
         }
+        Ok(())
+    }
+
+    /// A file that was taken out: what holds others is opened in its turn.
+    fn add(&mut self, path: String, bytes: Vec<u8>, depth: usize) -> Result<(), Problem> {
+        let options = self.outermost.options;
+        let kind = holder_kind(&self.outermost.another(&path, &bytes, options));
+        if kind.is_some() && depth >= options.limits.archives {
+            let limit = options.limits.archives;
+            return Err(super::limits::passed(&path, message::COUNT_ARCHIVES, limit, depth + 1));
+        }
+        match kind {
+            None => self.found.value.push((path, bytes)),
+            Some(FileKind::Archive) => self.open(&path, &bytes, depth + 1)?,
+            Some(kind) => {
+                let unpack = holder(self.holders, &path, kind)?;
+                let source = self.outermost.another(&path, &bytes, options);
+                let files = unpack(&source)?;
+                if files.len() == 1 {
+                    self.found.value.extend(files.into_iter().map(|(_, message)| (path.clone(), message)));
+                    return Ok(());
+                }
+                // The message itself, taken out of itself, is read as it is.
+                for (at, (name, bytes)) in files.into_iter().enumerate() {
+                    let path = format!("{path}/{name}");
+                    match at {
+                        0 => self.found.value.push((path, bytes)),
+                        _ => self.add(path, bytes, depth + 1)?,
+                    }
+                }
+            }
+        }
+        Ok(())
     }
 }
 
-/// Whether a file is an archive, as against a document that is itself a zip.
-fn is_archive(name: &str, bytes: &[u8], options: &ReadOptions) -> bool {
-    let source = Source::new(name, bytes, options);
-    bytes.starts_with(b"PK") && sniff::sniff(&source).is_ok_and(|told| told.kind == FileKind::Archive)
+/// What a file is that holds others, as against a document that is itself a zip.
+fn holder_kind(source: &Source) -> Option<FileKind> {
+    let kind = sniff::sniff(source).ok()?.kind;
+    kind.holds_files().then_some(kind)
+}
+
+/// How the files are taken out of one that holds some.
+///
+/// # Errors
+/// None of these can.
+pub(crate) fn holder(holders: Holders, name: &str, kind: FileKind) -> Result<Unpack, Problem> {
+    let holder = holders.iter().find(|(known, _)| *known == kind);
+    holder.map(|(_, unpack)| *unpack).ok_or_else(|| {
+        let message = message::READER_MISSING.with(sniff::describe(kind));
+        Problem::error(name, ProblemKind::NeedsReader, message)
+    })
 }
 
 #[cfg(test)]
@@ -85,7 +151,7 @@ mod tests {
     use zip::write::SimpleFileOptions;
 
     use super::*;
-    use draftlens_model::ProblemKind;
+    use crate::options::ReadOptions;
 
     fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));

@@ -70,6 +70,18 @@ pub struct Builder<'a> {
     spans: usize,
     text_length: usize,
     tables: u32,
+    /// Comments of documents within this one, which come after its own.
+    appended: Vec<Comment>,
+    /// The typed label of the paragraph that the next runs on from, in the reading in which it does.
+    carried: Option<Carried>,
+}
+
+/// A label that is text of a paragraph whose mark was inserted or deleted: where the mark does not stand, it is the
+/// label of the two paragraphs together.
+struct Carried {
+    label: String,
+    /// The reading in which the paragraphs are one.
+    accepted: bool,
 }
 
 /// A paragraph in the making.
@@ -112,6 +124,8 @@ impl<'a> Builder<'a> {
             spans: 0,
             text_length: 0,
             tables: 0,
+            appended: Vec::new(),
+            carried: None,
         }
     }
 
@@ -306,18 +320,41 @@ impl<'a> Builder<'a> {
             self.last.insert(kind, (revision, place));
         }
         let before = open.length;
-        if open.opening.label.is_none() && !open.opening.keep_label {
+        let carried = self.carried.take();
+        // Where the paragraph before runs on into this one, what looks like a label stands in the middle of a text.
+        let in_the_middle =
+            carried.as_ref().is_some_and(|carried| carried.accepted) && !open.begins_deleted(&self.document);
+        let automatic = open.opening.label.is_some();
+        if !automatic && !open.opening.keep_label && !in_the_middle {
             open.part_label(&self.document);
         }
+        let typed = if automatic { None } else { open.opening.label.clone() };
+        let accepted =
+            end_mark.and_then(|mark| self.document.revisions.get(mark as usize)).map(|mark| !mark.kind.adds());
+        self.carried = accepted.and_then(|accepted| {
+            let before =
+                carried.as_ref().filter(|carried| carried.accepted == accepted).map(|carried| carried.label.clone());
+            let typed = match (&open.opening.original_label, accepted) {
+                (Some(original), false) if !automatic => Some(original.clone()).filter(|label| !label.is_empty()),
+                _ => typed,
+            };
+            before.or(typed).map(|label| Carried { label, accepted })
+        });
+        if let Some(Carried { label, accepted }) = carried {
+            let opening = &mut open.opening;
+            let own = opening.label.clone();
+            if accepted {
+                opening.original_label = opening.original_label.take().or(Some(own.unwrap_or_default()));
+                opening.label = Some(label);
+            } else {
+                opening.original_label = Some(label);
+            }
+            if opening.original_label == opening.label {
+                opening.original_label = None;
+            }
+        }
         self.lengths.push((before - open.length, open.length));
-        let limits = self.source.limits();
-        self.text_length += open.length as usize;
-        if self.text_length > limits.text {
-            return Err(self.source.passed(message::COUNT_CHARACTERS, limits.text, self.text_length));
-        }
-        if self.document.blocks.len() >= limits.blocks {
-            return Err(self.source.passed(message::COUNT_PARAGRAPHS, limits.blocks, self.document.blocks.len() + 1));
-        }
+        self.admit(open.length as usize)?;
         let block = self.document.blocks.len() as u32;
         for (comment, start, end) in open.anchors {
             self.anchors.entry(comment).or_default().push(Span::new(block, start, end));
@@ -341,8 +378,62 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// Adds the text of another document here, as it is, its comments last.
+    ///
+    /// # Errors
+    /// More blocks or text than the limits allow.
+    pub fn append(&mut self, document: Document) -> Result<(), Problem> {
+        self.close(None)?;
+        let (blocks, revisions) = (self.document.blocks.len() as u32, self.document.revisions.len() as u32);
+        self.document.revisions.extend(document.revisions);
+        let around = self.innermost();
+        let tables =
+            document.blocks.iter().filter_map(|block| block.cell).map(|cell| cell.table + 1).max().unwrap_or(0);
+        for mut block in document.blocks {
+            let length = block.text.chars().count();
+            self.admit(length)?;
+            for range in &mut block.revised {
+                range.revision += revisions;
+            }
+            let outer = [around.0, around.1].into_iter().flatten();
+            let outer = outer.map(|revision| RevisedRange { start: 0, end: length as u32, revision });
+            block.revised = outer.chain(block.revised).collect();
+            block.end_mark = block.end_mark.map(|mark| mark + revisions);
+            block.cell = block.cell.map(|cell| Cell { table: cell.table + self.tables, ..cell });
+            self.lengths.push((0, length as u32));
+            self.looks.push(Vec::new());
+            self.document.blocks.push(block);
+        }
+        self.tables += tables;
+        let first = self.appended.len() as u32;
+        for mut comment in document.comments {
+            comment.reply_to = comment.reply_to.map(|parent| parent + first);
+            comment.anchor.iter_mut().for_each(|span| span.block += blocks);
+            self.appended.push(comment);
+        }
+        Ok(())
+    }
+
+    /// Whether one more block of this length is within the limits.
+    fn admit(&mut self, length: usize) -> Result<(), Problem> {
+        let limits = self.source.limits();
+        self.text_length += length;
+        if self.text_length > limits.text {
+            return Err(self.source.passed(message::COUNT_CHARACTERS, limits.text, self.text_length));
+        }
+        if self.document.blocks.len() >= limits.blocks {
+            return Err(self.source.passed(message::COUNT_PARAGRAPHS, limits.blocks, self.document.blocks.len() + 1));
+        }
+        Ok(())
+    }
+
     /// The document, without revisions that touch no words, and how its stretches of text look.
     pub fn finish(mut self) -> (Document, Vec<Vec<LooksRange>>) {
+        let own = self.document.comments.len() as u32;
+        for mut comment in std::mem::take(&mut self.appended) {
+            comment.reply_to = comment.reply_to.map(|parent| parent + own);
+            self.document.comments.push(comment);
+        }
         let mut kept: Vec<Option<u32>> = vec![None; self.document.revisions.len()];
         for block in &self.document.blocks {
             for index in block.revised.iter().map(|range| range.revision).chain(block.end_mark) {
@@ -378,6 +469,7 @@ impl<'a> Builder<'a> {
         {
             block.end_mark = None;
         }
+        self.carried = None;
     }
 }
 
@@ -406,6 +498,12 @@ impl Open {
             *start = (*start).min(length);
             *end = (*end).min(length);
         }
+    }
+
+    /// Whether the first words are ones that go.
+    fn begins_deleted(&self, document: &Document) -> bool {
+        let kind = |range: &RevisedRange| document.revisions.get(range.revision as usize).map(|revision| revision.kind);
+        self.revised.iter().any(|range| range.start == 0 && kind(range).is_some_and(|kind| !kind.adds()))
     }
 
     /// Parts a typed label from the text.

@@ -14,6 +14,7 @@
 //! These are [`COMMON`]. Readers that are large or rarely needed are a crate above this one, which adds them to the table.
 
 mod archive;
+mod archive_names;
 pub mod builder;
 mod csv;
 mod docx;
@@ -31,11 +32,13 @@ pub mod sniff;
 mod source;
 pub mod xml;
 
-pub use archive::Entry;
+pub use archive::{Entry, Holders};
+pub use docx::read_flat as read_flat_docx;
 pub use encoding::OldEncodings;
 pub use formatting::built;
 pub use limits::Limits;
 pub use options::{Formatting, ReadOptions};
+pub use plain::read as read_plain;
 pub use readers::{COMMON, COMMON_KINDS, Content, Read, Reader, Readers};
 pub use sniff::FileKind;
-pub use source::Source;
+pub use source::{Embedded, Source, Unpack};

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use super::archive_names;
 use super::limits::Limits;
 use super::source::Source;
 use draftlens_model::{Problem, ProblemKind, message};
@@ -15,6 +16,8 @@ pub struct Package<'a> {
     source: &'a Source<'a>,
     zip: ZipArchive<Cursor<&'a [u8]>>,
     index: FxHashMap<String, usize>,
+    /// The names of all files, in the archive's order.
+    names: Vec<String>,
     /// Bytes that may still be unpacked.
     left: u64,
 }
@@ -23,20 +26,27 @@ impl<'a> Package<'a> {
     /// # Errors
     /// Truncated (an archive's directory is at its end), encrypted, or too many entries.
     pub fn open(source: &'a Source<'a>) -> Result<Package<'a>, Problem> {
-        let zip = ZipArchive::new(Cursor::new(source.bytes))
+        let mut zip = ZipArchive::new(Cursor::new(source.bytes))
             .map_err(|_| Problem::error(source.name, ProblemKind::Truncated, message::ARCHIVE_WITHOUT_DIRECTORY))?;
         let limits = source.limits();
         if zip.len() > limits.entries {
             return Err(source.passed(message::COUNT_ENTRIES, limits.entries, zip.len()));
         }
-        let mut index = FxHashMap::default();
+        let mut told: Vec<(String, Vec<u8>)> = Vec::with_capacity(zip.len());
         for at in 0..zip.len() {
-            if let Some(Ok(name)) = zip.name_for_index(at) {
-                // Of two entries of one name the first counts, whichever tool looks.
-                index.entry(key(&name)).or_insert(at);
-            }
+            let name = zip.name_for_index(at).and_then(Result::ok).map(|name| name.into_owned()).unwrap_or_default();
+            // Only a name that is not ASCII can be anything else than it seems.
+            let raw =
+                if name.is_ascii() { None } else { zip.by_index_raw(at).ok().map(|file| file.name_raw().to_vec()) };
+            told.push((name, raw.unwrap_or_default()));
         }
-        Ok(Package { source, zip, index, left: limits.total })
+        let names = archive_names::decoded(source, told)?;
+        let mut index = FxHashMap::default();
+        for (at, name) in names.iter().enumerate() {
+            // Of two entries of one name the first counts, whichever tool looks.
+            index.entry(key(name)).or_insert(at);
+        }
+        Ok(Package { source, zip, index, names, left: limits.total })
     }
 
     pub fn has(&self, name: &str) -> bool {
@@ -51,8 +61,8 @@ impl<'a> Package<'a> {
 
     /// The names of all files, in the archive's order. Folders are left out.
     pub fn names(&self) -> Vec<String> {
-        let names = (0..self.zip.len()).filter_map(|at| self.zip.name_for_index(at)?.ok());
-        names.map(|name| name.replace('\\', "/")).filter(|name| !name.ends_with('/')).collect()
+        let names = self.names.iter().map(|name| name.replace('\\', "/"));
+        names.filter(|name| !name.ends_with('/') && !name.is_empty()).collect()
     }
 
     /// The bytes of a part; None where there is no such part.

@@ -3,7 +3,8 @@
 //! Word processors save a paragraph a line and leave no line blank. Where a text has no blank line at all, that is told
 //! by lines that end where the first word of the next would still have fitted: nobody who wraps lines breaks them there.
 //!
-//! Rows of cells that are parted by "|" are a table.
+//! Rows of cells that are parted by "|" are a table. A word that is broken at the end of a line is put together, with its
+//! hyphen.
 //!
 //! Nothing else is touched. Labels stay in the text, since a plain text has no other way to carry them and its words
 //! must be found where the file has them.
@@ -15,7 +16,11 @@ use std::ops::Range;
 use super::source::Source;
 use draftlens_model::{Block, BlockKind, Cell, Document, Format, Problem, message};
 
-pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
+/// Reads a plain text.
+///
+/// # Errors
+/// More text or paragraphs than the limits allow.
+pub fn read(source: &Source) -> Result<Document, Problem> {
     let text = source.decode(source.bytes, None);
     let limits = source.limits();
     let mut document = Document { format: Format::Plain, ..Document::default() };
@@ -62,7 +67,7 @@ pub(crate) fn read(source: &Source) -> Result<Document, Problem> {
         if line.is_empty() || unwrapped {
             finish(&mut paragraph, None)?;
         }
-        if !paragraph.is_empty() {
+        if !paragraph.is_empty() && !breaks_word(&paragraph, line) {
             paragraph.push(' ');
         }
         paragraph.push_str(line);
@@ -119,6 +124,14 @@ fn cells(line: &str) -> impl Iterator<Item = &str> {
         cells.push(line[start..].trim());
     }
     cells.into_iter()
+}
+
+/// Whether a line ends within a word: a hyphen after a small letter, and a small letter that begins the next. Whether the
+/// hyphen is the word's own is left open: the comparison sees whether the other version has it.
+fn breaks_word(before: &str, line: &str) -> bool {
+    let small = |ch: Option<char>| ch.is_some_and(char::is_lowercase);
+    let stem = before.strip_suffix(['-', '\u{2010}']);
+    stem.is_some_and(|stem| small(stem.chars().next_back())) && small(line.chars().next())
 }
 
 /// A form feed is no line break: a paragraph may run over a page's end.

@@ -3,13 +3,13 @@
 use draftlens_model::{Document, Format, Problem, ProblemKind, Warned, message};
 use sha2::{Digest, Sha256};
 
-use super::archive::{self, Entry};
+use super::archive::{self, Entry, Holders};
 use super::encoding::OldEncodings;
 use super::formatting::built;
 use super::options::ReadOptions;
 use super::package::Package;
 use super::sniff::{self, FileKind, Told};
-use super::source::Source;
+use super::source::{Embedded, Source};
 use super::{csv, docx, odt, plain};
 
 /// Reads a file of one kind. The package is there where the file is a zip.
@@ -21,10 +21,19 @@ pub struct Readers {
     pub of_kind: &'static [(FileKind, Reader)],
     /// For bytes that are not Unicode; none: such a file needs another build.
     pub old_encodings: Option<OldEncodings>,
+    /// Which kinds of file hold others, besides archives, and how they are taken out.
+    pub holders: Holders,
+    /// For documents within documents: [`Readers::within`] of this table.
+    pub embedded: Option<Embedded>,
 }
 
 /// The readers of the formats that are common: what the engine itself can read.
-pub const COMMON: Readers = Readers { of_kind: COMMON_KINDS, old_encodings: None };
+pub const COMMON: Readers = Readers {
+    of_kind: COMMON_KINDS,
+    old_encodings: None,
+    holders: &[],
+    embedded: Some(|source, name, bytes| COMMON.within(source, name, bytes)),
+};
 
 /// The table of [`COMMON`], for those who add to it.
 pub const COMMON_KINDS: &[(FileKind, Reader)] = &[
@@ -64,7 +73,19 @@ impl Readers {
         source.limits().admit(name, bytes.len() as u64)?;
         let told = sniff::sniff(&source)?;
         if told.kind == FileKind::Archive {
-            return Ok(Content::Archive(archive::expand(&source, told.package)?));
+            return Ok(Content::Archive(archive::expand(self.holders, &source, told.package)?));
+        }
+        if told.kind.holds_files() {
+            let unpack = archive::holder(self.holders, name, told.kind)?;
+            let mut entries = unpack(&source)?;
+            // A message alone is a document.
+            if let [(_, message)] = entries.as_mut_slice() {
+                let message = std::mem::take(message);
+                let inner = source.inner(&message);
+                let read = self.document(&inner, FileKind::Mail.into());
+                return Ok(Content::Document(Box::new(read?)));
+            }
+            return Ok(Content::Archive(archive::expand_files(self.holders, &source, entries)));
         }
         Ok(Content::Document(Box::new(self.document(&source, told)?)))
     }
@@ -82,7 +103,36 @@ impl Readers {
 
     /// A file as these readers see it.
     pub fn source<'a>(&self, name: &'a str, bytes: &'a [u8], options: &'a ReadOptions) -> Source<'a> {
-        Source::new(name, bytes, options).with_old_encodings(self.old_encodings)
+        Source::new(name, bytes, options).with_old_encodings(self.old_encodings).with_embedded(self.embedded)
+    }
+
+    /// Reads a document that stands within another; none where it is no document.
+    ///
+    /// # Errors
+    /// This table has no reader for it, or it passes a limit.
+    pub fn within(&self, outer: &Source, name: &str, bytes: &[u8]) -> Result<Option<Document>, Problem> {
+        let mut source = self.source(name, bytes, outer.options);
+        source.depth = outer.depth + 1;
+        let told = sniff::sniff(&source).and_then(|told| {
+            let reader = self.of_kind.iter().find(|(known, _)| *known == told.kind);
+            match reader {
+                Some((_, read)) => read(&source, told.package).map(Some),
+                None if told.kind == FileKind::Archive => Ok(None),
+                None => {
+                    let message = message::READER_MISSING.with(sniff::describe(told.kind));
+                    Err(Problem::error(outer.name, ProblemKind::NeedsReader, message))
+                }
+            }
+        });
+        for problem in source.take_problems() {
+            outer.report(Problem { file: outer.name.to_owned(), ..problem });
+        }
+        match told {
+            Err(problem) if matches!(problem.kind, ProblemKind::NeedsReader | ProblemKind::Limit) => {
+                Err(Problem { file: outer.name.to_owned(), ..problem })
+            }
+            told => Ok(told.ok().flatten()),
+        }
     }
 
     fn document(&self, source: &Source, told: Told) -> Result<Read, Problem> {

@@ -15,8 +15,27 @@ pub enum FileKind {
     Mht,
     /// An OpenDocument text in one XML file.
     FlatOdt,
+    /// A Word document in one XML file (Flat OPC).
+    FlatDocx,
+    /// Excel's spreadsheet.
+    Workbook,
+    /// An OpenDocument spreadsheet.
+    OpenWorkbook,
     /// A zip of files.
     Archive,
+    /// A mail message as it is sent.
+    Mail,
+    /// Several of them, one after the other (mbox).
+    Mailbox,
+    /// A mail message as Outlook saves it.
+    OutlookMail,
+}
+
+impl FileKind {
+    /// Whether it may hold files of their own.
+    pub fn holds_files(self) -> bool {
+        matches!(self, FileKind::Archive | FileKind::Mail | FileKind::Mailbox | FileKind::OutlookMail)
+    }
 }
 
 const CFB: &[u8] = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1";
@@ -92,13 +111,15 @@ fn package(source: &Source, package: &mut Package) -> Result<FileKind, Problem> 
         let kind = media_type.trim_ascii_end();
         return if kind.ends_with(b".text") || kind.ends_with(b".text-template") {
             Ok(FileKind::Document(Format::Odt))
+        } else if kind.ends_with(b".spreadsheet") || kind.ends_with(b".spreadsheet-template") {
+            Ok(FileKind::OpenWorkbook)
         } else {
             Err(unrecognised(source, message::IS_OPENDOCUMENT))
         };
     }
     if package.has("[Content_Types].xml") {
         return if package.has_under("xl/") {
-            Err(unrecognised(source, message::IS_SPREADSHEET_TO_SAVE))
+            Ok(FileKind::Workbook)
         } else if package.has_under("ppt/") {
             Err(unrecognised(source, message::IS_SLIDES))
         } else {
@@ -125,11 +146,11 @@ fn compound(source: &Source) -> Result<FileKind, Problem> {
     } else if holds("WordDocument") {
         Ok(FileKind::Document(Format::Doc))
     } else if holds("Workbook") {
-        Err(unrecognised(source, message::IS_SPREADSHEET))
+        Err(unrecognised(source, message::IS_SPREADSHEET_TO_SAVE))
     } else if holds("PowerPoint Document") {
         Err(unrecognised(source, message::IS_SLIDES))
     } else if holds("__properties_version1.0") {
-        Err(unrecognised(source, message::IS_MAIL))
+        Ok(FileKind::OutlookMail)
     } else {
         Err(unrecognised(source, message::IS_COMPOUND))
     }
@@ -153,12 +174,21 @@ fn text(source: &Source) -> Result<FileKind, Problem> {
         if opening.contains("<office:document") {
             return Ok(FileKind::FlatOdt);
         }
-        if opening.contains("<pkg:package") || opening.contains("<w:worddocument") {
+        if opening.contains("<pkg:package") {
+            return Ok(FileKind::FlatDocx);
+        }
+        if opening.contains("<w:worddocument") {
             return Err(unrecognised(source, message::IS_WORD_XML));
         }
     }
     if looks_like_html(&opening) {
         return Ok(FileKind::Document(Format::Html));
+    }
+    if opening.starts_with("from ") && is_mail(opening.split_once('\n').map_or("", |(_, rest)| rest), "") {
+        return Ok(FileKind::Mailbox);
+    }
+    if is_mail(&opening, &extension(source.name)) {
+        return Ok(FileKind::Mail);
     }
     if opening.contains("mime-version:") && opening.contains("multipart/related") {
         return Ok(FileKind::Mht);
@@ -169,6 +199,29 @@ fn text(source: &Source) -> Result<FileKind, Problem> {
         "csv" | "tsv" => FileKind::Document(Format::Csv),
         _ => FileKind::Document(Format::Plain),
     })
+}
+
+/// Whether a text is a mail message: it begins with headers of one. Pages saved as one file have some of them; so has what
+/// somebody copied out of a mail, which is a text. `opening` is in lower case.
+fn is_mail(opening: &str, extension: &str) -> bool {
+    if matches!(extension, "mht" | "mhtml") {
+        return false;
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for line in opening.lines().take_while(|line| !line.trim().is_empty()) {
+        if line.starts_with([' ', '\t']) && !names.is_empty() {
+            continue;
+        }
+        match line.split_once(':') {
+            Some((name, _)) if !name.is_empty() && name.chars().all(|ch| ch.is_ascii_graphic()) => names.push(name),
+            _ => return false,
+        }
+    }
+    let has = |name: &str| names.contains(&name);
+    let sent = has("from") && (has("subject") || has("date") || has("to"));
+    let carried = has("received") || has("message-id") || has("return-path") || has("mime-version");
+    let saved_page = has("snapshot-content-location") || opening.contains("from: <saved by");
+    !saved_page && (sent && (carried || extension == "eml") || has("received") && has("message-id"))
 }
 
 /// The start of a file, cut neither through a character of UTF-8 nor of UTF-16.
@@ -211,6 +264,7 @@ pub fn renamed(name: &str, kind: FileKind) -> Option<String> {
         FileKind::Document(Format::Docx) => &["docx", "docm", "dotx", "dotm"],
         FileKind::Document(Format::Odt) => &["odt", "ott"],
         FileKind::FlatOdt => &["fodt", "xml"],
+        FileKind::FlatDocx => &["xml"],
         FileKind::Document(Format::Doc) => &["doc", "dot"],
         FileKind::Document(Format::Rtf) => &["rtf"],
         FileKind::Document(Format::Pdf) => &["pdf"],
@@ -219,6 +273,11 @@ pub fn renamed(name: &str, kind: FileKind) -> Option<String> {
         FileKind::Document(Format::Markdown) => &["md", "markdown"],
         FileKind::Document(Format::Csv) => &["csv", "tsv"],
         FileKind::Archive => &["zip"],
+        FileKind::Workbook => &["xlsx", "xlsm", "xltx", "xltm"],
+        FileKind::OpenWorkbook => &["ods", "ots"],
+        FileKind::Mail => &["eml", "txt"],
+        FileKind::Mailbox => &["mbox", "mbx", "eml", "txt"],
+        FileKind::OutlookMail => &["msg"],
         // Any other name may be a text's.
         FileKind::Document(Format::Plain) => {
             const TAKEN: [&str; 20] = [
@@ -239,7 +298,7 @@ fn is_format(extension: &str) -> bool {
 /// What people call a kind of file.
 pub fn describe(kind: FileKind) -> Message {
     match kind {
-        FileKind::Document(Format::Docx) => message::KIND_DOCX,
+        FileKind::Document(Format::Docx) | FileKind::FlatDocx => message::KIND_DOCX,
         FileKind::Document(Format::Odt) | FileKind::FlatOdt => message::KIND_ODT,
         FileKind::Document(Format::Doc) => message::KIND_DOC,
         FileKind::Document(Format::Rtf) => message::KIND_RTF,
@@ -250,6 +309,8 @@ pub fn describe(kind: FileKind) -> Message {
         FileKind::Document(Format::Csv) => message::KIND_CSV,
         FileKind::Document(Format::Plain) => message::KIND_PLAIN,
         FileKind::Archive => message::KIND_ARCHIVE,
+        FileKind::Workbook | FileKind::OpenWorkbook => message::KIND_SHEET,
+        FileKind::Mail | FileKind::Mailbox | FileKind::OutlookMail => message::KIND_MAIL,
     }
 }
 

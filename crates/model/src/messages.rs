@@ -276,10 +276,8 @@ messages! {
     IS_POSTSCRIPT = "is-postscript",
     IS_SOUND = "is-sound",
     IS_OPENDOCUMENT = "is-opendocument",
-    IS_SPREADSHEET = "is-spreadsheet",
     IS_SPREADSHEET_TO_SAVE = "is-spreadsheet-to-save",
     IS_SLIDES = "is-slides",
-    IS_MAIL = "is-mail",
     IS_COMPOUND = "is-compound",
     IS_UNKNOWN = "is-unknown",
     IS_WORD_XML = "is-word-xml",
@@ -296,6 +294,8 @@ messages! {
     KIND_CSV = "kind-csv",
     KIND_PLAIN = "kind-plain",
     KIND_ARCHIVE = "kind-archive",
+    KIND_SHEET = "kind-sheet",
+    KIND_MAIL = "kind-mail",
     KIND_OLD_ENCODING = "kind-old-encoding",
 
     // Damage
@@ -332,6 +332,17 @@ messages! {
     LEFT_EMBEDDED = "left-embedded",
     LEFT_COMMENTS = "left-comments",
     LEFT_END = "left-end",
+    FORMULAS_AS_LINES = "formulas-as-lines",
+    LEFT_MARKS = "left-marks",
+    LEFT_HIDDEN = "left-hidden",
+    LEFT_LAYERS = "left-layers",
+    LEFT_OUTSIDE = "left-outside",
+    LEFT_STAMPS = "left-stamps",
+    LEFT_PLACEHOLDERS = "left-placeholders",
+    LEFT_OBJECTS = "left-objects",
+    LEFT_ATTACHED = "left-attached",
+    LEFT_NOTES = "left-notes",
+    LEFT_HEADERS = "left-headers",
 
     // Limits
     LIMIT_PASSED = "limit-passed",
@@ -342,6 +353,7 @@ messages! {
     COUNT_PART_RATIO = "count-part-ratio",
     COUNT_ALL_BYTES = "count-all-bytes",
     COUNT_ARCHIVES = "count-archives",
+    COUNT_PARTS_WITHIN = "count-parts-within",
     COUNT_ELEMENTS_WITHIN = "count-elements-within",
     COUNT_ATTRIBUTES = "count-attributes",
     COUNT_ELEMENTS = "count-elements",
@@ -460,7 +472,7 @@ messages! {
 
 /// Names of formats and of what webmasters set, the same in every language, longer ones first: what may stand in Latin letters
 /// in a text in another script.
-pub const SAME_IN_EVERY_LANGUAGE: [&str; 28] = [
+pub const SAME_IN_EVERY_LANGUAGE: [&str; 31] = [
     "Access-Control-Allow-Origin",
     "connect-src",
     "manifest",
@@ -473,7 +485,6 @@ pub const SAME_IN_EVERY_LANGUAGE: [&str; 28] = [
     "PostScript",
     "PowerPoint",
     "Markdown",
-    "Outlook",
     "Excel",
     ".docx",
     ".html",
@@ -489,6 +500,10 @@ pub const SAME_IN_EVERY_LANGUAGE: [&str; 28] = [
     "ZIP",
     "OCR",
     "OLE",
+    ".eml",
+    ".xlsx",
+    ".ods",
+    ".msg",
 ];
 
 #[cfg(test)]

@@ -40,10 +40,8 @@ is-program = a program
 is-postscript = a PostScript file; save it as PDF
 is-sound = a sound file
 is-opendocument = an OpenDocument file that is not a text
-is-spreadsheet = a spreadsheet (Excel)
 is-spreadsheet-to-save = a spreadsheet (Excel); save it as .csv or paste it into a text
 is-slides = slides (PowerPoint)
-is-mail = a mail message (Outlook); save its attachments and drop those
 is-compound = an OLE compound file without a Word document in it
 is-unknown = its bytes are neither a known format nor text
 is-word-xml = a Word document as one XML file; save it as .docx
@@ -60,6 +58,8 @@ kind-markdown = Markdown
 kind-csv = a table (.csv)
 kind-plain = plain text
 kind-archive = an archive (.zip)
+kind-sheet = a spreadsheet (.xlsx, .ods)
+kind-mail = a mail message (.eml, .msg)
 kind-old-encoding = text in an older encoding
 
 # Damage
@@ -96,6 +96,17 @@ its-part = its { $a }
 left-embedded = a document embedded in it was left out
 left-comments = it has more comments than anyone can read
 left-end = it ends before its time: what follows is missing
+formulas-as-lines = its formulas are compared as lines of text (formulas: { $a })
+left-marks = marks to which nothing is said (highlights, underlines) were left out (marks: { $a })
+left-hidden = hidden text in it was left out (words: { $a })
+left-layers = layers of it that are switched off were left out (words: { $a })
+left-outside = text outside its pages was left out (words: { $a })
+left-stamps = words stamped across its pages were left out (stamps: { $a })
+left-placeholders = fields of a form that nobody filled in were left out (fields: { $a })
+left-objects = objects embedded in it were left out (objects: { $a })
+left-attached = files attached to it were left out (files: { $a })
+left-notes = notes that nothing refers to were left out (words: { $a })
+left-headers = revisions in its page headers and footers were left out (revisions: { $a })
 
 # Limits
 limit-passed = refused: { $a } would be { $b }, and the limit is { $c }
@@ -106,6 +117,7 @@ count-part-bytes = bytes of the part { $a }, unpacked,
 count-part-ratio = the part { $a }'s unpacked size over its packed size
 count-all-bytes = bytes of all parts, unpacked,
 count-archives = archives within archives
+count-parts-within = parts and messages within the message
 count-elements-within = elements within elements in { $a }
 count-attributes = attributes of one element in { $a }
 count-elements = elements and texts in { $a }

@@ -4,21 +4,45 @@
 //! A character takes a byte at least, and a page of properties 512, so that the stream they stand in is their measure.
 //! Pictures are taken out: each can unpack to 64 megabytes, once for every place that shows it, and none is read.
 
+use super::stories::Stories;
 use draftlens_model::{Message, message};
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 type File = cfb::CompoundFile<Cursor<Vec<u8>>>;
 
-/// The file without its pictures; or what it says that cannot be. One that is damaged otherwise is left to `undoc`.
-pub(super) fn admit(bytes: &[u8]) -> Result<Vec<u8>, Message> {
-    let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())) else { return Ok(bytes.to_vec()) };
-    if let Some(document) = stream(&mut file, "/WordDocument") {
+/// The file without its pictures, and what stands beside its text; or what it says that cannot be. One that is damaged
+/// otherwise is left to `undoc`.
+pub(super) fn admit(bytes: &[u8]) -> Result<(Vec<u8>, Stories), Message> {
+    let Ok(mut file) = cfb::CompoundFile::open(Cursor::new(bytes.to_vec())) else {
+        return Ok((bytes.to_vec(), Stories::default()));
+    };
+    let mut stories = Stories::default();
+    if let Some(mut document) = stream(&mut file, "/WordDocument") {
         Claims { document: &document }.check(&mut file).unwrap_or(Ok(()))?;
+        if let Some(found) = beside(&mut file, &document) {
+            for (at, byte) in &found.patches {
+                document.get_mut(*at).into_iter().for_each(|place| *place = *byte);
+            }
+            let written = file.open_stream("/WordDocument").is_ok_and(|mut stream| stream.write_all(&document).is_ok());
+            // What was not written has no anchors.
+            stories = if written { found } else { Stories { anchors: Vec::new(), ..found } };
+        }
     }
     if file.is_stream("/Data") && file.remove_stream("/Data").is_err() {
         return Err(message::DOC_PICTURES);
     }
-    Ok(file.into_inner().into_inner())
+    file.flush().map_err(|_| message::DOC_PICTURES)?;
+    Ok((file.into_inner().into_inner(), stories))
+}
+
+/// What stands beside the text of a Word 97 file that is not encrypted.
+fn beside(file: &mut File, document: &[u8]) -> Option<Stories> {
+    let (kind, version, flags) = (short(document, 0)?, short(document, 2)?, short(document, 10)?);
+    if kind == 0xa5dc || version < 0xc0 || flags & 0x100 != 0 {
+        return None;
+    }
+    let table = stream(file, if flags & 0x200 != 0 { "/1Table" } else { "/0Table" })?;
+    Stories::read(document, &table)
 }
 
 fn stream(file: &mut File, name: &str) -> Option<Vec<u8>> {
@@ -161,7 +185,7 @@ mod tests {
     fn pictures_are_taken_out() {
         let file = document(&[], &[], &[]);
         assert_eq!(read(&file), Ok("words".to_owned()));
-        let mut file = cfb::CompoundFile::open(Cursor::new(admit(&file).unwrap())).unwrap();
+        let mut file = cfb::CompoundFile::open(Cursor::new(admit(&file).unwrap().0)).unwrap();
         assert_eq!(stream(&mut file, "/Data"), None);
         assert_eq!(stream(&mut file, "/WordDocument").unwrap().len(), 2048);
     }

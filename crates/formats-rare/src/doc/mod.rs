@@ -1,17 +1,22 @@
-//! Word 97 and before (.doc), over `undoc`: paragraphs, headings, lists, tables, notes and tracked revisions.
+//! Word 97 and before (.doc), over `undoc`: paragraphs, headings, lists, tables, notes and tracked revisions. Comments,
+//! text boxes and the ends of sections, which it does not deliver, are read here ([`stories`]).
 //!
 //! The format keeps no author or date with what `undoc` gives of a revision, and of automatic labels only their count:
 //! "3." stands for whatever the list shows. Files are not compressed, so that their own size bounds the work (`bounds`
 //! sees to it); what the builder makes of it is held to the same limits as everywhere.
 
 mod bounds;
+mod stories;
 
 use undoc::doc::DocParser;
 use undoc::model::{Block as DocBlock, ListType, Paragraph, RevisionType, Table};
 
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Opening};
-use draftlens_model::{BlockKind, Cell, Fact, FactKind, FoundIn, Problem, ProblemKind, RevisionKind, Value, message};
+use draftlens_model::{
+    Block, BlockKind, Cell, Fact, FactKind, FoundIn, Problem, ProblemKind, RevisionKind, Span, Value, message,
+};
+use stories::{ANCHORS, Anchored, Stories};
 
 /// Tables within tables that are descended into.
 const DEEPEST_TABLE: usize = 16;
@@ -22,10 +27,15 @@ const DEEPEST_TABLE: usize = 16;
 /// [`ProblemKind::Encrypted`], [`ProblemKind::Malformed`] or [`ProblemKind::Truncated`], and the limits on blocks and
 /// text.
 pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
-    let bytes = bounds::admit(source.bytes).map_err(|what| damaged(source, what))?;
+    let (bytes, stories) = bounds::admit(source.bytes).map_err(|what| damaged(source, what))?;
+    if stories.incomplete {
+        let what = message::UNREAD_PART.with(message::ITS_COMMENTS).with(message::DOC_TEXT_LENGTH);
+        source.partial(what);
+    }
     let parsed = DocParser::from_bytes(bytes).and_then(|mut parser| parser.parse());
     let document = parsed.map_err(|error| refusal(source, &error))?;
-    let mut writer = Writer { builder: Builder::new(source) };
+    let main = stories.words;
+    let mut writer = Writer { builder: Builder::new(source), stories, next: 0, boxes: Vec::new(), words: 0 };
     for section in &document.sections {
         for line in section.header.iter().chain(&section.footer).flatten() {
             source.header(&line.plain_text());
@@ -44,7 +54,9 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
         .filter_map(|(about, value)| Some(Fact { about, value: value.clone()?, found: FoundIn::Properties }));
     writer.builder.document.facts.extend(facts);
     writer.builder.close(None)?;
-    Ok(writer.builder)
+    // Only hidden words are dropped.
+    source.leave(message::LEFT_HIDDEN, main.saturating_sub(writer.words));
+    writer.finish()
 }
 
 fn refusal(source: &Source<'_>, error: &undoc::Error) -> Problem {
@@ -65,9 +77,16 @@ fn damaged(source: &Source<'_>, what: impl Into<Value>) -> Problem {
 
 struct Writer<'a> {
     builder: Builder<'a>,
+    stories: Stories,
+    /// The anchor that comes next.
+    next: usize,
+    /// Boxes anchored in the open paragraph.
+    boxes: Vec<usize>,
+    /// Words read of the main text.
+    words: usize,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
     fn block(&mut self, block: &DocBlock) -> Result<(), Problem> {
         match block {
             DocBlock::Paragraph(paragraph) => self.paragraph(paragraph, opening(paragraph)),
@@ -109,7 +128,12 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, opening: Opening) -> Result<(), Problem> {
+        let opening_cell = opening.cell;
+        let main = !matches!(opening.kind, BlockKind::Footnote | BlockKind::Endnote);
         self.builder.open(opening)?;
+        if main {
+            self.words += paragraph.plain_text().split_whitespace().count();
+        }
         for run in &paragraph.runs {
             let revision = match run.revision {
                 RevisionType::None => None,
@@ -120,16 +144,86 @@ impl Writer<'_> {
                 let revision = self.builder.revision(kind, None, None);
                 self.builder.enter(revision);
             }
-            self.builder.push(&run.text);
-            if run.line_break {
+            self.text(&run.text);
+            if run.line_break || run.page_break {
                 self.builder.push(" ");
             }
             if revision.is_some() {
                 self.builder.leave();
             }
         }
-        self.builder.close(None)
+        self.builder.close(None)?;
+        for index in std::mem::take(&mut self.boxes) {
+            self.text_box(index, opening_cell)?;
+        }
+        Ok(())
     }
+
+    /// Text, with the anchors in it.
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some((at, sign)) = rest.char_indices().find(|(_, ch)| ANCHORS.contains(ch)) {
+            self.builder.push(&rest[..at]);
+            rest = &rest[at + sign.len_utf8()..];
+            let turn = ANCHORS.iter().position(|code| *code == sign).unwrap_or(0);
+            let skipped = (turn + ANCHORS.len() - self.next % ANCHORS.len()) % ANCHORS.len();
+            match self.stories.anchors.get(self.next + skipped) {
+                Some(Anchored::Comment(index)) => self.builder.anchor_point(&index.to_string()),
+                Some(Anchored::TextBox(index)) => self.boxes.push(*index),
+                None => continue,
+            }
+            self.next += skipped + 1;
+        }
+        self.builder.push(rest);
+    }
+
+    fn text_box(&mut self, index: usize, cell: Option<Cell>) -> Result<(), Problem> {
+        let Some(lines) = self.stories.boxes.get_mut(index) else { return Ok(()) };
+        for line in std::mem::take(lines) {
+            self.builder.open(Opening { kind: BlockKind::TextBox, cell, ..Opening::default() })?;
+            self.builder.push(&line);
+            self.builder.close(None)?;
+        }
+        Ok(())
+    }
+
+    /// Boxes that are anchored nowhere, and the comments with the words that they mark.
+    fn finish(mut self) -> Result<Builder<'a>, Problem> {
+        for index in 0..self.stories.boxes.len() {
+            self.text_box(index, None)?;
+        }
+        for (index, comment) in std::mem::take(&mut self.stories.comments).into_iter().enumerate() {
+            let point = self.builder.anchor_of(&index.to_string());
+            let anchor = marked(&self.builder.document.blocks, &point, &comment.marked).unwrap_or(point);
+            self.builder.comment(comment.with_anchor(anchor));
+        }
+        Ok(self.builder)
+    }
+}
+
+/// The words before a point, if they are the ones that a comment marks.
+fn marked(blocks: &[Block], point: &[Span], words: &str) -> Option<Vec<Span>> {
+    let Span { mut block, mut end, .. } = *point.first()?;
+    let mut spans = Vec::new();
+    for line in words.lines().rev() {
+        let line = line.split([' ', '\t']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        if line.is_empty() {
+            continue;
+        }
+        let text = &blocks.get(block as usize)?.text;
+        let before = draftlens_model::slice(text, 0, end).trim_end();
+        // A label was parted from the first of its words.
+        let (length, start) = (line.chars().count(), before.chars().count());
+        let from = if before.ends_with(&line) { start - length } else { 0 };
+        if from == 0 && !line.ends_with(before) {
+            return None;
+        }
+        spans.push(Span::new(block, from as u32, start as u32));
+        block = block.checked_sub(1).unwrap_or(block);
+        end = u32::MAX;
+    }
+    spans.reverse();
+    (!spans.is_empty()).then_some(spans)
 }
 
 /// What a paragraph of the body is.

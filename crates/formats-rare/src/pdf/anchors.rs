@@ -1,8 +1,8 @@
 //! Which words an annotation's boxes cover.
 
-use super::comments::{Annotation, Covered};
+use super::comments::{Annotation, AnnotationMark, Covered};
 use super::paragraphs::PlacedLine;
-use draftlens_model::{Comment, Span};
+use draftlens_model::{Block, Comment, RevisedRange, Revision, RevisionKind, RevisionMark, Span, slice};
 
 /// A line as it stands in a block.
 struct Anchored<'t> {
@@ -36,17 +36,50 @@ impl<'t> Anchors<'t> {
         }
     }
 
-    /// The comments that annotations make, replies after what they reply to.
-    pub fn comments(&self, annotations: &[Annotation]) -> Vec<Comment> {
-        let index = |id: i64| annotations.iter().position(|other| other.id == Some(id));
-        let comment = |annotation: &Annotation| Comment {
-            author: annotation.author.clone(),
-            date: annotation.date.clone(),
-            text: annotation.text.clone(),
-            anchor: if annotation.reply_to.is_some() { Vec::new() } else { self.spans(annotation) },
-            reply_to: annotation.reply_to.and_then(index).map(|at| at as u32),
-        };
-        annotations.iter().map(comment).collect()
+    /// What annotations come to: comments, and words struck out where nothing is said to it.
+    pub fn noted(&self, annotations: &[Annotation], blocks: &[Block]) -> Noted {
+        let mut noted = Noted::default();
+        let mut said: Vec<&Annotation> = Vec::new();
+        for annotation in annotations {
+            let spans = || self.spans(annotation);
+            if !annotation.text.is_empty() && (annotation.reply_to.is_some() || !repeats(annotation, &spans(), blocks))
+            {
+                said.push(annotation);
+            } else if let Some(to) = annotation.reply_to.filter(|_| annotation.text.is_empty()) {
+                // Words struck out in exchange for those that are put in beside them.
+                noted.exchanged.push((to, spans()));
+            } else if annotation.mark == AnnotationMark::Strikes {
+                noted.struck.push((annotation.author.clone(), annotation.date.clone(), spans()));
+            } else {
+                noted.pointed += 1;
+            }
+        }
+        let index = |id: i64| said.iter().position(|other| other.id == Some(id));
+        noted.comments = said
+            .iter()
+            .map(|annotation| {
+                let exchanged =
+                    noted.exchanged.iter().find(|(to, spans)| annotation.id == Some(*to) && !spans.is_empty());
+                Comment {
+                    author: annotation.author.clone(),
+                    date: annotation.date.clone(),
+                    text: annotation.text.clone(),
+                    anchor: match exchanged {
+                        _ if annotation.reply_to.is_some() => Vec::new(),
+                        Some((_, spans)) => spans.clone(),
+                        None => self.spans(annotation),
+                    },
+                    reply_to: annotation.reply_to.and_then(index).map(|at| at as u32),
+                }
+            })
+            .collect();
+        // What was struck out beside something that is not a comment is struck out all the same.
+        for (to, spans) in std::mem::take(&mut noted.exchanged) {
+            if !said.iter().any(|annotation| annotation.id == Some(to)) {
+                noted.struck.push((None, None, spans));
+            }
+        }
+        noted
     }
 
     fn spans(&self, annotation: &Annotation) -> Vec<Span> {
@@ -71,6 +104,52 @@ impl<'t> Anchors<'t> {
             spans.extend(nearest.map(|line| Span::new(line.block, line.before, line.before)));
         }
         spans
+    }
+}
+
+/// Whether an annotation says no more than the words that it covers: some programs put them there.
+fn repeats(annotation: &Annotation, spans: &[Span], blocks: &[Block]) -> bool {
+    let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let covered: Vec<String> = spans
+        .iter()
+        .filter_map(|span| Some(words(slice(&blocks.get(span.block as usize)?.text, span.start, span.end))))
+        .flatten()
+        .collect();
+    !covered.is_empty() && covered == words(&annotation.text)
+}
+
+/// What the annotations of a file come to.
+#[derive(Default)]
+pub struct Noted {
+    pub comments: Vec<Comment>,
+    /// Words struck out, each stretch with who struck it and when.
+    struck: Vec<(Option<String>, Option<String>, Vec<Span>)>,
+    /// Words struck out in exchange for those of another annotation.
+    exchanged: Vec<(i64, Vec<Span>)>,
+    /// Highlights and the like to which nothing is said.
+    pub pointed: usize,
+}
+
+impl Noted {
+    /// Marks the words that are struck out in the blocks. Gives the revisions.
+    pub fn strike(&self, blocks: &mut [Block]) -> Vec<Revision> {
+        let mut revisions = Vec::new();
+        for (author, date, spans) in &self.struck {
+            let spans: Vec<&Span> = spans.iter().filter(|span| !span.is_empty()).collect();
+            if spans.is_empty() {
+                continue;
+            }
+            let revision = revisions.len() as u32;
+            let (author, date) = (author.clone(), date.clone());
+            revisions.push(Revision { kind: RevisionKind::Delete, author, date, mark: RevisionMark::Tracked });
+            for span in spans {
+                if let Some(block) = blocks.get_mut(span.block as usize) {
+                    block.revised.push(RevisedRange { start: span.start, end: span.end, revision });
+                    block.revised.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+                }
+            }
+        }
+        revisions
     }
 }
 
@@ -132,13 +211,15 @@ mod tests {
             author: None,
             date: None,
             text: "no".into(),
+            mark: AnnotationMark::Points,
             boxes: vec![Covered { x0: 190.0, x1: 240.0, top: 41.0, bottom: 53.0 }],
             id: None,
             reply_to: None,
         };
-        let comments = anchors.comments(std::slice::from_ref(&annotation));
+        let blocks = [(); 4].map(|()| Block { text: text.to_owned(), ..Block::default() });
+        let comments = anchors.noted(std::slice::from_ref(&annotation), &blocks).comments;
         assert_eq!(comments[0].anchor, [Span::new(3, 8, 13)]);
         let margin = Annotation { boxes: vec![Covered { x0: 20.0, x1: 40.0, top: 40.0, bottom: 60.0 }], ..annotation };
-        assert_eq!(anchors.comments(&[margin])[0].anchor, [Span::new(3, 0, 0)]);
+        assert_eq!(anchors.noted(&[margin], &blocks).comments[0].anchor, [Span::new(3, 0, 0)]);
     }
 }

@@ -93,7 +93,11 @@ fn from_right(seen: &[String], classes: &[Class], first: usize) -> Vec<OrderedTe
     let mut end = seen.len();
     while end > 0 {
         let last = end - 1;
-        if matches!(classes[last], Class::Left | Class::Number) || starts_number(classes, last, arabic) {
+        if let Some(open) = foreign_brackets(seen, classes, last) {
+            let start = stretch_start(seen, classes, open, arabic);
+            read.extend((start..end).map(one));
+            end = start;
+        } else if matches!(classes[last], Class::Left | Class::Number) || starts_number(classes, last, arabic) {
             let start = stretch_start(seen, classes, last, arabic);
             read.extend((start..end).map(one));
             end = start;
@@ -108,6 +112,51 @@ fn from_right(seen: &[String], classes: &[Class], first: usize) -> Vec<OrderedTe
     }
     mirror_brackets(&mut read);
     read
+}
+
+/// Where the word ends that a bracket which closes at `last` belongs to: what is in the brackets and what touches them on
+/// the left runs from left to right ("M.[X(R)Y]").
+fn foreign_brackets(seen: &[String], classes: &[Class], last: usize) -> Option<usize> {
+    if !matches!(seen[last].as_str(), ")" | "]") {
+        return None;
+    }
+    let mut depth = 0i32;
+    let mut at = last;
+    loop {
+        match seen[at].as_str() {
+            ")" | "]" => depth += 1,
+            "(" | "[" => depth -= 1,
+            _ if classes[at] == Class::Right => return None,
+            _ => {}
+        }
+        if depth == 0 {
+            break;
+        }
+        at = at.checked_sub(1)?;
+    }
+    let inner = classes[at..last].iter().any(|class| matches!(class, Class::Left | Class::Number));
+    // The nearest letter or figure before the bracket, with no space between.
+    let before = (0..at).rev().take_while(|&before| !seen[before].chars().any(char::is_whitespace));
+    let before =
+        before.into_iter().find(|&before| matches!(classes[before], Class::Left | Class::Number | Class::Right))?;
+    let foreign = match classes[before] {
+        Class::Left => true,
+        Class::Number => {
+            // A figure runs as the word before it does, if it is one word with it.
+            (0..before)
+                .rev()
+                .take_while(|&earlier| !seen[earlier].chars().any(char::is_whitespace))
+                .find(|&earlier| matches!(classes[earlier], Class::Left | Class::Right))
+                .is_some_and(|earlier| classes[earlier] == Class::Left)
+        }
+        _ => false,
+    };
+    (inner && foreign).then_some(before)
+}
+
+/// Whether no space stands in a stretch.
+fn is_tight(texts: &[String]) -> bool {
+    !texts.iter().any(|text| text.chars().any(char::is_whitespace))
 }
 
 /// In Hebrew a percent or currency sign after a number is part of it.
@@ -140,10 +189,14 @@ fn stretch_start(seen: &[String], classes: &[Class], last: usize, arabic: bool) 
         let joined = match classes[next] {
             Class::Right => false,
             // Between words, or before a number: the number takes the direction of the word before it.
-            Class::Left => balanced(&seen[at..last + 1]) || !closes_bracket(&seen[at..start]),
+            // Brackets within a word are the word's: "AM(R)S".
+            Class::Left => {
+                balanced(&seen[at..last + 1]) || !closes_bracket(&seen[at..start]) || is_tight(&seen[next..=start])
+            }
             _ if between.is_empty() => true,
             _ if between == [Class::Common] && seen[at].trim() == seen[at] => true,
             _ if between == [Class::Sign] && seen[at].trim() == seen[at] && !arabic => true,
+            _ if is_tight(&seen[next..=start]) && has_left_further(classes, next) => true,
             // A number in a row of words: "Rev 2, 2018 edition".
             _ => has_left_further(classes, next) && !closes_bracket(&seen[at..start]),
         };
@@ -311,6 +364,14 @@ mod tests {
         assert_eq!(read(&seen), "القرار 130 (Rev. Dubai,");
         let seen = ["Council 2021", &reversed("في ")].concat();
         assert_eq!(read(&seen), "في Council 2021");
+    }
+
+    #[test]
+    fn brackets_within_foreign_words() {
+        for word in ["AM(R)S", "A/C.1(2020)/5[final]", "M.[X(R)Y]", "f(x)"] {
+            let seen = [&reversed(" من"), word, &reversed("نص ")].concat();
+            assert_eq!(read(&seen), format!("نص {word} من"));
+        }
     }
 
     #[test]

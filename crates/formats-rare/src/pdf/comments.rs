@@ -16,9 +16,21 @@ pub struct Annotation {
     pub text: String,
     /// What it covers, in points from the page's top left: one box for each line that it marks.
     pub boxes: Vec<Covered>,
+    /// What it does where it says nothing.
+    pub mark: AnnotationMark,
     /// Object number of the annotation itself and of the one it replies to.
     pub id: Option<i64>,
     pub reply_to: Option<i64>,
+}
+
+/// What an annotation without words of its own does to the words that it covers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AnnotationMark {
+    /// Nothing that can be told: a highlight, an underline.
+    #[default]
+    Points,
+    /// Strikes them out.
+    Strikes,
 }
 
 /// A box on a page.
@@ -52,9 +64,15 @@ fn annotation(dict: &Dict<'_>, page: usize, space: Affine) -> Option<Annotation>
         return None;
     }
     let string = |key: &str| dict.get::<PdfString<'_>>(key).map(|text| text_string(text.as_bytes()));
-    let text = string("Contents").map(|text| paragraphs(&text)).filter(|text| !text.is_empty())?;
+    let plain = string("Contents").map(|text| paragraphs(&text)).filter(|text| !text.is_empty());
+    let rich = || string("RC").map(|text| paragraphs(&without_tags(&text)));
+    let text = plain.or_else(rich).unwrap_or_default();
     let on_text =
         ["Highlight", "Underline", "StrikeOut", "Squiggly"].iter().any(|known| known.as_bytes() == kind.as_ref());
+    if text.is_empty() && !on_text {
+        return None;
+    }
+    let mark = if kind.as_ref() == b"StrikeOut" { AnnotationMark::Strikes } else { AnnotationMark::Points };
     let mut boxes = if on_text { quads(dict, space) } else { Vec::new() };
     if boxes.is_empty()
         && let Some(area) = dict.get::<Rect>("Rect")
@@ -67,6 +85,7 @@ fn annotation(dict: &Dict<'_>, page: usize, space: Affine) -> Option<Annotation>
         date: string("M").or_else(|| string("CreationDate")).as_deref().and_then(date),
         text,
         boxes,
+        mark,
         id: dict.obj_id().map(|id| i64::from(id.obj_number)),
         reply_to: dict.get_ref("IRT").map(|to| i64::from(to.obj_number)),
     })
@@ -96,6 +115,32 @@ fn covered(points: &[(f64, f64)], space: Affine) -> Covered {
 fn paragraphs(text: &str) -> String {
     let lines = text.split(['\r', '\n', '\u{2029}']).map(str::trim).filter(|line| !line.is_empty());
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Rich text as plain: a paragraph a line.
+fn without_tags(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, tag)) = rest.split_once('<') {
+        plain.push_str(before);
+        let (tag, after) = tag.split_once('>').unwrap_or((tag, ""));
+        if tag.starts_with("/p") || tag.starts_with("br") || tag.starts_with("/div") {
+            plain.push('\n');
+        }
+        rest = after;
+    }
+    plain.push_str(rest);
+    let named = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&apos;", "'"),
+        ("&#13;", "\n"),
+        ("&#xD;", "\n"),
+        ("&#160;", " "),
+        ("&amp;", "&"),
+    ];
+    named.iter().fold(plain, |text, (name, sign)| text.replace(name, sign))
 }
 
 /// `D:20200115093000+01'00'` as `2020-01-15T09:30:00`; less where the file gives less.
@@ -129,6 +174,13 @@ mod tests {
         assert_eq!(date("D:20201399").as_deref(), Some("2020"));
         assert_eq!(date("D:2020011509").as_deref(), Some("2020-01-15"));
         assert_eq!(date("yesterday"), None);
+    }
+
+    #[test]
+    fn rich_text_as_plain() {
+        let rich = "<?xml version=\"1.0\"?><body><p>One &amp; two</p><p><span>three</span></p></body>";
+        assert_eq!(paragraphs(&without_tags(rich)), "One & two\nthree");
+        assert_eq!(without_tags("a <b"), "a ");
     }
 
     #[test]

@@ -5,10 +5,13 @@ use hayro_font::hayro_syntax::content::ops::TypedInstruction as Op;
 use hayro_font::hayro_syntax::object::{Array, Dict, Name, Number, Object, Stream};
 use hayro_font::hayro_syntax::page::{Page as PdfPage, Resources};
 use hayro_font::kurbo::{Affine, Point};
+use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
+use super::fields::{FieldValue, FormField};
 use super::fonts::{Fonts, LoadedFont};
 use super::glyph::{Glyph, Page, Rule, VerticalRule};
+use super::layers;
 use super::limits::WorkLimit;
 use super::marks::{GlyphReading, Marks};
 use super::streams;
@@ -36,6 +39,10 @@ pub struct Runner<'a, 'b> {
     budget: &'b mut WorkLimit,
     marks: Marks,
     page: Page,
+    /// Layers that are switched off.
+    off: FxHashSet<u32>,
+    /// Forms around this place that stand on such a layer.
+    forms_off: usize,
 }
 
 const MOST_SAVED_STATES: usize = 1024;
@@ -48,11 +55,22 @@ const MOST_RULES: usize = 4000;
 impl<'a, 'b> Runner<'a, 'b> {
     pub fn new(fonts: &'b mut Fonts<'a>, budget: &'b mut WorkLimit, width: f64, height: f64) -> Self {
         let page = Page { width, height, ..Page::default() };
-        Runner { fonts, budget, marks: Marks::default(), page }
+        Runner { fonts, budget, marks: Marks::default(), page, off: FxHashSet::default(), forms_off: 0 }
+    }
+
+    /// What stands on these layers is not shown.
+    pub fn layers_off(&mut self, layers: &FxHashSet<u32>) {
+        self.off.clone_from(layers);
     }
 
     /// Runs a page's content; `space` leads from the page's user space to points from the top left.
-    pub fn run_page(mut self, content: &[u8], resources: &Resources<'a>, space: Affine) -> Page {
+    pub fn run_page(
+        mut self,
+        content: &[u8],
+        resources: &Resources<'a>,
+        space: Affine,
+        fields: &[FormField<'a>],
+    ) -> Page {
         let state = State {
             space,
             font: None,
@@ -63,8 +81,69 @@ impl<'a, 'b> Runner<'a, 'b> {
             leading: 0.0,
             rise: 0.0,
         };
-        self.run(content, &[resources], state, 0);
+        self.run(content, &[resources], state.clone(), 0);
+        for field in fields {
+            self.field(field, resources, &state);
+        }
         self.page
+    }
+
+    /// What a field shows, put after the words beside or above it.
+    fn field(&mut self, field: &FormField<'a>, resources: &Resources<'a>, state: &State<'a>) {
+        let before = self.page.glyphs.len();
+        let [left, bottom, right, top] = field.area;
+        match &field.value {
+            FieldValue::Drawn(form, matrix) => {
+                let placed = State { space: state.space * *matrix, ..state.clone() };
+                self.show_object(form, &[resources], &placed, 0);
+            }
+            FieldValue::Words(words, size) => {
+                let size = size.unwrap_or(0.6 * (top - bottom)).clamp(4.0, 12.0);
+                let one = top - bottom < 2.5 * size;
+                let first = if one { (top + bottom) / 2.0 - 0.35 * size } else { top - 1.2 * size };
+                for (line, words) in (0u32..).zip(words.split(['\r', '\n']).filter(|line| !line.trim().is_empty())) {
+                    let y = first - f64::from(line) * 1.2 * size;
+                    self.write(words.trim(), (left + 2.0, y), size, right, state);
+                }
+            }
+        }
+        let new: Vec<Glyph> = self.page.glyphs.drain(before..).collect();
+        let Some(first) = new.iter().find(|glyph| !glyph.text.trim().is_empty()).cloned() else { return };
+        let level = |glyph: &Glyph| (glyph.y - first.y).abs() < 0.6 * first.size.max(glyph.size) && glyph.turn == 0;
+        let shown = |glyph: &Glyph| !glyph.text.trim().is_empty();
+        let glyphs = self.page.glyphs.iter().enumerate().filter(|(_, glyph)| shown(glyph));
+        let beside = glyphs.clone().filter(|(_, glyph)| level(glyph) && glyph.x1 <= first.x0 + 2.0);
+        let beside = beside.max_by(|(_, one), (_, other)| one.x1.total_cmp(&other.x1)).map(|(at, _)| at);
+        let above = || {
+            let above = glyphs.filter(|(_, glyph)| glyph.y < first.y - 0.3 * first.size);
+            above
+                .max_by(|(at, one), (other_at, other)| one.y.total_cmp(&other.y).then(at.cmp(other_at)))
+                .map(|(at, _)| at)
+        };
+        let place = beside.or_else(above).map_or(0, |at| at + 1);
+        // A value stands beside its label, however far the form has set them apart.
+        let shift = beside.map_or(0.0, |at| (first.x0 - self.page.glyphs[at].x1 - first.size).max(0.0));
+        let new = new.into_iter().map(|glyph| match level(&glyph) {
+            true => Glyph { x0: glyph.x0 - shift, x1: glyph.x1 - shift, ..glyph },
+            false => glyph,
+        });
+        let after: Vec<Glyph> = self.page.glyphs.drain(place..).collect();
+        self.page.glyphs.extend(new.chain(after));
+    }
+
+    /// Words that no font draws, in letters of a usual width.
+    fn write(&mut self, words: &str, (x, y): (f64, f64), size: f64, right: f64, state: &State<'a>) {
+        let count = words.chars().count().max(1) as f64;
+        let width = (0.5 * size).min((right - x).max(1.0) / count);
+        for (at, ch) in words.chars().enumerate() {
+            if !self.budget.spend(1) {
+                return;
+            }
+            let from = state.space * Point::new(x + width * at as f64, y);
+            let to = state.space * Point::new(x + width * (at + 1) as f64, y);
+            let placed = GlyphPlace { start: from, end: to, size, across: to - from };
+            self.place(ch.encode_utf8(&mut [0; 4]), &placed, false, false, None);
+        }
     }
 
     /// `resources`: those of the stream itself first, then those it inherits.
@@ -146,7 +225,7 @@ impl<'a, 'b> Runner<'a, 'b> {
 
     fn begin_mark(&mut self, tag: &Name<'_>, properties: Option<&Object<'_>>, resources: &[&Resources<'a>]) {
         if let Some(resources) = resources.first() {
-            self.marks.begin(tag.as_ref(), properties, resources);
+            self.marks.begin(tag.as_ref(), properties, resources, &self.off);
         }
     }
 
@@ -157,6 +236,14 @@ impl<'a, 'b> Runner<'a, 'b> {
             self.page.pictures = true;
             return;
         }
+        let off = layers::is_off(dict, b"OC", &self.off);
+        self.forms_off += usize::from(off);
+        self.run_form(stream, resources, state, depth);
+        self.forms_off -= usize::from(off);
+    }
+
+    fn run_form(&mut self, stream: &Stream<'a>, resources: &[&Resources<'a>], state: &State<'a>, depth: usize) {
+        let dict = stream.dict();
         if depth >= DEEPEST_FORM || !streams::is_bounded(stream) {
             return;
         }
@@ -240,7 +327,19 @@ impl<'a, 'b> Runner<'a, 'b> {
         if text.is_empty() || finite.iter().any(|value| !value.is_finite() || value.abs() > 1e7) {
             return;
         }
+        if self.forms_off > 0 || self.marks.is_off() {
+            self.page.off.push_str(text);
+            return;
+        }
+        if self.is_outside(placed) {
+            self.page.outside.push_str(text);
+            return;
+        }
         let turn = placed.turn();
+        if placed.is_askew() {
+            self.page.askew |= text.chars().any(char::is_alphanumeric);
+            return;
+        }
         let (start, end) = (self.turned(placed.start, turn), self.turned(placed.end, turn));
         self.page.glyphs.push(Glyph {
             text: text.to_owned(),
@@ -254,6 +353,14 @@ impl<'a, 'b> Runner<'a, 'b> {
             content,
             label: false,
         });
+    }
+
+    /// Whether nothing of a glyph can be on the page.
+    fn is_outside(&self, placed: &GlyphPlace) -> bool {
+        let (x0, x1) = (placed.start.x.min(placed.end.x), placed.start.x.max(placed.end.x));
+        let (y0, y1) = (placed.start.y.min(placed.end.y) - placed.size, placed.start.y.max(placed.end.y));
+        let slack = placed.size;
+        x1 < -slack || x0 > self.page.width + slack || y1 < -slack || y0 > self.page.height + slack
     }
 
     /// The last glyph's text stands for this one too.
@@ -325,6 +432,15 @@ struct GlyphPlace {
 }
 
 impl GlyphPlace {
+    /// Whether the text runs neither across nor up or down: it is stamped over the page, not written on it.
+    fn is_askew(&self) -> bool {
+        let moved = self.end - self.start;
+        let along = if moved.hypot() > 1e-6 { moved } else { self.across };
+        let (more, less) = (along.x.abs().max(along.y.abs()), along.x.abs().min(along.y.abs()));
+        // Pages that were scanned askew are so by a few degrees.
+        less > 0.25 * more
+    }
+
     /// Quarter turns, clockwise, of the direction of the text.
     fn turn(&self) -> u8 {
         let moved = self.end - self.start;

@@ -95,7 +95,8 @@ impl LoadedFont<'_> {
         let unmapped = self.map.as_ref().is_some_and(|map| map.lookup_bf_string(code).is_none());
         let unicode = match self.font.glyph(GlyphId::NOTDEF, code) {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
-            FontGlyph::Type3(glyph) => glyph.as_unicode(),
+            // Fonts of old LaTeX name their glyphs by number, which is that of the code.
+            FontGlyph::Type3(glyph) => glyph.as_unicode().or_else(|| tex_letter(code).map(BfString::String)),
         };
         let text = match unicode.filter(|_| !unmapped) {
             Some(BfString::Char(one)) => one.to_string(),
@@ -120,7 +121,35 @@ fn only_map(dict: &Dict<'_>) -> Option<CMap> {
     let flags = dict.get::<Dict<'_>>("FontDescriptor")?.get::<u32>("Flags")?;
     let numbered = flags & SYMBOLIC != 0 && dict.get::<Object<'_>>("Encoding").is_none();
     let map = dict.get::<Stream<'_>>("ToUnicode").filter(|_| numbered)?.decoded_data().ok()?;
-    CMap::parse(&map, |_| None)
+    // A map without entries says nothing: the codes are then all there is.
+    CMap::parse(&map, |_| None).filter(|map| (0..=MOST_CODES).any(|code| map.lookup_bf_string(code).is_some()))
+}
+
+/// Codes that are looked up in a map to see whether it has any.
+const MOST_CODES: u32 = 0xffff;
+
+/// What a code of TeX's own text fonts stands for.
+fn tex_letter(code: u32) -> Option<String> {
+    let letter = match code {
+        11 => "ff",
+        12 => "fi",
+        13 => "fl",
+        14 => "ffi",
+        15 => "ffl",
+        16 => "ı",
+        25 => "ß",
+        26 => "æ",
+        27 => "œ",
+        34 => "”",
+        39 => "’",
+        92 => "“",
+        96 => "‘",
+        123 => "–",
+        124 => "—",
+        33..=126 => return char::from_u32(code).map(String::from),
+        _ => return None,
+    };
+    Some(letter.to_owned())
 }
 
 fn is_bold(dict: &Dict<'_>) -> bool {

@@ -43,6 +43,11 @@ pub struct Page {
     pub vertical_rules: Vec<VerticalRule>,
     /// Whether it shows any picture.
     pub pictures: bool,
+    /// Whether words run across it at an angle: a stamp, which is no glyph here.
+    pub askew: bool,
+    /// Text on layers that are switched off, and text outside the page; neither is a glyph here.
+    pub off: String,
+    pub outside: String,
 }
 
 /// A horizontal line drawn on the page.

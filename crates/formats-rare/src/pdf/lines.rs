@@ -385,7 +385,10 @@ fn first_word(clusters: &[Cluster], right_to_left: bool) -> f64 {
 /// ideographs.
 fn spread(clusters: &[Cluster]) -> f64 {
     let blank = |cluster: &Cluster| cluster.text.trim().is_empty();
-    let pairs = clusters.windows(2).filter(|pair| !blank(&pair[0]) && !blank(&pair[1]));
+    // Dots that lead to the number of a page are set as far apart as anybody likes.
+    let leads = |cluster: &Cluster| matches!(cluster.text.trim(), "." | "·" | "…" | "_" | "‧" | "․");
+    let apart = |pair: &&[Cluster]| !(blank(&pair[0]) || blank(&pair[1]) || leads(&pair[0]) && leads(&pair[1]));
+    let pairs = clusters.windows(2).filter(apart);
     let gaps: Vec<f64> = pairs.map(|pair| pair[1].x0 - pair[0].x1).collect();
     if gaps.len() < FEWEST_PAIRS { 0.0 } else { median(gaps.into_iter()).max(0.0) }
 }

@@ -3,12 +3,16 @@
 use hayro_font::hayro_syntax::object::{Dict, Object, String as PdfString};
 use hayro_font::hayro_syntax::page::Resources;
 
+use rustc_hash::FxHashSet;
+
 use super::open::text_string;
 
 /// One open `BMC` or `BDC`.
 #[derive(Debug, Default)]
 pub struct MarkedContent {
     artifact: bool,
+    /// It stands on a layer that is switched off.
+    off: bool,
     content: Option<u32>,
     /// Stands for all glyphs inside; taken by the first of them.
     replacement: Option<Replacement>,
@@ -45,7 +49,13 @@ impl Marks {
         self.open.len() + self.unkept
     }
 
-    pub fn begin(&mut self, tag: &[u8], properties: Option<&Object<'_>>, resources: &Resources<'_>) {
+    pub fn begin(
+        &mut self,
+        tag: &[u8],
+        properties: Option<&Object<'_>>,
+        resources: &Resources<'_>,
+        layers: &FxHashSet<u32>,
+    ) {
         if self.open.len() >= MOST_OPEN {
             self.unkept += 1;
             return;
@@ -63,7 +73,13 @@ impl Marks {
             .and_then(|dict| dict.get::<PdfString<'_>>("ActualText"))
             .map(|text| Replacement { text: text_string(text.as_bytes()), given: false });
         let content = dict.and_then(|dict| dict.get::<u32>("MCID"));
-        self.open.push(MarkedContent { artifact: tag == b"Artifact", content, replacement });
+        let off = match properties {
+            Some(Object::Name(name)) if tag == b"OC" => {
+                super::layers::is_off(&resources.properties, name.as_ref(), layers)
+            }
+            _ => false,
+        };
+        self.open.push(MarkedContent { artifact: tag == b"Artifact", off, content, replacement });
     }
 
     /// Ends the innermost mark opened since `depth`.
@@ -87,6 +103,11 @@ impl Marks {
 
     pub fn is_artifact(&self) -> bool {
         self.open.iter().any(|mark| mark.artifact)
+    }
+
+    /// Whether what stands here is not shown.
+    pub fn is_off(&self) -> bool {
+        self.open.iter().any(|mark| mark.off)
     }
 
     pub fn content(&self) -> Option<u32> {

@@ -70,11 +70,17 @@ pub fn take_out(pages: &mut [Page]) {
             }
         }
     }
+    for (page, figures) in pages.iter().zip(&figures) {
+        edges.extend(counting_in_margin(page, figures));
+    }
     if edges.is_empty() {
         return;
     }
     for (page, figures) in pages.iter_mut().zip(&figures) {
-        let gone = figures.iter().filter(|figure| edges.iter().any(|edge| edge.meets(figure)));
+        // A last page may have nothing but the number of an empty line.
+        let shown = page.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty()).count();
+        let nothing_else = shown == figures.iter().map(|figure| figure.glyphs.len()).sum::<usize>();
+        let gone = figures.iter().filter(|figure| nothing_else || edges.iter().any(|edge| edge.meets(figure)));
         let gone: FxHashSet<usize> = gone.flat_map(|figure| figure.glyphs.iter().copied()).collect();
         let mut at = 0;
         page.glyphs.retain(|_| {
@@ -91,6 +97,33 @@ fn x0(figure: &Figure) -> f64 {
 fn x1(figure: &Figure) -> f64 {
     figure.x1
 }
+
+/// The edge of the few figures in a margin that each say how many lines there are so far: every fifth line of a short page.
+/// Where every line is numbered, few of them could as well be the items of a list.
+fn counting_in_margin(page: &Page, figures: &[Figure]) -> Option<Edge> {
+    let own: FxHashSet<usize> = figures.iter().flat_map(|figure| figure.glyphs.iter().copied()).collect();
+    let text = || {
+        page.glyphs.iter().enumerate().filter(|(at, glyph)| {
+            !own.contains(at) && glyph.turn == 0 && !glyph.artifact && !glyph.text.trim().is_empty()
+        })
+    };
+    let left = text().map(|(_, glyph)| glyph.x0).fold(f64::MAX, f64::min);
+    let margin: Vec<&Figure> = figures.iter().filter(|figure| figure.x1 < left - MARGIN).collect();
+    let first = margin.first()?;
+    if margin.len() > FEWEST || !margin.iter().all(|figure| (figure.x1 - first.x1).abs() < ALIGNED) {
+        return None;
+    }
+    let lines = baselines(page, &own, left - 1.0, f64::MAX);
+    let counts = margin.iter().all(|figure| {
+        let so_far = lines.iter().filter(|y| **y < figure.y + 0.3 * figure.size).count() as u32;
+        let beside = lines.iter().any(|y| (y - figure.y).abs() < 0.3 * figure.size);
+        beside && figure.value.is_multiple_of(EVERY) && figure.value == so_far
+    });
+    counts.then_some(Edge::Right(first.x1))
+}
+
+/// How far, in points, a number stands from the text at least.
+const MARGIN: f64 = 3.0;
 
 /// Whether the figures of a column number the lines beside them.
 fn numbers_lines(page: &Page, column: &[&Figure]) -> bool {

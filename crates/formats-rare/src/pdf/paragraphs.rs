@@ -233,7 +233,10 @@ impl Open {
         if !(0.86..=1.16).contains(&ratio) {
             return true;
         }
-        if hyphenated(&last.text) && line.text.chars().next().is_some_and(char::is_lowercase) {
+        let first = line.text.chars().next();
+        if hyphenated(&last.text) && first.is_some_and(char::is_lowercase)
+            || ends_in_open_range(&last.text) && first.is_some_and(|ch| ch.is_ascii_digit()) && same_page && down > 0.0
+        {
             return false;
         }
         if same_page && down > 0.0 && overlaps {
@@ -387,6 +390,12 @@ impl Measures {
         steps.sort_by(f64::total_cmp);
         Measures { pitch: steps.get(steps.len() / 4).copied().unwrap_or(1.3) }
     }
+}
+
+/// "12-": the number that ends the range begins the next line.
+fn ends_in_open_range(text: &str) -> bool {
+    let stem = text.trim_end().strip_suffix(['-', '\u{2010}', '–']);
+    stem.is_some_and(|stem| stem.ends_with(|ch: char| ch.is_ascii_digit()))
 }
 
 /// The edges of the column that a line stands in: those of the lines before and after it, as far as they stand one

@@ -11,16 +11,21 @@
 //! (`\upr`).
 
 mod fonts;
+mod forms;
+mod group;
 mod lists;
 mod tokens;
+mod words;
 
 use std::ops::Range;
 
 use encoding_rs::Encoding;
 use fonts::{code_page, font_charset};
+use group::{Destination, GroupState};
 use lists::Lists;
 use rustc_hash::FxHashMap;
 use tokens::{RtfToken, Tokens};
+use words::{date_time, is_property};
 
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks, Opening};
@@ -37,59 +42,12 @@ pub(crate) fn read<'a>(source: &'a Source<'a>) -> Result<Builder<'a>, Problem> {
     reader.finish()
 }
 
-/// What the text now read is.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-enum Destination {
-    #[default]
-    Body,
-    /// Not text: tables of fonts and colours, pictures, instructions, page headers.
-    Skipped,
-    /// Passed over because it is not known (`\*`): there may be text within.
-    Unknown,
-    FontTable,
-    StyleSheet,
-    Authors,
-    Label,
-    Comment,
-    CommentAuthor,
-    CommentName,
-    CommentDate,
-    CommentParent,
-    /// Which anchor a comment belongs to.
-    CommentAnchor,
-    AnchorStart,
-    AnchorEnd,
-    Title,
-    Author,
-}
-
-#[derive(Clone, Default)]
-struct State {
-    destination: Destination,
-    looks: Looks,
-    font: i32,
-    /// Bytes to pass over after each `\u`.
-    fallback: usize,
-    inserted: bool,
-    deleted: bool,
-    author: Option<i32>,
-    deleter: Option<i32>,
-    time: Option<i32>,
-    delete_time: Option<i32>,
-    style: i32,
-    outline: Option<u8>,
-    in_table: bool,
-    /// The list that the paragraph is an item of, and its level from 0.
-    list: Option<i32>,
-    list_level: usize,
-}
-
 /// A group that stands apart from the text around it, to be read after it.
 struct Apart {
     kind: BlockKind,
     /// Where its tokens are in the file.
     range: Range<usize>,
-    state: State,
+    state: GroupState,
 }
 
 /// Notes and boxes within each other that are read.
@@ -109,8 +67,8 @@ struct Pending {
 struct Reader<'a> {
     source: &'a Source<'a>,
     builder: Builder<'a>,
-    state: State,
-    outer: Vec<State>,
+    state: GroupState,
+    outer: Vec<GroupState>,
     /// Bytes not decoded yet, all in the code page of one font.
     bytes: Vec<u8>,
     /// The first half of a pair of UTF-16 units.
@@ -138,6 +96,8 @@ struct Reader<'a> {
     boxes: Vec<Apart>,
     comment: Pending,
     comments: Vec<(String, Comment)>,
+    /// The instruction of the field now read stands in the text: what is chosen in it is text too.
+    instruction_in_body: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -145,7 +105,7 @@ impl<'a> Reader<'a> {
         Reader {
             source,
             builder: Builder::new(source),
-            state: State { fallback: 1, ..State::default() },
+            state: GroupState { fallback: 1, ..GroupState::default() },
             outer: Vec::new(),
             bytes: Vec::new(),
             high: None,
@@ -166,6 +126,7 @@ impl<'a> Reader<'a> {
             boxes: Vec::new(),
             comment: Pending::default(),
             comments: Vec::new(),
+            instruction_in_body: false,
         }
     }
 
@@ -190,6 +151,13 @@ impl<'a> Reader<'a> {
                     let range = tokens.pass_over_group();
                     self.lists.read(bytes.get(range).unwrap_or_default(), self.default_encoding);
                 }
+                RtfToken::Word("formfield", _) if self.instruction_in_body => {
+                    let range = tokens.pass_over_group();
+                    let chosen = forms::chosen(bytes.get(range).unwrap_or_default(), self.default_encoding);
+                    if let Some(chosen) = chosen {
+                        self.body_text(&chosen);
+                    }
+                }
                 token => self.token(token)?,
             }
         }
@@ -202,7 +170,7 @@ impl<'a> Reader<'a> {
         if self.apart >= DEEPEST_APART {
             return;
         }
-        let state = State { destination: Destination::Body, in_table: false, ..self.state.clone() };
+        let state = GroupState { destination: Destination::Body, in_table: false, hidden: false, ..self.state.clone() };
         let list = if kind == BlockKind::TextBox { &mut self.boxes } else { &mut self.notes };
         list.push(Apart { kind, range, state });
     }
@@ -300,6 +268,9 @@ impl<'a> Reader<'a> {
     }
 
     fn body_text(&mut self, text: &str) {
+        if self.state.hidden {
+            return self.hide(text);
+        }
         if !self.builder.is_open() && text.trim().is_empty() {
             return;
         }
@@ -321,6 +292,14 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Hidden text is left out, and that is said. What it parted stays parted.
+    fn hide(&mut self, text: &str) {
+        self.source.leave(message::LEFT_HIDDEN, text.split_whitespace().count());
+        if self.builder.is_open() && text.ends_with(char::is_whitespace) {
+            self.builder.push(" ");
+        }
+    }
+
     /// The revisions of the state, as the document's.
     fn revisions(&mut self) -> Vec<u32> {
         let state = self.state.clone();
@@ -330,13 +309,15 @@ impl<'a> Reader<'a> {
         };
         let (inserter, deleter) = (name(state.author), name(state.deleter.or(state.author)));
         let mut revisions = Vec::new();
+        let kind = |plain: RevisionKind| state.moved.filter(|moved| moved.adds() == plain.adds()).unwrap_or(plain);
         if state.inserted {
-            let time = state.time.map(date_time);
-            revisions.push(self.builder.revision(RevisionKind::Insert, inserter.as_deref(), time.as_deref()));
+            let time = state.time.and_then(date_time);
+            revisions.push(self.builder.revision(kind(RevisionKind::Insert), inserter.as_deref(), time.as_deref()));
         }
         if state.deleted {
-            let time = state.delete_time.map(date_time);
-            revisions.push(self.builder.revision(RevisionKind::Delete, deleter.as_deref(), time.as_deref()));
+            // Word writes the author and time of a deletion in words of their own, others in those of an insertion.
+            let time = state.delete_time.or(state.time).and_then(date_time);
+            revisions.push(self.builder.revision(kind(RevisionKind::Delete), deleter.as_deref(), time.as_deref()));
         }
         revisions
     }
@@ -364,7 +345,7 @@ impl<'a> Reader<'a> {
             let keep_label = kind != BlockKind::TextBox;
             return Opening { kind, label: number.or(label), keep_label, ..Opening::default() };
         }
-        let State { style, outline, in_table, list_level, .. } = self.state;
+        let GroupState { style, outline, in_table, list_level, .. } = self.state;
         let heading = outline.or_else(|| self.headings.get(&style).copied());
         let (kind, level, cell) = match heading {
             _ if in_table => (BlockKind::Cell, 0, Some(self.cell)),
@@ -385,7 +366,9 @@ impl<'a> Reader<'a> {
             b'-' => self.text("\u{ad}"),
             b'\n' | b'\r' => self.paragraph_mark()?,
             // Unknown destinations are passed over; known ones say so themselves in the word that follows.
-            b'*' if self.state.destination == Destination::Body => self.state.destination = Destination::Unknown,
+            b'*' if self.state.destination == Destination::Body => {
+                (self.state.destination, self.state.starred) = (Destination::Unknown, true);
+            }
             _ => {}
         }
         Ok(())
@@ -428,6 +411,10 @@ impl<'a> Reader<'a> {
     }
 
     fn word(&mut self, word: &str, number: Option<i32>) -> Result<(), Problem> {
+        // Only destinations may be passed over: after any word that says how text looks, the group is text.
+        if std::mem::take(&mut self.state.starred) && is_property(word) {
+            self.state.destination = Destination::Body;
+        }
         if self.destination(word) || self.looks(word, number) || self.tables(word, number) {
             return Ok(());
         }
@@ -436,6 +423,9 @@ impl<'a> Reader<'a> {
             "par" => self.paragraph_mark()?,
             "sect" | "page" => self.paragraph()?,
             "line" | "lbr" => self.text(" "),
+            "mden" => self.text("/"),
+            "msup" => self.text("^"),
+            "msub" => self.text("_"),
             "tab" => self.text("\t"),
             "emdash" => self.text("—"),
             "endash" => self.text("–"),
@@ -472,6 +462,13 @@ impl<'a> Reader<'a> {
             }
             "revised" => self.state.inserted = on,
             "deleted" => self.state.deleted = on,
+            "mvf" | "mvt" => {
+                let away = word == "mvf";
+                *(if away { &mut self.state.deleted } else { &mut self.state.inserted }) = on;
+                self.state.moved = on.then_some(if away { RevisionKind::MoveFrom } else { RevisionKind::MoveTo });
+            }
+            "mvauth" => (self.state.author, self.state.deleter) = (number, number),
+            "mvdate" => (self.state.time, self.state.delete_time) = (number, number),
             "revauth" => self.state.author = number,
             "revauthdel" => self.state.deleter = number,
             "revdttm" => self.state.time = number,
@@ -483,6 +480,9 @@ impl<'a> Reader<'a> {
 
     /// Words that begin a destination. True where this was one.
     fn destination(&mut self, word: &str) -> bool {
+        if word == "fldinst" {
+            self.instruction_in_body = self.is_in_body();
+        }
         let destination = match word {
             "fonttbl" => Destination::FontTable,
             "stylesheet" => Destination::StyleSheet,
@@ -504,12 +504,21 @@ impl<'a> Reader<'a> {
             "shpinst" | "fldrslt" | "nesttableprops" if self.state.destination == Destination::Unknown => {
                 if word != "nesttableprops" && self.is_in_body() { Destination::Body } else { return true }
             }
-            "colortbl" | "info" | "pict" | "object" | "objdata" | "fldinst" | "header" | "headerl" | "headerr"
-            | "headerf" | "footer" | "footerl" | "footerr" | "footerf" | "listtable" | "listoverridetable"
-            | "rsidtbl" | "themedata" | "colorschememapping" | "datastore" | "latentstyles" | "generator"
-            | "xmlnstbl" | "sp" | "bkmkstart" | "bkmkend" | "nonshppict" | "filetbl" | "pnseclvl" | "pntxta"
-            | "pntxtb" | "background" | "tc" | "xe" | "operator" | "creatim" | "revtim" | "printim" | "company"
-            | "subject" | "keywords" | "doccomm" | "mmathPr" => Destination::Skipped,
+            // A formula: its text stands in groups that older readers pass over.
+            "moMath" | "moMathPara" if self.state.destination == Destination::Unknown && self.is_in_body() => {
+                self.state.destination = Destination::Body;
+                return true;
+            }
+            // Of an embedded object what it shows is text, if it is not a picture.
+            "object" => Destination::Unknown,
+            "result" if self.state.destination == Destination::Unknown && self.is_in_body() => Destination::Body,
+            word if word.starts_with('m') && word.ends_with("Pr") => Destination::Skipped,
+            "colortbl" | "info" | "pict" | "objdata" | "objclass" | "objname" | "mmathPict" | "fldinst" | "header"
+            | "headerl" | "headerr" | "headerf" | "footer" | "footerl" | "footerr" | "footerf" | "listtable"
+            | "listoverridetable" | "rsidtbl" | "themedata" | "colorschememapping" | "datastore" | "latentstyles"
+            | "generator" | "xmlnstbl" | "sp" | "bkmkstart" | "bkmkend" | "nonshppict" | "filetbl" | "pnseclvl"
+            | "pntxta" | "pntxtb" | "background" | "tc" | "xe" | "operator" | "creatim" | "revtim" | "printim"
+            | "company" | "subject" | "keywords" | "doccomm" | "mmathPr" => Destination::Skipped,
             _ => return false,
         };
         if !matches!(destination, Destination::Skipped | Destination::Label | Destination::Body) {
@@ -527,9 +536,11 @@ impl<'a> Reader<'a> {
             "ul" | "uld" | "uldb" | "ulw" | "ulth" | "uldash" => self.state.looks.underlined = on,
             "ulnone" => self.state.looks.underlined = false,
             "cf" => self.state.looks.colour = number.filter(|index| *index > 1).map(|index| index as u32),
+            "v" => self.state.hidden = on,
             "plain" => {
                 self.state.looks = Looks::default();
-                (self.state.inserted, self.state.deleted) = (false, false);
+                (self.state.inserted, self.state.deleted, self.state.moved) = (false, false, None);
+                self.state.hidden = false;
                 self.state.font = self.default_font;
             }
             _ => return false,
@@ -564,7 +575,7 @@ impl<'a> Reader<'a> {
     }
 
     fn close_group(&mut self) {
-        let before = self.outer.pop().unwrap_or_else(|| State { fallback: 1, ..State::default() });
+        let before = self.outer.pop().unwrap_or_else(|| GroupState { fallback: 1, ..GroupState::default() });
         let closed = std::mem::replace(&mut self.state, before);
         let destination = closed.destination;
         let outside = self.state.destination;
@@ -590,7 +601,7 @@ impl<'a> Reader<'a> {
             Destination::Authors if outside == Destination::Authors => self.authors.push(value),
             Destination::CommentAuthor => self.comment.author = Some(value),
             Destination::CommentName => self.comment.name = Some(value),
-            Destination::CommentDate => self.comment.date = value.parse().ok().map(date_time),
+            Destination::CommentDate => self.comment.date = value.parse().ok().and_then(date_time),
             Destination::CommentParent => self.comment.parent = value.parse().ok(),
             Destination::CommentAnchor => self.comment.anchor = Some(value),
             Destination::AnchorStart => self.builder.anchor_start(&value),
@@ -629,7 +640,7 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(mut self) -> Result<Builder<'a>, Problem> {
-        self.state = State { fallback: 1, ..State::default() };
+        self.state = GroupState { fallback: 1, ..GroupState::default() };
         self.end_paragraph()?;
         self.builder.end_container(0);
         let (mut footnotes, mut endnotes) = (0u32, 0u32);
@@ -649,12 +660,4 @@ impl<'a> Reader<'a> {
         }
         Ok(self.builder)
     }
-}
-
-/// Minutes, hours, day, month and year in the bits of a number, as ISO 8601.
-fn date_time(bits: i32) -> String {
-    let bits = bits as u32;
-    let (minute, hour, day) = (bits & 0x3f, bits >> 6 & 0x1f, bits >> 11 & 0x1f);
-    let (month, year) = (bits >> 16 & 0xf, 1900 + (bits >> 20 & 0x1ff));
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:00")
 }

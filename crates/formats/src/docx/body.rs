@@ -15,6 +15,8 @@ use draftlens_model::{BlockKind, Cell, Problem, RevisionKind, message};
 pub(super) enum Field {
     Instruction,
     Result,
+    /// What was chosen stands in its description, and was read from there.
+    Chosen,
 }
 
 /// Walks the main part and then the notes.
@@ -34,6 +36,14 @@ pub(super) struct Walker<'a, 't> {
     pub in_link: bool,
     /// Text boxes met in the open paragraph, to be read after it, with the revisions around them.
     pub boxes: Vec<(Element<'t>, Vec<u32>)>,
+    /// The parts of documents embedded as text, by the relation's name.
+    pub chunks: FxHashMap<String, (String, Vec<u8>)>,
+    /// The style of the open paragraph hides its text.
+    pub hidden: bool,
+    /// Rows that are not shown, around this place.
+    hidden_rows: u32,
+    /// Controls around this place in which nobody has put anything yet.
+    pub placeholders: u32,
     /// Notes in order of reference, with the revisions around the reference.
     pub references: Vec<NoteReference>,
 }
@@ -75,6 +85,10 @@ impl<'a, 't> Walker<'a, 't> {
             fields: Vec::new(),
             in_link: false,
             boxes: Vec::new(),
+            chunks: FxHashMap::default(),
+            hidden: false,
+            hidden_rows: 0,
+            placeholders: 0,
             references: Vec::new(),
         }
     }
@@ -92,11 +106,7 @@ impl<'a, 't> Walker<'a, 't> {
             match element.name() {
                 "p" => self.paragraph(element)?,
                 "tbl" => self.table(element)?,
-                "sdt" => {
-                    if let Some(content) = element.child("sdtContent") {
-                        self.blocks(content)?;
-                    }
-                }
+                "sdt" => self.control(element, |walker, content| walker.blocks(content))?,
                 "customXml" | "smartTag" => self.blocks(element)?,
                 "ins" | "del" | "moveFrom" | "moveTo" => {
                     self.enter(element);
@@ -110,10 +120,39 @@ impl<'a, 't> Walker<'a, 't> {
                 }
                 "commentRangeStart" => self.builder.anchor_start(element.attr("id").unwrap_or_default()),
                 "commentRangeEnd" => self.builder.anchor_end(element.attr("id").unwrap_or_default()),
-                "altChunk" => self.source.partial(message::LEFT_EMBEDDED),
+                "altChunk" => self.chunk(element)?,
                 _ => {}
             }
         }
+        Ok(())
+    }
+
+    /// A document embedded as text is read where it stands.
+    fn chunk(&mut self, element: Element<'t>) -> Result<(), Problem> {
+        match self.chunks.get(element.attr("id").unwrap_or_default()) {
+            Some((name, bytes)) => match self.source.embedded(name, bytes)? {
+                Some(document) => self.builder.append(document),
+                None => Ok(()),
+            },
+            None => {
+                self.source.partial(message::LEFT_EMBEDDED);
+                Ok(())
+            }
+        }
+    }
+
+    /// The content of a control. Where it only says what is to be put there, [`Walker::placeholders`] counts it.
+    pub fn control(
+        &mut self,
+        control: Element<'t>,
+        read: impl FnOnce(&mut Self, Element<'t>) -> Result<(), Problem>,
+    ) -> Result<(), Problem> {
+        let Some(content) = control.child("sdtContent") else { return Ok(()) };
+        let properties = control.child("sdtPr");
+        let waits = properties.and_then(|properties| properties.switch("showingPlcHdr")) == Some(true);
+        self.placeholders += u32::from(waits);
+        read(self, content)?;
+        self.placeholders -= u32::from(waits);
         Ok(())
     }
 
@@ -153,11 +192,15 @@ impl<'a, 't> Walker<'a, 't> {
             of("del").or_else(|| of("moveFrom")).or_else(|| of("ins")).or_else(|| of("moveTo"))
         });
 
+        let style = properties.and_then(|properties| properties.child_val("pStyle"));
+        let hides = self.styles.hides(style.unwrap_or(self.styles.default_paragraph()));
+        self.hidden = hides || self.hidden_rows > 0;
         let first_field = self.fields.len();
         self.builder.look = Looks::default();
         // The paragraph after an initial letter goes on with the word that the letter begins.
         if !std::mem::take(&mut self.after_initial) || !self.builder.is_open() {
-            let label = if is_section_break(paragraph, properties) {
+            let mark_hidden = mark.and_then(|mark| mark.switch("vanish")).unwrap_or(hides);
+            let label = if is_section_break(paragraph, properties) || mark_hidden && self.is_hidden(paragraph) {
                 (None, None)
             } else {
                 self.label(properties, &now, before.as_ref().unwrap_or(&now), mark_revision)
@@ -169,7 +212,7 @@ impl<'a, 't> Walker<'a, 't> {
             self.inline(element)?;
         }
         // An instruction that was never ended would swallow the rest of the document.
-        while self.fields.len() > first_field && self.fields.last() == Some(&Field::Instruction) {
+        while self.fields.len() > first_field && self.fields.last() != Some(&Field::Result) {
             self.fields.pop();
         }
         if properties.and_then(|properties| properties.child("framePr")).is_some_and(is_initial) {
@@ -234,6 +277,15 @@ impl<'a, 't> Walker<'a, 't> {
         }
     }
 
+    /// Whether nothing of a paragraph is shown: such a one takes no number.
+    fn is_hidden(&self, paragraph: Element<'t>) -> bool {
+        !paragraph.any(&|element| {
+            element.name() == "r"
+                && element.child("t").is_some()
+                && !element.child("rPr").map_or(self.hidden, |properties| self.styles.hidden(properties, self.hidden))
+        })
+    }
+
     fn text_boxes(&mut self) -> Result<(), Problem> {
         let boxes = std::mem::take(&mut self.boxes);
         for (content, around) in boxes {
@@ -278,24 +330,19 @@ impl<'a, 't> Walker<'a, 't> {
             match element.name() {
                 "tr" => {
                     let properties = element.child("trPr");
-                    let revision =
-                        properties.and_then(|properties| properties.child("ins").or(properties.child("del")));
-                    if let Some(revision) = revision {
-                        self.enter(revision);
-                    }
+                    // What one has put in another may have struck out again.
+                    let revisions = within(properties, ["ins", "del"]);
+                    revisions.iter().for_each(|revision| self.enter(*revision));
+                    let hidden = properties.and_then(|properties| properties.switch("hidden")) == Some(true);
+                    self.hidden_rows += u32::from(hidden);
                     let before = properties.and_then(|properties| properties.child_val("gridBefore"));
                     let mut column = before.and_then(|count| count.parse().ok()).unwrap_or(0);
                     self.cells(element, table, *row, &mut column)?;
-                    if revision.is_some() {
-                        self.builder.leave();
-                    }
+                    self.hidden_rows -= u32::from(hidden);
+                    revisions.iter().for_each(|_| self.builder.leave());
                     *row += 1;
                 }
-                "sdt" => {
-                    if let Some(content) = element.child("sdtContent") {
-                        self.rows(content, table, row)?;
-                    }
-                }
+                "sdt" => self.control(element, |walker, content| walker.rows(content, table, row))?,
                 "customXml" | "ins" | "del" => self.rows(element, table, row)?,
                 _ => {}
             }
@@ -308,28 +355,19 @@ impl<'a, 't> Walker<'a, 't> {
             match element.name() {
                 "tc" => {
                     let properties = element.child("tcPr");
-                    let revision =
-                        properties.and_then(|properties| properties.child("cellIns").or(properties.child("cellDel")));
-                    if let Some(revision) = revision {
-                        self.enter(revision);
-                    }
+                    let revisions = within(properties, ["cellIns", "cellDel"]);
+                    revisions.iter().for_each(|revision| self.enter(*revision));
                     let cell = Some(Cell { table, row, column: *column });
                     self.place = Where { kind: Some(BlockKind::Cell), cell, label: None };
                     let first = self.builder.document.blocks.len();
                     self.blocks(element)?;
                     self.builder.close(None)?;
                     self.builder.end_container(first);
-                    if revision.is_some() {
-                        self.builder.leave();
-                    }
+                    revisions.iter().for_each(|_| self.builder.leave());
                     let span = properties.and_then(|properties| properties.child_val("gridSpan"));
                     *column = column.saturating_add(span.and_then(|span| span.parse().ok()).unwrap_or(1));
                 }
-                "sdt" => {
-                    if let Some(content) = element.child("sdtContent") {
-                        self.cells(content, table, row, column)?;
-                    }
-                }
+                "sdt" => self.control(element, |walker, content| walker.cells(content, table, row, column))?,
                 "customXml" | "ins" | "del" => self.cells(element, table, row, column)?,
                 _ => {}
             }
@@ -344,6 +382,12 @@ impl<'a, 't> Walker<'a, 't> {
             notes.filter_map(|note| Some((note.attr("id")?, note))).collect()
         };
         let (footnotes, endnotes) = (index(footnotes, "footnote"), index(endnotes, "endnote"));
+        let all = footnotes.values().chain(endnotes.values()).filter(|note| note.attr("type").is_none());
+        let words = |note: &Element| note.deep_text().split_whitespace().count();
+        let mut unread: FxHashMap<(bool, &str), usize> = FxHashMap::default();
+        for note in all {
+            unread.insert((note.name() == "endnote", note.attr("id").unwrap_or_default()), words(note));
+        }
         // Numbers of footnotes and endnotes, now and originally.
         let mut counts = [[0u32; 2]; 2];
         let mut next = 0;
@@ -354,10 +398,12 @@ impl<'a, 't> Walker<'a, 't> {
             let around = std::mem::take(&mut reference.around);
             let note = if endnote { endnotes.get(reference.id.as_str()) } else { footnotes.get(reference.id.as_str()) };
             let Some(note) = note.copied().filter(|_| next <= footnotes.len() + endnotes.len() + 1) else { continue };
+            unread.remove(&(endnote, note.attr("id").unwrap_or_default()));
             let label = (!custom).then(|| self.note_number(&mut counts[usize::from(endnote)], &around));
             let kind = Some(if endnote { BlockKind::Endnote } else { BlockKind::Footnote });
             self.apart(Where { kind, cell: None, label }, around, |walker| walker.blocks(note))?;
         }
+        self.source.leave(message::LEFT_NOTES, unread.values().sum());
         Ok(())
     }
 
@@ -376,6 +422,12 @@ impl<'a, 't> Walker<'a, 't> {
             _ => (counts[0].to_string(), None),
         }
     }
+}
+
+/// The revisions that properties record: the one that puts in before the one that takes away.
+fn within<'t>(properties: Option<Element<'t>>, names: [&str; 2]) -> Vec<Element<'t>> {
+    let named = |name: &&str| properties.and_then(|properties| properties.child(name));
+    names.iter().filter_map(named).collect()
 }
 
 /// An empty paragraph that only ends a section: Word gives it no number.

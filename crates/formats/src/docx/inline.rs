@@ -5,7 +5,7 @@ use super::super::xml::Element;
 use super::body::{Field, NoteReference, Walker, branch};
 use super::math;
 use super::symbols::symbol;
-use draftlens_model::Problem;
+use draftlens_model::{Problem, message};
 
 impl<'t> Walker<'_, 't> {
     /// Reads one element of a paragraph or of a run; the same names mean the same in both.
@@ -35,18 +35,14 @@ impl<'t> Walker<'_, 't> {
             "smartTag" | "sdtContent" | "fldSimple" | "dir" | "bdo" | "customXml" | "rubyBase" => {
                 self.inside(element)?
             }
-            "sdt" => {
-                if let Some(content) = element.child("sdtContent") {
-                    self.inside(content)?;
-                }
-            }
+            "sdt" => self.control(element, |walker, content| walker.inside(content))?,
             // Only the base is text; what stands above it says how to read it.
             "ruby" => {
                 if let Some(base) = element.child("rubyBase") {
                     self.inside(base)?;
                 }
             }
-            "oMath" => self.text(&math::text(element)),
+            "oMath" => self.formula(element),
             "oMathPara" => self.inside(element)?,
             "AlternateContent" => {
                 if let Some(branch) = branch(element) {
@@ -54,7 +50,7 @@ impl<'t> Walker<'_, 't> {
                 }
             }
             "drawing" | "pict" | "object" => self.find_boxes(element),
-            "fldChar" => self.field(element.attr("fldCharType").unwrap_or_default()),
+            "fldChar" => self.field(element),
             "footnoteReference" | "endnoteReference" => self.references.push(NoteReference {
                 id: element.attr("id").unwrap_or_default().to_owned(),
                 endnote: element.name() == "endnoteReference",
@@ -80,22 +76,61 @@ impl<'t> Walker<'_, 't> {
         let looks = run.child("rPr").map(|properties| self.styles.looks(properties)).unwrap_or_default();
         let looks = if self.in_link { Looks { underlined: false, colour: None, ..looks } } else { looks };
         let outer = std::mem::replace(&mut self.builder.look, looks);
-        self.inside(run)?;
+        let properties = run.child("rPr");
+        let hidden = properties.map_or(self.hidden, |properties| self.styles.hidden(properties, self.hidden));
+        let outer_hidden = std::mem::replace(&mut self.hidden, hidden);
+        let waits =
+            self.placeholders > 0 && properties.is_some_and(|properties| self.styles.is_placeholder(properties));
+        if waits {
+            self.source.leave(message::LEFT_PLACEHOLDERS, 1);
+        } else {
+            self.inside(run)?;
+        }
+        self.hidden = outer_hidden;
         self.builder.look = outer;
         Ok(())
     }
 
     fn text(&mut self, text: &str) {
-        if self.fields.iter().all(|field| *field == Field::Result) {
+        if !self.fields.iter().all(|field| *field == Field::Result) {
+            return;
+        }
+        if self.hidden {
+            self.source.leave(message::LEFT_HIDDEN, text.split_whitespace().count());
+            // What it parted stays parted.
+            if self.builder.is_open() && text.ends_with(char::is_whitespace) {
+                self.builder.push(" ");
+            }
+            return;
+        }
+        // An empty field of an old form is so many wide spaces.
+        let is_empty_field = !self.fields.is_empty() && text.chars().all(|ch| ch == '\u{2002}');
+        if !is_empty_field {
             self.builder.push(text);
         }
     }
 
-    fn field(&mut self, kind: &str) {
-        match kind {
-            "begin" => self.fields.push(Field::Instruction),
+    /// A formula, with the revisions in it.
+    fn formula(&mut self, formula: Element<'t>) {
+        self.source.leave(message::FORMULAS_AS_LINES, 1);
+        for piece in math::line(formula) {
+            piece.around.iter().for_each(|revision| self.enter(*revision));
+            self.text(&piece.text);
+            piece.around.iter().for_each(|_| self.builder.leave());
+        }
+    }
+
+    fn field(&mut self, element: Element<'t>) {
+        match element.attr("fldCharType").unwrap_or_default() {
+            "begin" => {
+                let chosen = element.child("ffData").and_then(chosen);
+                if let Some(chosen) = &chosen {
+                    self.text(chosen);
+                }
+                self.fields.push(if chosen.is_some() { Field::Chosen } else { Field::Instruction });
+            }
             "separate" => {
-                if let Some(field) = self.fields.last_mut() {
+                if let Some(field) = self.fields.last_mut().filter(|field| **field == Field::Instruction) {
                     *field = Field::Result;
                 }
             }
@@ -120,4 +155,17 @@ impl<'t> Walker<'_, 't> {
             }
         }
     }
+}
+
+/// What a field of an old form shows that has no words of its own: the entry chosen of a list, a box ticked or not.
+fn chosen(data: Element) -> Option<String> {
+    if let Some(list) = data.child("ddList") {
+        let index =
+            list.child_val("result").or(list.child_val("default")).and_then(|index| index.parse().ok()).unwrap_or(0);
+        let mut entries = list.elements().filter(|entry| entry.name() == "listEntry");
+        return Some(entries.nth(index)?.val()?.to_owned());
+    }
+    let check = data.child("checkBox")?;
+    let ticked = check.switch("checked").or(check.switch("default")).unwrap_or(false);
+    Some(if ticked { "\u{2612}" } else { "\u{2610}" }.to_owned())
 }

@@ -5,7 +5,7 @@
 //! come from [`numbering`] by way of [`styles`]; [`comments`] are gathered last, when their words are known; page headers
 //! and properties ([`outside`]) give facts, not text.
 //!
-//! Macros, embedded objects, images and external links are never looked at.
+//! Documents embedded as text (`altChunk`) are read by whichever reader theirs is. Macros, embedded objects, images and external links are never looked at.
 //!
 //! Traps, each with its test in `ingest::tests`, [`numbering`] or `tests/hostile.rs`:
 //! - A deletion may stand within an insertion; the paragraph's *mark*, a row or a cell may be inserted or deleted;
@@ -20,6 +20,7 @@
 
 mod body;
 mod comments;
+mod flat;
 mod inline;
 mod math;
 mod numbering;
@@ -36,8 +37,9 @@ use styles::Styles;
 use super::builder::Builder;
 use super::package::Package;
 use super::xml::Tree;
+use crate::formatting::built;
 use crate::source::Source;
-use draftlens_model::{Format, Message, Problem, message};
+use draftlens_model::{Document, Format, Message, Problem, message};
 
 pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Result<Builder<'a>, Problem> {
     let mut package = package.ok_or_else(|| source.malformed(message::NO_PACKAGE))?;
@@ -57,19 +59,47 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
     let footnotes = side("footnotes", message::ITS_FOOTNOTES)?.unwrap_or_default();
     let endnotes = side("endnotes", message::ITS_ENDNOTES)?.unwrap_or_default();
     let comments = side("comments", message::ITS_COMMENTS)?.unwrap_or_default();
+    let footers = relations.parts("footer").map(str::to_owned).collect::<Vec<_>>();
     let headers = relations.parts("header").map(str::to_owned).collect::<Vec<_>>();
     let replies = side("commentsExtended", message::ITS_REPLIES)?.unwrap_or_default();
 
+    let chunks: Vec<(String, String)> =
+        relations.named("aFChunk").map(|(id, part)| (id.to_owned(), part.to_owned())).collect();
+    let objects = relations.parts("package").count() + relations.parts("oleObject").count();
+    source.leave(message::LEFT_OBJECTS, objects);
+
     let mut walker = Walker::new(source, &styles, &numbering);
+    for (id, part) in chunks.into_iter().take(MOST_EMBEDDED) {
+        if let Ok(Some(bytes)) = package.part(&part) {
+            walker.chunks.insert(id, (part, bytes));
+        }
+    }
     walker.builder.document.format = Format::Docx;
     walker.body(body)?;
     walker.notes(footnotes.root(), endnotes.root())?;
     let mut builder = walker.builder;
     comments::gather(&mut builder, &comments, &replies);
     outside::headers(source, &mut package, &headers)?;
+    outside::footers(source, &mut package, &footers)?;
     let properties = root.part("core-properties").map(str::to_owned);
     builder.document.facts.extend(outside::properties(source, &mut package, properties.as_deref())?);
     Ok(builder)
+}
+
+/// Documents embedded as text that are read.
+const MOST_EMBEDDED: usize = 64;
+
+/// A document whose package is one XML file (Flat OPC): its parts are packed, and read as any other's.
+///
+/// # Errors
+/// As for any other, or it is no package.
+pub fn read_flat(source: &Source) -> Result<Document, Problem> {
+    let bytes = flat::package(source)?;
+    let inner = source.inner(&bytes);
+    let package = Package::open(&inner)?;
+    let document = built(&inner, read(&inner, Some(package))?);
+    source.take_from(&inner);
+    Ok(document)
 }
 
 /// A part beside the main one. Where it is missing there is none; where it is damaged the document is read without it

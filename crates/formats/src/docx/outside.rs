@@ -4,13 +4,30 @@ use super::super::package::Package;
 use super::super::source::Source;
 use super::super::xml::{Element, Tree};
 use crate::params;
-use draftlens_model::{Fact, FactKind, FoundIn, Problem};
+use draftlens_model::{Fact, FactKind, FoundIn, Problem, message};
 
 /// Keeps the lines of page headers with the source, for the facts.
 pub(super) fn headers(source: &Source, package: &mut Package, parts: &[String]) -> Result<(), Problem> {
     for part in parts.iter().take(params::PAGE_HEADERS) {
         if let Some(tree) = readable(source, package, part)? {
             lines(source, tree.root());
+            source.leave(message::LEFT_HEADERS, revisions(tree.root()));
+        }
+    }
+    Ok(())
+}
+
+/// How many stretches of words are inserted or deleted in a page header or footer.
+fn revisions(element: Element) -> usize {
+    let own = matches!(element.name(), "ins" | "del") && element.elements().any(|child| child.name() == "r");
+    usize::from(own) + element.elements().map(revisions).sum::<usize>()
+}
+
+/// Revisions in page footers are only counted: they have no words that could name a document.
+pub(super) fn footers(source: &Source, package: &mut Package, parts: &[String]) -> Result<(), Problem> {
+    for part in parts.iter().take(params::PAGE_HEADERS) {
+        if let Some(tree) = readable(source, package, part)? {
+            source.leave(message::LEFT_HEADERS, revisions(tree.root()));
         }
     }
     Ok(())

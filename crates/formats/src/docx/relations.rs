@@ -14,6 +14,8 @@ pub(super) struct Relations {
 struct Relation {
     /// The last part of the type's URI: "styles", "comments".
     kind: String,
+    /// What the part that refers to it calls it.
+    id: String,
     /// The part's name in the package.
     target: String,
 }
@@ -30,7 +32,8 @@ impl Relations {
         for relation in tree.root().elements().filter(|element| element.attr("TargetMode") != Some("External")) {
             let kind = relation.attr("Type").and_then(|uri| uri.rsplit('/').next()).unwrap_or_default();
             let target = resolve(folder, relation.attr("Target").unwrap_or_default());
-            relations.all.push(Relation { kind: kind.to_owned(), target });
+            let id = relation.attr("Id").unwrap_or_default().to_owned();
+            relations.all.push(Relation { kind: kind.to_owned(), id, target });
         }
         Ok(relations)
     }
@@ -38,6 +41,12 @@ impl Relations {
     /// The part of the first relation of a kind.
     pub fn part(&self, kind: &str) -> Option<&str> {
         self.all.iter().find(|relation| relation.kind == kind).map(|relation| relation.target.as_str())
+    }
+
+    /// Names and parts of all relations of a kind.
+    pub fn named(&self, kind: &str) -> impl Iterator<Item = (&str, &str)> {
+        let all = self.all.iter().filter(move |relation| relation.kind == kind);
+        all.map(|relation| (relation.id.as_str(), relation.target.as_str()))
     }
 
     /// The parts of all relations of a kind.

@@ -22,6 +22,7 @@ struct Style {
     /// 0 to 8: a heading; 9: body text.
     outline: Option<u8>,
     looks: PartialLooks,
+    hidden: Option<bool>,
 }
 
 /// A `w:numPr`: either half may be inherited.
@@ -56,6 +57,7 @@ impl Styles {
                 numbering: properties.and_then(numbering_ref),
                 outline: properties.and_then(outline),
                 looks: element.child("rPr").map(partial_looks).unwrap_or_default(),
+                hidden: element.child("rPr").and_then(|properties| properties.switch("vanish")),
             };
             styles.by_id.insert(id, style);
         }
@@ -106,6 +108,24 @@ impl Styles {
     /// The name of a style, in lower case.
     pub fn name(&self, id: &str) -> &str {
         self.by_id.get(id).map(|style| style.name.as_str()).unwrap_or_default()
+    }
+
+    /// Whether a style hides the text that has it.
+    pub fn hides(&self, id: &str) -> bool {
+        self.chain(id).find_map(|style| style.hidden).unwrap_or(false)
+    }
+
+    /// Whether a run is hidden: as itself says, or its character style, or else the paragraph.
+    pub fn hidden(&self, properties: Element, paragraph: bool) -> bool {
+        let own = properties.switch("vanish");
+        let style = || self.chain(properties.child_val("rStyle")?).find_map(|style| style.hidden);
+        own.or_else(style).unwrap_or(paragraph)
+    }
+
+    /// Whether a run is what a control shows as long as nobody has put anything in it.
+    pub fn is_placeholder(&self, properties: Element) -> bool {
+        let id = properties.child_val("rStyle").unwrap_or_default();
+        id.eq_ignore_ascii_case("PlaceholderText") || self.name(id).contains("placeholder")
     }
 
     /// How a run looks: its own properties over those of its character style.

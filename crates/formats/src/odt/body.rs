@@ -34,6 +34,8 @@ pub(super) struct Walker<'a, 't> {
     later: Vec<(BlockKind, Option<String>, Element<'t>, Vec<u32>)>,
     notes: Vec<(BlockKind, Option<String>, Element<'t>, Vec<u32>)>,
     comments: Vec<(String, Element<'t>)>,
+    /// The text now read is not shown.
+    hidden: bool,
 }
 
 struct Change<'t> {
@@ -77,6 +79,7 @@ impl<'a, 't> Walker<'a, 't> {
             later: Vec::new(),
             notes: Vec::new(),
             comments: Vec::new(),
+            hidden: false,
         }
     }
 
@@ -102,6 +105,11 @@ impl<'a, 't> Walker<'a, 't> {
                 "p" | "h" => self.paragraph(element)?,
                 "list" => self.list(element)?,
                 "table" => self.table(element)?,
+                "section" if element.attr("display") == Some("none") || element.attr("is-hidden") == Some("true") => {
+                    let outer = std::mem::replace(&mut self.hidden, true);
+                    self.blocks(element)?;
+                    self.hidden = outer;
+                }
                 "section" | "index-body" | "index-title" | "table-of-content" | "alphabetical-index"
                 | "bibliography" | "illustration-index" | "table-index" | "object-index" | "user-index" => {
                     self.blocks(element)?
@@ -120,7 +128,15 @@ impl<'a, 't> Walker<'a, 't> {
     fn paragraph(&mut self, element: Element<'t>) -> Result<(), Problem> {
         self.current = self.opening(element);
         self.builder.open(self.current.clone())?;
+        let style = element.attr("style-name").unwrap_or_default();
+        let hides = self.styles.hides(style).unwrap_or(self.hidden)
+            || element
+                .elements()
+                .any(|child| child.name() == "hidden-paragraph" && child.attr("is-hidden") == Some("true"));
+        let outer = self.hidden;
+        self.hidden |= hides;
         self.contents(element)?;
+        self.hidden = outer;
         let mark = self.inserting.last().map(|(_, revision)| *revision);
         self.builder.close(mark)?;
         self.flush_boxes()
@@ -149,24 +165,49 @@ impl<'a, 't> Walker<'a, 't> {
     fn contents(&mut self, element: Element<'t>) -> Result<(), Problem> {
         for content in element.contents() {
             match content {
-                Child::Text(text) => self.builder.push(text),
+                Child::Text(text) => self.push(text),
                 Child::Element(element) => self.inline(element)?,
             }
         }
         Ok(())
     }
 
+    /// Text, unless it is hidden: that is left out, and said. What it parted stays parted.
+    fn push(&mut self, text: &str) {
+        if !self.hidden {
+            return self.builder.push(text);
+        }
+        self.source.leave(message::LEFT_HIDDEN, text.split_whitespace().count());
+        if text.ends_with(char::is_whitespace) && self.builder.is_open() {
+            self.builder.push(" ");
+        }
+    }
+
     fn inline(&mut self, element: Element<'t>) -> Result<(), Problem> {
         match element.name() {
             "span" => {
-                let looks = self.styles.looks(element.attr("style-name").unwrap_or_default());
-                let outer = self.builder.look;
-                self.builder.look = looks;
+                let style = element.attr("style-name").unwrap_or_default();
+                let outer = std::mem::replace(&mut self.builder.look, self.styles.looks(style));
+                let hidden = self.styles.hides(style).unwrap_or(self.hidden);
+                let outer_hidden = std::mem::replace(&mut self.hidden, hidden);
                 self.contents(element)?;
+                self.hidden = outer_hidden;
                 self.builder.look = outer;
             }
-            "s" | "tab" => self.builder.push(if element.name() == "tab" { "\t" } else { " " }),
-            "line-break" => self.builder.push("\n"),
+            "hidden-text" | "conditional-text" if element.attr("is-hidden") == Some("true") => {
+                self.source.leave(message::LEFT_HIDDEN, element.deep_text().split_whitespace().count());
+            }
+            "content-control" if element.attr("showing-place-holder") == Some("true") => {
+                self.source.leave(message::LEFT_PLACEHOLDERS, 1);
+            }
+            "placeholder" => self.source.leave(message::LEFT_PLACEHOLDERS, 1),
+            "fieldmark" => {
+                if let Some(chosen) = chosen(element) {
+                    self.push(&chosen);
+                }
+            }
+            "s" | "tab" => self.push(if element.name() == "tab" { "\t" } else { " " }),
+            "line-break" => self.push("\n"),
             "note" => {
                 let endnote = element.attr("note-class") == Some("endnote");
                 let kind = if endnote { BlockKind::Endnote } else { BlockKind::Footnote };
@@ -352,6 +393,7 @@ impl<'a, 't> Walker<'a, 't> {
                     self.later.push((BlockKind::TextBox, None, element, self.builder.around().to_vec()));
                     return;
                 }
+                "object" | "object-ole" => self.source.leave(message::LEFT_OBJECTS, 1),
                 _ => {}
             }
         }
@@ -409,6 +451,21 @@ impl<'a, 't> Walker<'a, 't> {
             self.source.partial(message::LEFT_COMMENTS);
         }
     }
+}
+
+/// What a form field of old shows: a box ticked or not, the entry chosen of a list.
+fn chosen(field: Element) -> Option<String> {
+    let kind = field.attr("type")?;
+    let told = |name: &'static str| {
+        let named = move |param: &Element| param.attr("name").is_some_and(|given| given.ends_with(name));
+        field.elements().filter(|param| param.name() == "param").filter(named).filter_map(|param| param.attr("value"))
+    };
+    if kind.ends_with("FORMCHECKBOX") {
+        let ticked = told("Checkbox_Checked").next() == Some("true");
+        return Some(if ticked { "\u{2612}" } else { "\u{2610}" }.to_owned());
+    }
+    let index = told("Dropdown_Selected").next()?.parse().ok()?;
+    told("Dropdown_ListEntry").nth(index).map(str::to_owned)
 }
 
 /// A `text:changed-region` and its id.

@@ -9,6 +9,8 @@ use super::levels::{LEVELS, LevelStyle, level};
 #[derive(Default)]
 pub(super) struct Styles {
     looks: FxHashMap<String, Looks>,
+    /// Styles that hide their text, or show what a style they are based on hides.
+    hidden: FxHashMap<String, bool>,
     /// The list style that a paragraph style brings along.
     list_of: FxHashMap<String, String>,
     pub lists: FxHashMap<String, Vec<Option<LevelStyle>>>,
@@ -41,6 +43,11 @@ impl Styles {
                 }
                 let parent = style.attr("parent-style-name").unwrap_or_default();
                 let inherited = self.looks(parent);
+                let display = style.child("text-properties").and_then(|properties| properties.attr("display"));
+                let hidden = display.map(|display| display == "none").or_else(|| self.hides(parent));
+                if let Some(hidden) = hidden {
+                    self.hidden.insert(name.clone(), hidden);
+                }
                 let looks = style.child("text-properties").map_or(inherited, |properties| looks(properties, inherited));
                 if looks != Looks::default() && style.attr("family") == Some("text") {
                     self.looks.insert(name, looks);
@@ -59,6 +66,11 @@ impl Styles {
 
     pub fn looks(&self, style: &str) -> Looks {
         self.looks.get(style).copied().unwrap_or_default()
+    }
+
+    /// Whether a style hides its text; none where it says nothing about it.
+    pub fn hides(&self, style: &str) -> Option<bool> {
+        self.hidden.get(style).copied()
     }
 
     pub fn list_of(&self, style: &str) -> Option<&str> {
