@@ -202,7 +202,7 @@ pub fn problems() -> Vec<Problem> {
     let severities = all!(Severity: Note Warning Error);
     let kinds = all!(ProblemKind: Empty NoText Scanned Encrypted Truncated Unrecognised Renamed Malformed Limit
         NeedsReader Unreadable Crashed Partial OtherLanguage Host IdenticalVersions Coarse Fetch Manifest
-        Formatting);
+        Formatting Parts);
     let by_severity = severities.into_iter().map(|severity| problem(severity, ProblemKind::Empty));
     by_severity.chain(kinds.into_iter().map(|kind| problem(Severity::Note, kind))).collect()
 }

@@ -83,18 +83,18 @@ fn signed(blocks: &[Block]) -> Vec<String> {
         if block.cell.is_some() {
             return None;
         }
+        let plain = |text: &str| {
+            let small =
+                text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3).count();
+            text.split_whitespace().count() <= params::SIGNED_WORDS && small <= params::SIGNED_SMALL
+        };
         // "The Delegation of Country P proposes that …".
-        if let Some(name) = before_speaking(text).filter(|name| names_role(without_article(name))) {
-            return Some(parted(without_article(name)));
+        if let Some(name) = before_speaking(text).map(without_article).filter(|name| names_role(name) && plain(name)) {
+            return Some(parted(name));
         }
-        let text = text.split([':', '：', '—', '–']).map(str::trim).find(|part| names_role(part))?;
         // A salutation ends in a comma, and a sentence as sentences do.
-        let small =
-            text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3).count();
-        let plain = text.split_whitespace().count() <= params::SIGNED_WORDS
-            && small <= params::SIGNED_SMALL
-            && !text.ends_with(['。', ',', '،', '，', ';']);
-        plain.then(|| parted(text))
+        let text = text.split([':', '：', '—', '–']).map(str::trim).find(|part| names_role(part))?;
+        (plain(text) && !text.ends_with(['。', ',', '،', '，', ';'])).then(|| parted(text))
     };
     let head = blocks.iter().take(params::SIGNED_HEAD);
     let foot = blocks.iter().rev().take(params::SIGNED_FOOT);
