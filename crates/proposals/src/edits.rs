@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::edit::{Edit, EditForm, EditPlace, StatedPlace};
 use super::form::{FormPart, Role};
 use super::instructed_edits;
-use super::instructions::Places;
+use super::instructions::{self, Places, own};
 use super::params;
 use super::read_contribution::{Original, ReadContribution, TokenisedInstruction};
 use super::step_index::{Home, StepIndex};
@@ -58,8 +58,13 @@ async fn rewritten(
     if speaks_of_the_draft(read, &paragraphs, draft) {
         for (at, home) in homes.iter_mut().enumerate() {
             let is_text = read.form.role(read.document_block(at as u32)) == Role::Text;
-            let is_label = read.accepted.blocks[at].label.is_some();
-            *home = home.filter(|home| !is_text || is_label || home.alike >= params::RETYPED_ALIKE);
+            let block = &read.accepted.blocks[at];
+            let quoted = block.text.trim_start().starts_with(['"', '“', '«', '„', '「', '『']);
+            let labelled = || {
+                !own(block, None).label.is_empty() && instructions::place_named(&block.text, block.kind, None).is_none()
+            };
+            let is_set_out = quoted || labelled();
+            *home = home.filter(|home| !is_text || is_set_out || home.alike >= params::RETYPED_ALIKE);
         }
         neighbours = between(&homes);
     }
