@@ -169,7 +169,7 @@ impl Chain<'_> {
 /// The outcome in a version, by that in the one before it, by what the step that leads to it says, and by the share of the
 /// words that it brought which are still there. None: nothing has been said yet.
 fn outcome(kind: ProposalKind, before: Option<Outcome>, said: Option<Outcome>, share: f64) -> Option<Outcome> {
-    use Outcome::{Adopted, NotReflected, Partly, Removed};
+    use Outcome::{Adopted, CannotBeJudged, NotReflected, Partly, Removed};
     Some(match (before, said) {
         (None, None) => return None,
         // What should be kept must be there to the end.
@@ -180,7 +180,10 @@ fn outcome(kind: ProposalKind, before: Option<Outcome>, said: Option<Outcome>, s
         (Some(before), None) => before,
         (Some(Removed), Some(said @ (Adopted | Partly))) => said,
         (Some(Removed), Some(_)) => Removed,
+        (Some(NotReflected), Some(CannotBeJudged)) => CannotBeJudged,
         (Some(NotReflected), Some(said)) => said.min(NotReflected),
+        // That a place did not change any more says nothing of the step before, which could not be judged.
+        (Some(CannotBeJudged), Some(NotReflected)) => CannotBeJudged,
         (_, Some(said)) => said,
     })
 }
@@ -200,7 +203,8 @@ mod tests {
         assert_eq!(of(Some(Adopted), Some(NotReflected), 0.9), Some(Adopted));
         assert_eq!(of(Some(Partly), Some(Adopted), 0.0), Some(Adopted));
         assert_eq!(of(Some(NotReflected), Some(Adopted), 1.0), Some(Adopted));
-        assert_eq!(of(Some(NotReflected), Some(CannotBeJudged), 1.0), Some(NotReflected));
+        assert_eq!(of(Some(NotReflected), Some(CannotBeJudged), 1.0), Some(CannotBeJudged));
+        assert_eq!(of(Some(CannotBeJudged), Some(NotReflected), 1.0), Some(CannotBeJudged));
         assert_eq!(of(Some(Removed), Some(NotReflected), 1.0), Some(Removed));
         assert_eq!(of(Some(Removed), Some(Adopted), 1.0), Some(Adopted));
         let kept = outcome(ProposalKind::Keep, Some(NotReflected), Some(Adopted), 1.0);

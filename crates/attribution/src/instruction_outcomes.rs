@@ -138,7 +138,9 @@ impl StepScene<'_> {
         let certain = places.filter(|place| place.certainty >= params::CERTAIN);
         let stretches: Vec<Stretch> =
             certain.filter_map(|place| self.draft.place_of(place.block, place.span)).collect();
-        if !stretches.is_empty() && stretches.iter().all(|stretch| self.is_untouched(stretch)) {
+        // What should come in may have come in beside its place.
+        let judged = instruction.verb != Verb::Insert;
+        if judged && !stretches.is_empty() && stretches.iter().all(|stretch| self.is_untouched(stretch)) {
             return Verdict { outcome: Outcome::NotReflected, reason: message::PLACE_UNTOUCHED.into() };
         }
         Verdict { outcome: Outcome::CannotBeJudged, reason: message::IN_ANOTHER_LANGUAGE.into() }

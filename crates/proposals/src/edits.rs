@@ -20,6 +20,8 @@ use draftlens_compare::budget::Budget;
 use draftlens_compare::sentences::sentences;
 use draftlens_compare::tidy::hunks;
 use draftlens_compare::{EqualRun, Placed, compare, equal_runs, exact_ops, flatten};
+use draftlens_model::Block;
+use draftlens_text::form_lines::{FormLabel, form_line};
 use draftlens_text::{Token, TokenText, WordId, Words};
 
 /// All edits that a contribution implies on the old version of a draft: in its own order, those that it asks for in
@@ -67,6 +69,13 @@ async fn rewritten(
             *home = home.filter(|home| !is_text || is_set_out || home.alike >= params::RETYPED_ALIKE);
         }
         neighbours = between(&homes);
+        // The letterhead: what stands in short lines before anything is asked.
+        let first = asks.iter().copied().chain(first_of_form(read)).min().unwrap_or(0);
+        let is_head = |at: &u32| {
+            let block = &read.accepted.blocks[*at as usize];
+            is_head_line(block) || has_key(block)
+        };
+        asks.extend((0..first).filter(is_head));
     }
     for (at, tokens) in paragraphs.iter().enumerate() {
         match read.form.role(read.document_block(at as u32)) {
@@ -145,6 +154,32 @@ async fn rewritten(
         }
     }
     edits
+}
+
+/// The first block of a form's amendments.
+fn first_of_form(read: &ReadContribution) -> Option<u32> {
+    (0..read.tokens.blocks.len() as u32).find(|at| read.form.role(read.document_block(*at)) != Role::Text)
+}
+
+/// Whether a block is a line of a letter's head: short, without a label, and no sentence.
+fn is_head_line(block: &Block) -> bool {
+    let text = block.text.trim();
+    let words = text.split_whitespace().count();
+    let letters = text.chars().filter(|ch| ch.is_alphanumeric()).count();
+    own(block, None).label.is_empty()
+        && words <= params::HEAD_LINE_WORDS
+        && letters <= params::HEAD_LINE_LETTERS
+        && !text.ends_with(['.', ';', ',', '。', '；', '，', '”', '"', '»'])
+}
+
+/// "Source: Member State A", "Title: …": a line of a letter's head that begins with what it says.
+fn has_key(block: &Block) -> bool {
+    let Some((key, _)) = block.text.split_once([':', '：']) else { return false };
+    let announces = matches!(
+        form_line(&block.text).map(|line| line.label),
+        Some(FormLabel::Before | FormLabel::Proposed | FormLabel::Place | FormLabel::Deletes | FormLabel::DeletedPlace)
+    );
+    !announces && key.split_whitespace().count() <= params::KEY_WORDS && !key.contains(['"', '“', '«'])
 }
 
 /// Whether a contribution writes about the draft, in orders or amendments, more than it carries the draft's own text: its
@@ -295,7 +330,14 @@ fn regrouped(
 /// Every sentence of a contribution as words for a text that is not yet written.
 pub fn as_text(contribution: usize, read: &ReadContribution, words: &Words) -> Vec<Edit> {
     let mut edits = Vec::new();
+    let mut in_head = true;
     for (at, tokens) in (0u32..).zip(&read.tokens.blocks) {
+        // Heads and dates are no sentences.
+        let block = read.accepted.blocks.get(at as usize);
+        in_head &= block.is_some_and(|block| is_head_line(block) || has_key(block));
+        if in_head || block.is_some_and(is_head_line) {
+            continue;
+        }
         let placed: Vec<Placed> = tokens.iter().map(|token| (at, *token)).collect();
         edits.extend(sentences(&placed, words).into_iter().map(|sentence| {
             let inserted = placed[sentence].to_vec();

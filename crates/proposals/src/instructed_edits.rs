@@ -11,6 +11,7 @@ use super::step_index::StepIndex;
 use draftlens_compare::tidy::hunks;
 use draftlens_compare::{Placed, exact_ops};
 use draftlens_model::{Block, Span};
+use draftlens_text::Words;
 
 /// Blocks of the accepted reading that consist of an instruction, mostly, or of the words that one sets out, and the
 /// cells of tables that instructions stand in: they are not text for the draft beside what is asked.
@@ -144,7 +145,8 @@ fn of_target(
                 Relation::Before | Relation::AtStart => range.start,
                 _ => range.end,
             };
-            let inside = Edit { place: at(point..point), inserted: asked.new.clone(), ..blank.clone() };
+            let inside =
+                Edit { place: at(point..point), inserted: unlabelled(&asked.new, draft.words), ..blank.clone() };
             // A paragraph added after a paragraph stands in a group of its own; words added to a paragraph stand
             // anywhere in it.
             let apart = matches!(target.how, instructions::How::Label | instructions::How::Heading);
@@ -171,6 +173,22 @@ fn of_target(
         }
         Verb::Move => vec![Edit { place: at(range), whole: true, ..blank.clone() }],
         _ => Vec::new(),
+    }
+}
+
+/// Words that come without the label at their head, "1 bis.", "(c)": a later version numbers them as it needs.
+fn unlabelled(new: &[Placed], words: &Words) -> Vec<Placed> {
+    let head = new.iter().take(params::LABEL_TOKENS);
+    let text = |(_, token): &Placed| words.text(token.surface);
+    let ends = head.clone().position(|placed| matches!(text(placed), "." | ")" | "）" | "、"));
+    let is_label = |end: usize| {
+        let label = &new[..end];
+        label.iter().any(|placed| text(placed).chars().any(char::is_numeric) || text(placed).chars().count() == 1)
+            && label.iter().all(|placed| text(placed).chars().count() <= params::TYPED_LABEL as usize)
+    };
+    match ends.filter(|end| new.len() > end + params::LABEL_TOKENS && is_label(*end)) {
+        Some(end) => new[end + 1..].to_vec(),
+        None => new.to_vec(),
     }
 }
 

@@ -12,6 +12,14 @@ pub const HOME_ALIKE: u64 = 300;
 /// In a contribution that asks in words or in a form, a paragraph outside them is a version of the draft's only if it is
 /// this like it (thousandths). By judgement.
 pub const RETYPED_ALIKE: u64 = 500;
+/// A line of a letter's head has at most so many words, or letters. By judgement.
+pub const HEAD_LINE_WORDS: usize = 12;
+/// ...
+pub const HEAD_LINE_LETTERS: usize = 90;
+/// What stands before the colon of a line of a letter's head has at most so many words.
+pub const KEY_WORDS: usize = 3;
+/// A label at the head of new words ends within so many words and marks.
+pub const LABEL_TOKENS: usize = 4;
 /// Below this a paragraph may be a fragment of its home: what it leaves out at the edges is not deleted by it.
 pub const FRAGMENT_ALIKE: u64 = 400;
 /// A home that keeps the paragraphs in order is preferred to one that is more alike by at most this (thousandths).

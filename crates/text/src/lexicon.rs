@@ -288,6 +288,7 @@ sections! {
     ReportVerbs = "report-verbs",
     Auxiliaries = "auxiliaries",
     SecondedBy = "seconded-by",
+    Supports = "supports",
     RoleWords = "role-words",
     StandsFor = "stands-for",
     NumberSigns = "number-signs",

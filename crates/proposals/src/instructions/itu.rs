@@ -1,9 +1,10 @@
 //! Proposals in the form that ITU conferences use: `MOD ABC/25/3`, the place, the text, `Reasons: …`.
 
 use super::super::params;
+use super::block_labels::own;
 use super::find::{ParagraphReading, Setting};
 use super::grammar::Sense;
-use super::instruction::{Instruction, Quoted, Reference, Verb};
+use super::instruction::{Instruction, Place, PlaceStep, Quoted, Reference, Unit, Verb};
 use super::quoted_block::whole;
 use super::sentence::TokenKind;
 use draftlens_model::{Block, Document, Span};
@@ -77,6 +78,22 @@ pub(super) fn proposal(document: &Document, at: usize) -> Option<(Instruction, R
     }
     if !mark.numbered && place.is_empty() {
         return None;
+    }
+    // "Article 5", and below it "2. The Union should …": it is about that paragraph.
+    if mark.verb != Verb::Insert
+        && let [whole] = place.as_slice()
+    {
+        let body = document.blocks.get(text_from..end).unwrap_or_default();
+        let larger = whole.path().iter().all(|step| step.unit.is_some_and(|unit| unit.rank() < Unit::Paragraph.rank()));
+        let labels: Vec<Vec<String>> = body.iter().map(|block| own(block, None).label).collect();
+        let labelled = labels.iter().filter(|label| !label.is_empty());
+        if larger && !whole.path().is_empty() && labels.first().is_some_and(|label| !label.is_empty()) {
+            let part = |label: &Vec<String>| {
+                let step = PlaceStep { unit: None, label: label.clone(), last: None, nth: None };
+                Reference { place: Place::Path(whole.path().iter().cloned().chain([step]).collect()), ..whole.clone() }
+            };
+            place = labelled.map(part).collect();
+        }
     }
     // Without "Reasons" nothing says where a deletion ends: it takes up its place alone.
     if matches!(mark.verb, Verb::Delete | Verb::Keep) {

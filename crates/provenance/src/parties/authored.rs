@@ -40,7 +40,7 @@ fn names_behind(blocks: &[Block]) -> Vec<Amendment> {
                 let blocks = places.with(at);
                 found.push(Amendment { number: (found.len() + 1).to_string(), authors, blocks });
             }
-            None if names_place(block) => places.note(block, at),
+            None if names_place(block) && names_part(&block.text) => places.note(block, at),
             None => orders += usize::from(asks(&block.text)),
         }
     }
@@ -256,14 +256,29 @@ fn spoken(blocks: &[Block]) -> Vec<Amendment> {
         if block.cell.is_some() {
             continue;
         }
+        // "Member D supported the proposal.": it is of both.
+        if open && let Some(also) = supporter(&block.text) {
+            if let Some(last) = found.last_mut() {
+                last.authors.extend(also);
+                last.blocks.push(at);
+            }
+            continue;
+        }
         let long = party_names::count_words(&block.text) >= params::SPOKEN_WORDS;
         told += usize::from(long);
-        if let Some(authors) = speaker(&block.text).filter(|_| long) {
+        if let Some(mut authors) = speaker(&block.text).filter(|_| long) {
             speaking += 1;
+            let after = block.text.char_indices().filter(|(_, ch)| matches!(ch, '.' | '。' | '؛'));
+            let sentences = after.map(|(at, ch)| block.text[at + ch.len_utf8()..].trim_start());
+            for also in sentences.filter_map(supporter).flatten() {
+                if !authors.contains(&also) {
+                    authors.push(also);
+                }
+            }
             let number = (found.len() + 1).to_string();
             found.push(Amendment { number, authors, blocks: places.with(at) });
             open = true;
-        } else if names_place(block) {
+        } else if names_place(block) && names_part(&block.text) {
             places.note(block, at);
             open = false;
         } else if open && let Some(last) = found.last_mut() {
@@ -271,6 +286,31 @@ fn spoken(blocks: &[Block]) -> Vec<Amendment> {
         }
     }
     if 2 * speaking >= told { found } else { Vec::new() }
+}
+
+/// Who supports what was just proposed: the name before such a verb, where the sentence asks for nothing of its own.
+fn supporter(text: &str) -> Option<Vec<String>> {
+    let text = text.trim();
+    let body = leading_number(text).and_then(|number| text.get(number.len()..)).unwrap_or(text);
+    let end = body.find(['.', '。']).map_or(body.len(), |at| at);
+    let sentence = body.get(..end)?;
+    let supports = list(Topic::Supports);
+    let verbs = list(Topic::ReportVerbs);
+    let plain = |word: &str| word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
+    let first = if sentence.contains(is_han) {
+        let at = |topic: draftlens_text::lexicon::WordList| {
+            let han = topic.patterns().filter(|verb| verb.text.contains(is_han));
+            han.filter_map(|verb| sentence.find(verb.text)).min()
+        };
+        at(supports).is_some_and(|supports| at(verbs).is_none_or(|verb| supports <= verb))
+    } else {
+        let mut words = sentence.split_whitespace().map(plain);
+        words.find(|word| verbs.says(word) || supports.says(word)).is_some_and(|word| supports.says(&word))
+    };
+    if !first || asks(sentence.trim_start_matches(|ch: char| !ch.is_alphabetic())) {
+        return None;
+    }
+    speaker(text)
 }
 
 /// Who speaks in a paragraph of minutes: the name before a verb of telling, or behind it where the language has it there.
@@ -342,6 +382,16 @@ fn speaker(text: &str) -> Option<Vec<String>> {
 /// A name with the bracket closed that it opens.
 fn closed(name: &str) -> String {
     if name.contains('(') && !name.contains(')') { format!("{name})") } else { name.to_owned() }
+}
+
+/// Whether a line has a word for a part of a text, "Article", "§".
+fn names_part(text: &str) -> bool {
+    let parts = || list(Topic::FormLabelWords).patterns().filter(|word| word.value == "part");
+    let lower = text.to_lowercase();
+    let mut words = lower.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty());
+    lower.contains('§')
+        || words.any(|word| parts().any(|part| part.says(word)))
+        || lower.contains(is_han) && parts().any(|part| part.text.contains(is_han) && lower.contains(part.text))
 }
 
 /// The lines above that name where what follows is for: of each kind the last, the outermost first.
