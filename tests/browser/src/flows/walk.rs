@@ -249,7 +249,10 @@ impl Walk<'_> {
         self.page.click("[data-testid=undo]")?;
         self.page.wait_for("[data-testid=arrange]")?;
         self.compare()?;
-        same("decisions without a place", self.page.count("[data-testid=unanchored-list]")?, 0)
+        let without_a_place = "return visible('[data-testid=unanchored]').map(text).join(' | ')";
+        let found = self.page.run(without_a_place, &json!([]))?;
+        let gone = "return !visible('[data-testid=unanchored-list]').length";
+        self.page.wait_until("all have their places again", gone).with_context(|| format!("{found}")).map(drop)
     }
 
     fn put_in_a_file(&self) -> Result<()> {
