@@ -16,10 +16,12 @@ export type ToEngine =
   /** The first message: how many files are read at a time. */
   | { type: "start"; atOnce: number }
   /** A request of `crates/protocol`, and the files beside it. */
-  | { type: "request"; bytes: Bytes; files: File[] };
+  | { type: "request"; bytes: Bytes; files: File[] }
+  /** To be answered by `alive`, whatever else is being done. */
+  | { type: "ping" };
 
 export type FromEngine =
-  /** The worker's script runs. */
+  /** The worker's script runs: told at the start, and wherever that is asked. */
   | { type: "alive" }
   /** The wasm is there: requests are heard. */
   | { type: "ready" }

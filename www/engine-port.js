@@ -8,6 +8,9 @@ import { base, scriptAddress } from "./trusted.js";
 /**
  * @import { EngineWorker } from "../types/messages.js"
  * @import { Hear, Port } from "../types/port.js"
+ *
+ * A port once its engine has started, wherever that runs.
+ * @typedef {Pick<Port, "post" | "close">} Engine
  */
 
 /** A worker that does not even run its script within this time, in milliseconds, is not coming. */
@@ -23,15 +26,20 @@ const atOnce = () => Math.max(1, Math.min((navigator.hardwareConcurrency || 2) -
  */
 export function connect(hear) {
   let closed = false;
-  /** @type {Port | undefined} */
+  /** @type {Engine | undefined} */
   let engine;
+  /**
+   * The worker, once one is there, also while it is still starting; an engine in the page has none.
+   * @type {EngineWorker | undefined}
+   */
+  let worker;
   /** @type {Parameters<Port["post"]>[]} */
   const waiting = [];
   /** @type {Hear} */
   const tell = (...news) => {
     if (!closed) hear(...news);
   };
-  /** @type {(mode: "worker" | "page", running: Port) => void} */
+  /** @type {(mode: "worker" | "page", running: Engine) => void} */
   const started = (mode, running) => {
     if (closed) {
       running.close();
@@ -41,14 +49,21 @@ export function connect(hear) {
     tell("mode", mode);
     for (const [bytes, files] of waiting.splice(0)) engine.post(bytes, files);
   };
-  startWorker(tell)
+  startWorker(tell, (made) => (worker = made))
     .then((running) => started("worker", running))
-    .catch(() => startInPage(tell, () => closed).then((running) => started("page", running)))
+    .catch(() => {
+      worker = undefined;
+      return startInPage(tell, () => closed).then((running) => started("page", running));
+    })
     .catch((error) => tell("crash", messageOf(error)));
   return {
     post(bytes, files) {
       if (engine) engine.post(bytes, files);
       else waiting.push([bytes, files]);
+    },
+    ping() {
+      if (worker) worker.postMessage({ type: "ping" });
+      else setTimeout(() => tell("alive"));
     },
     close() {
       closed = true;
@@ -59,12 +74,14 @@ export function connect(hear) {
 
 /**
  * @param {Hear} tell
- * @returns {Promise<Port>}
+ * @param {(worker: EngineWorker) => void} made
+ * @returns {Promise<Engine>}
  */
-function startWorker(tell) {
+function startWorker(tell, made) {
   return new Promise((resolve, reject) => {
     /** @type {EngineWorker} */
     const worker = new Worker(scriptAddress("engine-worker.js"), { type: "module", name: "draftlens-engine" });
+    made(worker);
     let ready = false;
     const fail = (/** @type {string} */ why) => {
       worker.terminate();
@@ -88,6 +105,7 @@ function startWorker(tell) {
           break;
         case "alive":
           clearTimeout(timer);
+          tell("alive");
           break;
         case "failed":
           fail(data.why);
@@ -109,7 +127,7 @@ let starts = 0;
  * The same engine, run in slices between the page's own tasks.
  * @param {Hear} tell
  * @param {() => boolean} closed
- * @returns {Promise<Port>}
+ * @returns {Promise<Engine>}
  */
 async function startInPage(tell, closed) {
   // Another address makes another instance: the last one may have come down.

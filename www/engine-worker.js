@@ -35,6 +35,7 @@ const engine = fetchWasm("engine_bg.wasm").then(async (wasm) => {
 // in order.
 onmessage = async (/** @type {MessageEvent<ToEngine>} */ { data }) => {
   if (data.type === "start") start(data.atOnce);
+  else if (data.type === "ping") tell({ type: "alive" });
   else (await engine).receive(data.bytes, data.files);
 };
 

@@ -28,7 +28,8 @@ extern "C" {
     pub fn emit(this: &ElementScript, name: &str, detail: &JsValue);
 
     /// Starts an engine. `hear(kind, payload)` is called with `("message", Uint8Array)`, with `("mode", "worker")` or
-    /// `("mode", "page")` once it has started, and with `("crash", text)` where it has come down.
+    /// `("mode", "page")` once it has started, with `("crash", text)` where it has come down, and with `("alive")` where
+    /// that was asked.
     #[wasm_bindgen(method)]
     pub fn connect(this: &ElementScript, hear: &Function) -> Port;
 
@@ -90,6 +91,10 @@ extern "C" {
     /// Sends a message, and `File`s beside it. The bytes' buffer is transferred.
     #[wasm_bindgen(method)]
     pub fn post(this: &Port, bytes: Uint8Array, files: Array);
+
+    /// Asks whether it is still there.
+    #[wasm_bindgen(method)]
+    pub fn ping(this: &Port);
 
     /// Ends it, with its memory. Nothing is heard of it afterwards.
     #[wasm_bindgen(method)]

@@ -15,8 +15,12 @@ use draftlens_model::{Problem, ProblemKind, Value, message};
 use draftlens_protocol::request_journal::{Outgoing, RequestJournal};
 use draftlens_protocol::{Envelope, Mode, Request, RequestId, Response};
 
-/// A file that keeps the engine silent for longer than this, in milliseconds, is given up as if it had crashed.
-const SILENCE: u32 = 60_000;
+/// While an answer is waited for, the engine is asked this often, in milliseconds, whether it is still there.
+const PULSE: u32 = 10_000;
+
+/// An engine that has said nothing so often in a row has ended without a word; and a file that has kept it from every
+/// answer for as long is given up as if it had crashed. Counted, so that a computer that was asleep blames nobody.
+const PATIENCE: u32 = 6;
 
 /// The engine, from the page. Cheap to clone; the clones are the same.
 ///
@@ -33,8 +37,11 @@ struct Inner {
     port: RefCell<Option<Connected>>,
     /// Counts the engines, so that late news of an earlier one is recognised.
     generation: Cell<u32>,
-    /// Runs while a file is being read.
-    watch: Cell<Option<Timer>>,
+    /// Runs while an answer is waited for.
+    watch: RefCell<Option<Timer>>,
+    /// How often it has run out since the last answer, and since the last sign of life.
+    unanswered: Cell<u32>,
+    unheard: Cell<u32>,
 }
 
 struct Connected {
@@ -52,7 +59,9 @@ impl Client {
             journal: RefCell::default(),
             port: RefCell::new(None),
             generation: Cell::new(0),
-            watch: Cell::new(None),
+            watch: RefCell::new(None),
+            unanswered: Cell::new(0),
+            unheard: Cell::new(0),
         }))
     }
 
@@ -123,6 +132,9 @@ impl Inner {
         if let Some(connected) = &*self.port.borrow() {
             connected.port.post(Uint8Array::from(bytes.as_slice()), files);
         }
+        if self.watch.borrow().is_none() {
+            self.watch();
+        }
     }
 
     /// Answers a request that could not be sent; later, since whoever asked does not know its id yet.
@@ -152,6 +164,7 @@ impl Inner {
                 let mode = if payload == "worker" { Mode::Worker } else { Mode::Page };
                 self.answer(Envelope { id: 0, body: Response::Ready { mode } });
             }
+            "alive" => self.unheard.set(0),
             _ => self.crashed(ProblemKind::Crashed, payload.as_string().unwrap_or_default()),
         }
     }
@@ -188,25 +201,48 @@ impl Inner {
         }
     }
 
-    /// Starts the watch anew where a file is being read.
+    /// Starts the watch anew: something was answered, or asked where nothing was waited for.
     fn watch(self: &Rc<Self>) {
+        self.unanswered.set(0);
+        self.unheard.set(0);
+        self.await_pulse();
+    }
+
+    fn await_pulse(self: &Rc<Self>) {
         self.unwatch();
-        if !self.journal.borrow().is_reading() {
+        if !self.journal.borrow().is_waiting() {
             return;
         }
         let weak = Rc::downgrade(self);
         let generation = self.generation.get();
-        let bark = move || {
+        let look = move || {
             if let Some(inner) = weak.upgrade().filter(|inner| inner.generation.get() == generation) {
-                let why = message::WHY_SILENT.with(SILENCE / 1000);
-                inner.crashed(ProblemKind::Limit, why);
+                inner.look_after();
             }
         };
-        self.watch.set(Some(Timer::after(SILENCE, bark)));
+        *self.watch.borrow_mut() = Some(Timer::after(PULSE, look));
+    }
+
+    /// Gives up an engine that is not there any more, or that a file keeps for ever; asks any other for a sign of life.
+    fn look_after(self: &Rc<Self>) {
+        self.unanswered.set(self.unanswered.get() + 1);
+        self.unheard.set(self.unheard.get() + 1);
+        let stuck = self.unanswered.get() >= PATIENCE && self.journal.borrow().is_reading();
+        let kind = match self.unheard.get() >= PATIENCE {
+            true => ProblemKind::Crashed,
+            false if stuck => ProblemKind::Limit,
+            false => {
+                if let Some(connected) = &*self.port.borrow() {
+                    connected.port.ping();
+                }
+                return self.await_pulse();
+            }
+        };
+        self.crashed(kind, message::WHY_SILENT.with(PULSE * PATIENCE / 1000));
     }
 
     fn unwatch(&self) {
-        drop(self.watch.take());
+        drop(self.watch.borrow_mut().take());
     }
 }
 

@@ -132,6 +132,13 @@ fn promised(call: impl Fn(&Function, &Function)) -> Promise {
     Promise::new(&mut |resolve, reject| call(&resolve, &reject))
 }
 
+/// The file with its bytes in memory: what came from this device's store cannot be read any more, in Firefox, once it is
+/// deleted there, and that can be undone.
+pub async fn copy_of(file: &File) -> Option<File> {
+    let bytes = JsFuture::from(file.array_buffer()).await.ok()?;
+    File::new_with_buffer_source_sequence(&Array::of1(&bytes), &file.name()).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::tidy;

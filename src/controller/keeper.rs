@@ -12,7 +12,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Callback;
 
-use crate::browser::picked_files::PickedFile;
+use crate::browser::picked_files::{PickedFile, copy_of};
 use crate::browser::storage::{OWN_DECISIONS as OWN, OWN_PLACE, OtherWindows, Storage, added_to};
 use crate::state::{DecisionChange, Notice, decision_changes, file_writes, with_decision_changes};
 use draftlens_model::{Analysis, Arrangement};
@@ -33,6 +33,8 @@ pub enum KeptNews {
     DecisionsWritten(Option<u32>),
     /// Whether this device took the files.
     FilesWritten(bool),
+    /// Files that are about to be deleted here, each with a copy to be used in its place where that is undone.
+    Copied(Vec<(File, File)>),
     /// What was deleted here is to be kept again.
     Again,
 }
@@ -442,6 +444,11 @@ impl Keeper {
         }
         let before = self.0.files.borrow().clone();
         if before != work.files && *self.0.refused.borrow() != work.files {
+            let mut copies = Vec::new();
+            for (_, file) in before.iter().filter(|known| !work.files.contains(known)) {
+                copies.extend(copy_of(file).await.map(|copied| (file.clone(), copied)));
+            }
+            self.0.news.emit(KeptNews::Copied(copies));
             let written = storage.keep_files(place, &file_writes(&before, &work.files), &work.files).await;
             let (kept, refused) = if written { (work.files, Vec::new()) } else { (Vec::new(), work.files) };
             (*self.0.files.borrow_mut(), *self.0.refused.borrow_mut()) = (kept, refused);

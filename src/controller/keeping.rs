@@ -6,7 +6,7 @@ use web_sys::File;
 
 use super::Controller;
 use super::keeper::{KeptNews, KeptWork, merged};
-use crate::browser::picked_files::PickedFile;
+use crate::browser::picked_files::{PickedFile, copy_of};
 use crate::state::{
     Action, AfterReading, Awaited, AwaitedKind, ReadyState, TaskKind, wanted_of, with_decision_changes,
 };
@@ -119,7 +119,7 @@ impl Controller {
         let controller = self.clone();
         let copying = async move {
             for (edition, file) in held {
-                if let Some(copied) = copy(&file).await {
+                if let Some(copied) = copy_of(&file).await {
                     controller.0.picked.borrow_mut().insert(edition, copied);
                 }
             }
@@ -165,6 +165,13 @@ impl Controller {
             KeptNews::DecisionsWritten(Some(deeds)) => return self.act(Action::Kept(deeds)),
             KeptNews::DecisionsWritten(None) => return self.act(Action::NotKept),
             KeptNews::FilesWritten(written) => return self.act(Action::FilesKept(written)),
+            KeptNews::Copied(copies) => {
+                let mut known = self.0.picked.borrow_mut();
+                for (file, copied) in copies {
+                    known.values_mut().filter(|known| **known == file).for_each(|known| *known = copied.clone());
+                }
+                return;
+            }
             KeptNews::Again => return self.keep(),
             KeptNews::Added(files, arrangement) => return self.bring_back(files, arrangement),
             KeptNews::Kept(kept) => merged(&here, kept),
@@ -173,13 +180,6 @@ impl Controller {
         self.act(Action::Restore(decisions));
         self.decisions_changed();
     }
-}
-
-/// The file with its bytes in memory: what came from this device's store cannot be read any more, in Firefox, once it is
-/// deleted there, and closing can be undone.
-async fn copy(file: &File) -> Option<File> {
-    let bytes = wasm_bindgen_futures::JsFuture::from(file.array_buffer()).await.ok()?;
-    File::new_with_buffer_source_sequence(&js_sys::Array::of1(&bytes), &file.name()).ok()
 }
 
 fn handles(files: Vec<PickedFile>) -> Vec<(String, File)> {

@@ -504,11 +504,16 @@ impl State {
         self.computed_of = Some(Shared::new((self.arrangement.clone(), self.editions_read())));
         self.stale = false;
         self.screen = Screen::Result;
-        self.focus = Focus::Overview;
         self.filters = Filters { slight: self.filters.slight, ..Filters::default() };
         let last = view_index.analysis.comparisons.len().saturating_sub(1) as u32;
-        self.comparison = last;
-        self.result = Some(view_index);
+        let before = self.result.replace(view_index.clone());
+        let same_pair = before.as_ref().and_then(|before| same_comparison(before, self.comparison, &view_index));
+        let same_focus = before.as_ref().and_then(|before| same_focus(before, self.focus, &view_index));
+        self.comparison = same_pair.unwrap_or(last);
+        self.focus = Focus::Overview;
+        if let Some(focus) = same_focus {
+            self.look_at(focus);
+        }
         self.describe();
         self.sift();
     }
@@ -552,6 +557,31 @@ impl State {
         self.arrangement.versions.is_empty()
             && self.arrangement.contributions.is_empty()
             && self.arrangement.unused.is_empty()
+    }
+}
+
+/// The comparison, after everything was compared again, that shows the same two drafts; where one of them is gone, that
+/// which leads to the same draft.
+fn same_comparison(before: &ViewIndex, shown: u32, now: &ViewIndex) -> Option<u32> {
+    let names = |index: &ViewIndex, from: Option<u32>, to: u32| {
+        let name = |at: u32| index.analysis.versions.get(at as usize).map(|version| version.name.clone());
+        (from.and_then(name), name(to))
+    };
+    let shown = before.comparison(shown)?;
+    let (from, to) = names(before, shown.from, shown.to);
+    let pairs = || now.analysis.comparisons.iter().map(|one| names(now, one.from, one.to));
+    let exact = pairs().position(|pair| pair == (from.clone(), to.clone()));
+    exact.or_else(|| pairs().position(|pair| pair.1 == to)).map(|at| at as u32)
+}
+
+/// What was looked at, as far as it is still there.
+fn same_focus(before: &ViewIndex, focus: Focus, now: &ViewIndex) -> Option<Focus> {
+    let contribution = |index: u32| now.contribution(&before.contribution_text(index)?.name);
+    match focus {
+        Focus::Overview => None,
+        Focus::Change(change) => now.change_of(before.key(change)).map(Focus::Change),
+        Focus::Contribution(index) => contribution(index).map(Focus::Contribution),
+        Focus::Page(index) => contribution(index).map(Focus::Page),
     }
 }
 

@@ -141,6 +141,11 @@ impl<H: Clone> RequestJournal<H> {
         self.last_id == 0
     }
 
+    /// Whether anything is still to be answered.
+    pub fn is_waiting(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
     /// Whether files are being read.
     pub fn is_reading(&self) -> bool {
         self.pending.front().is_some_and(|first| matches!(first.request.envelope.body, Request::Read { .. }))

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::state::{AwaitedKind, Counts, Direction, FileExchange, Wanted, file_exchange};
-use draftlens_model::{Comparison, Format, ProblemKind, VersionEntry, message};
+use draftlens_model::{Comparison, Format, ProblemKind, VersionEntry, VersionText, message};
 use draftlens_review::fixture;
 
 fn summary(name: &str, within: Option<&str>) -> Summary {
@@ -154,6 +154,29 @@ fn looking_at_a_contribution_shows_where_it_counts() {
     assert_eq!(state.comparison, 1, "the latest versions first");
     let state = state.after(Action::Focus(Focus::Contribution(1)));
     assert_eq!((state.comparison, state.in_view(), state.selected()), (0, Some(0), None));
+}
+
+#[test]
+fn comparing_again_stays_where_one_was() {
+    let drafts = |order: &[u32]| {
+        let mut analysis = fixture::analysis();
+        let of = |number: u32| VersionText { name: format!("v{number}.docx"), ..analysis.versions[0].clone() };
+        analysis.versions = order.iter().map(|number| of(*number)).collect();
+        let more = 2..order.len() as u32;
+        let pair = |to: u32| Comparison { from: Some(to - 1), to, rows: Vec::new(), coarse: false };
+        analysis.comparisons.extend(more.map(pair));
+        ViewIndex::new(analysis)
+    };
+    let at = |state: &State| (state.comparison, state.focus);
+    let first = State::default().after(Action::Computed(drafts(&[1, 2, 3]).into()));
+    assert_eq!(at(&first), (1, Focus::Overview), "at first the latest");
+    let looking = first.after(Action::Focus(Focus::Change(1)));
+    let added = looking.after(Action::Computed(drafts(&[1, 2, 3, 4]).into()));
+    assert_eq!(at(&added), (0, Focus::Change(1)));
+    let last = first.after(Action::Computed(drafts(&[0, 1, 3]).into()));
+    assert_eq!(at(&last), (1, Focus::Overview), "another way to the same draft");
+    let gone = first.after(Action::Computed(drafts(&[1, 2]).into()));
+    assert_eq!(at(&gone), (0, Focus::Overview), "the draft is gone");
 }
 
 #[test]

@@ -114,6 +114,22 @@ impl Session {
         self.post("forward", &json!({})).map(drop)
     }
 
+    /// The tab that is being driven.
+    pub fn tab(&self) -> Result<String> {
+        Ok(self.get("window")?.as_str().context("a tab has a name")?.to_owned())
+    }
+
+    /// Opens another tab, which is not driven yet.
+    pub fn new_tab(&self) -> Result<String> {
+        let opened = self.post("window/new", &json!({ "type": "tab" }))?;
+        Ok(opened["handle"].as_str().context("a tab has a name")?.to_owned())
+    }
+
+    /// Drives another tab from now on.
+    pub fn drive_tab(&self, tab: &str) -> Result<()> {
+        self.post("window", &json!({ "handle": tab })).map(drop)
+    }
+
     /// What an assistive technology would be told of an element: its role and its name.
     pub fn role_and_name(&self, element: &Element) -> Result<(String, String)> {
         let role = self.get(&format!("element/{}/computedrole", element.0))?;

@@ -68,7 +68,7 @@ fn the_file_that_brings_the_engine_down_is_named_and_the_rest_is_read() {
     let mut book = started();
     let id = book.ask(read(&["a", "bad", "c"]), vec!["A", "BAD", "C"]).envelope.id;
     in_hand(&mut book, id, "a");
-    assert!(book.is_reading());
+    assert!(book.is_reading() && book.is_waiting());
     assert!(hear(&mut book, id, summary("a")).is_some());
     finished(&mut book, id, "a");
     in_hand(&mut book, id, "bad");
@@ -90,7 +90,7 @@ fn the_file_that_brings_the_engine_down_is_named_and_the_rest_is_read() {
     assert_eq!(hear(&mut book, quiet, Response::ReadAll), None);
     assert!(hear(&mut book, id, summary("c")).is_some());
     assert_eq!(hear(&mut book, id, Response::ReadAll), Some(Response::ReadAll));
-    assert!(!book.is_reading());
+    assert!(!book.is_reading() && !book.is_waiting());
 }
 
 #[test]

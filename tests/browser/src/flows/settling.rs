@@ -18,6 +18,7 @@ pub const TESTS: &[Test] = &[
     },
     Test { name: "settling::a_load_that_is_stopped_or_closed", browsers: EVERYWHERE, run: stopped_or_closed },
     Test { name: "settling::an_engine_that_comes_down", browsers: EVERYWHERE, run: engine_comes_down },
+    Test { name: "settling::an_engine_that_ends_without_a_word", browsers: EVERYWHERE, run: engine_ends_silently },
     Test { name: "settling::an_element_that_is_moved", browsers: EVERYWHERE, run: moved },
     Test { name: "settling::asked_for_too_early", browsers: EVERYWHERE, run: asked_too_early },
 ];
@@ -170,6 +171,33 @@ fn engine_comes_down(page: &Page) -> Result<()> {
     outcome(page, "Error")?;
     same("the state", page.run("return lens.readyState", &json!([]))?, json!("error"))?;
     page.run("window.asked = undefined; go(); begin(soon)", &json!([]))?;
+    outcome(page, "kept")
+}
+
+/// A worker that is gone, without any event: it is not waited for for ever, the reason is said, and another is started.
+fn engine_ends_silently(page: &Page) -> Result<()> {
+    open(page)?;
+    // What is asked every ten seconds is asked twice a second.
+    page.run(
+        "const later = window.setTimeout;
+         window.setTimeout = (act, pause, ...given) => later(act, pause === 10000 ? 500 : pause, ...given);
+         let count = 0;
+         window.asked = (worker) => { count += 1; if (count === 3) worker.terminate(); };
+         begin(soon)",
+        &json!([]),
+    )?;
+    page.wait_until("it is waited for", "return lens.readyState === 'computing'")?;
+    outcome(page, "Error: The engine came down at this (no result after 60 s)")?;
+    same("the state", page.run("return lens.readyState", &json!([]))?, json!("error"))?;
+    page.run("window.asked = undefined; begin(soon)", &json!([]))?;
+    outcome(page, "kept")?;
+    // One that goes at once, as do those that are started in its place.
+    page.run("window.asked = (worker) => worker.terminate(); begin(soon)", &json!([]))?;
+    outcome(page, "Error")?;
+    same("the state", page.run("return lens.readyState", &json!([]))?, json!("error"))?;
+    let shown = page.text_of("[data-testid=problem], [data-testid=opening-problem]")?;
+    holds(&format!("and shown: {shown}"), shown.contains("60"))?;
+    page.run("window.asked = undefined; begin(soon)", &json!([]))?;
     outcome(page, "kept")
 }
 

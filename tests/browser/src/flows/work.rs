@@ -37,6 +37,7 @@ pub const TESTS: &[Test] = &[
         browsers: DROPPING,
         run: what_earlier_versions_kept_is_restored,
     },
+    Test { name: "work::comparing_again_stays_there", browsers: EVERYWHERE, run: comparing_again_stays_there },
     Test { name: "work::a_decision_writes_only_itself", browsers: EVERYWHERE, run: a_decision_writes_only_itself },
 ];
 
@@ -563,6 +564,28 @@ fn lost_decisions_are_listed(page: &Page) -> Result<()> {
     page.click("[data-testid=compare-button]:not([disabled])")?;
     page.wait_for("[data-testid=result]")?;
     same("it has its place again", page.count("[data-testid=unanchored-list]")?, 0)
+}
+
+/// Where everything is compared again, the same two drafts are shown, and the same change.
+fn comparing_again_stays_there(page: &Page) -> Result<()> {
+    page.open_ready()?;
+    let mut files = material::small();
+    let last = String::from_utf8_lossy(&files[1].bytes).replace("two years", "three years");
+    files.push(File::new("Draft 3.txt", last));
+    give(page, &files)?;
+    page.click("[data-testid=compare-button]:not([disabled])")?;
+    page.wait_for("[data-testid=result]")?;
+    let pair = "return all('option').find((one) => one.textContent.includes('Draft 3') && one.selected)?.textContent";
+    page.wait_until("at first the last pair of drafts is shown", pair)?;
+    page.run("lens.goTo(0)", &json!([]))?;
+    page.wait_with("the pair of the change is shown", &format!("{} === undefined", pair), &json!([]))?;
+    page.click("[data-testid=arrange-again]")?;
+    page.click("[data-testid=contributions] [data-testid=entry]:last-child [data-testid=remove]")?;
+    page.click("[data-testid=compare-button]:not([disabled])")?;
+    page.wait_for("[data-testid=result]")?;
+    same("contributions", page.number("count-contributions")?, 2)?;
+    page.wait_with("the same pair", &format!("{} === undefined", pair), &json!([]))?;
+    page.wait_until("the same change", "return visible('[data-testid=evidence]')[0]?.dataset.change === '0'").map(drop)
 }
 
 /// Earlier versions kept decisions and arrangement in one object: it is read, and the decisions come to their places.
