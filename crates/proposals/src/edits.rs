@@ -161,6 +161,11 @@ fn first_of_form(read: &ReadContribution) -> Option<u32> {
     (0..read.tokens.blocks.len() as u32).find(|at| read.form.role(read.document_block(*at)) != Role::Text)
 }
 
+/// How many blocks a text's head has: those before the first that is a sentence or has a label.
+pub fn letterhead(blocks: &[Block]) -> usize {
+    blocks.iter().take_while(|block| is_head_line(block) || has_key(block)).count()
+}
+
 /// Whether a block is a line of a letter's head: short, without a label, and no sentence.
 fn is_head_line(block: &Block) -> bool {
     let text = block.text.trim();

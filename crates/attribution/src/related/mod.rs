@@ -24,6 +24,7 @@ use std::collections::BTreeMap;
 use super::params;
 use draftlens_compare::budget::Budget;
 use draftlens_model::{Change, Class, Span, WhyCode};
+use draftlens_proposals::edits::letterhead;
 use draftlens_proposals::instructions::{self, Place};
 use draftlens_text::{Token, TokenText};
 use prose::{Passage, Phrases};
@@ -36,9 +37,14 @@ use terms::{Called, Term, TermKind, Terms, times};
 pub async fn explain(known: &StepContext<'_>, changes: &mut [Change], budget: &Budget) {
     let Some(from) = known.step.from else { return };
     let passages = passages(known, &known.versions[from].tokens);
+    // The number, date and title at the head of a draft are nobody's to justify.
+    let head = |version: usize| letterhead(&known.versions[version].view.blocks) as u32;
+    let (old_head, new_head) = (head(from), head(known.step.to));
     let is_open = |target: &usize| {
         let change = &changes[known.draft.targets[*target].change as usize];
-        change.attributions.iter().all(|attribution| attribution.class == Class::Related)
+        let in_head =
+            change.old.iter().all(|span| span.block < old_head) && change.new.iter().all(|span| span.block < new_head);
+        !in_head && change.attributions.iter().all(|attribution| attribution.class == Class::Related)
     };
     let open: Vec<usize> = (0..known.draft.targets.len()).filter(is_open).collect();
     if passages.is_empty() || open.is_empty() {
