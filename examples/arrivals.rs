@@ -57,9 +57,8 @@ fn tidy(text: &str) -> String {
 }
 
 fn text(document: &Document) -> String {
-    let line = |block: &draftlens_model::Block| {
-        format!("{} {}", block.label.as_deref().unwrap_or_default(), block.text)
-    };
+    let line =
+        |block: &draftlens_model::Block| format!("{} {}", block.label.as_deref().unwrap_or_default(), block.text);
     tidy(&document.blocks.iter().map(line).collect::<Vec<_>>().join("\n"))
 }
 
@@ -123,5 +122,14 @@ fn sheets(path: &Path, bytes: &[u8], told: &Value) -> Vec<Compared> {
     let places: std::collections::BTreeSet<_> = ours.keys().chain(theirs.keys()).copied().collect();
     let of = |cells: &BTreeMap<_, String>, place| tidy(cells.get(&place).map(String::as_str).unwrap_or_default());
     let pairs = places.into_iter().map(|place| (of(&theirs, place), of(&ours, place)));
-    pairs.filter(|(theirs, ours)| !theirs.is_empty() || !ours.is_empty()).map(|(t, o)| ("cell", t, o)).collect()
+    // Of .ods, LibreOffice writes as a number what the cell shows as a word.
+    let truth = |(theirs, ours): (String, String)| match (theirs.as_str(), ours.as_str()) {
+        ("1", "TRUE") | ("0", "FALSE") => (ours.clone(), ours),
+        _ => (theirs, ours),
+    };
+    pairs
+        .map(truth)
+        .filter(|(theirs, ours)| !theirs.is_empty() || !ours.is_empty())
+        .map(|(t, o)| ("cell", t, o))
+        .collect()
 }

@@ -21,7 +21,7 @@ import quopri
 import random
 import subprocess
 import tempfile
-from email.header import Header
+from email.header import Header, decode_header, make_header
 from pathlib import Path
 
 WORDS = {
@@ -136,6 +136,12 @@ def representable(text, code):
         return False
 
 
+def header(text, code):
+    """Encoded words, of some letters each: what the codec is called in mails, and not in Python."""
+    pieces = [text[at : at + 12] for at in range(0, len(text), 12)]
+    return "\r\n ".join(f"=?{code}?B?{base64.b64encode(piece.encode(code)).decode()}?=" for piece in pieces)
+
+
 def mail(chance, language, path):
     code = chance.choice(CODES[language])
     lines = [phrase(chance, language, 4, 12) + "." for _ in range(chance.randint(1, 8))]
@@ -146,9 +152,9 @@ def mail(chance, language, path):
     day = chance.randint(1, 28)
     head = b"".join(
         [
-            b"From: " + Header(name, "utf-8").encode().replace("\n", "\r\n").encode() + b" <a@example.org>\r\n",
+            b"From: " + header(name, "utf-8").encode() + b" <a@example.org>\r\n",
             b"To: b@example.org\r\n",
-            b"Subject: " + Header(subject, code).encode().replace("\n", "\r\n").encode() + b"\r\n",
+            b"Subject: " + header(subject, code if representable(subject, code) else "utf-8").encode() + b"\r\n",
             f"Date: Sat, {day:02} Jan 2026 09:30:00 +0100\r\nMIME-Version: 1.0\r\n".encode(),
         ]
     )
@@ -195,7 +201,8 @@ def told(path):
         [one.get_filename(), hashlib.sha256(one.get_payload(decode=True)).hexdigest()] for one in message.iter_attachments()
     ]
     return {
-        "from": message["from"].addresses[0].display_name,
+        # The newer parser keeps the space between two encoded words of a name.
+        "from": str(make_header(decode_header(email.message_from_bytes(path.read_bytes())["from"]))).split(" <")[0],
         "subject": str(message["subject"]),
         "date": message["date"].datetime.strftime("%Y-%m-%d"),
         "text": text,

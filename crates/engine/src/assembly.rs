@@ -8,8 +8,8 @@ use draftlens_model::{
     Arrangement, Consultation, Contribution, ContributionEntry, Document, Party, Problem, ProblemKind, Severity,
     SharedDocument, Version, is_part, lies_in, message,
 };
-use draftlens_protocol::Response;
 use draftlens_proposals::instructions;
+use draftlens_protocol::Response;
 use draftlens_provenance::{describe, guess_knowing, parties, supersede};
 
 /// Whether a file in which several parties speak is one contribution or several.

@@ -238,7 +238,11 @@ fn part_unrelated(roles: &mut [Role], documents: &[&Document], signs: &[Cues], l
     let spoken = main.first().and_then(|index| language(*index));
     for index in drafts.into_iter().filter(|index| !main.contains(index)) {
         let translated = language(index).is_some() && language(index) != spoken;
-        roles[index] = if translated || !signs[index].has_contributor { Role::Neither(Aside::OtherText) } else { Role::Contribution };
+        roles[index] = if translated || !signs[index].has_contributor {
+            Role::Neither(Aside::OtherText)
+        } else {
+            Role::Contribution
+        };
     }
 }
 

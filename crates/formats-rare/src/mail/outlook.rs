@@ -81,7 +81,8 @@ impl Opened<'_, '_> {
     fn text(&mut self, place: &str, tags: &[&str]) -> Option<String> {
         tags.iter().find_map(|tag| {
             let wide = self.stream(&format!("{place}/__substg1.0_{tag}001F")).map(|bytes| {
-                let units: Vec<u16> = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+                let units: Vec<u16> =
+                    bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
                 String::from_utf16_lossy(&units)
             });
             let text = wide.or_else(|| {
@@ -207,6 +208,26 @@ mod tests {
         assert_eq!(inner.blocks[0].text, "Words within.");
         assert_eq!(inner.facts[0].value, "Member State B");
         assert!(opened.problems.is_empty());
+    }
+
+    #[test]
+    fn a_message_with_a_word_document_is_a_message() {
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        let wide = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+        file.create_storage("/__attach_version1.0_#00000000").unwrap();
+        for (name, bytes) in [
+            ("/__attach_version1.0_#00000000/__substg1.0_37010102", wide("WordDocument")),
+            ("/__properties_version1.0", vec![0; 32]),
+            ("/__substg1.0_1000001E", b"Words.\0".to_vec()),
+        ] {
+            file.create_stream(name).unwrap().write_all(&bytes).unwrap();
+        }
+        let bytes = file.into_inner().into_inner();
+        let options = ReadOptions::default();
+        let opened = crate::READERS.open("a.msg", &bytes, &options).unwrap();
+        let draftlens_formats::Content::Archive(opened) = opened else { panic!("it holds files") };
+        let read = crate::READERS.read(&opened.value[0].0, &opened.value[0].1, &options).unwrap().document;
+        assert_eq!(read.blocks[0].text, "Words.");
     }
 
     #[test]

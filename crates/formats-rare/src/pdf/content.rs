@@ -14,7 +14,6 @@ use super::glyph::{Glyph, Page, Rule, VerticalRule};
 use super::layers;
 use super::limits::WorkLimit;
 use super::marks::{GlyphReading, Marks};
-use super::script::is_mark;
 use super::streams;
 use draftlens_formats::Source;
 use draftlens_model::{Problem, message};
@@ -310,10 +309,7 @@ impl<'a, 'b> Runner<'a, 'b> {
             };
             match self.marks.reading() {
                 GlyphReading::Own => self.place(&code.text, &placed, font.bold, artifact, content),
-                GlyphReading::Instead(text) => {
-                    let text = if placed.start == placed.end { marks_of(&text) } else { &text };
-                    self.place(text, &placed, font.bold, artifact, content);
-                }
+                GlyphReading::Instead(text) => self.place(&text, &placed, font.bold, artifact, content),
                 GlyphReading::Given => self.widen(&placed),
             }
 
@@ -555,14 +551,6 @@ pub fn content_of<'p>(page: &'p PdfPage<'_>, source: &Source<'_>) -> Result<&'p 
     } else {
         let limit = streams::MOST_BYTES;
         Err(source.passed(message::COUNT_PAGE_BYTES, limit, message::MORE_THAN.with(limit)))
-    }
-}
-
-/// Of a text that stands for a glyph without a width, the marks: the letter that they stand on is drawn by itself.
-fn marks_of(text: &str) -> &str {
-    match text.trim_start_matches(|c| !is_mark(c)) {
-        "" => text,
-        marks => marks,
     }
 }
 

@@ -97,7 +97,10 @@ impl Reader<'_> {
                 let rows = element.attr("number-rows-spanned").and_then(|count| count.parse().ok()).unwrap_or(1u32);
                 if rows > 1 && times > 0 {
                     let until = row.saturating_add(rows - 1);
-                    Spanning::hold(&mut self.held, Spanning { column, until, stretches: vec![(text, Looks::default())] });
+                    Spanning::hold(
+                        &mut self.held,
+                        Spanning { column, until, stretches: vec![(text, Looks::default())] },
+                    );
                 }
             } else if element.name() == "covered-table-cell" {
                 let under = |spanning: &&Spanning| (column..column.saturating_add(repeated)).contains(&spanning.column);

@@ -49,7 +49,8 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
         let comments = comments(source, &mut package, &relation.target, noted.len())?;
         let name = one.attr("name").unwrap_or_default();
         let table = sheet(&mut builder, (shown > 1).then_some(name))?;
-        let merged = tree.root().child("mergeCells").into_iter().flat_map(Element::elements).filter_map(merge).collect();
+        let merged =
+            tree.root().child("mergeCells").into_iter().flat_map(Element::elements).filter_map(merge).collect();
         let held = Vec::new();
         let mut reader = Rows { shared: &shared, dates: &dates, from_1904, table, comments: &comments, merged, held };
         reader.read(&mut builder, rows.into_iter().flat_map(Element::elements))?;
@@ -202,7 +203,8 @@ fn column_of(name: &str) -> Option<u32> {
 /// `A2:B5` as where it begins and its last row; none where it has only one.
 fn merge(element: Element) -> Option<((u32, u32), u32)> {
     let (first, last) = element.attr("ref")?.split_once(':')?;
-    let row = |name: &str| name.trim_start_matches(|ch: char| ch.is_ascii_alphabetic()).parse::<u32>().ok()?.checked_sub(1);
+    let row =
+        |name: &str| name.trim_start_matches(|ch: char| ch.is_ascii_alphabetic()).parse::<u32>().ok()?.checked_sub(1);
     let (from, to) = (row(first)?, row(last)?);
     (to > from).then(|| Some(((from, column_of(first)?), to)))?
 }
