@@ -9,9 +9,9 @@ use std::ops::Range;
 use super::edit::{Edit, EditForm, EditPlace, StatedPlace};
 use super::form::{FormPart, Role};
 use super::instructed_edits;
-use super::instructions::Places;
+use super::instructions::{self, Places, own};
 use super::params;
-use super::read_contribution::{Original, ReadContribution};
+use super::read_contribution::{Original, ReadContribution, TokenisedInstruction};
 use super::step_index::{Home, StepIndex};
 use rustc_hash::FxHashSet;
 
@@ -55,6 +55,19 @@ async fn rewritten(
     let mut neighbours = between(&homes);
     let mut asks = instructed_edits::instruction_blocks(read);
     let stated = Stated::of(read, draft, places);
+    if speaks_of_the_draft(read, &paragraphs, draft) {
+        for (at, home) in homes.iter_mut().enumerate() {
+            let is_text = read.form.role(read.document_block(at as u32)) == Role::Text;
+            let block = &read.accepted.blocks[at];
+            let quoted = block.text.trim_start().starts_with(['"', '“', '«', '„', '「', '『']);
+            let labelled = || {
+                !own(block, None).label.is_empty() && instructions::place_named(&block.text, block.kind, None).is_none()
+            };
+            let is_set_out = quoted || labelled();
+            *home = home.filter(|home| !is_text || is_set_out || home.alike >= params::RETYPED_ALIKE);
+        }
+        neighbours = between(&homes);
+    }
     for (at, tokens) in paragraphs.iter().enumerate() {
         match read.form.role(read.document_block(at as u32)) {
             Role::Text => {}
@@ -132,6 +145,15 @@ async fn rewritten(
         }
     }
     edits
+}
+
+/// Whether a contribution writes about the draft, in orders or amendments, more than it carries the draft's own text: its
+/// greetings and headings share words with the draft, and are no versions of what stands there.
+fn speaks_of_the_draft(read: &ReadContribution, paragraphs: &[&[Token]], draft: &StepIndex<'_>) -> bool {
+    let asks = read.asked.iter().any(TokenisedInstruction::is_certain) || !read.form.parts().is_empty();
+    let sum = |tokens: &mut dyn Iterator<Item = &&[Token]>| tokens.map(|tokens| tokens.len()).sum::<usize>();
+    let kept = sum(&mut paragraphs.iter().filter(|tokens| draft.has_block(tokens)));
+    asks && (kept as f64) < params::COPY_SHARE * sum(&mut paragraphs.iter()) as f64
 }
 
 /// Whether tokens are a label typed at the head of a paragraph: "4.", "(a)".

@@ -6,6 +6,7 @@
 //! "JUSTIFICACIÓN") stand over longer text. The labels' words are data (`[form-lines]` of the lexicon).
 
 use draftlens_model::{Block, BlockKind, Language, Span};
+use draftlens_text::chars::is_han;
 use draftlens_text::form_lines::{FormLabel, FormLine, form_line, label_behind};
 use draftlens_text::lexicon::{Topic, list};
 
@@ -368,7 +369,10 @@ fn label(block: &Block) -> Option<FormLine<'_>> {
 /// Whether a line that names a place has a word for what is new: "Article 5a (new)", "New articles".
 fn is_new(text: &str) -> bool {
     let is_new = |word: &str| list(Topic::NewPlaces).says(&word.to_lowercase());
+    // Chinese parts no words.
+    let mut longer = list(Topic::NewPlaces).patterns().filter(|word| word.text.chars().nth(1).is_some());
     text.split(|ch: char| !ch.is_alphanumeric()).any(is_new)
+        || text.contains(is_han) && longer.any(|word| text.contains(word.text))
 }
 
 /// Whether proposed text is a word that says that there should be none.

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::edit::{Edit, EditForm, EditPlace};
+use super::form::Role;
 use super::instructions::{self, FoundPlace, Instruction, Places, Relation, Verb};
 use super::params;
 use super::read_contribution::{ReadContribution, TokenisedInstruction};
@@ -39,7 +40,9 @@ pub fn instruction_blocks(read: &ReadContribution) -> FxHashSet<u32> {
         }
     }
     let in_table = |block: &Block| block.cell.is_some_and(|cell| tables.contains(&cell.table));
-    found.extend((0u32..).zip(blocks).filter(|(_, block)| in_table(block)).map(|(at, _)| at));
+    // What a form's column has as the text that should be is no remark beside an order.
+    let is_text = |at: u32| read.form.role(read.document_block(at)) == Role::Proposed;
+    found.extend((0u32..).zip(blocks).filter(|(at, block)| in_table(block) && !is_text(*at)).map(|(at, _)| at));
     found
 }
 

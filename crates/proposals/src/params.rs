@@ -9,6 +9,9 @@ pub const HOME_CANDIDATES: usize = 6;
 /// A paragraph at least so alike (Dice by weight, thousandths) to a block is a version of it. As in the comparison of
 /// versions, where .35 was measured, a little lower because a contribution's paragraph may be much shorter.
 pub const HOME_ALIKE: u64 = 300;
+/// In a contribution that asks in words or in a form, a paragraph outside them is a version of the draft's only if it is
+/// this like it (thousandths). By judgement.
+pub const RETYPED_ALIKE: u64 = 500;
 /// Below this a paragraph may be a fragment of its home: what it leaves out at the edges is not deleted by it.
 pub const FRAGMENT_ALIKE: u64 = 400;
 /// A home that keeps the paragraphs in order is preferred to one that is more alike by at most this (thousandths).

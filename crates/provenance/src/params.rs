@@ -111,6 +111,10 @@ pub const MEMBER_CODE: RangeInclusive<usize> = 2..=4;
 pub const MOST_AMENDMENTS: usize = 5_000;
 /// So many numbered lines are amendments though the file has no other line of a form.
 pub const NUMBERS_ALONE: usize = 4;
+/// So many groups of names, each over an order, are amendments one by one. By judgement.
+pub const NAMED_AMENDMENTS: usize = 3;
+/// A number before an order has at most so many letters.
+pub const LEADING_NUMBER: usize = 5;
 /// So many lines above a number, or below it, may name its place.
 pub const PLACES_ABOVE: usize = 3;
 /// A line that names a place has at most so many words,

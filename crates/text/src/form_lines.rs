@@ -5,7 +5,7 @@
 //! short, and ends where the label ends or goes on behind a colon.
 
 use crate::chars::is_han;
-use crate::lexicon::{Fit, Topic, list};
+use crate::lexicon::{Fit, Topic, WordList, list, list_of};
 use crate::params;
 
 /// What a line of a form announces.
@@ -52,7 +52,11 @@ pub fn form_line(line: &str) -> Option<FormLine<'_>> {
         return Some(FormLine { label: FormLabel::Number, rest: number });
     }
     if let Some((lead, rest)) = line.split_once([':', '：']) {
-        let label = short(lead).and_then(|lead| named(lead).or_else(|| inline_place(lead)));
+        let label = short(lead).and_then(|lead| named(lead).or_else(|| inline_place(lead)).or_else(|| composed(lead)));
+        // "Original: Chinese" is about the paper.
+        if label == Some(FormLabel::Before) && list(Topic::LanguageNames).holds(&rest.trim().to_lowercase()) {
+            return None;
+        }
         if !rest.trim().is_empty() || label == Some(FormLabel::Place) {
             return label.map(|label| FormLine { label, rest: rest.trim() });
         }
@@ -66,7 +70,8 @@ pub fn form_line(line: &str) -> Option<FormLine<'_>> {
         return Some(FormLine { label: FormLabel::Author, rest });
     }
     // A form in two languages has both labels in one line.
-    whole.split('/').find_map(named).map(|label| FormLine { label, rest: "" })
+    let label = whole.split('/').find_map(named).or_else(|| composed(whole));
+    label.map(|label| FormLine { label, rest: "" })
 }
 
 /// "Amendment No. 12", "Enmienda núm. 3": the number of a line that is nothing but a word for an amendment and its number.
@@ -255,6 +260,70 @@ fn named(text: &str) -> Option<FormLabel> {
     })
 }
 
+/// "Suggested new wording", "Provision affected": a label that no list has as a whole, of words that labels are put
+/// together from (`[form-label-words]`) and of no others.
+fn composed(line: &str) -> Option<FormLabel> {
+    let line = line.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
+    let mut files: Vec<&'static str> = list(Topic::FormLabelWords).patterns().map(|word| word.file).collect();
+    files.dedup();
+    files.into_iter().find_map(|file| composed_in(&line, file))
+}
+
+/// The same, of one language's words.
+fn composed_in(line: &str, file: &str) -> Option<FormLabel> {
+    let words = list_of(Topic::FormLabelWords, file);
+    let parts = if line.contains(is_han) {
+        in_pieces(line, words)?
+    } else {
+        line.split(|ch: char| !ch.is_alphanumeric() && ch != '°').filter(|word| !word.is_empty()).collect()
+    };
+    let mut says: Vec<&str> = Vec::new();
+    let mut telling = 0;
+    for part in &parts {
+        let mut values = words.patterns().filter(|word| word.says(part)).map(|word| word.value).peekable();
+        values.peek()?;
+        telling += usize::from(values.clone().any(|value| value != "small"));
+        says.extend(values);
+    }
+    // One word alone may head anything.
+    if telling == 0 || parts.len() < 2 {
+        return None;
+    }
+    let has = |value: &str| says.contains(&value);
+    if has("reasons") {
+        Some(FormLabel::Reasons)
+    } else if has("text") && has("new") != has("old") && telling > 1 {
+        Some(if has("new") { FormLabel::Proposed } else { FormLabel::Before })
+    } else if has("author") && !has("text") {
+        Some(FormLabel::Author)
+    } else if has("kind") {
+        Some(FormLabel::Kind)
+    } else if has("part") && has("gone") && telling > 1 {
+        Some(FormLabel::DeletedPlace)
+    } else if has("location") || has("part") && has("concerned") && telling > 1 {
+        Some(FormLabel::Place)
+    } else {
+        None
+    }
+}
+
+/// A line without blanks as pieces that a list has, the longest first; none where some of it is no such piece.
+fn in_pieces(line: &str, words: WordList) -> Option<Vec<&str>> {
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while let Some(first) = rest.chars().next() {
+        if !first.is_alphanumeric() {
+            rest = &rest[first.len_utf8()..];
+            continue;
+        }
+        let fits = words.patterns().filter(|word| rest.starts_with(word.text));
+        let longest = fits.map(|word| word.text.len()).max()?;
+        pieces.push(&rest[..longest]);
+        rest = &rest[longest..];
+    }
+    Some(pieces)
+}
+
 /// "Clause: 5.2": a word for a part of a text, before a colon.
 fn inline_place(lead: &str) -> Option<FormLabel> {
     let line = lead.trim().to_lowercase();
@@ -310,6 +379,48 @@ mod tests {
         assert_eq!(shown("Reasons: it is clearer."), Some((FormLabel::Reasons, "it is clearer.")));
         assert_eq!(shown("Presented by Member A"), Some((FormLabel::Author, "Member A")));
         assert_eq!(shown("The text proposed was long."), None);
+        assert_eq!(shown("Original: English"), None);
+    }
+
+    #[test]
+    fn labels_put_together_from_their_words() {
+        let label = |line: &str| form_line(line).map(|line| line.label);
+        for line in [
+            "Suggested new wording",
+            "Rédaction suggérée",
+            "Texto enmendado",
+            "Формулировка предлагаемая",
+            "拟议措辞",
+            "الصيغة المعدلة",
+        ] {
+            assert_eq!(label(line), Some(FormLabel::Proposed), "{line}");
+        }
+        for line in [
+            "Wording of the current draft",
+            "Version actuelle du texte",
+            "Redacción vigente",
+            "原有文字",
+            "الصياغة الحالية",
+        ] {
+            assert_eq!(label(line), Some(FormLabel::Before), "{line}");
+        }
+        for line in [
+            "Provision affected",
+            "Lieu de l’amendement",
+            "Párrafo afectado",
+            "Место в тексте",
+            "涉及条文",
+            "مكان التعديل",
+        ] {
+            assert_eq!(label(line), Some(FormLabel::Place), "{line}");
+        }
+        for line in ["Reasons for the proposed change", "Причины изменения", "修改说明", "أسباب التعديل"]
+        {
+            assert_eq!(label(line), Some(FormLabel::Reasons), "{line}");
+        }
+        for line in ["Proposed amendments to the plan", "Article", "Text", "Article 5", "New provisions", "修改建议"] {
+            assert_eq!(label(line), None, "{line}");
+        }
     }
 
     #[test]

@@ -282,6 +282,7 @@ sections! {
     ColumnHeads = "column-heads",
     ColumnEnds = "column-ends",
     FormLines = "form-lines",
+    FormLabelWords = "form-label-words",
     FormNumbers = "form-numbers",
     ProposedBy = "proposed-by",
     RoleWords = "role-words",
@@ -381,6 +382,9 @@ mod tests {
                 Topic::FormLines => &[
                     "place", "deletes-place", "inline-place", "deletes", "adds", "changes", "before", "proposed",
                     "beside", "reasons", "motives", "author",
+                ],
+                Topic::FormLabelWords => &[
+                    "text", "old", "new", "location", "part", "concerned", "gone", "reasons", "author", "kind", "small",
                 ],
                 Topic::LabelWords => continue,
                 Topic::By => &["", "known"],

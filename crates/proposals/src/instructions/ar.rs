@@ -21,7 +21,7 @@ pub(super) const TABLES: Tables = Tables {
     lists: &[
         (Verb(V::Delete, Present), &["يحذف", "تحذف", "يشطب", "تشطب", "تلغى", "يلغى", "تزال", "يزال"]),
         (Verb(V::Delete, Command), &["احذف", "احذفوا", "لتحذف", "ليحذف"]),
-        (Verb(V::Delete, Noun), &["حذف", "شطب", "إزالة", "إلغاء"]),
+        (Verb(V::Delete, Noun), &["حذف", "شطب", "إزالة", "إلغاء", "استبعاد"]),
         (Verb(V::Insert, Present), &["يضاف", "تضاف", "تدرج", "يدرج", "تدخل", "يدخل"]),
         (Verb(V::Insert, Command), &["أضف", "أضيفوا", "أدرج", "لتضاف"]),
         (Verb(V::Insert, Noun), &["إضافة", "إدراج", "إدخال"]),

@@ -24,22 +24,31 @@ pub(super) const TABLES: Tables = Tables {
     lists: &[
         (
             verb(V::Delete, Base),
-            &["delete", "strike", "strike out", "remove", "omit", "drop", "take out", "suppress", "excise"],
+            &[
+                "delete", "strike", "strike out", "remove", "omit", "drop", "take out", "suppress", "excise",
+                "leave out", "eliminate", "cut", "cut out", "expunge", "erase", "scrap", "repeal", "dispense with",
+            ],
         ),
         (
             verb(V::Delete, Gerund),
-            &["deleting", "striking", "striking out", "removing", "omitting", "dropping", "taking out"],
+            &[
+                "deleting", "striking", "striking out", "removing", "omitting", "dropping", "taking out",
+                "leaving out", "eliminating", "cutting", "cutting out", "expunging",
+            ],
         ),
-        (verb(V::Delete, Noun), &["deletion", "removal", "omission", "suppression"]),
+        (verb(V::Delete, Noun), &["deletion", "removal", "omission", "suppression", "elimination"]),
         (
             verb(V::Delete, Participle),
-            &["deleted", "struck", "struck out", "removed", "omitted", "dropped", "taken out"],
+            &[
+                "deleted", "struck", "struck out", "removed", "omitted", "dropped", "taken out", "left out",
+                "eliminated", "cut", "expunged", "repealed",
+            ],
         ),
         (verb(V::Insert, Base), &["add", "insert", "include", "append", "incorporate"]),
         (verb(V::Insert, Gerund), &["adding", "inserting", "including", "incorporating"]),
         (verb(V::Insert, Noun), &["addition", "insertion", "inclusion"]),
         (verb(V::Insert, Participle), &["added", "inserted", "included", "incorporated"]),
-        (verb(V::Replace, Base), &["replace", "substitute", "change", "read"]),
+        (verb(V::Replace, Base), &["replace", "substitute", "change", "read", "swap"]),
         (
             verb(V::Replace, Gerund),
             &["replacing", "substituting", "changing", "referring to", "using", "say", "use", "refer to", "speak of"],
@@ -88,7 +97,13 @@ pub(super) const TABLES: Tables = Tables {
         (verb(V::Keep, Gerund), &["keeping", "retaining", "maintaining", "reinstating", "restoring"]),
         (verb(V::Keep, Noun), &["retention", "reinstatement"]),
         (verb(V::Keep, Participle), &["kept", "retained", "maintained", "reinstated"]),
-        (verb(V::Delete, Reports), &["deletes", "strikes", "strikes out", "removes", "omits", "drops", "suppresses"]),
+        (
+            verb(V::Delete, Reports),
+            &[
+                "deletes", "strikes", "strikes out", "removes", "omits", "drops", "suppresses", "leaves out",
+                "takes out", "eliminates", "cuts",
+            ],
+        ),
         (verb(V::Insert, Reports), &["adds", "inserts", "includes", "introduces", "incorporates", "appends"]),
         (verb(V::Replace, Reports), &["replaces", "substitutes", "changes"]),
         (

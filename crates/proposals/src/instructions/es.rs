@@ -25,7 +25,8 @@ pub(super) const TABLES: Tables = Tables {
             Verb(V::Delete, Command),
             &[
                 "suprímase", "suprímasel*", "elimínesel*", "suprímanse", "elimínese", "elimínense", "táchese",
-                "suprima", "omítase", "suprimase",
+                "suprima", "omítase", "suprimase", "suprímense", "elimínase", "elimine", "eliminen", "quítese",
+                "quítense", "bórrese", "retírese", "exclúyase", "derógase", "deróganse", "suprimanse",
             ],
         ),
         (Verb(V::Delete, Present), &["se suprime", "se suprimen", "se elimina", "se eliminan"]),

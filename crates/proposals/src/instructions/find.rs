@@ -9,7 +9,7 @@ use super::instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Referen
 use super::nominal::{Standing, verbless};
 use super::orders::{Order, asked};
 use super::quotes::quotes;
-use super::sentence::{Paragraph, TokenKind};
+use super::sentence::{Paragraph, SentenceToken, TokenKind};
 use draftlens_model::{Block, BlockKind, Language, Span};
 use std::ops::Range;
 
@@ -80,7 +80,7 @@ impl<'a> ParagraphReading<'a> {
 
     /// The instructions of the paragraph, in order.
     pub fn instructions(&self) -> Vec<Instruction> {
-        let mut found = Vec::new();
+        let mut found: Vec<Instruction> = Vec::new();
         let mut earlier: Vec<Reference> = Vec::new();
         let mut said: Option<usize> = None;
         for sentence in self.paragraph.sentences.clone() {
@@ -95,6 +95,12 @@ impl<'a> ParagraphReading<'a> {
                 if let Some(instruction) = self.instruction(&verb, filled, &sentence, &earlier, said) {
                     let own: Vec<Reference> =
                         instruction.targets.iter().filter(|target| !target.inherited).cloned().collect();
+                    let replaces =
+                        own.is_empty() && found.last().is_some_and(|last| is_put_in_place(last, &instruction));
+                    if let Some(last) = found.last_mut().filter(|_| replaces) {
+                        put_in_place(last, instruction);
+                        continue;
+                    }
                     if !own.is_empty() {
                         earlier = own;
                     }
@@ -199,9 +205,19 @@ impl<'a> ParagraphReading<'a> {
                     for inner in self.reference(*reference, *relation) {
                         // "In paragraph 5, delete the last sentence": one place.
                         let outer = targets.last().filter(|outer| holds(outer, &inner)).cloned();
-                        if outer.is_some() {
+                        // "In article 6, delete paragraph 1": not the article.
+                        let larger = targets.last().filter(|outer| outer.source.start < inner.source.start);
+                        let larger = larger.filter(|outer| !self.listed(outer, &inner));
+                        let larger: Vec<PlaceStep> = larger.map_or(Vec::new(), |outer| around_at(outer, &inner));
+                        if outer.is_some() || !larger.is_empty() {
                             targets.pop();
                         }
+                        let inner = if outer.is_none() && !larger.is_empty() {
+                            targets.push(Reference { under: larger, ..inner });
+                            continue;
+                        } else {
+                            inner
+                        };
                         let given = || self.given(earlier).first();
                         let outer = outer.or_else(|| given().filter(|outer| holds(outer, &inner)).cloned());
                         let part_of_given =
@@ -222,6 +238,15 @@ impl<'a> ParagraphReading<'a> {
             }
         }
         targets
+    }
+
+    /// Whether "and" stands between two places.
+    fn listed(&self, one: &Reference, other: &Reference) -> bool {
+        let between = |atom: &&SentenceToken| {
+            let (start, end) = (self.span(atom.start, atom.end).start, self.span(atom.start, atom.end).end);
+            one.source.end <= start && end <= other.source.start
+        };
+        self.paragraph.atoms.iter().filter(between).any(|atom| atom.is_sense(Sense::And))
     }
 
     /// How sure: the frame's strength, times how well its object is given. None: it has no object at all.
@@ -489,10 +514,56 @@ impl<'a> ParagraphReading<'a> {
             Some(Sense::Before) => Some(Relation::Before),
             _ => None,
         });
-        let places = || self.references(&(first..first + 1)).into_iter();
-        let relation = relation.unwrap_or_default();
-        whole.then(|| places().map(|place| Reference { relation, ..place }).collect())
+        let behind = |at: usize| match atoms.get(at).and_then(|atom| atom.sense()) {
+            // "第二款之后": in Chinese the word stands behind the place.
+            Some(Sense::After) => Some(Relation::After),
+            Some(Sense::Before) => Some(Relation::Before),
+            _ => None,
+        };
+        if !whole {
+            return None;
+        }
+        let mut places = self.references(&(first..first + 1));
+        let mut last = first;
+        // "Article 3, new paragraph 4": a smaller part, with nothing but words for what is new before it.
+        let leads = |atom: &SentenceToken| {
+            atom.is_filler()
+                || atom.is_mark(",;，、、()（）[]")
+                || matches!(atom.sense(), Some(Sense::In | Sense::Of | Sense::New | Sense::Verb(Verb::Insert, _)))
+        };
+        let next = atoms[first + 1..].iter().position(|atom| !leads(atom)).map(|at| first + 1 + at);
+        if let Some(next) = next.filter(|next| matches!(atoms[*next].kind, TokenKind::Reference(_)))
+            && let ([outer], [inner]) = (places.as_slice(), self.references(&(next..next + 1)).as_slice())
+            && inner.path().first().map(rank_of) > outer.path().last().map(rank_of)
+        {
+            (places, last) = (vec![super::instruction::inside(outer, inner.clone())], next);
+        }
+        let relation = relation.or_else(|| behind(last + 1)).unwrap_or_default();
+        Some(places.into_iter().map(|place| Reference { relation, ..place }).collect())
     }
+}
+
+/// How large a part of a text a step of a place is; the larger the smaller.
+fn rank_of(step: &PlaceStep) -> u8 {
+    step.unit.map_or(Unit::Paragraph.rank(), Unit::rank)
+}
+
+/// "Delete “A” and insert “B”": of one sentence, the words that come stand where those that go stood.
+fn is_put_in_place(deletes: &Instruction, comes: &Instruction) -> bool {
+    let same = deletes.source.block == comes.source.block && deletes.source.end <= comes.source.end;
+    let object = deletes.old.is_some() || deletes.targets.iter().any(|target| !target.path().is_empty());
+    same && deletes.verb == Verb::Delete
+        && object
+        && matches!(comes.verb, Verb::Insert | Verb::Replace | Verb::Amend)
+        && comes.old.is_none()
+        && comes.new.is_some()
+}
+
+fn put_in_place(deletes: &mut Instruction, comes: Instruction) {
+    deletes.verb = if deletes.old.is_some() { Verb::Replace } else { Verb::Amend };
+    deletes.new = comes.new;
+    deletes.source.end = comes.source.end;
+    deletes.certainty = deletes.certainty.max(comes.certainty);
 }
 
 /// Whether one place lies inside another that the text has just named: "paragraph 5 … its last sentence".
@@ -525,6 +596,12 @@ fn around(outer: &Reference, inner: &Reference) -> Vec<PlaceStep> {
         return Vec::new();
     };
     outer.path().iter().take_while(|step| rank(step) < rank(first)).cloned().collect()
+}
+
+/// The same, where the larger part is named in the sentence itself and takes up all of one place.
+fn around_at(outer: &Reference, inner: &Reference) -> Vec<PlaceStep> {
+    let one = outer.relation == Relation::At && outer.path().iter().all(|step| step.last.is_none());
+    if one { around(outer, inner) } else { Vec::new() }
 }
 
 /// Whether a place is the larger one in which the place named just before it stands, and which that does not name yet or

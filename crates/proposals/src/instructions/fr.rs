@@ -17,7 +17,13 @@ pub(super) const TABLES: Tables = Tables {
         ("laisser inchange*", Verb(V::Keep, Base)),
     ],
     lists: &[
-        (Verb(V::Delete, Base), &["supprimer", "retirer", "enlever", "biffer", "rayer", "éliminer", "ôter", "abroger"]),
+        (
+            Verb(V::Delete, Base),
+            &[
+                "supprimer", "retirer", "enlever", "biffer", "rayer", "éliminer", "ôter", "abroger", "radier",
+                "effacer", "omettre",
+            ],
+        ),
         (Verb(V::Delete, Command), &["supprimez", "retirez", "enlevez", "biffez", "supprimons"]),
         (Verb(V::Delete, Gerund), &["en supprimant", "en retirant"]),
         (Verb(V::Delete, Noun), &["suppression", "retrait", "élimination"]),

@@ -53,7 +53,7 @@ fn is_number(token: &str) -> bool {
     let mut parts = token.split('/');
     let first = parts.next().unwrap_or_default();
     let rest: Vec<&str> = parts.collect();
-    first.chars().next().is_some_and(char::is_uppercase)
+    first.chars().next().is_some_and(|ch| ch.is_alphabetic() && !ch.is_lowercase())
         && !rest.is_empty()
         && rest.iter().all(|part| part.chars().any(|ch| ch.is_ascii_digit()))
         && token.chars().all(|ch| ch.is_alphanumeric() || matches!(ch, '/' | '+' | '-' | '(' | ')'))

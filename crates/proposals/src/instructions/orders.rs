@@ -171,6 +171,12 @@ fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Or
         && left.last().is_some_and(|atom| atom.is_sense(Sense::To))
         && left[..left.len() - 1].last().is_some_and(|atom| atom.is_mark(",،，—–"))
         && left.iter().any(SentenceToken::is_object);
+    // "To delete Article 6." is one too; "To delete it would be a mistake" is none.
+    let bare_motion = form == Form::Base
+        && left.last().is_some_and(|atom| atom.is_sense(Sense::To))
+        && left[..left.len() - 1].iter().all(|atom| matches!(atom.kind, TokenKind::Number) || atom.is_mark(".)(-–—•*"))
+        && !sentence[at..].iter().any(|atom| matches!(atom.sense(), Some(Sense::Modal | Sense::Reported)));
+    let moved = moved || bare_motion;
     let quiet =
         quiet || moved && left[..left.len() - 1].iter().all(|atom| !is_other(atom) && !tells_otherwise(atom)) && !told;
     let bare = form == Form::Command || moved || !left.last().is_some_and(is_preposition);

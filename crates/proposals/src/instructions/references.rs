@@ -284,6 +284,12 @@ fn ordinal(grammar: &Grammar, words: &[Word], at: usize) -> Option<(i32, usize)>
 fn han_part(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
     let led = words.get(at)?.is("第");
     let mut next = at + usize::from(led);
+    // "(a)项", "第（三）项".
+    if let Some((label, after)) = enclosed(words, next)
+        && let Some((unit, after)) = unit(grammar, words, after).filter(|_| words[after].kind == WordKind::Han)
+    {
+        return Some((vec![step(unit, vec![label])], after));
+    }
     let mut found: Vec<(Vec<String>, Option<Vec<String>>)> = Vec::new();
     loop {
         let (first, after) = han_label(words, next)?;
