@@ -418,7 +418,8 @@ mod tests {
         {
             assert_eq!(label(line), Some(FormLabel::Reasons), "{line}");
         }
-        for line in ["Proposed amendments to the plan", "Article", "Text", "Article 5", "New provisions", "修改建议"] {
+        for line in ["Proposed amendments to the plan", "Article", "Text", "Article 5", "New provisions", "修改建议"]
+        {
             assert_eq!(label(line), None, "{line}");
         }
     }

@@ -196,7 +196,7 @@ fn under_names(blocks: &[Block]) -> Vec<Amendment> {
         })
     };
     let ordering = runs.iter().filter(|run| {
-        let behind = (run.end..blocks.len()).find(|at| !names_place(&blocks[*at]) || !lines[*at].is_some());
+        let behind = (run.end..blocks.len()).find(|at| !names_place(&blocks[*at]) || lines[*at].is_none());
         orders(if signed_below { run.start.checked_sub(1) } else { behind })
     });
     let whole = 3 * ordering.count() >= 2 * runs.len();
