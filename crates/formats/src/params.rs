@@ -35,6 +35,10 @@ pub const MOST_LOST: usize = 5;
 
 /// Rows looked at to tell the separator.
 pub const SAMPLE_ROWS: usize = 50;
+/// A line that fills less than this share of the longest, with the next word, is one of its own: two ...
+pub const WIDTH_FILLED: usize = 2;
+/// ... of so many parts. By inspection.
+pub const WIDTH_IN: usize = 3;
 /// Fewer pairs of lines than this do not tell how a text was written.
 pub const LINE_PAIRS: usize = 4;
 /// Its paragraphs are lines if, of so many lines, ...

@@ -45,6 +45,7 @@ pub fn read(source: &Source) -> Result<Document, Problem> {
     }
     let text = unix_lines(&text);
     let unwrapped = ends_lines_early(&text);
+    let width = lines(&text).map(|line| line.chars().count()).max().unwrap_or_default();
     let all: Vec<&str> = lines(&text).collect();
     let mut tables = tables(&all).into_iter().peekable();
     let mut number = 0;
@@ -63,8 +64,9 @@ pub fn read(source: &Source) -> Result<Document, Problem> {
             at = table.end;
             continue;
         }
+        let before = at.checked_sub(1).map_or("", |before| all[before]);
         at += 1;
-        if line.is_empty() || unwrapped {
+        if line.is_empty() || unwrapped || is_line_of_its_own(before, line, width) {
             finish(&mut paragraph, None)?;
         }
         if !paragraph.is_empty() && !breaks_word(&paragraph, line) {
@@ -157,6 +159,19 @@ fn ends_lines_early(text: &str) -> bool {
         before = line;
     }
     pairs >= params::LINE_PAIRS && early * params::LINES_IN > pairs * params::LINES_EARLY
+}
+
+/// Whether a line begins something else than the one before it goes on with: that one ended where much more would have
+/// fitted ("From: …", "To: …", names under one another), and this one begins as lines do.
+fn is_line_of_its_own(before: &str, line: &str, width: usize) -> bool {
+    let word = line.split_whitespace().next().unwrap_or_default();
+    let length = before.chars().count() + 1 + if is_han_text(word) { 1 } else { word.chars().count() };
+    let begins = !line.starts_with(char::is_lowercase);
+    !before.is_empty() && begins && length * params::WIDTH_IN <= width * params::WIDTH_FILLED
+}
+
+fn is_han_text(word: &str) -> bool {
+    word.chars().any(draftlens_text::chars::is_han)
 }
 
 /// A carriage return and a line feed are one line break.

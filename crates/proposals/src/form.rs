@@ -46,6 +46,8 @@ pub struct FormPart {
 pub struct AmendmentForm {
     /// Rows of two columns that say that what stands on the left should go: the cell that says so, and the one beside it.
     rows_deleted: Vec<(u32, u32)>,
+    /// Rows that give a few words and those that should stand there instead: the cell with these, and the one with those.
+    rows_replaced: Vec<(u32, u32)>,
     /// For each block of the document; empty where it is no form.
     roles: Vec<Role>,
     parts: Vec<FormPart>,
@@ -66,6 +68,11 @@ impl AmendmentForm {
     /// For rows of two columns that say that what stands on the left should go, the cell that says so and the other.
     pub fn rows_deleted(&self) -> &[(u32, u32)] {
         &self.rows_deleted
+    }
+
+    /// For rows that give a few words and those that should stand there instead, the cell with these, and the one with those.
+    pub fn rows_replaced(&self) -> &[(u32, u32)] {
+        &self.rows_replaced
     }
 
     pub fn parts(&self) -> &[FormPart] {
@@ -100,7 +107,8 @@ impl AmendmentForm {
         if !is_form && !only_reasons {
             return AmendmentForm::default();
         }
-        let mut reader = Reader { parts: vec![FormPart::default()], ..Reader::default() };
+        let texts = blocks.iter().map(|block| block.text.clone()).collect();
+        let mut reader = Reader { parts: vec![FormPart::default()], texts, ..Reader::default() };
         let mut columns = Columns::default();
         // What the last label announced; none above the first.
         let mut under: Option<FormLabel> = None;
@@ -125,7 +133,7 @@ impl AmendmentForm {
             }
             reader.awaits_text = line.is_some_and(|line| line.rest.is_empty() && awaits_text(line.label));
             let role = match line {
-                _ if block.cell.is_some() => reader.cell(&mut columns, line, at, block),
+                _ if block.cell.is_some() => reader.cell(&mut columns, line, at, block, language),
                 Some(FormLine { label: FormLabel::Number, .. }) => {
                     reader.begin();
                     under = is_form.then_some(FormLabel::Number);
@@ -141,6 +149,7 @@ impl AmendmentForm {
         }
         AmendmentForm {
             rows_deleted: reader.rows_deleted,
+            rows_replaced: reader.rows_replaced,
             roles: reader.roles,
             parts: reader.parts,
             part_of: reader.part_of,
@@ -156,6 +165,12 @@ struct Columns {
     row: Option<u32>,
     before: Option<u32>,
     proposed: Option<u32>,
+    /// The last column that its first row names.
+    last: u32,
+    /// The column of places.
+    place: Option<u32>,
+    /// The row whose place is known.
+    placed: Option<u32>,
     /// The row and the block of the last cell with the text as it is.
     beside: Option<(u32, u32)>,
 }
@@ -174,6 +189,8 @@ struct Reader {
     /// The reasons at hand stand behind their label, in its line.
     reasons_in_line: bool,
     rows_deleted: Vec<(u32, u32)>,
+    rows_replaced: Vec<(u32, u32)>,
+    texts: Vec<String>,
 }
 
 impl Reader {
@@ -234,10 +251,23 @@ impl Reader {
     }
 
     /// A cell of a table whose first row says what its columns are: the text as it is, and as it should be.
-    fn cell(&mut self, columns: &mut Columns, line: Option<FormLine<'_>>, at: u32, block: &Block) -> Role {
+    fn cell(
+        &mut self,
+        columns: &mut Columns,
+        line: Option<FormLine<'_>>,
+        at: u32,
+        block: &Block,
+        language: Option<Language>,
+    ) -> Role {
         let Some(cell) = block.cell else { return Role::Text };
         if columns.table != Some(cell.table) {
             *columns = Columns { table: Some(cell.table), ..Columns::default() };
+        }
+        if cell.row == 0 {
+            columns.last = columns.last.max(cell.column);
+            if heads_places(&block.text) {
+                columns.place = Some(cell.column);
+            }
         }
         if let Some(line) = line.filter(|line| line.rest.is_empty() && cell.row <= columns.row.unwrap_or(cell.row)) {
             match line.label {
@@ -250,13 +280,38 @@ impl Reader {
             return Role::FormWords;
         }
         let (Some(before), Some(proposed)) = (columns.before, columns.proposed) else { return Role::Text };
-        let is_proposed = if before < proposed { cell.column >= proposed } else { cell.column < before };
+        if columns.place == Some(cell.column) && columns.placed != Some(cell.row) {
+            // Each row is an amendment, for the place that its column says.
+            columns.placed = Some(cell.row);
+            self.begin();
+            if let Some(found) = instructions::place_named(&block.text, BlockKind::Heading, language) {
+                self.stated(found, &block.text);
+            }
+            return Role::Place;
+        }
+        let named = before.max(proposed) < columns.last;
+        let is_proposed = match before < proposed {
+            _ if named => cell.column == proposed,
+            true => cell.column >= proposed,
+            false => cell.column < before,
+        };
+        if !is_proposed && named && cell.column != before {
+            return if cell.column > before.max(proposed) { Role::Reasons } else { Role::FormWords };
+        }
         if !is_proposed {
             columns.beside = Some((cell.row, at));
             return Role::Before;
         }
+        // A few words of the place, and those that should stand there instead.
+        let beside =
+            columns.beside.filter(|(row, beside)| *row == cell.row && is_fragment(&self.texts[*beside as usize]));
+        if let Some((_, beside)) = beside.filter(|_| !is_deleted(&block.text) && is_fragment(&block.text)) {
+            self.rows_replaced.push((at, beside));
+            return Role::FormWords;
+        }
         if is_deleted(&block.text) {
-            match columns.beside.filter(|_| self.last().place.is_empty()) {
+            let fragment = columns.beside.is_some_and(|(_, beside)| is_fragment(&self.texts[beside as usize]));
+            match columns.beside.filter(|_| self.last().place.is_empty() || fragment) {
                 Some((row, beside)) if row == cell.row => self.rows_deleted.push((at, beside)),
                 _ if self.proposed == 0 => self.last().deletes = Some(whole(at, block)),
                 _ => return Role::Proposed,
@@ -373,6 +428,29 @@ fn is_new(text: &str) -> bool {
     let mut longer = list(Topic::NewPlaces).patterns().filter(|word| word.text.chars().nth(1).is_some());
     text.split(|ch: char| !ch.is_alphanumeric()).any(is_new)
         || text.contains(is_han) && longer.any(|word| text.contains(word.text))
+}
+
+/// Whether a column's head says that its cells are places.
+fn heads_places(text: &str) -> bool {
+    let head = text.trim().to_lowercase();
+    let line = form_line(text).filter(|line| line.rest.is_empty());
+    if let Some(line) = line {
+        return line.label == FormLabel::Place;
+    }
+    list(Topic::ColumnHeads).value(head.trim_end_matches('.')) == Some("place")
+        || list(Topic::FormLines).value(&head) == Some("inline-place")
+}
+
+/// Whether a cell holds a few words of a paragraph rather than all of one: it is short and ends no sentence.
+fn is_fragment(text: &str) -> bool {
+    let text = text.trim();
+    let words = text.split_whitespace().count();
+    let letters = text.chars().filter(|ch| ch.is_alphanumeric()).count();
+    letters > 0
+        && words <= params::FRAGMENT_WORDS
+        && letters <= params::FRAGMENT_LETTERS
+        && !text.ends_with(['.', ';', ':', '。', '；', '：', '؛'])
+        && !text.starts_with(['(', '（'])
 }
 
 /// Whether proposed text is a word that says that there should be none.

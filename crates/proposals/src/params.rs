@@ -236,6 +236,10 @@ pub const QUOTED_BLOCKS: usize = 60;
 pub const LINE_LETTERS: usize = 60;
 /// A line that announces a text has at most so many words.
 pub const LEAD_IN_WORDS: usize = 20;
+/// A table's cell with no more words, or letters, and no end of a sentence is a part of a paragraph. By judgement.
+pub const FRAGMENT_WORDS: usize = 8;
+/// ...
+pub const FRAGMENT_LETTERS: usize = 60;
 /// A line that names the place of an amendment, or its authors, has at most so many words.
 pub const PLACE_LINE_WORDS: usize = 20;
 /// The place of a numbered amendment is among the first so many blocks behind its number.

@@ -78,7 +78,8 @@ impl ReadContribution {
         found.retain(|instruction| !in_host || instruction.comment.is_some());
         found.retain(|instruction| instruction.comment.is_some() || asks_in(&form, instruction));
         found.extend(form.parts().iter().filter_map(deletion));
-        found.extend(form.rows_deleted().iter().filter_map(|row| row_deletion(document, *row)));
+        found.extend(form.rows_deleted().iter().filter_map(|row| row_instruction(document, &form, *row, false)));
+        found.extend(form.rows_replaced().iter().filter_map(|row| row_instruction(document, &form, *row, true)));
         lines.retain(|block| !in_host && !matches!(form.role(*block), Role::Proposed | Role::Before | Role::Reasons));
         let mut talk = talk;
         talk.retain(|(block, _)| !in_host && form.role(*block) == Role::Text);
@@ -148,19 +149,28 @@ fn deletion(part: &FormPart) -> Option<Instruction> {
     })
 }
 
-/// What a row asks for that says that what stands in its other cell should go.
-fn row_deletion(document: &Document, (said, beside): (u32, u32)) -> Option<Instruction> {
+/// What a row asks for that says that what stands in its other cell should go, or what should stand there instead, at the
+/// place that the row names.
+fn row_instruction(
+    document: &Document,
+    form: &AmendmentForm,
+    (said, beside): (u32, u32),
+    replaces: bool,
+) -> Option<Instruction> {
     let whole = |at: u32| {
         let text = &document.blocks.get(at as usize)?.text;
-        Some((text.clone(), Span::new(at, 0, text.chars().count() as u32)))
+        let span = Span::new(at, 0, text.chars().count() as u32);
+        Some(Quoted { text: text.trim().to_owned(), spans: vec![span] })
     };
-    let (text, span) = whole(beside)?;
+    let place = form.part_of(said).and_then(|part| form.parts().get(part)).map(|part| part.place.clone());
+    let said = whole(said)?;
+    let source = *said.spans.first()?;
     Some(Instruction {
-        verb: Verb::Delete,
-        targets: Vec::new(),
-        old: Some(Quoted { text, spans: vec![span] }),
-        new: None,
-        source: whole(said)?.1,
+        verb: if replaces { Verb::Replace } else { Verb::Delete },
+        targets: place.unwrap_or_default(),
+        old: Some(whole(beside)?),
+        new: replaces.then_some(said),
+        source,
         comment: None,
         party: None,
         told: false,

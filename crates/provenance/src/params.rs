@@ -111,10 +111,28 @@ pub const MEMBER_CODE: RangeInclusive<usize> = 2..=4;
 pub const MOST_AMENDMENTS: usize = 5_000;
 /// So many numbered lines are amendments though the file has no other line of a form.
 pub const NUMBERS_ALONE: usize = 4;
-/// So many groups of names, each over an order, are amendments one by one. By judgement.
+/// So many orders with names behind them are amendments one by one. By judgement.
 pub const NAMED_AMENDMENTS: usize = 3;
 /// A number before an order has at most so many letters.
 pub const LEADING_NUMBER: usize = 5;
+/// A name has at most so many words, or Chinese characters; one line names at most so many.
+pub const AUTHOR_NAME: usize = 7;
+/// ...
+pub const NAME_HAN: usize = 14;
+/// ...
+pub const MOST_AUTHORS: usize = 15;
+/// A line that only its capitals make a name has at most so many words.
+pub const PLAIN_NAME_WORDS: usize = 3;
+/// A word with a full stop is an abbreviation up to so many letters.
+pub const ABBREVIATION: usize = 5;
+/// An order is among the first so many blocks under its authors, or the last above them.
+pub const FORM_BODY: usize = 4;
+/// A paragraph of minutes has at least so many words; who speaks is among its first so many words, or characters.
+pub const SPOKEN_WORDS: usize = 5;
+/// ...
+pub const SPOKEN_HEAD: usize = 16;
+/// ...
+pub const SPOKEN_HAN: usize = 40;
 /// So many lines above a number, or below it, may name its place.
 pub const PLACES_ABOVE: usize = 3;
 /// A line that names a place has at most so many words,

@@ -316,15 +316,22 @@ impl<'a> ParagraphReading<'a> {
     fn reference(&self, index: usize, relation: Relation) -> Vec<Reference> {
         let Some((parsed, (start, end))) = self.paragraph.references.get(index) else { return Vec::new() };
         let source = self.span(*start, *end);
-        let place = |path: &Vec<PlaceStep>| Reference {
-            place: Place::Path(path.clone()),
+        // Pages and lines of a print say where its reader finds a place; the draft at hand has others.
+        let printed = |step: &&PlaceStep| matches!(step.unit, Some(Unit::Page | Unit::Line));
+        let paths = parsed.paths.iter().map(|path| {
+            let own: Vec<PlaceStep> = path.iter().filter(|step| !printed(step)).cloned().collect();
+            if path.iter().any(|step| step.unit == Some(Unit::Page)) || !own.is_empty() { own } else { path.clone() }
+        });
+        let paths = paths.filter(|path| !path.is_empty());
+        let place = |path: Vec<PlaceStep>| Reference {
+            place: Place::Path(path),
             relation,
             source,
             external: parsed.external,
             under: Vec::new(),
             inherited: false,
         };
-        parsed.paths.iter().map(place).collect()
+        paths.map(place).collect()
     }
 
     /// All references of some atoms.
@@ -555,13 +562,14 @@ fn is_put_in_place(deletes: &Instruction, comes: &Instruction) -> bool {
     same && deletes.verb == Verb::Delete
         && object
         && matches!(comes.verb, Verb::Insert | Verb::Replace | Verb::Amend)
-        && comes.old.is_none()
-        && comes.new.is_some()
+        && (comes.old.is_none() && comes.new.is_some()
+            // "Omit “A”, substitute “B”".
+            || comes.verb == Verb::Replace && comes.old.is_some() && comes.new.is_none())
 }
 
 fn put_in_place(deletes: &mut Instruction, comes: Instruction) {
     deletes.verb = if deletes.old.is_some() { Verb::Replace } else { Verb::Amend };
-    deletes.new = comes.new;
+    deletes.new = comes.new.or(comes.old);
     deletes.source.end = comes.source.end;
     deletes.certainty = deletes.certainty.max(comes.certainty);
 }

@@ -17,7 +17,11 @@ pub(super) struct Standing {
 
 /// What a sentence without any verb that asks may still ask for.
 pub(super) fn verbless(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
-    new_text(sentence).or_else(|| reads(sentence, standing)).or_else(|| view(sentence))
+    new_text(sentence)
+        .or_else(|| new_place(sentence))
+        .or_else(|| reads(sentence, standing))
+        .or_else(|| should_be(sentence))
+        .or_else(|| view(sentence))
 }
 
 fn asked(at: usize, verb: Verb, strength: f32) -> Order {
@@ -61,6 +65,35 @@ fn new_text(sentence: &[SentenceToken]) -> Option<Order> {
     let new = between.iter().any(|atom| atom.is_sense(Sense::New));
     let named = between.iter().any(|atom| atom.is_noun() || matches!(atom.kind, TokenKind::Reference(_)));
     (new && named && quiet && !denied(sentence, at)).then_some(asked(at, Verb::Insert, params::NEW_TEXT))
+}
+
+/// "New section 3 bis: “…”": a place that is new, and its words.
+fn new_place(sentence: &[SentenceToken]) -> Option<Order> {
+    let colon = sentence.iter().position(|atom| atom.is_mark(":："))?;
+    let (head, rest) = (&sentence[..colon], &sentence[colon + 1..]);
+    let new = head.iter().position(|atom| atom.is_sense(Sense::New))?;
+    if head[..new].iter().any(|atom| matches!(atom.kind, TokenKind::Reference(_))) {
+        return None;
+    }
+    let named = head.iter().any(|atom| atom.is_noun() || matches!(atom.kind, TokenKind::Reference(_)));
+    let quiet = head.iter().all(|atom| !matches!(atom.kind, TokenKind::Other | TokenKind::Quote(_)));
+    let quoted = rest.first().is_none_or(|atom| matches!(atom.kind, TokenKind::Quote(_)));
+    (named && quiet && quoted).then_some(asked(new, Verb::Insert, params::NEW_TEXT))
+}
+
+/// "Section 5: “A” should be “B”": two quotations with nothing between them but what makes one the other.
+fn should_be(sentence: &[SentenceToken]) -> Option<Order> {
+    let quotes: Vec<usize> =
+        (0..sentence.len()).filter(|at| matches!(sentence[*at].kind, TokenKind::Quote(_))).collect();
+    let &[first, second] = quotes.as_slice() else { return None };
+    let between = &sentence[first + 1..second];
+    let modal = between.iter().any(|atom| atom.is_sense(Sense::Modal));
+    let is = between.iter().any(|atom| atom.is_sense(Sense::ToBe)) || modal;
+    let quiet = between.iter().chain(&sentence[..first]).all(|atom| {
+        atom.kind != TokenKind::Other && !matches!(atom.sense(), Some(Sense::Reported | Sense::Unless | Sense::Not))
+    });
+    let placed = sentence[..first].iter().any(|atom| matches!(atom.kind, TokenKind::Reference(_) | TokenKind::Number));
+    (modal && is && quiet && placed).then_some(asked(first, Verb::Replace, params::READS))
 }
 
 /// "Member State A supports paragraph 5": a view, which asks for no change.

@@ -56,7 +56,24 @@ pub(super) fn asked(sentence: &[SentenceToken], announced: bool) -> Vec<Order> {
             }
             accepted => accepted,
         };
+        // "That the text be amended by deleting article 5", "to amend it by replacing “A” with “B”": how is what is asked.
+        let by_doing = form == Form::Gerund
+            && found.last().is_some_and(|last| {
+                let between = &sentence[last.at + 1..at];
+                last.verb == Verb::Amend
+                    && between.last().is_some_and(|atom| atom.is_sense(Sense::By))
+                    && between.iter().all(|atom| !tells_otherwise(atom))
+            });
+        let accepted = match found.last().filter(|_| by_doing) {
+            Some(last) => {
+                Some(Frame { from: last.from, strength: last.strength.max(params::MODAL), negated: last.negated })
+            }
+            None => accepted,
+        };
         let Some(frame) = accepted else { continue };
+        if by_doing {
+            found.pop();
+        }
         let asked = Order { at, from: frame.from, verb, form, strength: frame.strength, negated: frame.negated };
         // "Deleted and replaced by": one act.
         if verb == Verb::Replace

@@ -1,10 +1,11 @@
 //! One file, several contributions: what each party says in it becomes one of its own. A [`Party`] is a filter on the
 //! document, which stays one.
 //!
-//! A file divides by its amendments, each under its number or told in a report (`numbered`), by its `members` (a table of comments with a column that says whose each is, or sections under the
+//! A file divides by its amendments, each under its number or told in a report (`numbered`) or with whoever asks named at each (`authored`), by its `members` (a table of comments with a column that says whose each is, or sections under the
 //! members' names), or else as a commented draft, by who marked it (`split_by_author`). `comment_author` tells whose a
 //! comment is, `party_names` are the parties' names.
 
+mod authored;
 mod comment_author;
 mod members;
 mod numbered;

@@ -5,7 +5,7 @@
 //! the place, it is in the parts of all of them.
 
 use super::register::about;
-use super::{party_names, source_line};
+use super::{authored, party_names, source_line};
 use crate::params;
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Kept, Party};
 use draftlens_text::chars::is_han;
@@ -14,11 +14,11 @@ use draftlens_text::lexicon::{Topic, list};
 use rustc_hash::FxHashSet;
 
 /// One numbered amendment of a document.
-struct Amendment {
-    number: String,
-    authors: Vec<String>,
+pub(super) struct Amendment {
+    pub number: String,
+    pub authors: Vec<String>,
     /// Its blocks, with those above it that name its place.
-    blocks: Vec<usize>,
+    pub blocks: Vec<usize>,
 }
 
 /// The amendments of a document as parties; none where it has fewer than two.
@@ -26,7 +26,7 @@ pub(super) fn parties(document: &Document) -> Vec<Party> {
     let under_numbers = under_numbers(&document.blocks);
     let told = || Some(told(&document.blocks)).filter(|told| told.len() > 1);
     let amendments = Some(under_numbers).filter(|found| found.len() > 1).or_else(told);
-    let amendments = amendments.unwrap_or_else(|| under_names(&document.blocks));
+    let amendments = amendments.unwrap_or_else(|| authored::amendments(&document.blocks));
     // Several that one paragraph tells together are one order.
     if amendments.windows(2).all(|pair| pair[0].blocks == pair[1].blocks) {
         return Vec::new();
@@ -165,84 +165,8 @@ fn under_numbers(blocks: &[Block]) -> Vec<Amendment> {
     found
 }
 
-/// Amendments under lines that are nothing but the names of their authors, or over them where names are signed below, as in
-/// marshalled lists: "LORD F / BARONESS G / 12 Article 3, leave out …".
-fn under_names(blocks: &[Block]) -> Vec<Amendment> {
-    let is_name = |at: usize| {
-        let block = &blocks[at];
-        let text = block.text.trim().trim_start_matches(|ch: char| !ch.is_alphanumeric());
-        let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3);
-        block.cell.is_none()
-            && matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading)
-            && text.split_whitespace().count() <= params::SIGNED_WORDS
-            && small.count() <= params::SIGNED_SMALL
-            && text.chars().count() <= params::LONGEST_NAME
-            && !text.contains([':', '：', '“', '"', '«', '.', '。', '；', ';'])
-            && text.split([',', '،', '，', '、']).all(|name| names_role(name.trim()))
-    };
-    let mut runs: Vec<std::ops::Range<usize>> = Vec::new();
-    for at in (0..blocks.len()).filter(|at| is_name(*at)) {
-        match runs.last_mut() {
-            Some(run) if run.end == at => run.end += 1,
-            _ => runs.push(at..at + 1),
-        }
-    }
-    let lines: Vec<Option<FormLine<'_>>> = blocks.iter().map(|block| form_line(&block.text)).collect();
-    let signed_below = runs.last().is_some_and(|run| run.end == blocks.len());
-    // An order has a number in it, or words that it quotes.
-    let orders = |at: Option<usize>| {
-        at.and_then(|at| blocks.get(at)).is_some_and(|block| {
-            block.text.contains(|ch: char| ch.is_numeric() || "“”\"«»「『一二三四五六七八九十".contains(ch))
-        })
-    };
-    let ordering = runs.iter().filter(|run| {
-        let behind = (run.end..blocks.len()).find(|at| !names_place(&blocks[*at]) || lines[*at].is_none());
-        orders(if signed_below { run.start.checked_sub(1) } else { behind })
-    });
-    let whole = 3 * ordering.count() >= 2 * runs.len();
-    let mut names: Vec<&str> = runs.iter().map(|run| blocks[run.start].text.trim()).collect();
-    names.sort_unstable();
-    names.dedup();
-    if runs.len() < params::NAMED_AMENDMENTS || names.len() < 2 || !whole {
-        return Vec::new();
-    }
-    // What several names stand under is named above them, until another place is.
-    let mut places: Vec<usize> = Vec::new();
-    let mut found = Vec::new();
-    for (index, run) in runs.iter().enumerate() {
-        let (from, end) = if signed_below {
-            (if index == 0 { 0 } else { runs[index - 1].end }, run.start)
-        } else {
-            (run.end, runs.get(index + 1).map_or(blocks.len(), |next| next.start))
-        };
-        let before = if index == 0 { 0 } else { runs[index - 1].end };
-        let above = if signed_below { 0 } else { places_above(blocks, &lines, before, run.start) };
-        if above > 0 {
-            places = (run.start - above..run.start).collect();
-        }
-        let next_above = runs.get(index + 1).map_or(0, |next| places_above(blocks, &lines, run.end, next.start));
-        let end = if signed_below { end } else { end - next_above };
-        let own: Vec<usize> = places.iter().copied().chain(from..end).collect();
-        let authors = blocks[run.clone()].iter().flat_map(|block| {
-            block.text.split([',', '،', '，', '、']).flat_map(|name| parted(name.trim())).collect::<Vec<_>>()
-        });
-        let number = blocks.get(from).and_then(|block| leading_number(&block.text));
-        let number = number.map_or_else(|| (index + 1).to_string(), str::to_owned);
-        found.push(Amendment { number, authors: authors.collect(), blocks: own });
-    }
-    found
-}
-
-/// "12 Article 3": the number that a line begins with, apart from what it says.
-fn leading_number(line: &str) -> Option<&str> {
-    let first = line.split_whitespace().next()?;
-    let bare = first.trim_end_matches(['.', ')', '*', ':']);
-    let is_number = bare.starts_with(|ch: char| ch.is_ascii_digit()) && bare.len() <= params::LEADING_NUMBER;
-    (is_number && line.trim().len() > first.len()).then_some(bare)
-}
-
 /// How many lines right above a number name its place: short, with a number of their own, and not the end of a text.
-fn places_above(blocks: &[Block], lines: &[Option<FormLine<'_>>], from: usize, number: usize) -> usize {
+pub(super) fn places_above(blocks: &[Block], lines: &[Option<FormLine<'_>>], from: usize, number: usize) -> usize {
     let above = (from..number).rev();
     let count =
         above.take(params::PLACES_ABOVE).take_while(|at| names_place(&blocks[*at]) && lines[*at].is_none()).count();
@@ -274,7 +198,7 @@ fn carried_place(blocks: &[Block], lines: &[Option<FormLine<'_>>], starts: &[usi
 }
 
 /// Whether a block is a short line with a number in it, which begins with a capital or a label and ends no sentence.
-fn names_place(block: &Block) -> bool {
+pub(super) fn names_place(block: &Block) -> bool {
     let text = block.text.trim();
     let words = text.split_whitespace().count();
     let stands = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
@@ -373,7 +297,7 @@ fn without_lead(text: &str) -> &str {
 }
 
 /// The names of a line, also where a page has run lines of the same kind together: "Green Group Red Group".
-fn parted(names: &str) -> Vec<String> {
+pub(super) fn parted(names: &str) -> Vec<String> {
     let words: Vec<&str> = names.split_whitespace().collect();
     let mut starts = vec![0];
     if let [first, second, ..] = words.as_slice()
