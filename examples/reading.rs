@@ -2,7 +2,7 @@
 //!
 //! The folder holds pairs: `NAME.pdf` or `NAME.doc`, and what it was printed from, as `NAME.txt` (one paragraph a
 //! line) or as `NAME.docx`, `NAME.odt` or `NAME.html`, read by this library. Printed for each pair and in all:
-//! the share of the source's words that were read, in order (R), the share of what was read that the source has (P),
+//! the share of the source's words that were read, labels among them, in order (R), the share of what was read that the source has (P),
 //! the same two shares of characters other than spaces (Chinese has no words, and Arabic is judged by its letters), and
 //! the share of the source's paragraphs that came out whole. `--show NAME` prints the differences of one pair.
 
@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
+use draftlens_model::Block;
 use draftlens_tests as files;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_normalization::UnicodeNormalization;
@@ -120,7 +121,11 @@ fn paragraphs(path: &Path) -> Result<Vec<String>, String> {
     for problem in &read.problems {
         eprintln!("{problem}");
     }
-    Ok(read.value.blocks.iter().map(|block| tidy(&block.text)).filter(|text| !text.is_empty()).collect())
+    let printed = |block: &Block| match &block.label {
+        Some(label) => tidy(&format!("{label} {}", block.text)),
+        None => tidy(&block.text),
+    };
+    Ok(read.value.blocks.iter().map(printed).filter(|text| !text.is_empty()).collect())
 }
 
 /// The text as a page can show it: with single spaces, and without marks that print nothing, which no reader can find.

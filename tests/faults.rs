@@ -397,3 +397,25 @@ fn f30_doc_comments() {
     assert_eq!(comments(&doc), comments(&docx));
     assert_eq!(lines(&doc.accepted()), lines(&docx.accepted()));
 }
+
+#[test]
+fn an_item_of_a_list_that_goes_whole_leaves_the_next_its_label() {
+    let list = |items: &str| format!("<text:list text:style-name='L1'>{items}</text:list>");
+    let item = |text: &str| format!("<text:list-item><text:p>{text}</text:p></text:list-item>");
+    let deleted = list(&[item("keeps a second register;"), item("")].concat());
+    let text = list(
+        &[item("keeps a register;"), item("<text:change text:change-id='c1'/>answers;"), item("reports.")].concat(),
+    );
+    let file = format!(
+        "<office:document xmlns:office='o' xmlns:text='t' xmlns:dc='d' xmlns:style='s' office:mimetype='application/vnd.oasis.opendocument.text'>\
+         <office:automatic-styles><text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-prefix='(' \
+         style:num-suffix=')' style:num-format='a'/></text:list-style></office:automatic-styles><office:body><office:text>\
+         <text:tracked-changes><text:changed-region text:id='c1'><text:deletion><office:change-info><dc:creator>B</dc:creator>\
+         <dc:date>2026-01-10T00:00:00</dc:date></office:change-info>{deleted}</text:deletion></text:changed-region></text:tracked-changes>\
+         {text}</office:text></office:body></office:document>"
+    );
+    let document = made("a.fodt", &file);
+    assert_eq!(lines(&document.accepted()), ["(a) keeps a register;", "(b) answers;", "(c) reports."]);
+    let before = ["(a) keeps a register;", "(b) keeps a second register;", "(c) answers;", "(d) reports."];
+    assert_eq!(lines(&document.original()), before);
+}

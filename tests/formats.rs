@@ -552,3 +552,61 @@ fn open_workbooks() {
     assert_eq!(document.blocks[2].cell, Some(draftlens_model::Cell { table: 0, row: 0, column: 2 }));
     assert_eq!(document.comments[0].text, "Really?");
 }
+
+#[test]
+fn cells_that_reach_over_rows_are_read_in_each() {
+    use std::io::Write;
+    let book = "<workbook><sheets><sheet name='Comments' r:id='s1' xmlns:r='r'/></sheets></workbook>";
+    let text = |name: &str, text: &str| format!("<c r='{name}' t='inlineStr'><is><t>{text}</t></is></c>");
+    let rows = format!(
+        "<worksheet><sheetData><row r='1'>{}{}{}</row><row r='2'><c r='A2'/>{}</row><row r='3'>{}</row><row r='4'>{}</row></sheetData>\
+         <mergeCells><mergeCell ref='A1:A3'/><mergeCell ref='B1:C1'/><mergeCell ref='D1:D2'/></mergeCells></worksheet>",
+        text("A1", "Article 5"),
+        text("B1", "Delete."),
+        text("D1", "Norway"),
+        text("B2", "Keep."),
+        text("B3", "Merge."),
+        text("B4", "Else."),
+    );
+    let cells = |document: &Document| -> Vec<(u32, u32, String)> {
+        let place = |block: &draftlens_model::Block| block.cell.map(|cell| (cell.row, cell.column, block.text.clone()));
+        document.blocks.iter().filter_map(place).collect()
+    };
+    let expected = [
+        (0, 0, "Article 5"),
+        (0, 1, "Delete."),
+        (0, 3, "Norway"),
+        (1, 0, "Article 5"),
+        (1, 1, "Keep."),
+        (1, 3, "Norway"),
+        (2, 0, "Article 5"),
+        (2, 1, "Merge."),
+        (3, 1, "Else."),
+    ]
+    .map(|(row, column, text)| (row, column, text.to_owned()));
+    let document = clean("a.xlsx", &workbook(&[("xl/workbook.xml", book), ("xl/worksheets/sheet1.xml", &rows)]));
+    assert_eq!(cells(&document), expected);
+    let text = |text: &str| format!("<table:table-cell><text:p>{text}</text:p></table:table-cell>");
+    let spanning = |rows: u32, text: &str| {
+        format!("<table:table-cell table:number-rows-spanned='{rows}'><text:p>{text}</text:p></table:table-cell>")
+    };
+    let (covered, empty) = ("<table:covered-table-cell/>", "<table:table-cell/>");
+    let content = format!(
+        "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><office:body><office:spreadsheet>\
+         <table:table table:name='One'><table:table-row>{}{}{empty}{}</table:table-row>\
+         <table:table-row>{covered}{}{empty}{covered}</table:table-row><table:table-row>{covered}{}</table:table-row>\
+         <table:table-row>{empty}{}</table:table-row></table:table></office:spreadsheet></office:body></office:document-content>",
+        spanning(3, "Article 5"),
+        text("Delete."),
+        spanning(2, "Norway"),
+        text("Keep."),
+        text("Merge."),
+        text("Else."),
+    );
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in [("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", &content)] {
+        zip.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    assert_eq!(cells(&clean("a.ods", &zip.finish().unwrap().into_inner())), expected);
+}

@@ -144,6 +144,28 @@ fn nesting() {
 }
 
 #[test]
+fn a_second_body_is_read_too() {
+    let read = read(&docx(&format!("{OPEN}{WORDS}</w:body><w:body>{WORDS}{CLOSE}"))).unwrap();
+    assert_eq!(read.value.blocks.len(), 2);
+}
+
+#[test]
+fn a_directory_that_goes_round_in_circles() {
+    // A compound file whose root entry has a child that is its own sibling.
+    let mut file = vec![0u8; 512 * 3];
+    file[..8].copy_from_slice(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+    file[30] = 9;
+    file[48] = 1;
+    for (at, value) in [(76u32, 1u32), (72 + 128, 1), (68 + 128, 1)] {
+        let at = 1024 + at as usize;
+        file[at..at + 4].copy_from_slice(&value.to_le_bytes());
+    }
+    // The sector after that of the directory is itself.
+    file[512 + 4] = 1;
+    assert!(read(&file).is_err());
+}
+
+#[test]
 fn attributes_and_entries() {
     let attributes: String = (0..300_000).map(|n| format!(" a{n}='x'")).collect();
     let bytes = body(&format!("<w:p{attributes}><w:r><w:t>x</w:t></w:r></w:p>"));

@@ -157,6 +157,11 @@ pub fn merge_guess(mut known: Arrangement, guess: Arrangement) -> Arrangement {
             known.unused.push(name);
         }
     }
+    for why in guess.unused_for {
+        if !known.unused_for.iter().any(|(name, _)| *name == why.0) {
+            known.unused_for.push(why);
+        }
+    }
     for unfetched in guess.unfetched {
         if !known.unfetched.contains(&unfetched) {
             known.unfetched.push(unfetched);

@@ -3,13 +3,14 @@
 //! Data in: the [`Documents`] that were read, and what a manifest or a command line lists, or nothing. Data out: an
 //! [`Arrangement`], and from one (this or what a person made of it) the [`Consultation`].
 
-use crate::documents::{Documents, HeldParty};
+use crate::documents::{Documents, Held, HeldParty};
 use draftlens_model::{
     Arrangement, Consultation, Contribution, ContributionEntry, Document, Party, Problem, ProblemKind, Severity,
     SharedDocument, Version, is_part, lies_in, message,
 };
+use draftlens_proposals::instructions;
 use draftlens_protocol::Response;
-use draftlens_provenance::{describe, guess, parties, supersede};
+use draftlens_provenance::{describe, guess_knowing, parties, supersede};
 
 /// Whether a file in which several parties speak is one contribution or several.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -31,10 +32,11 @@ impl Documents {
         let guessed = listed.is_none();
         let asked = listed.unwrap_or_else(|| {
             let all: Vec<SharedDocument> = self.held.iter().map(|held| held.document.clone()).collect();
-            guess(&all)
+            guess_knowing(&all, |document| !instructions::find(document).is_empty())
         });
         let silent = asked.contributions.iter().all(|entry| entry.supersedes.is_none());
         let (mut versions, mut contributions, mut unused) = (Vec::new(), Vec::new(), asked.unused);
+        let mut unused_for = asked.unused_for;
         let mut found: Vec<HeldParty> = Vec::new();
         for entry in &asked.contributions {
             for held in self.of(&entry.document) {
@@ -44,7 +46,11 @@ impl Documents {
                         contributions.extend(entries);
                         found.extend(speaking.into_iter().map(|party| held.party(party)));
                         // As a whole it is of no use, unless a person thinks otherwise.
-                        unused.extend(guessed.then(|| held.document.name.clone()));
+                        if guessed {
+                            let name = held.document.name.clone();
+                            unused_for.push((name.clone(), message::UNUSED_TAKEN_APART.into()));
+                            unused.push(name);
+                        }
                     }
                     None => contributions.push(describe::listed_contribution(&held.document, Some(entry))),
                 }
@@ -69,8 +75,22 @@ impl Documents {
             let documents: Vec<&Document> = whole.chain(self.parties.iter().map(|held| held.party.about())).collect();
             supersede(&mut contributions, &documents);
         }
+        for entry in contributions.iter_mut().filter(|entry| entry.date.is_none()) {
+            entry.date = self.date_of_letter(&entry.document);
+        }
         describe::settle_supersedes(&mut contributions);
-        Arrangement { versions, contributions, unused, ..asked }
+        Arrangement { versions, contributions, unused, unused_for, ..asked }
+    }
+
+    /// When the message was sent that a file without a date came with: the one beside it in its folder.
+    fn date_of_letter(&self, document: &str) -> Option<String> {
+        let (own, _) = document.rsplit_once('/')?;
+        let letters = self.held.iter().filter(|held| {
+            let name = held.document.name.as_str();
+            name.ends_with(".eml") && name != document && name.rsplit_once('/').is_some_and(|(folder, _)| folder == own)
+        });
+        let mut dates = letters.filter_map(|held| describe::date(&held.document));
+        dates.next().filter(|_| dates.next().is_none())
     }
 
     /// As [`Documents::lay_out`], for the page: what single parties say is answered with before the arrangement.
@@ -143,6 +163,20 @@ impl Documents {
                 held.problems.iter().filter(move |problem| !left_alone || problem.kind != ProblemKind::Formatting)
             });
             problems.extend(said.cloned());
+        }
+        // Whoever listed the same file twice may not know.
+        let contributed: Vec<&Held> = arrangement
+            .contributions
+            .iter()
+            .filter(|entry| !entry.excluded)
+            .filter_map(|entry| self.find(&entry.document))
+            .collect();
+        for (at, one) in contributed.iter().enumerate() {
+            let same = |other: &&&Held| other.document.sha256 == one.document.sha256 && !one.document.sha256.is_empty();
+            if let Some(first) = contributed[..at].iter().find(same) {
+                let said = message::SAME_FILE.with(first.document.name.as_str());
+                problems.push(Problem::new(&one.document.name, Severity::Note, ProblemKind::Parts, said));
+            }
         }
         let unfetched = arrangement.unfetched.iter().filter(|(name, _)| !self.files.contains(name));
         problems.extend(unfetched.map(|(name, why)| Problem::error(name, ProblemKind::Fetch, why.clone())));

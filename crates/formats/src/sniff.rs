@@ -135,11 +135,16 @@ fn package(source: &Source, package: &mut Package) -> Result<FileKind, Problem> 
     Ok(FileKind::Archive)
 }
 
-/// OLE compound files, told by the names of their streams (UTF-16 in the directory).
+/// OLE compound files, told by the names of their streams (UTF-16 in the directory): a message may have a Word document
+/// attached, so those of the outermost storage count, where they can be found.
 fn compound(source: &Source) -> Result<FileKind, Problem> {
-    let holds = |stream: &str| {
-        let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        find(source.bytes, &name).is_some()
+    let outermost = compound_names(source.bytes).filter(|names| !names.is_empty());
+    let holds = |stream: &str| match &outermost {
+        Some(names) => names.iter().any(|name| name == stream),
+        None => {
+            let name: Vec<u8> = stream.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            find(source.bytes, &name).is_some()
+        }
     };
     if holds("EncryptedPackage") {
         Err(Problem::error(source.name, ProblemKind::Encrypted, message::FILE_ENCRYPTED))
@@ -149,11 +154,54 @@ fn compound(source: &Source) -> Result<FileKind, Problem> {
         Err(unrecognised(source, message::IS_SPREADSHEET_TO_SAVE))
     } else if holds("PowerPoint Document") {
         Err(unrecognised(source, message::IS_SLIDES))
-    } else if holds("__properties_version1.0") {
+    } else if holds("__properties_version1.0")
+        || outermost.as_ref().is_some_and(|names| names.iter().any(|name| name.starts_with("__substg1.0_")))
+    {
         Ok(FileKind::OutlookMail)
     } else {
         Err(unrecognised(source, message::IS_COMPOUND))
     }
+}
+
+/// The names in the outermost storage of a compound file; none where its directory is not as it should be.
+fn compound_names(bytes: &[u8]) -> Option<Vec<String>> {
+    /// Entries of the directory that are looked at.
+    const MOST: usize = 4_000;
+    const ENTRY: usize = 128;
+    let long = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?));
+    let shift = u32::from(*bytes.get(30)?);
+    let sector = 1usize.checked_shl(shift).filter(|sector| (512..=4096).contains(sector))?;
+    let place = |number: u32| (number as usize).checked_add(1)?.checked_mul(sector);
+    // The table that says which sector comes next is itself in sectors, the first of which the head lists.
+    let next = |number: u32| {
+        let (table, within) = (number as usize / (sector / 4), number as usize % (sector / 4));
+        let table = (table < 109).then(|| long(76 + table * 4))??;
+        long(place(table)?.checked_add(within * 4)?)
+    };
+    let mut entries: Vec<&[u8]> = Vec::new();
+    let mut at = long(48)?;
+    while let Some(bytes) = place(at).and_then(|start| bytes.get(start..start.checked_add(sector)?)) {
+        entries.extend(bytes.chunks_exact(ENTRY));
+        match next(at) {
+            Some(following) if entries.len() < MOST => at = following,
+            _ => break,
+        }
+    }
+    let number = |entry: &[u8], at: usize| Some(u32::from_le_bytes(entry.get(at..at + 4)?.try_into().ok()?));
+    let mut open = vec![number(entries.first()?, 76)?];
+    let mut names = Vec::new();
+    // A tree of siblings; a damaged one may go round in circles.
+    while let Some(entry) = open.pop().and_then(|index| entries.get(index as usize)) {
+        let length = usize::from(u16::from_le_bytes([entry[64], entry[65]])).saturating_sub(2).min(64);
+        let units: Vec<u16> =
+            entry[..length].chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
+        names.push(String::from_utf16_lossy(&units));
+        if names.len() > MOST {
+            return None;
+        }
+        open.extend([68, 72].into_iter().filter_map(|at| number(entry, at)).filter(|index| *index != u32::MAX));
+    }
+    Some(names)
 }
 
 fn text(source: &Source) -> Result<FileKind, Problem> {

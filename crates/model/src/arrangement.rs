@@ -13,6 +13,9 @@ pub struct Arrangement {
     pub contributions: Vec<ContributionEntry>,
     /// Documents that are neither: covering letters, agendas.
     pub unused: Vec<String>,
+    /// Why documents are not used, as far as it was guessed.
+    #[serde(default)]
+    pub unused_for: Vec<(String, Said)>,
     /// Documents whose formatting a person wants read as proposed changes. Earlier versions saved no such list.
     #[serde(default)]
     pub formatting_read: Vec<String>,
@@ -57,6 +60,11 @@ impl Arrangement {
     pub fn reads_formatting(&self, document: &str) -> Option<bool> {
         let is_in = |list: &[String]| list.iter().any(|name| name == document);
         is_in(&self.formatting_read).then_some(true).or_else(|| is_in(&self.formatting_ignored).then_some(false))
+    }
+
+    /// Why a document is not used, as far as it was guessed.
+    pub fn why_unused(&self, document: &str) -> Option<&Said> {
+        self.unused_for.iter().find(|(name, _)| name == document).map(|(_, why)| why)
     }
 
     /// Which list a document stands in, and where.

@@ -344,6 +344,14 @@ messages! {
     LEFT_NOTES = "left-notes",
     LEFT_HEADERS = "left-headers",
 
+    // Why a document is not used
+    UNUSED_NAMED_SO = "unused-named-so",
+    UNUSED_SAME = "unused-same",
+    UNUSED_SHOWS_CHANGES = "unused-shows-changes",
+    UNUSED_OTHER_TEXT = "unused-other-text",
+    UNUSED_TAKEN_APART = "unused-taken-apart",
+    SAME_FILE = "same-file",
+
     // Limits
     LIMIT_PASSED = "limit-passed",
     MORE_THAN = "more-than",

@@ -9,15 +9,38 @@ use super::likeness::Likeness;
 use super::order::{self, Known};
 use crate::params;
 use draftlens_model::{Arrangement, ContributionEntry, VersionEntry, stem};
-use draftlens_model::{Block, BlockKind, Document, FactKind, FoundIn, Language, SharedDocument, View};
+use draftlens_model::{Block, BlockKind, Document, FactKind, FoundIn, Language, Said, SharedDocument, View, message};
 use draftlens_text::lexicon::{Topic, list};
+use rustc_hash::FxHashMap;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Role {
     Draft,
     Contribution,
-    Neither,
+    Neither(Aside),
     Undecided,
+}
+
+/// Why a document is set aside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aside {
+    /// Called a covering letter or the like, and asking for nothing.
+    NamedSo,
+    /// A translation, or a draft of something else.
+    OtherText,
+    /// It shows the changes of a draft that is here without them.
+    ShowsChanges,
+}
+
+impl Aside {
+    fn said(self) -> Said {
+        match self {
+            Aside::NamedSo => message::UNUSED_NAMED_SO,
+            Aside::OtherText => message::UNUSED_OTHER_TEXT,
+            Aside::ShowsChanges => message::UNUSED_SHOWS_CHANGES,
+        }
+        .into()
+    }
 }
 
 /// Guesses which documents are drafts and in what order, which are contributions and whose.
@@ -40,11 +63,21 @@ enum Role {
 /// assert_eq!(drafts, ["draft-1.docx", "draft-2.docx"]);
 /// ```
 pub fn guess(documents: &[SharedDocument]) -> Arrangement {
+    guess_knowing(documents, |_| false)
+}
+
+/// As [`guess`]; `asks` says of a document whether it asks for changes in words: one that does is never set aside for its
+/// name.
+pub fn guess_knowing(documents: &[SharedDocument], asks: impl Fn(&Document) -> bool) -> Arrangement {
     let mut shared: Vec<&SharedDocument> = documents.iter().collect();
     shared.sort_by(|one, other| one.name.cmp(&other.name).then_with(|| one.sha256.cmp(&other.sha256)));
+    let again = take_same(&mut shared);
     let readings: Vec<&View> = shared.iter().map(|document| &**document.accepted()).collect();
     let sorted: Vec<&Document> = shared.iter().map(|document| &***document).collect();
-    let signs: Vec<Cues> = sorted.iter().map(|document| cues::signs(document)).collect();
+    let mut signs: Vec<Cues> = sorted.iter().map(|document| cues::signs(document)).collect();
+    for (signs, document) in signs.iter_mut().zip(&sorted) {
+        signs.aside = signs.aside && !signs.redlined && !asks(document);
+    }
     let likeness = Likeness::of(&readings);
     let roles = roles(&sorted, &signs, &likeness);
 
@@ -65,8 +98,38 @@ pub fn guess(documents: &[SharedDocument]) -> Arrangement {
         date(one).cmp(&date(other)).then_with(|| one.document.cmp(&other.document))
     });
     supersede(&mut contributions, &sorted);
-    let unused = with(Role::Neither).into_iter().map(|index| sorted[index].name.clone()).collect();
-    Arrangement { title, versions, contributions, unused, ..Arrangement::default() }
+    let aside = (0..sorted.len()).filter_map(|index| match roles[index] {
+        Role::Neither(why) => Some((sorted[index].name.clone(), why.said())),
+        _ => None,
+    });
+    let unused_for: Vec<(String, Said)> = aside.chain(again).collect();
+    let unused = unused_for.iter().map(|(name, _)| name.clone()).collect();
+    Arrangement { title, versions, contributions, unused, unused_for, ..Arrangement::default() }
+}
+
+/// Takes out the files that are the same as others under another name, which they are told by; of each, the one whose
+/// name and folders say most stays.
+fn take_same(shared: &mut Vec<&SharedDocument>) -> Vec<(String, Said)> {
+    let telling = |document: &SharedDocument| {
+        let signs = cues::signs(document);
+        (signs.draft_in_name, signs.has_contributor, signs.contribution_in_name)
+    };
+    let mut kept: FxHashMap<&str, &SharedDocument> = FxHashMap::default();
+    for one in shared.iter().copied().filter(|one| !one.sha256.is_empty()) {
+        let known = kept.entry(one.sha256.as_str()).or_insert(one);
+        if telling(one) > telling(known) {
+            *known = one;
+        }
+    }
+    let mut again = Vec::new();
+    shared.retain(|one| match kept.get(one.sha256.as_str()) {
+        Some(first) if first.name != one.name => {
+            again.push((one.name.clone(), message::UNUSED_SAME.with(first.name.as_str())));
+            false
+        }
+        _ => true,
+    });
+    again
 }
 
 fn roles(documents: &[&Document], signs: &[Cues], likeness: &Likeness) -> Vec<Role> {
@@ -81,7 +144,7 @@ fn roles(documents: &[&Document], signs: &[Cues], likeness: &Likeness) -> Vec<Ro
     part_copies(&mut roles, documents, signs, likeness);
     for (role, signs) in roles.iter_mut().zip(signs) {
         if *role == Role::Undecided {
-            *role = if signs.aside { Role::Neither } else { Role::Contribution };
+            *role = if signs.aside { Role::Neither(Aside::NamedSo) } else { Role::Contribution };
         }
     }
     roles
@@ -175,7 +238,11 @@ fn part_unrelated(roles: &mut [Role], documents: &[&Document], signs: &[Cues], l
     let spoken = main.first().and_then(|index| language(*index));
     for index in drafts.into_iter().filter(|index| !main.contains(index)) {
         let translated = language(index).is_some() && language(index) != spoken;
-        roles[index] = if translated || !signs[index].has_contributor { Role::Neither } else { Role::Contribution };
+        roles[index] = if translated || !signs[index].has_contributor {
+            Role::Neither(Aside::OtherText)
+        } else {
+            Role::Contribution
+        };
     }
 }
 
@@ -197,7 +264,7 @@ fn part_copies(roles: &mut [Role], documents: &[&Document], signs: &[Cues], like
                 && !shows(other)
                 && cues::without_tracking(name(index)) == cues::without_tracking(name(other))
             {
-                roles[index] = Role::Neither;
+                roles[index] = Role::Neither(Aside::ShowsChanges);
             }
             let (own, others) = (cues::own_words(name(index)), cues::own_words(name(other)));
             let goes_on = own.len() > others.len() && others.iter().all(|word| own.contains(word));

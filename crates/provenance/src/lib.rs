@@ -25,7 +25,7 @@ mod sets;
 mod tests;
 
 pub use folders::folder_contributor;
-pub use guess::{guess, supersede};
+pub use guess::{guess, guess_knowing, supersede};
 
 use draftlens_model::Document;
 use draftlens_text::language;

@@ -40,6 +40,8 @@ pub const FIRST_BLOCKS: usize = 40;
 pub const LABELLED_LINES: usize = 15;
 /// Lines at the start that may name the source.
 pub const SOURCE_LINES: usize = 12;
+/// And so many at the end may be the date of a letter.
+pub const LAST_LINES: usize = 5;
 /// A line that says who or what is no longer than this.
 pub const LONGEST_LINE: usize = 300;
 /// A row of a header table has a key and no more other cells than this.

@@ -265,3 +265,32 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_letter_that_asks_is_a_contribution() {
+    let draft = || document("draft 1.docx", text(200, &[]));
+    let letter = |name: &str| {
+        document(name, vec![Block { text: "We propose to delete paragraph 5.".into(), ..Block::default() }])
+    };
+    let documents: Vec<_> =
+        [draft(), letter("letter from norway.docx"), document("agenda.docx", text(20, &[]))].map(Into::into).into();
+    let asks = |document: &Document| document.blocks[0].text.contains("delete");
+    let arrangement = crate::guess_knowing(&documents, asks);
+    assert_eq!(contributions(&arrangement), ["letter from norway.docx"]);
+    assert_eq!(arrangement.unused, ["agenda.docx"]);
+    let why = arrangement.why_unused("agenda.docx").map(ToString::to_string).unwrap();
+    assert!(why.starts_with("Its name is one of a covering letter"), "{why}");
+    // Its comments speak for it too.
+    let arrangement = guessed(&[draft(), redlined(document("letter.docx", text(100, &[])))]);
+    assert_eq!(contributions(&arrangement), ["letter.docx"]);
+}
+
+#[test]
+fn the_same_file_under_two_names_is_one() {
+    let same = |name: &str| Document { sha256: "a".repeat(64), ..document(name, text(40, &[1])) };
+    let arrangement =
+        guessed(&[document("draft 1.docx", text(200, &[])), same("scan0001.docx"), same("norway comments.docx")]);
+    assert_eq!(contributions(&arrangement), ["norway comments.docx"]);
+    let why = arrangement.why_unused("scan0001.docx").map(ToString::to_string);
+    assert_eq!(why.as_deref(), Some("The same file as norway comments.docx."));
+}

@@ -67,7 +67,8 @@ pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
         let document = known.document().to_owned();
         html! {
             <DocumentCard key={document.clone()} {list} {at} count={arrangement.len(list)} {known}
-                summary={state.summary(&document).cloned()} formatting={state.reads_formatting(&document)} readonly={props.readonly}
+                summary={state.summary(&document).cloned()} formatting={state.reads_formatting(&document)}
+                why_unused={arrangement.why_unused(&document).cloned()} readonly={props.readonly}
                 dragging={dragged.is_some()} on_drag={on_drag.clone()} on_place={on_place.clone()} />
         }
     };
@@ -90,6 +91,9 @@ pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
             <div class="arrange-head">
                 <div>
                     <h1 tabindex="-1">{ words.say("arrange-heading") }</h1>
+                    if !arrangement.unused.is_empty() {
+                        <p class="lead" data-testid="unused-announced">{ words.say_with("unused-announced", &[("count", arrangement.unused.len().into())]) }</p>
+                    }
                     <p class="lead">{ words.say(if ready { advice(arrangement.versions.len(), arrangement.contributions.len()) } else { id("arrange-no-version") }) }</p>
                 </div>
                 <div class="arrange-actions">

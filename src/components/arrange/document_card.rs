@@ -9,7 +9,7 @@ use crate::components::wording::messages::{Messages, id};
 use crate::state::{ArrangementEdit, Direction};
 use draftlens_model::List;
 use draftlens_model::{ContributionEntry, VersionEntry};
-use draftlens_model::{FactKind, Format, FoundIn, Language};
+use draftlens_model::{FactKind, Format, FoundIn, Language, Said};
 use draftlens_protocol::Summary;
 
 /// An entry on its way by mouse.
@@ -38,6 +38,8 @@ impl Placement {
 
 #[derive(PartialEq, Properties)]
 pub struct DocumentCardProps {
+    /// Why it was laid aside, where it was.
+    pub why_unused: Option<Said>,
     pub list: List,
     /// Its place in the list, and how many there are.
     pub at: usize,
@@ -188,7 +190,9 @@ fn facts(words: &Messages, props: &DocumentCardProps) -> Html {
     if let Placement::Contribution(ContributionEntry { supersedes: Some(earlier), .. }) = &props.known {
         facts.push(words.say_with("supersedes", &[("file", display::file_name(earlier).into())]));
     }
-    let found = found.map(|found| guess(words, &props.known, found));
+    let why = props.why_unused.as_ref().filter(|_| matches!(props.known, Placement::Unused(_)));
+    let why = why.map(|why| words.said(why).unwrap_or_else(|| why.to_string()));
+    let found = found.map(|found| guess(words, &props.known, found)).or(why);
     html! {
         <>
             { for facts.into_iter().map(|fact| html! { <span class="fact">{ fact }</span> }) }

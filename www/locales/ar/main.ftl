@@ -112,6 +112,7 @@ contributions = المساهمات
 contributions-hint = من طلب ماذا ومتى
 unused = غير مستعملة
 unused-hint = رسائل الإحالة وجداول الأعمال وما شابهها
+unused-announced = وثائق غير مستعملة، وسبب كل منها مذكور عندها: { $count }
 list-empty = أفلتوا الملفات هنا، أو انقلوها إلى هنا بأزرارها.
 draw-more = عرض المزيد (غير معروض: { $count })
 list-versions = المسودات

@@ -104,6 +104,7 @@ contributions = Contributions
 contributions-hint = Who asked for what, and when
 unused = Not used
 unused-hint = Covering letters, agendas and the like
+unused-announced = Documents not used, each with the reason: { $count }
 list-empty = Drop files here, or move them here with their buttons.
 draw-more = Show more ({ $count } are not shown)
 list-versions = Drafts

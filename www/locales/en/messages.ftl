@@ -108,6 +108,14 @@ left-attached = files attached to it were left out (files: { $a })
 left-notes = notes that nothing refers to were left out (words: { $a })
 left-headers = revisions in its page headers and footers were left out (revisions: { $a })
 
+# Why a document is not used
+unused-named-so = Its name is one of a covering letter, an agenda or the like, and nothing was found in it that asks for a change.
+unused-same = The same file as { $a }.
+unused-shows-changes = It shows the changes of another draft here.
+unused-other-text = It is a translation, or a draft of another text.
+unused-taken-apart = It is used in parts: each party's words are a contribution.
+same-file = the same file as { $a }: what is asked for in both counts twice
+
 # Limits
 limit-passed = refused: { $a } would be { $b }, and the limit is { $c }
 more-than = more than { $a }

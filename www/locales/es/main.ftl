@@ -106,6 +106,7 @@ contributions = Contribuciones
 contributions-hint = Quién pidió qué y cuándo
 unused = No utilizados
 unused-hint = Cartas de envío, órdenes del día y similares
+unused-announced = Documentos no utilizados, cada uno con el motivo: { $count }
 list-empty = Suelte archivos aquí o trasládelos aquí con sus botones.
 draw-more = Mostrar más ({ $count } no se muestran)
 list-versions = Proyectos

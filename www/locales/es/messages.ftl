@@ -102,6 +102,14 @@ left-attached = se han dejado de lado archivos adjuntos (archivos: { $a })
 left-notes = se han dejado de lado notas sin llamada (palabras: { $a })
 left-headers = se han dejado de lado revisiones en encabezados y pies de página (revisiones: { $a })
 
+# Why a document is not used
+unused-named-so = Su nombre es el de una carta de envío, un orden del día o similar, y no se ha encontrado en él ninguna petición de cambio.
+unused-same = El mismo archivo que { $a }.
+unused-shows-changes = Muestra los cambios de otro proyecto que está aquí.
+unused-other-text = Es una traducción, o el proyecto de otro texto.
+unused-taken-apart = Se usa por partes: las palabras de cada autor son una contribución.
+same-file = el mismo archivo que { $a }: lo que se pide en ambos cuenta dos veces
+
 limit-passed = archivo rechazado: { $a }: { $b }; límite: { $c }
 more-than = más de { $a }
 count-file-bytes = tamaño del archivo en bytes

@@ -106,6 +106,7 @@ contributions = Contributions
 contributions-hint = Qui a demandé quoi, et quand
 unused = Non utilisés
 unused-hint = Lettres d’accompagnement, ordres du jour, etc.
+unused-announced = Documents non utilisés, chacun avec la raison : { $count }
 list-empty = Déposez des fichiers ici, ou placez-les ici à l’aide de leurs boutons.
 draw-more = Afficher la suite ({ $count } ne sont pas affichés)
 list-versions = Projets

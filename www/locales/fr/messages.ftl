@@ -102,6 +102,14 @@ left-attached = des fichiers joints ont été laissés de côté (fichiers : { $
 left-notes = des notes sans appel ont été laissées de côté (mots : { $a })
 left-headers = des révisions dans les en-têtes et pieds de page ont été laissées de côté (révisions : { $a })
 
+# Why a document is not used
+unused-named-so = Son nom est celui d’une lettre d’accompagnement, d’un ordre du jour, etc., et on n’y a trouvé aucune demande de modification.
+unused-same = Même fichier que { $a }.
+unused-shows-changes = Il montre les modifications d’un autre projet présent ici.
+unused-other-text = C’est une traduction, ou le projet d’un autre texte.
+unused-taken-apart = Il est utilisé par parties : les mots de chaque auteur sont une contribution.
+same-file = même fichier que { $a } : ce qui est demandé dans les deux compte deux fois
+
 limit-passed = fichier refusé : { $a } : { $b } ; limite : { $c }
 more-than = plus de { $a }
 count-file-bytes = taille du fichier en octets

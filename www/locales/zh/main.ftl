@@ -102,6 +102,7 @@ contributions = 文稿
 contributions-hint = 谁在何时提出了什么要求
 unused = 未使用
 unused-hint = 附函、议程等
+unused-announced = 未使用的文件（各附原因）：{ $count }
 list-empty = 请将文件拖放到此处，或使用文件的按钮移到此处。
 draw-more = 显示更多（还有 { $count } 个未显示）
 list-versions = 草案

@@ -102,6 +102,14 @@ left-attached = 其附件未予读取（附件数：{ $a }）
 left-notes = 无引用的注释未予读取（字数：{ $a }）
 left-headers = 页眉和页脚中的修订未予读取（修订数：{ $a }）
 
+# Why a document is not used
+unused-named-so = 文件名像附函、议程等，其中未发现要求修改的内容。
+unused-same = 与 { $a } 是同一文件。
+unused-shows-changes = 它显示此处另一草案的修改。
+unused-other-text = 它是译文，或是另一文本的草案。
+unused-taken-apart = 分部分使用：各方的文字各为一份提案。
+same-file = 与 { $a } 是同一文件：两者中要求的内容会计算两次
+
 limit-passed = 已拒绝：{ $a }为{ $b }，而上限为{ $c }
 more-than = { $a }以上
 count-file-bytes = 文件的字节数

@@ -6,10 +6,11 @@
 //! in a folder of the sender's name, as a person would have saved them.
 //!
 //! Traps: of a body that comes as plain text and as a page the page is read, since members strike and underline words in
-//! it; pictures within a page are no attachments; a message may hold messages.
+//! it; pictures within a page are no attachments; a message may hold messages; Outlook packs what is attached ([`tnef`]).
 
 mod letter;
 mod outlook;
+mod tnef;
 
 use letter::{Letter, MOST_FILES};
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders, PartType};
@@ -67,7 +68,12 @@ fn attachments(source: &Source, message: &Message) -> Vec<(String, Vec<u8>)> {
         let is = |wanted: &str| kind.is_some_and(|kind| kind.ctype().eq_ignore_ascii_case(wanted));
         // Pictures within a page, and what only programs read.
         let shown = is("image") && part.content_id().is_some();
-        if shown || matches!(name.as_deref(), Some("winmail.dat" | "smime.p7s" | "signature.asc")) {
+        let left = MOST_FILES.saturating_sub(attached.len());
+        if let Some(packed) = tnef::files(source, part.contents(), left) {
+            attached.extend(packed);
+            continue;
+        }
+        if shown || matches!(name.as_deref(), Some("smime.p7s" | "signature.asc")) {
             source.leave(message::LEFT_ATTACHED, 1);
             continue;
         }

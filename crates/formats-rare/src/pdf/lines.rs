@@ -471,7 +471,8 @@ fn assemble(pieces: &[Piece]) -> Assembled {
         let start = text.len();
         let joined: String = run.iter().map(|piece| piece.text.as_str()).collect();
         for c in joined.nfc() {
-            if !c.is_whitespace() || c == '\u{a0}' {
+            // Printers write a space that keeps words together where none was meant, and plain ones where one was.
+            if !c.is_whitespace() {
                 text.push(c);
                 continue;
             }

@@ -2,7 +2,8 @@
 //!
 //! Data in: the package. Data out: a block for each paragraph of each cell, placed by sheet, row and column as a table's
 //! are; the name of each sheet is a heading where there are several. Formulas are read as what they came to. Struck and
-//! underlined words in a cell are kept as looks, which may be proposals. Hidden sheets are left out, and that is said.
+//! underlined words in a cell are kept as looks, which may be proposals. A cell that reaches over several rows is read in each.
+//! Hidden sheets are left out, and that is said.
 //!
 //! Own readers over the same package and XML as .docx and .odt have, so that the same limits hold: of a spreadsheet only
 //! texts, numbers and dates matter here.
@@ -23,6 +24,33 @@ const MOST_COLUMNS: u32 = 1 << 14;
 
 /// A stretch of a cell's text, and how it looks.
 type Stretch = (String, Looks);
+
+/// A cell that reaches over several rows: each of them has its words, so that a row says by itself what it is about.
+#[derive(Clone, Debug)]
+struct Spanning {
+    column: u32,
+    /// The last of its rows.
+    until: u32,
+    stretches: Vec<Stretch>,
+}
+
+impl Spanning {
+    /// Cells that may reach over one row.
+    const MOST: usize = 256;
+
+    /// Keeps one among those of a table, in the order of columns.
+    fn hold(held: &mut Vec<Spanning>, one: Spanning) {
+        if held.len() < Spanning::MOST {
+            let at = held.partition_point(|other| other.column <= one.column);
+            held.insert(at, one);
+        }
+    }
+
+    /// Its words in one of its other rows.
+    fn repeat(&self, builder: &mut Builder, table: u32, row: u32) -> Result<(), Problem> {
+        cell(builder, Cell { table, row, column: self.column }, &self.stretches, None)
+    }
+}
 
 /// Opens a sheet: its table's number. `name` is said where there are several.
 fn sheet(builder: &mut Builder, name: Option<&str>) -> Result<u32, Problem> {

@@ -1,6 +1,6 @@
 //! OpenDocument spreadsheets (.ods).
 
-use super::{MOST_COLUMNS, MOST_ROWS, cell, sheet};
+use super::{MOST_COLUMNS, MOST_ROWS, Spanning, cell, sheet};
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks};
 use draftlens_formats::package::Package;
@@ -27,7 +27,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
     let is_hidden = |table: &Element| table.attr("style-name").is_some_and(|style| hidden.contains(&style));
     let tables: Vec<Element> = book.elements().filter(|table| table.name() == "table").collect();
     let shown = tables.iter().filter(|table| !is_hidden(table)).count();
-    let mut reader = Reader { builder: Builder::new(source), comments: Vec::new() };
+    let mut reader = Reader { builder: Builder::new(source), comments: Vec::new(), held: Vec::new() };
     reader.builder.document.format = Format::Csv;
     for table in &tables {
         if is_hidden(table) {
@@ -37,6 +37,7 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
         let name = table.attr("name").filter(|_| shown > 1);
         let number = sheet(&mut reader.builder, name)?;
         let mut row = 0;
+        reader.held.clear();
         reader.rows(*table, number, &mut row)?;
     }
     for (at, mut comment) in std::mem::take(&mut reader.comments).into_iter().enumerate() {
@@ -49,6 +50,8 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
 struct Reader<'a> {
     builder: Builder<'a>,
     comments: Vec<Comment>,
+    /// Cells that reach over several rows, of which some are still to come.
+    held: Vec<Spanning>,
 }
 
 impl Reader<'_> {
@@ -74,6 +77,7 @@ impl Reader<'_> {
         /// Equal cells beside each other that are written out.
         const MOST_REPEATED: u32 = 64;
         let mut column = 0u32;
+        self.held.retain(|spanning| spanning.until >= row);
         for element in row_element.elements() {
             let repeated = element.attr("number-columns-repeated").and_then(|count| count.parse().ok()).unwrap_or(1u32);
             if element.name() == "table-cell" && column < MOST_COLUMNS {
@@ -89,6 +93,19 @@ impl Reader<'_> {
                 for at in 0..times.max(u32::from(noted.is_some())) {
                     let place = Cell { table, row, column: column.saturating_add(at) };
                     cell(&mut self.builder, place, &[(text.clone(), Looks::default())], noted.as_deref())?;
+                }
+                let rows = element.attr("number-rows-spanned").and_then(|count| count.parse().ok()).unwrap_or(1u32);
+                if rows > 1 && times > 0 {
+                    let until = row.saturating_add(rows - 1);
+                    Spanning::hold(
+                        &mut self.held,
+                        Spanning { column, until, stretches: vec![(text, Looks::default())] },
+                    );
+                }
+            } else if element.name() == "covered-table-cell" {
+                let under = |spanning: &&Spanning| (column..column.saturating_add(repeated)).contains(&spanning.column);
+                for spanning in self.held.iter().filter(under) {
+                    spanning.repeat(&mut self.builder, table, row)?;
                 }
             }
             column = column.saturating_add(repeated);

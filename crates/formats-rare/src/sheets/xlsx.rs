@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{MOST_COLUMNS, MOST_ROWS, Stretch, cell, numbers, sheet};
+use super::{MOST_COLUMNS, MOST_ROWS, Spanning, Stretch, cell, numbers, sheet};
 use draftlens_formats::Source;
 use draftlens_formats::builder::{Builder, Looks};
 use draftlens_formats::package::Package;
@@ -49,7 +49,10 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
         let comments = comments(source, &mut package, &relation.target, noted.len())?;
         let name = one.attr("name").unwrap_or_default();
         let table = sheet(&mut builder, (shown > 1).then_some(name))?;
-        let mut reader = Rows { shared: &shared, dates: &dates, from_1904, table, comments: &comments };
+        let merged =
+            tree.root().child("mergeCells").into_iter().flat_map(Element::elements).filter_map(merge).collect();
+        let held = Vec::new();
+        let mut reader = Rows { shared: &shared, dates: &dates, from_1904, table, comments: &comments, merged, held };
         reader.read(&mut builder, rows.into_iter().flat_map(Element::elements))?;
         noted.extend(comments.into_values());
     }
@@ -81,6 +84,10 @@ struct Rows<'s> {
     from_1904: bool,
     table: u32,
     comments: &'s FxHashMap<String, (String, Comment)>,
+    /// Cells that reach over several rows, by row and column: the last of their rows.
+    merged: FxHashMap<(u32, u32), u32>,
+    /// Those whose rows are being read.
+    held: Vec<Spanning>,
 }
 
 impl Rows<'_> {
@@ -90,6 +97,8 @@ impl Rows<'_> {
             let number = element.attr("r").and_then(|number| number.parse::<u32>().ok());
             row = number.and_then(|number| number.checked_sub(1)).unwrap_or(row);
             let mut column = 0;
+            self.held.retain(|spanning| spanning.until >= row);
+            let mut above = self.held.clone().into_iter().peekable();
             for one in element.elements().filter(|cell| cell.name() == "c") {
                 let name = one.attr("r").unwrap_or_default();
                 column = column_of(name).unwrap_or(column);
@@ -98,9 +107,24 @@ impl Rows<'_> {
                 }
                 let comment = self.comments.get(name).map(|(name, _)| name.as_str());
                 let stretches = self.value(one);
+                while let Some(spanning) = above.next_if(|spanning| spanning.column < column) {
+                    spanning.repeat(builder, self.table, row)?;
+                }
                 let place = Cell { table: self.table, row, column };
-                cell(builder, place, &stretches, comment)?;
+                if stretches.iter().all(|(text, _)| text.trim().is_empty())
+                    && let Some(spanning) = above.next_if(|spanning| spanning.column == column)
+                {
+                    spanning.repeat(builder, self.table, row)?;
+                } else {
+                    cell(builder, place, &stretches, comment)?;
+                }
+                if let Some(until) = self.merged.get(&(row, column)).copied() {
+                    Spanning::hold(&mut self.held, Spanning { column, until, stretches });
+                }
                 column = column.saturating_add(1);
+            }
+            for spanning in above {
+                spanning.repeat(builder, self.table, row)?;
             }
             row = row.saturating_add(1);
         }
@@ -174,6 +198,15 @@ fn column_of(name: &str) -> Option<u32> {
     let letters = name.bytes().take_while(u8::is_ascii_alphabetic);
     let number = letters.take(4).fold(0u32, |sum, letter| sum * 26 + u32::from(letter.to_ascii_uppercase() - b'A') + 1);
     number.checked_sub(1)
+}
+
+/// `A2:B5` as where it begins and its last row; none where it has only one.
+fn merge(element: Element) -> Option<((u32, u32), u32)> {
+    let (first, last) = element.attr("ref")?.split_once(':')?;
+    let row =
+        |name: &str| name.trim_start_matches(|ch: char| ch.is_ascii_alphabetic()).parse::<u32>().ok()?.checked_sub(1);
+    let (from, to) = (row(first)?, row(last)?);
+    (to > from).then(|| Some(((from, column_of(first)?), to)))?
 }
 
 /// Of each style of a cell, whether it shows a date.

@@ -49,8 +49,11 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
     let bytes = bytes.ok_or_else(|| source.malformed(message::NO_MAIN_PART))?;
     let tree = Tree::parse(source, &main, &bytes)?;
     drop(bytes);
-    let body = tree.root().child("body");
-    let body = body.ok_or_else(|| source.malformed(message::NO_BODY))?;
+    // Damaged files have more than one.
+    let bodies: Vec<_> = tree.root().elements().filter(|element| element.name() == "body").collect();
+    if bodies.is_empty() {
+        return Err(source.malformed(message::NO_BODY));
+    }
 
     let relations = Relations::of(source, &mut package, &main)?;
     let mut side = |kind: &str, what: Message| side_part(source, &mut package, &relations, kind, what);
@@ -75,7 +78,9 @@ pub(crate) fn read<'a>(source: &'a Source<'a>, package: Option<Package>) -> Resu
         }
     }
     walker.builder.document.format = Format::Docx;
-    walker.body(body)?;
+    for body in bodies {
+        walker.body(body)?;
+    }
     walker.notes(footnotes.root(), endnotes.root())?;
     let mut builder = walker.builder;
     comments::gather(&mut builder, &comments, &replies);

@@ -14,6 +14,8 @@ pub(super) struct Walker<'a, 't> {
     pub builder: Builder<'a>,
     styles: &'t Styles,
     counters: ListCounters,
+    /// Where the lists have come to with what was deleted, and without what was inserted.
+    originals: ListCounters,
     /// The tracked changes, by id.
     changes: FxHashMap<&'t str, Change<'t>>,
     /// Deletions within each other that are being read.
@@ -27,6 +29,8 @@ pub(super) struct Walker<'a, 't> {
     list_count: u32,
     /// The label of the item whose first paragraph comes next.
     label: Option<String>,
+    /// The one it had before all changes.
+    original_label: Option<String>,
     place: (Option<BlockKind>, Option<Cell>),
     /// What the open paragraph was opened as.
     current: Opening,
@@ -66,6 +70,7 @@ impl<'a, 't> Walker<'a, 't> {
             builder: Builder::new(source),
             styles,
             counters: ListCounters::default(),
+            originals: ListCounters::default(),
             changes: FxHashMap::default(),
             deletions: 0,
             inserting: Vec::new(),
@@ -74,6 +79,7 @@ impl<'a, 't> Walker<'a, 't> {
             last_list: FxHashMap::default(),
             list_count: 0,
             label: None,
+            original_label: None,
             place: (None, None),
             current: Opening::default(),
             later: Vec::new(),
@@ -146,6 +152,8 @@ impl<'a, 't> Walker<'a, 't> {
         let (kind, cell) = self.place;
         let style = element.attr("style-name").unwrap_or_default();
         let mut label = self.label.take();
+        let original = self.original_label.take();
+        let original_label = original.filter(|original| label.is_some() && label.as_ref() != Some(original));
         if element.name() == "h" {
             let level = element.attr("outline-level").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1).max(1);
             if label.is_none() && self.lists.is_empty() && element.attr("is-list-header") != Some("true") {
@@ -154,12 +162,12 @@ impl<'a, 't> Walker<'a, 't> {
                 label = self.counters.label(self.styles, (OUTLINE, list), usize::from(level) - 1, start);
             }
             let kind = kind.unwrap_or(BlockKind::Heading);
-            return Opening { kind, level, label, cell, ..Opening::default() };
+            return Opening { kind, level, label, original_label, cell, ..Opening::default() };
         }
         let level = self.lists.len().min(255) as u8;
         let kind = kind.unwrap_or(if label.is_some() { BlockKind::ListItem } else { BlockKind::Paragraph });
         let keep_label = matches!(kind, BlockKind::Footnote | BlockKind::Endnote);
-        Opening { kind, level, label, cell, keep_label, ..Opening::default() }
+        Opening { kind, level, label, original_label, cell, keep_label }
     }
 
     fn contents(&mut self, element: Element<'t>) -> Result<(), Problem> {
@@ -275,17 +283,19 @@ impl<'a, 't> Walker<'a, 't> {
         self.builder.enter(revision);
         self.deletions += 1;
         let mut paragraphs = Vec::new();
-        deleted_paragraphs(element, &mut paragraphs);
-        for (index, paragraph) in paragraphs.iter().enumerate() {
+        deleted_paragraphs(element, false, &mut paragraphs);
+        for (index, (paragraph, is_item)) in paragraphs.iter().enumerate() {
             if index > 0 {
                 self.builder.close(Some(revision))?;
             }
+            let counted = if *is_item && !whole && index > 0 { self.original_item(None, None) } else { None };
             if !whole && index > 0 && index + 1 == paragraphs.len() {
                 // The paragraph goes on as what it was; before the deletion its label stood at its first part.
-                let original_label = current.label.as_ref().map(|_| String::new());
+                let original_label = counted.or_else(|| current.label.as_ref().map(|_| String::new()));
                 self.builder.open(Opening { original_label, ..current.clone() })?;
             } else if whole || index > 0 {
-                self.builder.open(Opening { kind: current.kind, cell: current.cell, ..Opening::default() })?;
+                let (kind, cell) = (current.kind, current.cell);
+                self.builder.open(Opening { kind, cell, original_label: counted, ..Opening::default() })?;
             }
             self.contents(*paragraph)?;
         }
@@ -295,6 +305,13 @@ impl<'a, 't> Walker<'a, 't> {
             self.builder.close(Some(revision))?;
         }
         Ok(())
+    }
+
+    /// Counts an item of the innermost list as it stood before all changes, and gives its label.
+    fn original_item(&mut self, style: Option<&str>, start: Option<i64>) -> Option<String> {
+        let depth = self.lists.len().checked_sub(1)?;
+        let List { style: own, number } = self.lists.last()?;
+        self.originals.label(self.styles, (*number, style.unwrap_or(own)), depth, start)
     }
 
     fn list(&mut self, list: Element<'t>) -> Result<(), Problem> {
@@ -319,9 +336,12 @@ impl<'a, 't> Walker<'a, 't> {
                     if first != Some("list") {
                         let style = item.attr("style-override").unwrap_or(&style);
                         self.label = self.counters.label(self.styles, (number, style), depth, start);
+                        if self.inserting.is_empty() {
+                            self.original_label = self.original_item(item.attr("style-override"), start);
+                        }
                     }
                     self.blocks(item)?;
-                    self.label = None;
+                    (self.label, self.original_label) = (None, None);
                 }
                 "list-header" => self.blocks(item)?,
                 _ => {}
@@ -479,13 +499,14 @@ fn change<'t>(region: Element<'t>) -> Option<(&'t str, Change<'t>)> {
     Some((id, Change { element, kind, author: of("creator"), date: of("date") }))
 }
 
-/// The paragraphs of a deletion, wherever it keeps them.
-fn deleted_paragraphs<'t>(element: Element<'t>, found: &mut Vec<Element<'t>>) {
+/// The paragraphs of a deletion, wherever it keeps them, and whether each begins an item of a list.
+fn deleted_paragraphs<'t>(element: Element<'t>, mut begins: bool, found: &mut Vec<(Element<'t>, bool)>) {
     for child in element.elements() {
         match child.name() {
-            "p" | "h" => found.push(child),
+            "p" | "h" => found.push((child, std::mem::take(&mut begins))),
             "change-info" => {}
-            _ => deleted_paragraphs(child, found),
+            "list-item" => deleted_paragraphs(child, true, found),
+            _ => deleted_paragraphs(child, std::mem::take(&mut begins), found),
         }
     }
 }

@@ -16,7 +16,7 @@ use crate::folder_contributor;
 use crate::params;
 use crate::parties::{authors, only_member, only_speaker, party_names, source_line, tables};
 use contributors::by;
-use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Language};
+use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, Format, FoundIn, Language};
 use draftlens_text::lexicon::{Topic, list};
 use language_names::named_language;
 
@@ -37,6 +37,8 @@ pub fn gather(document: &mut Document, headers: &[String]) {
     let (whose, found) = authors(document);
     facts.splice(0..0, whose.into_iter().map(|value| Fact { about: FactKind::Contributor, value, found }));
     facts.extend(only_member(document).into_iter().flat_map(|member| by(&member, FoundIn::Text)));
+    facts.extend(last_lines(document));
+    facts.extend(marked(document));
     facts.extend(properties.into_iter().filter_map(tidy_property));
     let mut kept: Vec<Fact> = Vec::new();
     for fact in facts {
@@ -184,6 +186,21 @@ fn first_lines(blocks: &[Block]) -> Vec<Fact> {
         facts.push(Fact { about: FactKind::Title, value: title.text.clone(), found });
     }
     facts
+}
+
+/// A date below the text, as under a letter.
+fn last_lines(document: &Document) -> Option<Fact> {
+    let lines = document.blocks.iter().rev().filter(|block| block.kind == BlockKind::Paragraph);
+    let before = document.blocks.len().saturating_sub(params::SOURCE_LINES);
+    lines.take(params::LAST_LINES.min(before)).find_map(|block| whole_date(&block.text, FoundIn::Text))
+}
+
+/// When a PDF was last marked: it is made anew whenever it is printed, so that its own date says little.
+fn marked(document: &Document) -> Option<Fact> {
+    let revisions = document.revisions.iter().filter_map(|revision| revision.date.as_deref());
+    let comments = document.comments.iter().filter_map(|comment| comment.date.as_deref());
+    let last = revisions.chain(comments).filter_map(dates::find).max()?;
+    (document.format == Format::Pdf).then_some(Fact { about: FactKind::Date, value: last, found: FoundIn::Text })
 }
 
 /// Properties are often those of the template, or of the program.
