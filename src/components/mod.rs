@@ -44,6 +44,7 @@ pub mod frame;
 pub mod result;
 pub mod sources;
 pub mod start;
+pub mod tag;
 pub mod wording;
 
 pub use app::{App, AppProps, Root, RootProps};
