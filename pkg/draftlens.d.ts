@@ -298,11 +298,11 @@ export type ReadyState =
 
 export type Theme = "light" | "dark" | "auto";
 
-export type View = "side-by-side" | "inline" | "changes";
+export type View = "side-by-side" | "inline" | "changes" | "proposals";
 
 /**
  * Attributes: `src` (address of a manifest, `draftlens.consultation/1`), `lang`, `dir`, `theme` (`light`, `dark`,
- * `auto`), `view` (`side-by-side`, `inline`, `changes`), `readonly`, `persist`. The last two are on where they are
+ * `auto`), `view` (`side-by-side`, `inline`, `changes`, `proposals`), `readonly`, `persist`. The last two are on where they are
  * there, unless they say `false`.
  *
  * The element leaves the page's history alone, and does not warn when the page is left: whoever stores `session` knows

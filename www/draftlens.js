@@ -209,7 +209,7 @@ export class DraftLens extends HTMLElement {
   }
 
   get view() {
-    return /** @type {Types.View | ""} */ (oneOf(["side-by-side", "inline", "changes"], this.getAttribute("view")) ?? "");
+    return /** @type {Types.View | ""} */ (oneOf(["side-by-side", "inline", "changes", "proposals"], this.getAttribute("view")) ?? "");
   }
 
   set view(view) {

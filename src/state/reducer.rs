@@ -1,6 +1,5 @@
 //! All that the interface draws, and how it changes.
 
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
@@ -111,7 +110,7 @@ pub struct ProposalView {
     pub filter: ProposalFilter,
     pub order: ProposalOrder,
     pub backwards: bool,
-    pub chosen: BTreeSet<u32>,
+    pub chosen: Vec<u32>,
 }
 
 /// What was done last, for those who do not see it.

@@ -51,6 +51,6 @@ pub use names::contributors;
 pub use numbers::change_numbers;
 pub use places::{Heading, Outline, PlacePart};
 pub use proposal_keys::proposal_keys;
-pub use proposal_list::{ProposalFilter, ProposalOrder, decided_count, decided_proposals, proposal_list};
+pub use proposal_list::{ProposalFilter, ProposalOrder, decided_count, decided_proposals, proposal_list, put_in_order};
 pub use unanchored::{Anchor, anchor, change_words, describe, proposal_words, unanchored};
 pub use view_index::{ChangeMark, RowPosition, ViewIndex};

@@ -68,30 +68,59 @@ pub fn proposal_list(
     let place = |id: u32| {
         let proposal = proposals.get(id as usize);
         let target = proposal.and_then(|one| Some((one.base?, one.target.first()?)));
-        target.map_or((u32::MAX, u32::MAX, 0), |(base, span)| (base, span.block, span.start))
+        target.map_or(u64::MAX, |(base, span)| {
+            u64::from(base.min(0xff)) << 56 | u64::from(span.block.min(0xff_ffff)) << 32 | u64::from(span.start)
+        })
     };
-    let settled = |id: u32| {
-        let rank = |disposition| match disposition {
-            Disposition::Confirmed => 0,
-            Disposition::Rejected => 1,
-            Disposition::Withdrawn => 2,
-            Disposition::Noted => 3,
-        };
-        decided.get(&id).map_or(4, |decision| rank(decision.disposition))
+    let settled = |id: u32| match decided.get(&id).map(|decision| decision.disposition) {
+        Some(Disposition::Confirmed) => 0,
+        Some(Disposition::Rejected) => 1,
+        Some(Disposition::Withdrawn) => 2,
+        // As if nothing were decided: a line must not move while its note is written.
+        Some(Disposition::Noted) | None => 3,
     };
-    list.sort_by_cached_key(|id| {
+    put_in_order(&mut list, |id| {
         let first = match order {
             ProposalOrder::Place => 0,
-            ProposalOrder::Who => whose(*id),
-            ProposalOrder::Outcome => proposals.get(*id as usize).map_or(0, |proposal| proposal.outcome as u32),
-            ProposalOrder::Decision => settled(*id),
+            ProposalOrder::Who => whose(id),
+            ProposalOrder::Outcome => proposals.get(id as usize).map_or(0, |proposal| proposal.outcome as u32),
+            ProposalOrder::Decision => settled(id),
         };
-        (first, place(*id), whose(*id), *id)
+        u128::from(first) << 96 | u128::from(place(id)) << 32 | u128::from(whose(id))
     });
     if backwards {
         list.reverse();
     }
     list
+}
+
+/// Puts ids in the order of their keys; those of the same key stay as they are. A plain merge sort of one kind of key: each
+/// use of the library's own weighs several kilobytes, which everybody fetches before the page can be used.
+pub fn put_in_order(ids: &mut [u32], key: impl Fn(u32) -> u128) {
+    let mut keyed: Vec<(u128, u32)> = ids.iter().map(|id| (key(*id), *id)).collect();
+    merge_sort(&mut keyed);
+    for (id, (_, sorted)) in ids.iter_mut().zip(keyed) {
+        *id = sorted;
+    }
+}
+
+fn merge_sort(keyed: &mut Vec<(u128, u32)>) {
+    let mut width = 1;
+    while width < keyed.len() {
+        let mut merged = Vec::with_capacity(keyed.len());
+        for pair in keyed.chunks(width * 2) {
+            let (mut left, mut right) = pair.split_at(width.min(pair.len()));
+            while let (Some(one), Some(other)) = (left.first(), right.first()) {
+                let from = if one.0 <= other.0 { &mut left } else { &mut right };
+                merged.push(from[0]);
+                *from = &from[1..];
+            }
+            merged.extend_from_slice(left);
+            merged.extend_from_slice(right);
+        }
+        *keyed = merged;
+        width *= 2;
+    }
 }
 
 #[cfg(test)]
@@ -128,6 +157,9 @@ mod tests {
         assert_eq!(list(all, ProposalOrder::Who, false), [2, 1, 0]);
         assert_eq!(list(all, ProposalOrder::Outcome, false), [0, 1, 2]);
         assert_eq!(list(all, ProposalOrder::Decision, false), [1, 2, 0]);
+        let mut ids = [5, 3, 9, 1, 7];
+        put_in_order(&mut ids, |id| u128::from(id / 4));
+        assert_eq!(ids, [3, 1, 5, 7, 9]);
         let of = |filter| list(filter, ProposalOrder::Place, false);
         assert_eq!(of(ProposalFilter { undecided: true, ..all }), [2, 0]);
         assert_eq!(of(ProposalFilter { contribution: Some(0), ..all }), [2, 1]);

@@ -106,7 +106,7 @@ fn draw_choose_all(context: &AppContext, state: &Shared<State>, listed: &Shared<
     let all = !listed.is_empty() && listed.iter().all(|id| state.proposals.chosen.contains(id));
     let (act, list, ids) = (acting(context), state.proposals.clone(), listed.clone());
     let toggle = Callback::from(move |_: Event| {
-        let chosen = if all { Default::default() } else { ids.iter().copied().collect() };
+        let chosen = if all { Vec::new() } else { ids.to_vec() };
         act.emit(Action::List(ProposalView { chosen, ..list.clone() }));
     });
     let tick = tag("input", "").set("type", "checkbox").named("choose-all").checked(all).on_change(toggle);
@@ -309,8 +309,9 @@ fn draw_choose(context: &AppContext, state: &Shared<State>, proposal: u32, who: 
     let (act, list) = (acting(context), state.proposals.clone());
     let toggle = Callback::from(move |_: Event| {
         let mut list = list.clone();
-        if !list.chosen.remove(&proposal) {
-            list.chosen.insert(proposal);
+        match list.chosen.iter().position(|id| *id == proposal) {
+            Some(at) => drop(list.chosen.remove(at)),
+            None => list.chosen.push(proposal),
         }
         act.emit(Action::List(list));
     });

@@ -64,6 +64,11 @@ pub fn asked_and_now(context: &AppContext, view_index: &Shared<ViewIndex>, propo
 /// The two side by side, each under its name.
 pub fn draw_asked_and_now(context: &AppContext, view_index: &Shared<ViewIndex>, proposal: &Proposal) -> Html {
     let both = asked_and_now(context, view_index, proposal);
+    if both.exact {
+        // The same words are not shown twice.
+        let said = tag("p", "now-exact muted").say(context.words.say("now-exact"));
+        return several(vec![tag("p", "proposal-words").put(both.asked).done(), said.done()]);
+    }
     let column = |class: &'static str, said: &'static str, inner: Html| {
         let head = tag("dt", "").say(context.words.say(said));
         tag("div", class).put_tag(head).put_tag(tag("dd", "").put(inner))

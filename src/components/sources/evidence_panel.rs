@@ -5,14 +5,14 @@ use yew::prelude::*;
 use crate::components::context::{AppContext, use_app_context};
 use crate::components::result::block_text::{apart, code};
 use crate::components::result::place::place_of;
-use crate::components::sources::asked_and_now::draw_asked_and_now;
+use crate::components::sources::asked_and_now::{asked_and_now, draw_asked_and_now};
 use crate::components::sources::decision_form::{DecisionFormProps, Writing, draw_decision_form, focus_remark};
 use crate::components::sources::passage::{PassageProps, draw_passage, marks_in};
 use crate::components::tag::tag;
 use crate::components::wording::display;
 use crate::components::wording::messages::id;
 use crate::state::{Focus, Shared};
-use draftlens_model::{Attribution, Change, Evidence, Side};
+use draftlens_model::{Attribution, Change, Evidence, Proposal, Side};
 use draftlens_review::{Decisions, ViewIndex, contributors};
 
 #[derive(PartialEq, Properties)]
@@ -239,6 +239,15 @@ fn draw_passage_of(context: &AppContext, props: &PassageOfProps) -> Html {
     }
 }
 
+/// The two columns, or where the text has the very words, which stand above already, only that.
+fn draw_asked_here(context: &AppContext, view_index: &Shared<ViewIndex>, proposal: &Proposal) -> Html {
+    let both = asked_and_now(context, view_index, proposal);
+    if both.exact {
+        return tag("p", "now-exact muted").say(context.words.say("now-exact")).done();
+    }
+    draw_asked_and_now(context, view_index, proposal)
+}
+
 /// What this contribution asked for beside what the text says now, where it asked for words.
 fn draw_asked(context: &AppContext, view_index: &Shared<ViewIndex>, attributions: &[&Attribution]) -> Html {
     let ids = attributions.iter().flat_map(|attribution| &attribution.proposals);
@@ -248,7 +257,7 @@ fn draw_asked(context: &AppContext, view_index: &Shared<ViewIndex>, attributions
         Some(proposal) => html! {
             <>
                 <p class="asked-outcome"><span class={classes!("outcome", proposal.outcome.name())}>{ context.words.say(display::outcome(proposal.outcome)) }</span></p>
-                { draw_asked_and_now(context, view_index, proposal) }
+                { draw_asked_here(context, view_index, proposal) }
             </>
         },
         None => Html::default(),

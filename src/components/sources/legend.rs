@@ -9,7 +9,7 @@ use crate::components::tag::tag;
 use crate::components::wording::display;
 use crate::state::{Focus, Shared};
 use draftlens_model::Outcome;
-use draftlens_review::{ViewIndex, contributors, finds, fold_for_finding};
+use draftlens_review::{ViewIndex, contributors, finds, fold_for_finding, put_in_order};
 
 pub struct LegendProps {
     pub view_index: Shared<ViewIndex>,
@@ -47,7 +47,9 @@ pub fn draw_legend(context: &AppContext, props: &LegendProps) -> Html {
     };
     let mut order: Vec<u32> = (0..contributions.len() as u32).filter(named).collect();
     if props.narrowing.most_first {
-        order.sort_by_key(|index| std::cmp::Reverse(view_index.explained.get(*index as usize).map_or(0, Vec::len)));
+        put_in_order(&mut order, |index| {
+            u128::MAX - view_index.explained.get(index as usize).map_or(0, Vec::len) as u128
+        });
     }
     let mut section = section.put_tag(tag("p", "panel-hint").say(words.say("legend-hint")));
     if contributions.len() > FEW {
