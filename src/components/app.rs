@@ -360,7 +360,9 @@ fn use_kept_focus(root: &NodeRef) {
     use_effect(move || {
         let Some(root) = root.cast::<Element>() else { return };
         let active = root.get_root_node().dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
-        if let Some(active) = active {
+        // A button that has become disabled will lose it in a moment.
+        let disabled = active.as_ref().is_some_and(|active| active.has_attribute("disabled"));
+        if let Some(active) = active.filter(|_| !disabled) {
             let name = active.get_attribute("data-testid").unwrap_or_default();
             let line = active.closest("[data-document]").ok().flatten();
             *held.borrow_mut() = Some((name, line.and_then(|line| line.get_attribute("data-document"))));
@@ -370,7 +372,7 @@ fn use_kept_focus(root: &NodeRef) {
         // The focus may be elsewhere in the page around on purpose.
         let page = web_sys::window().and_then(|window| window.document());
         let elsewhere = page.and_then(|page| page.active_element()).is_some_and(|active| active.tag_name() != "BODY");
-        if elsewhere {
+        if elsewhere && !disabled {
             return;
         }
         let find = |selector: &str| root.query_selector(selector).ok().flatten();
@@ -378,7 +380,10 @@ fn use_kept_focus(root: &NodeRef) {
         let same = lines.into_iter().flat_map(|lines| (0..lines.length()).filter_map(move |at| lines.item(at)));
         let mut same = same.filter_map(|line| line.dyn_into::<Element>().ok());
         let same = same.find(|line| document.is_some() && line.get_attribute("data-document") == document);
-        let same = same.and_then(|line| line.query_selector(&format!("[data-testid='{name}']")).ok().flatten());
+        let same = same.and_then(|line| {
+            let named = line.query_selector(&format!("[data-testid='{name}']:not([disabled])")).ok().flatten();
+            named.or_else(|| line.query_selector("button:not([disabled])").ok().flatten())
+        });
         let fallback = || find(".scroller").or_else(|| find(".entry button")).or_else(|| find("h1"));
         let next = same.or_else(fallback);
         if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {

@@ -114,6 +114,11 @@ impl TagBuilder {
         self.say(sign)
     }
 
+    /// Where something stands at other times: what follows keeps its place among its neighbours, and with it the focus.
+    pub fn nothing(self) -> TagBuilder {
+        self.put(Html::default())
+    }
+
     pub fn all(mut self, children: impl IntoIterator<Item = Html>) -> TagBuilder {
         for child in children {
             self = self.put(child);

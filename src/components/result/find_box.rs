@@ -78,6 +78,9 @@ pub fn draw_find_box(context: &AppContext, state: &State) -> Html {
     if looking {
         let count = tag("span", "find-count").named("find-count").say(find_count(words, &state.search));
         find = find.put_tag(count).put_tag(step(true)).put_tag(step(false));
+    } else {
+        // Each part keeps its place among the others, or the box to write in would be another one.
+        find = find.nothing().nothing().nothing();
     }
     find.done()
 }

@@ -184,6 +184,8 @@ fn draw_tools(context: &AppContext, state: &Shared<State>, listed: &Shared<Vec<u
         let shown = [("shown", listed.len().into()), ("all", all.into())];
         tools =
             tools.put_tag(tag("p", "muted").named("proposals-shown").say(words.say_with("proposals-hidden", &shown)));
+    } else {
+        tools = tools.nothing();
     }
     let export = {
         let (controller, ids) = (context.controller.clone(), listed.clone());
@@ -214,6 +216,8 @@ fn draw_tools(context: &AppContext, state: &Shared<State>, listed: &Shared<Vec<u
         }
         several = several.put_tag(button(None, "settle-none", words.say("undecided")));
         tools = tools.put_tag(several);
+    } else {
+        tools = tools.nothing();
     }
     tools.done()
 }

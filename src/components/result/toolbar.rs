@@ -71,6 +71,8 @@ pub fn draw_toolbar(context: &AppContext, props: &ToolbarProps) -> Html {
     if state.view != ViewMode::Proposals {
         bar = bar.put_tag(steps);
         bar = bar.put(props.place.clone());
+    } else {
+        bar = bar.nothing().nothing();
     }
     bar = bar.put(draw_find_box(context, state));
     if state.view != ViewMode::Proposals {
@@ -84,7 +86,11 @@ pub fn draw_toolbar(context: &AppContext, props: &ToolbarProps) -> Html {
                 .put_tag(tag("span", "").say(words.say_with("changes-hidden", &said)))
                 .put_tag(tag("button", "link").on_click(onclick).say(words.say("filters-clear")));
             bar = bar.put_tag(hidden);
+        } else {
+            bar = bar.nothing();
         }
+    } else {
+        bar = bar.nothing().nothing();
     }
     bar.done()
 }

@@ -22,8 +22,8 @@ fn of_the_browser(page: &Page) -> Result<()> {
         page.open_ready()?;
         page.wait_with(
             "the page speaks it",
-            "const lens = root.querySelector('.lens');
-             return lens.lang === arguments[0] && lens.dir === arguments[1] && document.documentElement.lang === arguments[0]",
+            "const top = root.querySelector('.lens');
+             return top.lang === arguments[0] && top.dir === arguments[1] && document.documentElement.lang === arguments[0]",
             &json!([tag, direction]),
         )?;
     }

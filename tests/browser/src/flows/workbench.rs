@@ -281,7 +281,8 @@ fn several_proposals_at_once(page: &Page) -> Result<()> {
 
 fn a_contributors_page(page: &Page) -> Result<()> {
     sample(page)?;
-    page.click("[data-testid=contribution][data-contribution='member-state-f.docx']")?;
+    page.wait_for("[data-testid=contribution]")?;
+    page.run("visible('[data-testid=contribution]')[5].click()", &json!([]))?;
     page.click("[data-testid=open-page]")?;
     page.wait_for("[data-testid=contribution-page] [data-testid=proposal]")?;
     let all = page.count("[data-testid=contribution-page] [data-testid=proposal]")?;
@@ -312,13 +313,13 @@ fn choices_hold(page: &Page) -> Result<()> {
     page.open_ready()?;
     page.wait_until(
         "both are as they were chosen",
-        "const lens = root.querySelector('.lens'); return lens.lang === 'ru' && lens.dataset.theme === 'dark'",
+        "const top = root.querySelector('.lens'); return top.lang === 'ru' && top.dataset.theme === 'dark'",
     )?;
     page.open("?lang=fr&theme=light")?;
     page.ready()?;
     page.wait_until(
         "the address holds over them",
-        "const lens = root.querySelector('.lens'); return lens.lang === 'fr' && lens.dataset.theme === 'light'",
+        "const top = root.querySelector('.lens'); return top.lang === 'fr' && top.dataset.theme === 'light'",
     )
     .map(drop)
 }
