@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::context::AppContext;
 use crate::browser::bridge::{Dir, Options, Theme};
 use crate::browser::picked_files::dropped;
+use crate::browser::timer::Timer;
 use crate::browser::{Bridge, preferences};
 use crate::components::arrange::arrange_screen::ArrangeScreen;
 use crate::components::frame::file_picker;
@@ -356,39 +357,62 @@ fn change_said(words: &Messages, view_index: &ViewIndex, change: &Change, compar
 /// of the same document or line where that is still there, or else where the work is.
 #[hook]
 fn use_kept_focus(root: &NodeRef) {
-    let (root, held) = (root.clone(), use_mut_ref(|| None::<(String, Option<String>)>));
+    /// Milliseconds: until then all parts are drawn, and the browser has told which controls can have the focus.
+    const DRAWN: u32 = 40;
+    let (root, held) = (root.clone(), use_mut_ref(|| None::<HeldFocus>));
     use_effect(move || {
-        let Some(root) = root.cast::<Element>() else { return };
-        let active = root.get_root_node().dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element);
-        // A button that has become disabled will lose it in a moment.
-        let disabled = active.as_ref().is_some_and(|active| active.has_attribute("disabled"));
-        if let Some(active) = active.filter(|_| !disabled) {
-            let name = active.get_attribute("data-testid").unwrap_or_default();
-            let line = active.closest("[data-document]").ok().flatten();
-            *held.borrow_mut() = Some((name, line.and_then(|line| line.get_attribute("data-document"))));
-            return;
+        if let Some(now) = root.cast::<Element>().and_then(|root| HeldFocus::of(&root)) {
+            *held.borrow_mut() = Some(now);
         }
-        let Some((name, document)) = held.take() else { return };
-        // The focus may be elsewhere in the page around on purpose.
+        let timer = Timer::after(DRAWN, move || {
+            let Some(root) = root.cast::<Element>() else { return };
+            match HeldFocus::of(&root) {
+                Some(now) => *held.borrow_mut() = Some(now),
+                None => held.take().into_iter().for_each(|before| before.restore(&root)),
+            }
+        });
+        move || drop(timer)
+    });
+}
+
+/// Which control has the focus: what it is called, and which document it belongs to.
+struct HeldFocus {
+    name: String,
+    document: Option<String>,
+}
+
+impl HeldFocus {
+    /// None where nothing of the application has the focus; what is disabled will lose it in a moment.
+    fn of(root: &Element) -> Option<HeldFocus> {
+        let active = root.get_root_node().dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element)?;
+        let line = active.closest("[data-document]").ok().flatten();
+        let document = line.and_then(|line| line.get_attribute("data-document"));
+        let name = active.get_attribute("data-testid").unwrap_or_default();
+        (!active.has_attribute("disabled")).then_some(HeldFocus { name, document })
+    }
+
+    fn restore(self, root: &Element) {
+        // The focus may be elsewhere in the page around, on purpose.
         let page = web_sys::window().and_then(|window| window.document());
-        let elsewhere = page.and_then(|page| page.active_element()).is_some_and(|active| active.tag_name() != "BODY");
-        if elsewhere && !disabled {
+        let active = page.and_then(|page| page.active_element());
+        let ours = |active: &Element| active.tag_name() == "BODY" || active.shadow_root().is_some();
+        if active.is_some_and(|active| !ours(&active)) {
             return;
         }
         let find = |selector: &str| root.query_selector(selector).ok().flatten();
         let lines = root.query_selector_all("[data-document]").ok();
-        let same = lines.into_iter().flat_map(|lines| (0..lines.length()).filter_map(move |at| lines.item(at)));
-        let mut same = same.filter_map(|line| line.dyn_into::<Element>().ok());
-        let same = same.find(|line| document.is_some() && line.get_attribute("data-document") == document);
-        let same = same.and_then(|line| {
-            let named = line.query_selector(&format!("[data-testid='{name}']:not([disabled])")).ok().flatten();
+        let lines = lines.into_iter().flat_map(|lines| (0..lines.length()).filter_map(move |at| lines.item(at)));
+        let mut lines = lines.filter_map(|line| line.dyn_into::<Element>().ok());
+        let same = self.document.and_then(|document| {
+            let line = lines.find(|line| line.get_attribute("data-document").as_ref() == Some(&document))?;
+            let named = line.query_selector(&format!("[data-testid='{}']:not([disabled])", self.name)).ok().flatten();
             named.or_else(|| line.query_selector("button:not([disabled])").ok().flatten())
         });
-        let fallback = || find(".scroller").or_else(|| find(".entry button")).or_else(|| find("h1"));
+        let fallback = || find(".scroller").or_else(|| find(".entry button:not([disabled])")).or_else(|| find("h1"));
         let next = same.or_else(fallback);
         if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
             // Fails only where the element is gone.
             let _ = next.focus();
         }
-    });
+    }
 }
