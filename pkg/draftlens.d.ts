@@ -251,7 +251,9 @@ export interface Decided {
   decisions?: {
     /** `id` of the change; null where these texts have no such change, or where the contribution does not explain it. */
     change: number | null;
-    /** Names the change by its words, as in a `Session`. */
+    /** `id` of the proposal, where it is about one; then `change` is null. */
+    proposal: number | null;
+    /** Names the change, or the proposal, by its words, as in a `Session`. */
     key: string;
     /** Empty: about the change as a whole. */
     contribution: string;
@@ -263,7 +265,7 @@ export interface Decided {
 
 export type ExportFormat = "json" | "html" | "csv";
 
-export type Disposition = "confirmed" | "rejected" | "noted";
+export type Disposition = "confirmed" | "rejected" | "noted" | "withdrawn";
 
 /** People's decisions, `draftlens.session/1`. They name changes by their words and outlive a new computation. */
 export interface Session {
@@ -296,11 +298,11 @@ export type ReadyState =
 
 export type Theme = "light" | "dark" | "auto";
 
-export type View = "side-by-side" | "inline" | "changes";
+export type View = "side-by-side" | "inline" | "changes" | "proposals";
 
 /**
  * Attributes: `src` (address of a manifest, `draftlens.consultation/1`), `lang`, `dir`, `theme` (`light`, `dark`,
- * `auto`), `view` (`side-by-side`, `inline`, `changes`), `readonly`, `persist`. The last two are on where they are
+ * `auto`), `view` (`side-by-side`, `inline`, `changes`, `proposals`), `readonly`, `persist`. The last two are on where they are
  * there, unless they say `false`.
  *
  * The element leaves the page's history alone, and does not warn when the page is left: whoever stores `session` knows
@@ -382,7 +384,10 @@ export interface DraftLensEventMap {
   }>;
   "draftlens-change-selected": CustomEvent<{ change: number | null }>;
   "draftlens-disposition-change": CustomEvent<{
-    change: number;
+    /** Null where it is about a proposal. */
+    change: number | null;
+    /** `id` of the proposal that it is about. */
+    proposal?: number;
     contribution: string;
     disposition: Disposition | null;
     remark: string;

@@ -326,6 +326,7 @@ impl Options {
             },
             view: match text("view") {
                 "side-by-side" => Some(ViewMode::SideBySide),
+                "proposals" => Some(ViewMode::Proposals),
                 "inline" => Some(ViewMode::Inline),
                 "changes" => Some(ViewMode::Changes),
                 _ => None,

@@ -65,6 +65,11 @@ fn request() -> impl Strategy<Value = Request> {
         vec(".*", 0..4).prop_map(|documents| Request::Forget { documents }),
         option::of(arrangement()).prop_map(|listed| Request::Arrange { listed }),
         arrangement().prop_map(|arrangement| Request::Compute { arrangement }),
+        (vec(any::<u32>(), 0..4), language()).prop_map(|(proposals, language)| Request::ExportProposals {
+            proposals,
+            decisions: Decisions::default(),
+            language,
+        }),
         (select(ExportFormat::ALL.to_vec()), decisions, language())
             .prop_map(|(format, decisions, language)| Request::Export { format, decisions, language }),
         any::<u32>().prop_map(|request| Request::Cancel { request }),

@@ -83,6 +83,8 @@ function inTime(promise, name) {
 
 /** @type {Promise<CSSStyleSheet> | undefined} */
 let sheet;
+/** @type {Promise<CSSStyleSheet> | undefined} */
+let later;
 
 /**
  * Gives a shadow root the stylesheet: adopted, which no policy on inline styles can forbid, or else linked.
@@ -91,18 +93,47 @@ let sheet;
 async function dress(root) {
   const address = new URL("draftlens.css", base);
   try {
-    sheet ??= fetchBlob(address).then(async (css) => new CSSStyleSheet().replace(await css.text()));
+    sheet ??= fetched(address);
     root.adoptedStyleSheets = [await sheet];
   } catch {
     sheet = undefined;
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = address.href;
-    const loaded = new Promise((resolve) => (link.onload = link.onerror = resolve));
-    root.prepend(link);
     // Without its style it can be read; waiting for it longer would help nobody.
-    await Promise.race([loaded, new Promise((resolve) => setTimeout(resolve, 5000))]);
+    await Promise.race([link(root, address), new Promise((resolve) => setTimeout(resolve, 5000))]);
   }
+}
+
+/**
+ * Gives it the style of what there is to see once texts are compared, which nobody waits for.
+ * @param {ShadowRoot} root
+ */
+async function dressLater(root) {
+  const address = new URL("workbench.css", base);
+  try {
+    later ??= fetched(address);
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, await later];
+  } catch {
+    later = undefined;
+    link(root, address);
+  }
+}
+
+/** @param {URL} address */
+async function fetched(address) {
+  const css = await fetchBlob(address);
+  return new CSSStyleSheet().replace(await css.text());
+}
+
+/**
+ * @param {ShadowRoot} root
+ * @param {URL} address
+ */
+function link(root, address) {
+  const link = document.createElement("link");
+  link.rel = "stylesheet";
+  link.href = address.href;
+  const loaded = new Promise((resolve) => (link.onload = link.onerror = resolve));
+  root.prepend(link);
+  return loaded;
 }
 
 export class DraftLens extends HTMLElement {
@@ -178,7 +209,7 @@ export class DraftLens extends HTMLElement {
   }
 
   get view() {
-    return /** @type {Types.View | ""} */ (oneOf(["side-by-side", "inline", "changes"], this.getAttribute("view")) ?? "");
+    return /** @type {Types.View | ""} */ (oneOf(["side-by-side", "inline", "changes", "proposals"], this.getAttribute("view")) ?? "");
   }
 
   set view(view) {
@@ -340,6 +371,7 @@ export class DraftLens extends HTMLElement {
       };
       this.#lens = page.mount(shell, this.#options());
       if (shell.root) this.#shadow.replaceChildren(...this.#shadow.querySelectorAll("link"), shell.root);
+      dressLater(this.#shadow);
     } catch (error) {
       if (this.#mounting !== mounting) return;
       this.#failed = true;
@@ -373,7 +405,10 @@ export class DraftLens extends HTMLElement {
     return failure.say("en", reason, values);
   }
 
-  /** The attributes as the application takes them; the language is inherited as in any HTML. */
+  /**
+   * The attributes as the application takes them. The language is inherited as in any HTML; on the application's own page,
+   * whose `lang` is that of its few words before it starts, it is the browser's.
+   */
   #options() {
     /** @type {Page.Attributes & { lang?: string }} */
     const options = {};
@@ -381,7 +416,8 @@ export class DraftLens extends HTMLElement {
       const value = this.getAttribute(name);
       if (value !== null) options[name] = value;
     }
-    options.lang ??= this.closest("[lang]")?.getAttribute("lang") ?? "";
+    const around = "standalone" in options ? null : this.closest("[lang]");
+    options.lang ??= around?.getAttribute("lang") ?? "";
     return options;
   }
 

@@ -132,6 +132,8 @@ pub enum Emission {
     ChangeSelected { change: Option<u32> },
     /// `draftlens-disposition-change`; `disposition` is null where a decision was taken back.
     DispositionChange { change: u32, contribution: String, disposition: Option<Disposition>, remark: String },
+    /// The same about a proposal: `change` is null, and `proposal` its id.
+    ProposalDecided { proposal: u32, contribution: String, disposition: Option<Disposition>, remark: String },
 }
 
 impl PartialEq for Bridge {
@@ -304,7 +306,11 @@ impl Bridge {
                 self.dispatch("draftlens-change-selected", &Selected { change });
             }
             Emission::DispositionChange { change, contribution, disposition, remark } => {
-                let detail = Decided { change, contribution, disposition, remark };
+                let detail = Decided { change: Some(change), proposal: None, contribution, disposition, remark };
+                self.dispatch("draftlens-disposition-change", &detail);
+            }
+            Emission::ProposalDecided { proposal, contribution, disposition, remark } => {
+                let detail = Decided { change: None, proposal: Some(proposal), contribution, disposition, remark };
                 self.dispatch("draftlens-disposition-change", &detail);
             }
         }
@@ -411,7 +417,10 @@ struct Selected {
 
 #[derive(Serialize)]
 struct Decided {
-    change: u32,
+    change: Option<u32>,
+    /// Left out where it is about a change.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    proposal: Option<u32>,
     contribution: String,
     disposition: Option<Disposition>,
     remark: String,

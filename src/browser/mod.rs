@@ -12,6 +12,7 @@
 //! | [`listener`] | an event listener on window or document |
 //! | [`page_history`] | the entries of the browser's history |
 //! | [`picked_files`] | dropped and chosen files and folders, with their paths |
+//! | [`preferences`] | the language and the appearance chosen on an earlier visit |
 //! | [`storage`] | what a person allowed to be kept on this device |
 //! | [`timer`] | something later |
 //! | [`download`] | hands the person a file |
@@ -28,6 +29,7 @@ pub mod engine_client;
 pub mod listener;
 pub mod page_history;
 pub mod picked_files;
+pub mod preferences;
 pub mod storage;
 pub mod timer;
 

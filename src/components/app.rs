@@ -1,12 +1,14 @@
 //! The application: one screen at a time under one masthead, with what they share (words, controller, keys, drops).
 
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
 
 use super::context::AppContext;
-use crate::browser::Bridge;
 use crate::browser::bridge::{Dir, Options, Theme};
 use crate::browser::picked_files::dropped;
+use crate::browser::timer::Timer;
+use crate::browser::{Bridge, preferences};
 use crate::components::arrange::arrange_screen::ArrangeScreen;
 use crate::components::frame::file_picker;
 use crate::components::frame::masthead::{Choice, MastheadProps, draw_masthead};
@@ -15,16 +17,21 @@ use crate::components::frame::notice_banner::draw_notice;
 use crate::components::frame::problems::{ProblemsProps, draw_problems};
 use crate::components::frame::undo_buttons::deed_name;
 use crate::components::frame::waiting_notice::draw_waiting_notice;
+use crate::components::result::block_text::contributions_of;
+use crate::components::result::find_box::find_count;
+use crate::components::result::place::place_of;
 use crate::components::result::result_screen::ResultScreen;
 use crate::components::start::busy_screen::{BusyScreenProps, draw_busy_screen};
 use crate::components::start::opening_screen::{OpeningScreenProps, draw_opening_screen, opening_stage};
 use crate::components::start::start_screen::StartScreen;
 use crate::components::wording::display;
 use crate::components::wording::locale::use_locale;
-use crate::components::wording::messages::id;
+use crate::components::wording::messages::{Messages, id};
 use crate::controller::Controller;
 use crate::controller::store::Store;
-use crate::state::{Action, Arrival, Notice, Screen, Shared, State, TaskKind};
+use crate::state::{Action, Arrival, Notice, Screen, Shared, Spoken, State, TaskKind, ViewMode};
+use draftlens_model::{Change, Side};
+use draftlens_review::{ViewIndex, contributors};
 
 #[derive(Clone, PartialEq, Properties)]
 pub struct RootProps {
@@ -50,7 +57,16 @@ pub struct AppProps {
 pub fn App(props: &AppProps) -> Html {
     let store = use_reducer(Store::default);
     let options = use_state(|| props.bridge.options());
-    let choice = use_state(Choice::default);
+    let standalone = options.standalone;
+    let choice = use_state(|| {
+        // What the address asks for holds over what was chosen on an earlier visit.
+        let (language, theme) = if standalone { preferences::recall() } else { Default::default() };
+        let asked = props.bridge.options();
+        Choice {
+            language: language.filter(|_| asked.lang.is_empty()),
+            theme: theme.filter(|_| asked.theme == Theme::Auto),
+        }
+    });
     let dragging = use_state(|| false);
     let main = use_node_ref();
     let root = use_node_ref();
@@ -101,6 +117,7 @@ pub fn App(props: &AppProps) -> Html {
             has_way_back: options.standalone || store.has_documents() || store.notice == Some(Notice::GivenWaits),
         },
     );
+    use_kept_focus(&root);
     use_heading_focus(&main, store.screen, busy || store.arrival.is_fetching());
 
     let on_key = {
@@ -188,7 +205,12 @@ pub fn App(props: &AppProps) -> Html {
                 ondrop={on_drop}
             >
                 <button class="skip" onclick={skip}>{ words.say("skip-to-content") }</button>
-                { draw_masthead(&context, &MastheadProps { state: state.clone(), choice: (*choice).clone(), options: (*options).clone(), on_choice: Callback::from(move |new| choice.set(new)) }) }
+                { draw_masthead(&context, &MastheadProps { state: state.clone(), choice: (*choice).clone(), options: (*options).clone(), on_choice: Callback::from(move |new: Choice| {
+                    if standalone {
+                        preferences::keep(new.language.as_deref(), new.theme);
+                    }
+                    choice.set(new);
+                }) }) }
                 <@{part} class="main" ref={main} tabindex="-1" aria-label={words.say("app-name")}>
                     { draw_notice(&context, store.notice) }
                     if !alone && store.screen != Screen::Result {
@@ -268,12 +290,129 @@ fn announcement(context: &AppContext, state: &State) -> String {
         let what = deed_name(words, state, what);
         return words.say_with(if *back { id("undone") } else { id("redone") }, &[("what", what.into())]);
     }
+    match state.spoken {
+        Spoken::Search => return find_count(words, &state.search),
+        Spoken::Shown if state.view == ViewMode::Proposals => {
+            let all = state.result.as_ref().map_or(0, |view_index| view_index.analysis.proposals.len());
+            let shown = [("shown", state.listed_proposals().len().into()), ("all", all.into())];
+            return words.say_with("proposals-hidden", &shown);
+        }
+        Spoken::Shown => {
+            let all = state.result.as_ref().map_or(0, |view_index| view_index.count_of(state.comparison));
+            let shown = [("shown", state.visible_changes().len().into()), ("all", all.into())];
+            return words.say_with("changes-hidden", &shown);
+        }
+        Spoken::Settled(count) => return words.say_with("settled", &[("count", count.into())]),
+        Spoken::Arranged => {
+            let what = state.history.next_undo().map(|deed| deed_name(words, state, &deed.what)).unwrap_or_default();
+            return words.say_with("arranged", &[("what", what.into())]);
+        }
+        Spoken::Focus => {}
+    }
     let (Some(view_index), Some(change)) = (&state.result, state.selected()) else { return String::new() };
     let Some(change) = view_index.change(change) else { return String::new() };
-    let kind = words.say(display::kind(change.kind));
-    let sources = change.attributions.len();
-    words.say_with(
-        "change-announced",
-        &[("number", (change.id + 1).into()), ("kind", kind.into()), ("sources", sources.into())],
-    )
+    change_said(words, view_index, change, state.comparison)
+}
+
+/// "Change 3 of 9, Article 4, paragraph 2, deleted: …, inserted: …, asked for by …".
+fn change_said(words: &Messages, view_index: &ViewIndex, change: &Change, comparison: u32) -> String {
+    /// Letters of either side that are said; the panel has the rest.
+    const SAID: usize = 240;
+    let number = view_index.number(change.id);
+    let of = view_index.count_of(comparison).max(number);
+    let mut parts = vec![words.say_with("change-of", &[("number", number.into()), ("of", of.into())])];
+    let place = place_of(words, view_index, change);
+    if !place.is_empty() {
+        parts.push(place);
+    }
+    if change.kind.is_of_blocks() || change.kind.is_minor() {
+        parts.push(words.say(display::kind(change.kind)));
+    }
+    for (side, said) in [(Side::Old, id("said-deleted")), (Side::New, id("said-inserted"))] {
+        let text: String = view_index.words(change, side).chars().take(SAID).collect();
+        if !text.is_empty() && !change.kind.is_of_blocks() {
+            parts.push(words.say_with(said, &[("words", text.into())]));
+        }
+    }
+    if view_index.has_origins() {
+        let mut names: Vec<String> = Vec::new();
+        for index in contributions_of(view_index, change) {
+            let name = view_index.contribution_text(index).map(contributors).unwrap_or_default();
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        parts.push(match names.is_empty() {
+            true => words.say("unattributed"),
+            false => words.say_with("said-asked-by", &[("names", names.join(", ").into())]),
+        });
+    }
+    let joined = parts
+        .into_iter()
+        .reduce(|outer, inner| words.say_with("place-within", &[("outer", outer.into()), ("inner", inner.into())]));
+    joined.unwrap_or_default()
+}
+
+/// A control that is drawn anew, or goes, takes the focus with it, and the keys with the focus. It lands on the same control
+/// of the same document or line where that is still there, or else where the work is.
+#[hook]
+fn use_kept_focus(root: &NodeRef) {
+    /// Milliseconds: until then all parts are drawn, and the browser has told which controls can have the focus.
+    const DRAWN: u32 = 40;
+    let (root, held) = (root.clone(), use_mut_ref(|| None::<HeldFocus>));
+    use_effect(move || {
+        if let Some(now) = root.cast::<Element>().and_then(|root| HeldFocus::of(&root)) {
+            *held.borrow_mut() = Some(now);
+        }
+        let timer = Timer::after(DRAWN, move || {
+            let Some(root) = root.cast::<Element>() else { return };
+            match HeldFocus::of(&root) {
+                Some(now) => *held.borrow_mut() = Some(now),
+                None => held.take().into_iter().for_each(|before| before.restore(&root)),
+            }
+        });
+        move || drop(timer)
+    });
+}
+
+/// Which control has the focus: what it is called, and which document it belongs to.
+struct HeldFocus {
+    name: String,
+    document: Option<String>,
+}
+
+impl HeldFocus {
+    /// None where nothing of the application has the focus; what is disabled will lose it in a moment.
+    fn of(root: &Element) -> Option<HeldFocus> {
+        let active = root.get_root_node().dyn_ref::<ShadowRoot>().and_then(ShadowRoot::active_element)?;
+        let line = active.closest("[data-document]").ok().flatten();
+        let document = line.and_then(|line| line.get_attribute("data-document"));
+        let name = active.get_attribute("data-testid").unwrap_or_default();
+        (!active.has_attribute("disabled")).then_some(HeldFocus { name, document })
+    }
+
+    fn restore(self, root: &Element) {
+        // The focus may be elsewhere in the page around, on purpose.
+        let page = web_sys::window().and_then(|window| window.document());
+        let active = page.and_then(|page| page.active_element());
+        let ours = |active: &Element| active.tag_name() == "BODY" || active.shadow_root().is_some();
+        if active.is_some_and(|active| !ours(&active)) {
+            return;
+        }
+        let find = |selector: &str| root.query_selector(selector).ok().flatten();
+        let lines = root.query_selector_all("[data-document]").ok();
+        let lines = lines.into_iter().flat_map(|lines| (0..lines.length()).filter_map(move |at| lines.item(at)));
+        let mut lines = lines.filter_map(|line| line.dyn_into::<Element>().ok());
+        let same = self.document.and_then(|document| {
+            let line = lines.find(|line| line.get_attribute("data-document").as_ref() == Some(&document))?;
+            let named = line.query_selector(&format!("[data-testid='{}']:not([disabled])", self.name)).ok().flatten();
+            named.or_else(|| line.query_selector("button:not([disabled])").ok().flatten())
+        });
+        let fallback = || find(".scroller").or_else(|| find(".entry button:not([disabled])")).or_else(|| find("h1"));
+        let next = same.or_else(fallback);
+        if let Some(next) = next.and_then(|next| next.dyn_into::<HtmlElement>().ok()) {
+            // Fails only where the element is gone.
+            let _ = next.focus();
+        }
+    }
 }

@@ -11,12 +11,12 @@
 //! | [`frame`] | what stands around every screen: masthead, menus, problems, the buttons that choose files |
 //! | [`start`] | the screens before there is anything to arrange: empty, and busy |
 //! | [`arrange`] | the guessed arrangement, for a person to correct |
-//! | [`result`] | the comparison: figures, tools, the text in one of three views |
+//! | [`result`] | the comparison: figures, tools, the text in one of four views |
 //! | [`sources`] | the panel beside the text: who contributed, who explains a change, what a person decides |
 //! | [`wording`] | in which words: the messages of six languages, and how values are named |
 //!
 //! What needs no state of its own is a plain function `draw_…`, since each component costs the page some eight
-//! kilobytes.
+//! kilobytes; what is drawn of many elements is put together with [`tag`], which costs a fraction of `html!`.
 //!
 //! # What tests may rely on
 //! `data-testid` on: `start`, `drop-zone`, `file-input`, `folder-input`, `sample-button`, `busy`, `cancel-button`,
@@ -25,7 +25,12 @@
 //! `versions`, `contributions`, `unused` (lists), `entry` (with `data-document`), `move-earlier`, `move-later`,
 //! `move-to`, `exclude`, `remove`, `compare-button`, `result`, `count-changes`, `count-attributed`,
 //! `count-unattributed`, `count-contributions` (text: the number), `pair`, `view-side`, `view-inline`, `view-table`,
-//! `next-change`, `previous-change`, `next-unattributed`, `previous-unattributed`, `search`, `filters`,
+//! `view-proposals`, `next-change`, `previous-change`, `panel-next`, `panel-previous`, `next-unattributed`,
+//! `previous-unattributed`, `search`, `find-count`, `find-next`, `find-previous`, `outline`, `place`, `map`, `hidden-note`,
+//! `keys`, `help`, `legend-search`, `legend-sort`, `proposals-view`, `proposal-list`, `proposal-line` (with `data-outcome`),
+//! `decided-of`, `proposals-outcome`, `proposals-who`, `proposals-undecided`, `proposals-shown`, `proposals-csv`, `choose`,
+//! `choose-all`, `chosen-count`, `settle-confirmed` (and the other dispositions, `settle-none`), `proposal-decision`,
+//! `proposal-remark`, `open-contribution`, `outcome-chip`, `page-hidden`, `page-csv`, `filters`,
 //! `filter-unattributed`, `filter-contribution`, `filter-class`, `filter-kind`, `filter-slight`, `pane`, `change-row`
 //! (with `data-row`), `change` (the button of a change, with `data-change` = its id), `evidence` (with `data-change`),
 //! `attribution` (with `data-contribution`), `passage`, `confirm`, `reject`, `note`, `remark`, `contribution` (an entry
@@ -44,6 +49,7 @@ pub mod frame;
 pub mod result;
 pub mod sources;
 pub mod start;
+pub mod tag;
 pub mod wording;
 
 pub use app::{App, AppProps, Root, RootProps};

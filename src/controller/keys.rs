@@ -1,14 +1,14 @@
 //! The keys that do something anywhere in the application, except where a person writes.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, KeyboardEvent};
+use web_sys::{Element, KeyboardEvent};
 
 use super::Controller;
 use crate::state::{Focus, Screen};
 
 impl Controller {
     /// n and p: next and previous change; u and U: next and previous that nothing explains; e: to the panel beside the
-    /// text; Escape: back to the overview. Ctrl+Z (or Cmd+Z) undoes, with Shift (or Ctrl+Y) does again; in a text box
+    /// text; /: to the words that are looked for; ?: which keys there are; Escape: back to the overview. Ctrl+Z (or Cmd+Z) undoes, with Shift (or Ctrl+Y) does again; in a text box
     /// these are the browser's.
     pub fn press(&self, event: &KeyboardEvent) {
         self.note_act();
@@ -39,12 +39,15 @@ impl Controller {
             'p' => self.step(false, true),
             'u' => self.step(true, false),
             'U' => self.step(true, true),
-            'e' => {
-                let aside = self.0.bridge.root().query_selector(".work-aside").ok().flatten();
-                if let Some(aside) = aside.and_then(|aside| aside.dyn_into::<HtmlElement>().ok()) {
-                    // Fails only where the element is gone.
-                    let _ = aside.focus();
+            'e' => self.focus_on(".work-aside"),
+            '/' => self.focus_on("[data-testid=search]"),
+            '?' => {
+                let menu = self.0.bridge.root().query_selector("[data-testid=help]").ok().flatten();
+                if let Some(menu) = menu {
+                    // Fails only for a name that is none.
+                    let _ = menu.set_attribute("open", "");
                 }
+                self.focus_on("[data-testid=help] summary");
             }
             _ if event.key() == "Escape" => self.look_at(Focus::Overview),
             _ => return,

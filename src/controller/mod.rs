@@ -405,6 +405,47 @@ impl Controller {
         self.ask(Request::Export { format, decisions, language: Some(language) }, Purpose::Download);
     }
 
+    /// These proposals, in this order, as a table.
+    pub fn export_proposals(&self, proposals: Vec<u32>, language: Language) {
+        let decisions = self.with_state(|state| state.decisions.clone());
+        self.ask(Request::ExportProposals { proposals, decisions, language: Some(language) }, Purpose::Download);
+    }
+
+    /// As [`Controller::act`], for what may decide something about proposals: it is kept, and the page around is told.
+    pub fn decide_proposals(&self, action: Action) {
+        let decides = match &action {
+            Action::Settle(proposals, _) => proposals.clone(),
+            Action::RemarkOn(proposal, _) => vec![*proposal],
+            _ => Vec::new(),
+        };
+        self.act(action);
+        if decides.is_empty() {
+            return;
+        }
+        self.decisions_changed();
+        for proposal in decides {
+            let told = self.with_state(|state| {
+                let view_index = state.result.as_ref()?;
+                let contribution = view_index.analysis.proposals.get(proposal as usize)?.contribution.clone();
+                let decided = state.decisions.get(view_index.proposal_key(proposal), &contribution);
+                let remark = decided.map(|decided| decided.remark.clone()).unwrap_or_default();
+                Some((contribution, decided.map(|decided| decided.disposition), remark))
+            });
+            if let Some((contribution, disposition, remark)) = told {
+                self.0.bridge.emit(Emission::ProposalDecided { proposal, contribution, disposition, remark });
+            }
+        }
+    }
+
+    /// Gives the focus to the first element there is of these.
+    pub fn focus_on(&self, selector: &str) {
+        let found = self.0.bridge.root().query_selector(selector).ok().flatten();
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Fails only where the element is gone.
+            let _ = found.focus();
+        }
+    }
+
     fn saved(&self) -> SavedSession {
         self.with_state(|state| {
             Some(SavedSession::new(&state.decisions, Some(state.arrangement.clone()))).filter(|_| state.has_documents())

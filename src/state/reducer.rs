@@ -1,10 +1,12 @@
 //! All that the interface draws, and how it changes.
 
+use std::rc::Rc;
+
 use rustc_hash::FxHashSet;
 
 use super::undo::{DeedParts, Work};
 use super::{
-    ArrangementEdit, Arrival, Awaited, DeedKind, FileEntry, FileState, Focus, Notice, Screen, Shared, TaskKind,
+    ArrangementEdit, Arrival, Awaited, DeedKind, FileEntry, FileState, Focus, Notice, Screen, Search, Shared, TaskKind,
     UndoHistory, ViewMode, Viewpoint, apply_edit,
 };
 use draftlens_model::Arrangement;
@@ -12,7 +14,9 @@ use draftlens_model::Problem;
 use draftlens_model::Progress;
 use draftlens_model::is_part;
 use draftlens_protocol::{Incoming, Mode, Summary};
-use draftlens_review::{Decided, Decisions, Filters, ViewIndex, change_words, describe};
+use draftlens_review::{
+    Decided, Decisions, Disposition, Filters, ProposalFilter, ProposalOrder, ViewIndex, change_words, describe,
+};
 
 /// The application's state. Cheap to clone.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -39,6 +43,14 @@ pub struct State {
     pub comparison: u32,
     pub filters: Filters,
     pub focus: Focus,
+    /// What is looked for in the text.
+    pub search: Search,
+    /// What is to be in view: it stays while a panel closes.
+    pub aim: Aim,
+    /// How the proposals are listed.
+    pub proposals: ProposalView,
+    /// What a screen reader is told of what was done last.
+    pub spoken: Spoken,
     pub decisions: Decisions,
     /// Decisions or a list of files, opened before the files they speak of.
     pub awaited: Option<Awaited>,
@@ -72,6 +84,49 @@ impl Default for Shared<Vec<bool>> {
 
 /// The arrangement that was computed, and the editions of the files in it.
 type Basis = (Arrangement, Vec<u32>);
+
+/// What is to be in view, and how often something was aimed at: the same place may be gone to again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Aim {
+    pub at: AimAt,
+    pub turn: u32,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AimAt {
+    /// The beginning.
+    #[default]
+    Nothing,
+    Change(u32),
+    /// A row of the comparison.
+    Row(u32),
+    /// What was found, by its key.
+    Found(u32),
+}
+
+/// How the proposals are listed, and which are chosen for a decision on several.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProposalView {
+    pub filter: ProposalFilter,
+    pub order: ProposalOrder,
+    pub backwards: bool,
+    pub chosen: Vec<u32>,
+}
+
+/// What was done last, for those who do not see it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Spoken {
+    /// What is looked at.
+    #[default]
+    Focus,
+    Search,
+    /// What is shown: filters, or the list of proposals.
+    Shown,
+    /// So many proposals were decided.
+    Settled(u32),
+    /// A document was moved or taken out.
+    Arranged,
+}
 
 /// What is being done, and how far it has come.
 #[derive(Clone, Debug, PartialEq)]
@@ -110,6 +165,18 @@ pub enum Action {
     Comparison(u32),
     Filter(Filters),
     Focus(Focus),
+    /// Words are looked for.
+    Search(String),
+    /// The next place of them (true: the one before).
+    FindNext(bool),
+    /// This row is to be in view.
+    GoTo(u32),
+    /// How the proposals are listed.
+    List(ProposalView),
+    /// The same disposition for these proposals; none: it is taken back.
+    Settle(Vec<u32>, Option<Disposition>),
+    /// A remark on a proposal, letter by letter.
+    RemarkOn(u32, String),
     Decide {
         change: u32,
         contribution: String,
@@ -179,7 +246,24 @@ impl State {
         ) {
             self.turned = None;
         }
+        let listing = matches!(
+            action,
+            Action::View(_)
+                | Action::Comparison(_)
+                | Action::Filter(_)
+                | Action::Focus(_)
+                | Action::List(_)
+                | Action::Computed(_)
+                | Action::Return(_)
+        );
         self.take(action);
+        // What is looked for is looked for in what is shown.
+        if listing && !self.search.text.is_empty() {
+            let before = self.search.current();
+            let found = self.look_for();
+            self.search.at = before.and_then(|before| found.iter().position(|one| *one == before));
+            self.search.found = Rc::new(found);
+        }
     }
 
     fn take(&mut self, action: Action) {
@@ -237,18 +321,37 @@ impl State {
                 if let Focus::Page(contribution) = self.focus {
                     self.focus = Focus::Contribution(contribution);
                 }
+                self.aim.turn += 1;
             }
             Action::Comparison(index) => {
                 self.comparison = index;
                 if matches!(self.focus, Focus::Change(_) | Focus::Page(_)) {
                     self.focus = Focus::Overview;
                 }
+                self.aim_at_first();
             }
             Action::Filter(filters) => {
                 self.filters = filters;
+                self.spoken = Spoken::Shown;
                 self.sift();
             }
-            Action::Focus(focus) => self.look_at(focus),
+            Action::Focus(focus) => {
+                self.spoken = Spoken::Focus;
+                self.look_at(focus);
+            }
+            Action::Search(text) => {
+                self.search = Search { text, ..Search::default() };
+                self.search.found = Rc::new(self.look_for());
+                self.spoken = Spoken::Search;
+            }
+            Action::FindNext(backwards) => self.find_next(backwards),
+            Action::GoTo(row) => self.aim_at(AimAt::Row(row)),
+            Action::List(list) => {
+                self.spoken = if list.chosen == self.proposals.chosen { Spoken::Shown } else { self.spoken };
+                self.proposals = list;
+            }
+            Action::Settle(proposals, disposition) => self.settle(&proposals, disposition),
+            Action::RemarkOn(proposal, remark) => self.remark_on(proposal, remark),
             Action::Decide { change, contribution, decided, written } => {
                 self.decide(change, contribution, decided, written);
             }
@@ -293,6 +396,7 @@ impl State {
         };
         apply_edit(&mut self.arrangement, correction);
         if self.arrangement != before {
+            self.spoken = Spoken::Arranged;
             self.record(what, all.unwrap_or(DeedParts::Arrangement(before)));
             self.freshen();
         }
@@ -318,7 +422,7 @@ impl State {
         self.record(what, DeedParts::Decision(slot));
     }
 
-    fn record(&mut self, what: DeedKind, parts: DeedParts) {
+    pub(super) fn record(&mut self, what: DeedKind, parts: DeedParts) {
         self.deeds += 1;
         self.history.record(what, parts);
     }
@@ -378,8 +482,14 @@ impl State {
         } = work;
         let Some(what) = what else { return };
         self.deeds += 1;
-        if let DeedKind::Decided { change, .. } | DeedKind::Remarked { change, .. } = &what {
-            let change = self.result.as_ref().and_then(|view_index| view_index.change_of(change));
+        if matches!(what, DeedKind::Settled { .. }) {
+            (self.screen, self.view) = (Screen::Result, ViewMode::Proposals);
+        } else if let DeedKind::Decided { change, .. } | DeedKind::Remarked { change, .. } = &what {
+            let view_index = self.result.as_ref();
+            if view_index.is_some_and(|view_index| view_index.proposal_of(change).is_some()) {
+                (self.screen, self.view) = (Screen::Result, ViewMode::Proposals);
+            }
+            let change = view_index.and_then(|view_index| view_index.change_of(change));
             if let Some(change) = change {
                 self.screen = Screen::Result;
                 self.look_at(Focus::Change(change));
@@ -511,11 +621,15 @@ impl State {
         let same_focus = before.as_ref().and_then(|before| same_focus(before, self.focus, &view_index));
         self.comparison = same_pair.unwrap_or(last);
         self.focus = Focus::Overview;
+        self.search = Search::default();
+        self.proposals.chosen.clear();
+        self.proposals.filter.contribution = None;
+        self.describe();
+        self.sift();
+        self.aim_at_first();
         if let Some(focus) = same_focus {
             self.look_at(focus);
         }
-        self.describe();
-        self.sift();
     }
 
     fn sift(&mut self) {
@@ -546,6 +660,9 @@ impl State {
             }
         }
         self.focus = focus;
+        if let (Some(change), true) = (self.in_view(), matches!(focus, Focus::Change(_) | Focus::Contribution(_))) {
+            self.aim_at(AimAt::Change(change));
+        }
     }
 
     /// Whether this is what is being done.

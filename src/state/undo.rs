@@ -36,6 +36,11 @@ pub enum DeedKind {
         contribution: String,
         disposition: Option<Disposition>,
     },
+    /// The same disposition for so many proposals, or with none taken back.
+    Settled {
+        count: u32,
+        disposition: Option<Disposition>,
+    },
     /// A remark was written.
     Remarked {
         change: String,
@@ -58,6 +63,7 @@ pub enum DeedKind {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum DeedParts {
     Decision(DecisionSlot),
+    Decisions(Vec<DecisionSlot>),
     Arrangement(Arrangement),
     All(Box<Work>),
 }
@@ -79,6 +85,11 @@ impl DeedParts {
     fn exchange(&mut self, work: &mut Work) {
         match self {
             DeedParts::Decision(slot) => work.decisions.exchange(slot),
+            // Backwards, so that each finds the list as it left it; and the next time the other way round.
+            DeedParts::Decisions(slots) => {
+                slots.reverse();
+                slots.iter_mut().for_each(|slot| work.decisions.exchange(slot));
+            }
             DeedParts::Arrangement(arrangement) => std::mem::swap(arrangement, &mut work.arrangement),
             DeedParts::All(all) => std::mem::swap(&mut **all, work),
         }
@@ -126,7 +137,7 @@ impl UndoHistory {
 
     /// Whether any deed changed which files there are, or how they are laid out.
     pub fn has_arranged(&self) -> bool {
-        self.done.iter().any(|deed| !matches!(deed.parts, DeedParts::Decision(_)))
+        self.done.iter().any(|deed| !matches!(deed.parts, DeedParts::Decision(_) | DeedParts::Decisions(_)))
     }
 
     /// Undoes the latest deed (`back`), or does again what was undone last. Returns what it was.

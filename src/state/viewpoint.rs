@@ -14,6 +14,8 @@ pub enum ViewMode {
     SideBySide,
     Inline,
     Changes,
+    /// What was asked for, and what became of it.
+    Proposals,
 }
 
 /// What the panel beside the text shows.
@@ -40,8 +42,12 @@ pub struct Viewpoint {
 
 const SCREENS: [(Screen, &str); 3] =
     [(Screen::Start, "start"), (Screen::Arrange, "arrange"), (Screen::Result, "result")];
-const VIEWS: [(ViewMode, &str); 3] =
-    [(ViewMode::SideBySide, "side-by-side"), (ViewMode::Inline, "inline"), (ViewMode::Changes, "changes")];
+const VIEWS: [(ViewMode, &str); 4] = [
+    (ViewMode::SideBySide, "side-by-side"),
+    (ViewMode::Inline, "inline"),
+    (ViewMode::Changes, "changes"),
+    (ViewMode::Proposals, "proposals"),
+];
 
 impl Viewpoint {
     /// As one line, which [`Viewpoint::from_text`] reads.

@@ -215,7 +215,7 @@ pub fn progress() -> Vec<Progress> {
 /// One as people make it, and one in which nothing is decided yet.
 pub fn sessions() -> Vec<Decisions> {
     let words = || ChangeWords { place: any(), old: any(), new: any() };
-    let dispositions = all!(Disposition: Confirmed Rejected Noted);
+    let dispositions = all!(Disposition: Confirmed Rejected Noted Withdrawn);
     let decisions = dispositions.into_iter().flat_map(|disposition| {
         let decision = |full: bool| Decision {
             change: any(),

@@ -20,7 +20,8 @@ impl Fetched {
     /// By the file's path below `dist/`. The browser tests hold this against what a browser really asks for.
     pub fn of(path: &str) -> Self {
         match path {
-            "engine.js" | "engine_bg.wasm" | "engine-worker.js" | "engine-services.js" | "readers.js" => Self::Engine,
+            "engine.js" | "engine_bg.wasm" | "engine-worker.js" | "engine-services.js" | "readers.js"
+            | "workbench.css" => Self::Engine,
             "rare.js" | "rare_bg.wasm" | "reader-worker.js" | "embed.html" | "sw.js" => Self::Later,
             _ if path.contains('/') => Self::Later,
             _ if [".html", ".css", ".js", ".wasm"].iter().any(|end| path.ends_with(end)) => Self::First,

@@ -183,6 +183,10 @@ impl Inner {
                 answers.into_iter().for_each(|answer| self.post(id, answer));
             }
             Request::Compute { arrangement } => self.compute(id, &arrangement).await,
+            Request::ExportProposals { proposals, decisions, language } => {
+                let response = self.documents.borrow().export_proposals(&proposals, &decisions, language);
+                self.post(id, response);
+            }
             Request::Export { format, decisions, language } => {
                 let response = self.documents.borrow().export(format, &decisions, language);
                 self.post(id, response);

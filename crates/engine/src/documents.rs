@@ -173,6 +173,19 @@ impl Documents {
             bytes: export::write(format, analysis, decisions, language),
         }
     }
+
+    /// The proposals of the latest analysis as a table, or why there is none.
+    pub fn export_proposals(&self, proposals: &[u32], decisions: &Decisions, language: Option<Language>) -> Response {
+        let Some(analysis) = &self.analysis else {
+            let problem = Problem::error("", ProblemKind::Empty, message::NOTHING_COMPUTED);
+            return Response::Failed { problem };
+        };
+        Response::Exported {
+            name: format!("{}-proposals.csv", file_stem(&analysis.title)),
+            media_type: ExportFormat::Csv.media_type().to_owned(),
+            bytes: export::proposals_csv(analysis, decisions, language, proposals),
+        }
+    }
 }
 
 fn summary(document: &SharedDocument, file: &str, problems: &[Problem]) -> Summary {

@@ -7,7 +7,9 @@
 use super::rows::{ChangeRow, ProposalRow, changed_words, decided_about, marked_words, unplaced};
 use super::words::Wording;
 use draftlens_model::{Analysis, Language, Problem, Severity, plain_name};
-use draftlens_review::{Decision, Decisions};
+use draftlens_review::proposal_notes::{parties_of, proposal_source, text_now};
+use draftlens_review::{Decision, Decisions, proposal_keys};
+use rustc_hash::FxHashMap;
 
 const COLUMNS: [&str; 18] = [
     "report-number", "report-from", "report-to", "report-place", "report-kind", "report-old", "report-new",
@@ -31,11 +33,70 @@ pub fn csv(analysis: &Analysis, decisions: &Decisions, language: Option<Language
             table.row(cells.chain(decision_cells(row.decision, &words)));
         }
     }
+    let keys = proposal_keys(analysis);
     for decision in unplaced(decisions, &rows) {
-        table.row(unplaced_cells(analysis, decision, &words));
+        let mut cells = unplaced_cells(analysis, decision, &words);
+        if keys.contains(&decision.change) {
+            cells[4] = words.get("report-proposal-decision").to_owned();
+            cells[14] = words.proposal_disposition(decision.disposition).to_owned();
+        }
+        table.row(cells);
     }
     for problem in analysis.problems.iter().filter(|problem| problem.severity == Severity::Error) {
         table.row(problem_cells(problem, &words));
+    }
+    table.text.into_bytes()
+}
+
+/// The proposals of these ids, in this order: a row each, with a column for what each later version made of it.
+pub fn proposals_csv(
+    analysis: &Analysis,
+    decisions: &Decisions,
+    language: Option<Language>,
+    proposals: &[u32],
+) -> Vec<u8> {
+    let words = Wording::choose(language, analysis);
+    let keys = proposal_keys(analysis);
+    let decided: FxHashMap<&str, &Decision> =
+        decisions.decisions.iter().map(|decision| (decision.change.as_str(), decision)).collect();
+    let mut table = Table { text: String::from('\u{feff}') };
+    let later = || analysis.versions.iter().zip(0_u32..).skip(usize::from(analysis.versions.len() > 1));
+    let outcome = |name: &str| format!("{} ({})", words.get("report-outcome"), plain_name(name));
+    let first = ["report-number", "report-contributors", "report-contribution", "report-place"];
+    let asked = ["report-old", "report-new", "report-asked-for"];
+    let last = [
+        "report-outcome", "report-now", "report-reason", "report-joint", "report-conflicts", "report-decision",
+        "report-remark",
+    ];
+    let named = |keys: &[&'static str]| keys.iter().map(|key| words.get(key).to_owned()).collect::<Vec<_>>();
+    let versions = later().map(|(version, _)| outcome(version.called()));
+    table.row(named(&first).into_iter().chain(named(&asked)).chain(versions).chain(named(&last)));
+    for (id, number) in proposals.iter().zip(1_u32..) {
+        let Some(proposal) = analysis.proposals.get(*id as usize) else { continue };
+        let decision = keys.get(*id as usize).and_then(|key| decided.get(key.as_str()));
+        let mut cells = vec![
+            number.to_string(),
+            plain_name(&parties_of(analysis, &[*id]).join(", ")),
+            plain_name(&proposal.contribution),
+            plain_name(proposal.place.as_deref().unwrap_or_default()),
+            proposal.deleted.clone(),
+            proposal.inserted.clone(),
+            proposal_source(analysis, proposal),
+        ];
+        cells.extend(later().map(|(_, version)| {
+            let found = proposal.outcomes.iter().find(|one| one.version == version);
+            found.map_or_else(String::new, |one| words.outcome(one.outcome).to_owned())
+        }));
+        cells.extend([
+            words.outcome(proposal.outcome).to_owned(),
+            text_now(analysis, proposal).unwrap_or_default(),
+            words.said(&proposal.reason),
+            plain_name(&parties_of(analysis, &proposal.joint).join(", ")),
+            plain_name(&parties_of(analysis, &proposal.conflicts).join(", ")),
+            decision.map_or("", |one| words.proposal_disposition(one.disposition)).to_owned(),
+            decision.map(|one| one.remark.clone()).unwrap_or_default(),
+        ]);
+        table.row(cells);
     }
     table.text.into_bytes()
 }
@@ -46,7 +107,7 @@ fn change_cells(analysis: &Analysis, row: &ChangeRow, words: &Wording) -> [Strin
         plain_name(version.map(draftlens_model::VersionText::called).unwrap_or_default())
     };
     [
-        row.number().to_string(),
+        row.number.to_string(),
         version(row.change.from),
         version(Some(row.change.to)),
         row.place.clone(),
@@ -143,6 +204,29 @@ fn is_formula(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn proposals_are_a_row_each_in_the_order_asked_for() {
+        use draftlens_review::{Disposition, fixture};
+        let mut analysis = fixture::analysis();
+        analysis.proposals =
+            vec![fixture::proposal(0, "a.docx", "shall", "should"), fixture::proposal(1, "b.docx", "", "=and members")];
+        let mut decisions = Decisions::default();
+        let decided = Some((Disposition::Withdrawn, "in the room".into()));
+        decisions.set(&proposal_keys(&analysis)[1], "b.docx", decided);
+        let table = proposals_csv(&analysis, &decisions, Some(Language::English), &[1, 0]);
+        let table = String::from_utf8(table).unwrap_or_default();
+        let rows: Vec<&str> = table.lines().collect();
+        assert_eq!(rows.len(), 3);
+        assert!(rows[0].contains("What became of it (v2.txt)"), "{}", rows[0]);
+        assert!(rows[1].starts_with("\"1\",\"b.docx\"") && rows[1].contains("\"'=and members\""), "{}", rows[1]);
+        assert!(rows[1].ends_with("\"Withdrawn\",\"in the room\""), "{}", rows[1]);
+        assert!(
+            rows[2].contains("\"shall\",\"should\",\"\",\"Adopted\",\"Adopted\",\"States should act.\""),
+            "{}",
+            rows[2]
+        );
+    }
 
     #[test]
     fn cells_are_quoted_and_never_computed() {

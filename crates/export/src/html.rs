@@ -10,8 +10,9 @@ use draftlens_model::{
     Analysis, Comparison, ContributionText, Language, Likelihood, Outcome, Proposal, ProposalKind, VersionText,
     plain_name, slice,
 };
-use draftlens_review::proposal_notes::{along_versions, parties_of};
-use draftlens_review::{Decision, Decisions, contributors};
+use draftlens_review::proposal_notes::{along_versions, parties_of, text_now};
+use draftlens_review::{Decision, Decisions, change_numbers, contributors, proposal_keys};
+use rustc_hash::FxHashMap;
 
 /// A stretch of a passage is shown this long, in characters.
 const PASSAGE: usize = 400;
@@ -20,7 +21,15 @@ const PASSAGE: usize = 400;
 pub fn html(analysis: &Analysis, decisions: &Decisions, language: Option<Language>) -> String {
     let words = Wording::choose(language, analysis);
     let rows = ChangeRow::all(analysis, decisions);
-    let mut report = Report { analysis, words: &words, rows: &rows, page: Markup::default() };
+    let mut report = Report {
+        analysis,
+        words: &words,
+        rows: &rows,
+        numbers: change_numbers(analysis),
+        proposal_keys: proposal_keys(analysis),
+        decided: decisions.decisions.iter().map(|one| (one.change.as_str(), one)).collect(),
+        page: Markup::default(),
+    };
     report.head();
     report.summary();
     for (index, comparison) in analysis.comparisons.iter().enumerate() {
@@ -29,7 +38,9 @@ pub fn html(analysis: &Analysis, decisions: &Decisions, language: Option<Languag
     for (index, contribution) in analysis.contributions.iter().enumerate() {
         report.contribution(index, contribution);
     }
-    report.unplaced(&unplaced(decisions, &rows));
+    let mut lost = unplaced(decisions, &rows);
+    lost.retain(|decision| !report.proposal_keys.contains(&decision.change));
+    report.unplaced(&lost);
     report.problems();
     report.page.raw("</main></body></html>\n");
     report.page.finish()
@@ -39,6 +50,12 @@ struct Report<'a> {
     analysis: &'a Analysis,
     words: &'a Wording,
     rows: &'a [ChangeRow<'a>],
+    /// For each change, its number.
+    numbers: Vec<u32>,
+    /// For each proposal, its key.
+    proposal_keys: Vec<String>,
+    /// What was decided, by the keys; read for proposals alone, of which each has one decision.
+    decided: FxHashMap<&'a str, &'a Decision>,
     page: Markup,
 }
 
@@ -167,8 +184,8 @@ impl Report<'_> {
     }
 
     fn change(&mut self, row: &ChangeRow) {
-        let number = row.number().to_string();
-        let id = format!("change-{number}");
+        let number = row.number.to_string();
+        let id = format!("change-{}", row.change.id);
         self.page.raw("<tr>");
         self.page.element("th", &[("scope", "row"), ("class", "number"), ("id", &id)], &number);
         self.page.element("td", &[("dir", "auto")], &row.place);
@@ -291,7 +308,10 @@ impl Report<'_> {
             return;
         }
         self.outcomes(contribution);
-        let columns = ["report-asked-for", "report-outcome", "report-changes", "report-reason"];
+        let columns = [
+            "report-place", "report-asked-for", "report-outcome", "report-now", "report-changes", "report-reason",
+            "report-decision",
+        ];
         self.table(&columns, "report-outcome");
         proposals.for_each(|proposal| self.proposal(proposal, contribution));
         self.page.raw("</tbody></table></div>\n");
@@ -312,12 +332,12 @@ impl Report<'_> {
             let mut attributions = row.change.attributions.iter();
             attributions.any(|one| one.contribution == contribution.name && one.likelihood != Likelihood::Possible)
         };
-        let numbers: Vec<u32> = self.rows.iter().filter(explains).map(ChangeRow::number).collect();
-        if !numbers.is_empty() {
+        let changes: Vec<u32> = self.rows.iter().filter(explains).map(|row| row.change.id).collect();
+        if !changes.is_empty() {
             self.page.raw("<p>");
             self.page.text(self.words.get("report-explains"));
             self.page.text(": ");
-            self.numbers(&numbers);
+            self.changes(&changes);
             self.page.raw("</p>\n");
         }
     }
@@ -338,6 +358,7 @@ impl Report<'_> {
     fn proposal(&mut self, proposal: &Proposal, contribution: &ContributionText) {
         let language = lang(contribution.language);
         self.page.raw("<tr>");
+        self.page.element("td", &[("dir", "auto")], &plain_name(proposal.place.as_deref().unwrap_or_default()));
         self.page.open("td", &[("dir", "auto"), ("lang", language)]);
         let is_edit = !proposal.deleted.is_empty() || !proposal.inserted.is_empty();
         if is_edit && proposal.kind != ProposalKind::View {
@@ -365,9 +386,13 @@ impl Report<'_> {
         for (version, outcome) in along_versions(self.analysis, proposal) {
             self.page.element("p", &[], &format!("{}: {}", plain_name(version), self.words.outcome(outcome)));
         }
-        self.page.raw("</td><td>");
-        let numbers: Vec<u32> = proposal.changes.iter().map(|id| id + 1).collect();
-        self.numbers(&numbers);
+        self.page.raw("</td>");
+        let now = text_now(self.analysis, proposal).unwrap_or_default();
+        let version = proposal.outcomes.last().and_then(|last| self.analysis.versions.get(last.version as usize));
+        let language = lang(version.and_then(|version| version.language));
+        self.page.element("td", &[("dir", "auto"), ("lang", language)], &shortened(&now));
+        self.page.raw("<td>");
+        self.changes(&proposal.changes);
         self.page.raw("</td>");
         self.page.raw("<td>");
         self.page.text(&self.words.said(&proposal.reason));
@@ -377,20 +402,37 @@ impl Report<'_> {
                 self.page.element("p", &[], &format!("{}: {names}", self.words.get(label)));
             }
         }
+        self.page.raw("</td><td>");
+        let decision = self.proposal_keys.get(proposal.id as usize).and_then(|key| self.decided.get(key.as_str()));
+        if let Some(decision) = decision {
+            self.page.element("strong", &[], self.words.proposal_disposition(decision.disposition));
+            if !decision.remark.is_empty() {
+                self.page.text(": ");
+                self.page.element("span", &[("dir", "auto")], &decision.remark);
+            }
+        }
         self.page.raw("</td></tr>\n");
     }
 
-    /// Changes' numbers, as links where the change is on the page (those of marks and numbering alone are not).
-    fn numbers(&mut self, numbers: &[u32]) {
-        for (index, number) in numbers.iter().enumerate() {
+    /// The numbers of changes (by their ids), as links where the change is on the page: those of marks and numbering alone
+    /// are not. Numbers begin anew in each comparison, which is named where there are several.
+    fn changes(&mut self, changes: &[u32]) {
+        let mut named = None;
+        for (index, id) in changes.iter().enumerate() {
+            let Some(change) = self.analysis.change(*id) else { continue };
             if index > 0 {
                 self.page.text(", ");
             }
-            let text = number.to_string();
-            if (*number as usize) <= self.rows.len() {
-                self.page.element("a", &[("href", &format!("#change-{text}"))], &text);
+            if self.analysis.comparisons.len() > 1 && named.replace(change.to) != Some(change.to) {
+                let version = self.analysis.versions.get(change.to as usize).map(VersionText::called);
+                self.page.element("bdi", &[], &plain_name(version.unwrap_or_default()));
+                self.page.text(": ");
+            }
+            let number = self.numbers.get(*id as usize).copied().unwrap_or_default().to_string();
+            if (*id as usize) < self.rows.len() {
+                self.page.element("a", &[("href", &format!("#change-{id}"))], &number);
             } else {
-                self.page.text(&text);
+                self.page.text(&number);
             }
         }
     }

@@ -17,7 +17,7 @@ mod words;
 use draftlens_model::{Analysis, ExportFormat, Language};
 use draftlens_review::Decisions;
 
-pub use csv::csv;
+pub use csv::{csv, proposals_csv};
 pub use document::{DOCUMENT_SCHEMA, document_json};
 pub use html::html;
 pub use json::{json, json_decided};

@@ -5,7 +5,7 @@
 use draftlens_model::{
     Analysis, Attribution, Change, ContributionText, Span, TextBlock, VersionText, place_name, plain_name, slice,
 };
-use draftlens_review::{Decision, Decisions, change_keys, contributors};
+use draftlens_review::{Decision, Decisions, change_keys, change_numbers, contributors};
 
 /// Words shorter than this are shown with what stands around them.
 const NEEDS_CONTEXT: u32 = 60;
@@ -15,6 +15,8 @@ const CONTEXT: u32 = 50;
 /// One change.
 pub struct ChangeRow<'a> {
     pub change: &'a Change,
+    /// By which people call it, within its comparison.
+    pub number: u32,
     /// The label or heading of where it stands; empty where there is neither.
     pub place: String,
     pub old: Vec<Piece<'a>>,
@@ -58,15 +60,23 @@ impl<'a> ChangeRow<'a> {
     /// The changes in words, in order. Decisions are found by the changes' keys.
     pub fn all(analysis: &'a Analysis, decisions: &'a Decisions) -> Vec<ChangeRow<'a>> {
         let keys = change_keys(analysis);
-        let keyed = analysis.changes.iter().zip(&keys);
-        keyed.map(|(change, key)| ChangeRow::new(analysis, change, |name| decisions.get(key, name))).collect()
+        let numbers = change_numbers(analysis);
+        let keyed = analysis.changes.iter().zip(&keys).zip(numbers);
+        let row = |((change, key), number): ((&'a Change, &String), u32)| {
+            ChangeRow::new(analysis, change, number, |name| decisions.get(key, name))
+        };
+        keyed.map(row).collect()
     }
 
     /// The changes of nothing but punctuation, typography and numbering.
     pub fn minor(analysis: &'a Analysis, decisions: &'a Decisions) -> Vec<ChangeRow<'a>> {
         let keys = change_keys(analysis);
-        let keyed = analysis.minor.iter().zip(&keys[analysis.changes.len()..]);
-        keyed.map(|(change, key)| ChangeRow::new(analysis, change, |name| decisions.get(key, name))).collect()
+        let numbers = change_numbers(analysis).split_off(analysis.changes.len());
+        let keyed = analysis.minor.iter().zip(&keys[analysis.changes.len()..]).zip(numbers);
+        let row = |((change, key), number): ((&'a Change, &String), u32)| {
+            ChangeRow::new(analysis, change, number, |name| decisions.get(key, name))
+        };
+        keyed.map(row).collect()
     }
 
     /// All that is decided in this row.
@@ -77,6 +87,7 @@ impl<'a> ChangeRow<'a> {
     fn new(
         analysis: &'a Analysis,
         change: &'a Change,
+        number: u32,
         decided: impl Fn(&str) -> Option<&'a Decision>,
     ) -> ChangeRow<'a> {
         let blocks = |version: Option<u32>| {
@@ -98,17 +109,13 @@ impl<'a> ChangeRow<'a> {
         });
         ChangeRow {
             change,
+            number,
             place: plain_name(&place_name(change, old, new).unwrap_or_default()),
             old: pieces(old, &change.old),
             new: pieces(new, &change.new),
             asked: asked.collect(),
             decision: decided(""),
         }
-    }
-
-    /// The number by which people call the change: they count from 1.
-    pub fn number(&self) -> u32 {
-        self.change.id + 1
     }
 }
 

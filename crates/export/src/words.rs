@@ -119,11 +119,21 @@ impl Wording {
         })
     }
 
+    /// What was decided about a proposal, which is accepted where an attribution is confirmed.
+    pub fn proposal_disposition(&self, disposition: Disposition) -> &str {
+        match disposition {
+            Disposition::Confirmed => self.get("decision-word-accepted"),
+            Disposition::Rejected => self.get("decision-word-not-accepted"),
+            other => self.disposition(other),
+        }
+    }
+
     pub fn disposition(&self, disposition: Disposition) -> &str {
         self.get(match disposition {
             Disposition::Confirmed => "decision-word-confirmed",
             Disposition::Rejected => "decision-word-rejected",
             Disposition::Noted => "decision-word-noted",
+            Disposition::Withdrawn => "decision-word-withdrawn",
         })
     }
 }

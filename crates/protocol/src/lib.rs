@@ -75,6 +75,8 @@ pub enum Request {
     Compute { arrangement: Arrangement },
     /// Make a file of the last analysis. Answered by [`Response::Exported`].
     Export { format: ExportFormat, decisions: Decisions, language: Option<Language> },
+    /// These proposals (ids), in this order, as a table for spreadsheets.
+    ExportProposals { proposals: Vec<u32>, decisions: Decisions, language: Option<Language> },
     /// Stop the request of this id, under way or waiting. Answered by [`Response::Cancelled`] under the stopped
     /// request's own id, or not at all where that one is already answered. What a stopped [`Request::Read`] has read
     /// by then stays.

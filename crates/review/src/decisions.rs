@@ -19,7 +19,7 @@ pub struct Decisions {
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Decision {
-    /// The key of the change, from [`change_keys`].
+    /// The key of the change, from [`change_keys`]; or of a proposal, from [`super::proposal_keys`].
     pub change: String,
     /// `name` of the contribution; empty: about the change as a whole.
     pub contribution: String,
@@ -88,6 +88,8 @@ pub enum Disposition {
     Confirmed,
     Rejected,
     Noted,
+    /// Of a proposal: who made it does not ask for it any more.
+    Withdrawn,
 }
 
 impl Decisions {

@@ -1,7 +1,7 @@
 //! Which changes a person wants to see, and which comes next.
 
 use super::ViewIndex;
-use draftlens_model::{Change, ChangeKind, Class, Side};
+use draftlens_model::{Change, ChangeKind, Class};
 
 /// What to show. The default shows every change of words, and leaves out those of typography and numbering.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,12 +17,10 @@ pub struct Filters {
     pub slight: bool,
     /// Only rows that hold a change to be shown.
     pub changed_rows: bool,
-    /// Only text that holds these words.
-    pub search: String,
 }
 
 impl Filters {
-    /// Whether a change is to be shown; the search is not asked.
+    /// Whether a change is to be shown.
     pub fn admit(&self, view_index: &ViewIndex, change: &Change) -> bool {
         if change.kind.is_minor() && !self.slight && self.kind != Some(change.kind) {
             return false;
@@ -46,26 +44,12 @@ impl Filters {
         view_index.analysis.all_changes().map(|change| self.admit(view_index, change)).collect()
     }
 
-    /// The rows of a comparison to draw: all, unless the search or the wish to see changes only leaves some out.
+    /// The rows of a comparison to draw: all, unless the wish to see changes only leaves some out.
     pub fn rows(&self, view_index: &ViewIndex, comparison: u32, shown: &[bool]) -> Vec<u32> {
         let Some(found) = view_index.comparison(comparison) else { return Vec::new() };
-        let wanted = self.needle();
         let is_shown = |change: &u32| shown.get(*change as usize).copied().unwrap_or_default();
-        let holds = |side: Side, blocks: &[u32]| {
-            let text = view_index.blocks(found, side);
-            let mut blocks = blocks.iter().filter_map(|block| text.get(*block as usize));
-            blocks.any(|block| block.text.to_lowercase().contains(&wanted))
-        };
-        let rows = (0..).zip(&found.rows).filter(|(_, row)| {
-            (!self.changed_rows || row.changes.iter().any(is_shown))
-                && (wanted.is_empty() || holds(Side::Old, &row.old) || holds(Side::New, &row.new))
-        });
+        let rows = (0..).zip(&found.rows).filter(|(_, row)| !self.changed_rows || row.changes.iter().any(is_shown));
         rows.map(|(index, _)| index).collect()
-    }
-
-    /// What is searched for, as it is compared.
-    pub fn needle(&self) -> String {
-        self.search.trim().to_lowercase()
     }
 
     /// Whether anything but the default is set.
@@ -110,12 +94,11 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_left_out_by_search_and_by_wish() {
+    fn rows_are_left_out_by_wish() {
         let view_index = ViewIndex::new(fixture::analysis());
         let rows = |filters: Filters| filters.rows(&view_index, 0, &filters.shown(&view_index));
         assert_eq!(rows(Filters::default()), [0, 1, 2, 3]);
         assert_eq!(rows(Filters { changed_rows: true, ..Filters::default() }), [0, 1, 2]);
-        assert_eq!(rows(Filters { search: " SHOULD ".into(), ..Filters::default() }), [0]);
     }
 
     #[test]

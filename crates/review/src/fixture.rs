@@ -57,6 +57,35 @@ fn attribution(contribution: &str, class: Class, of: Span, source: Span) -> Attr
     }
 }
 
+/// A proposal with these words, which the last version has.
+pub fn proposal(id: u32, contribution: &str, deleted: &str, inserted: &str) -> Proposal {
+    Proposal {
+        id,
+        contribution: contribution.to_owned(),
+        parties: Vec::new(),
+        form: ProposalForm::Rewrite,
+        kind: ProposalKind::Replace,
+        source: Vec::new(),
+        reasons: Vec::new(),
+        base: Some(0),
+        place: None,
+        target: vec![Span::new(0, 7, 12)],
+        inserted: inserted.to_owned(),
+        deleted: deleted.to_owned(),
+        joint: Vec::new(),
+        conflicts: Vec::new(),
+        outcomes: vec![VersionOutcome {
+            version: 1,
+            outcome: Outcome::Adopted,
+            changes: Vec::new(),
+            now: vec![Span::new(0, 0, 18)],
+        }],
+        outcome: Outcome::Adopted,
+        changes: vec![0],
+        reason: message::WORDS_THERE.with(100_u32),
+    }
+}
+
 /// A replacement that two contributions explain, an insertion that one does, a deletion that none does, and a mere
 /// change of quotation marks; each in a row of its own.
 pub fn analysis() -> Analysis {

@@ -10,6 +10,12 @@
 //! - `contributor_codes`: the short names that contributions carry in the margin;
 //! - `names`: what a contribution is called;
 //! - `proposal_notes`: what is said of a proposal beside its words;
+//! - `proposal_keys`: what a proposal is known by across computations;
+//! - `proposal_list`: which proposals a person wants to see, in which order, and how many are decided;
+//! - `places`: where a block stands, as people say it; the outline of a text;
+//! - `numbers`: the number of a change within its comparison;
+//! - `finding`: finding words whatever their case and accents;
+//! - `differences`: the words that two short texts have in common;
 //! - `filters`: which changes a person wants to see.
 
 // Input is anyone's: what is wrong with it is told, never a panic. Tests may.
@@ -18,10 +24,16 @@
 mod consultation_key;
 mod contributor_codes;
 mod decisions;
+mod differences;
 mod filters;
+mod finding;
 #[cfg(any(test, feature = "fixture"))]
 pub mod fixture;
 mod names;
+mod numbers;
+mod places;
+mod proposal_keys;
+mod proposal_list;
 pub mod proposal_notes;
 mod unanchored;
 mod view_index;
@@ -32,7 +44,13 @@ pub use decisions::{
     ChangeWords, Decided, Decision, DecisionSlot, Decisions, Disposition, SESSION_SCHEMA, SavedSession, SessionError,
     change_key, change_keys, press, write,
 };
+pub use differences::{Stretch, differences};
 pub use filters::{Filters, next_after};
+pub use finding::{count_in_folded, finds, fold_for_finding};
 pub use names::contributors;
-pub use unanchored::{anchor, change_words, describe, unanchored};
+pub use numbers::change_numbers;
+pub use places::{Heading, Outline, PlacePart};
+pub use proposal_keys::proposal_keys;
+pub use proposal_list::{ProposalFilter, ProposalOrder, decided_count, decided_proposals, proposal_list, put_in_order};
+pub use unanchored::{Anchor, anchor, change_words, describe, proposal_words, unanchored};
 pub use view_index::{ChangeMark, RowPosition, ViewIndex};

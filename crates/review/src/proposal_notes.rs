@@ -33,7 +33,23 @@ pub fn along_versions<'a>(analysis: &'a Analysis, proposal: &Proposal) -> Vec<(&
 
 /// What the last version says where the proposal asks for something, if it was not simply adopted.
 pub fn said_now(analysis: &Analysis, proposal: &Proposal) -> Option<String> {
-    let last = proposal.outcomes.last().filter(|last| last.outcome != Outcome::Adopted)?;
+    proposal.outcomes.last().filter(|last| last.outcome != Outcome::Adopted)?;
+    text_now(analysis, proposal)
+}
+
+/// The contribution's own words, where the proposal is not one of words that come or go.
+pub fn proposal_source(analysis: &Analysis, proposal: &Proposal) -> String {
+    let text = analysis.contributions.iter().find(|text| text.name == proposal.contribution);
+    let words = proposal.source.iter().filter_map(|span| {
+        let block = text?.blocks.get(span.block as usize)?;
+        Some(slice(&block.text, span.start, span.end))
+    });
+    words.collect::<Vec<_>>().join(" … ")
+}
+
+/// What the last version says where the proposal asks for something; none where that is not known, or nothing is there.
+pub fn text_now(analysis: &Analysis, proposal: &Proposal) -> Option<String> {
+    let last = proposal.outcomes.last()?;
     let blocks = &analysis.versions.get(last.version as usize)?.blocks;
     let words = last.now.iter().filter_map(|span| {
         let block = blocks.get(span.block as usize)?;

@@ -1,17 +1,28 @@
 //! Where decisions have their place in a result, and which have none.
 
+use super::proposal_notes::proposal_source;
 use super::{ChangeWords, Decision, Decisions, ViewIndex};
 use draftlens_model::{Change, Side};
 
 /// Longer wordings are cut, in scalar values.
 const CLIP: usize = 160;
 
-/// The change that a decision is about; none where this result has no such change, or where that contribution does not
-/// explain it.
-pub fn anchor(decision: &Decision, view_index: &ViewIndex) -> Option<u32> {
+/// What a decision is about, by its id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Anchor {
+    Change(u32),
+    Proposal(u32),
+}
+
+/// What a decision is about; none where this result has no such change or proposal, or where that contribution does not
+/// explain the change.
+pub fn anchor(decision: &Decision, view_index: &ViewIndex) -> Option<Anchor> {
+    if let Some(proposal) = view_index.proposal_of(&decision.change) {
+        return Some(Anchor::Proposal(proposal));
+    }
     let change = view_index.change(view_index.change_of(&decision.change)?)?;
     let explains = || change.attributions.iter().any(|found| found.contribution == decision.contribution);
-    (decision.contribution.is_empty() || explains()).then_some(change.id)
+    (decision.contribution.is_empty() || explains()).then_some(Anchor::Change(change.id))
 }
 
 /// The decisions that have no place in this result, in order.
@@ -22,8 +33,11 @@ pub fn unanchored<'a>(decisions: &'a Decisions, view_index: &ViewIndex) -> Vec<&
 /// Notes the words of the changes that decisions are about, where they are known now and were not saved.
 pub fn describe(decisions: &mut Decisions, view_index: &ViewIndex) {
     for decision in decisions.decisions.iter_mut().filter(|decision| decision.about.is_none()) {
-        let change = anchor(decision, view_index).and_then(|change| view_index.change(change));
-        decision.about = change.map(|change| change_words(change, view_index));
+        decision.about = match anchor(decision, view_index) {
+            Some(Anchor::Change(id)) => view_index.change(id).map(|change| change_words(change, view_index)),
+            Some(Anchor::Proposal(id)) => proposal_words(id, view_index),
+            None => None,
+        };
     }
 }
 
@@ -32,6 +46,16 @@ pub fn change_words(change: &Change, view_index: &ViewIndex) -> ChangeWords {
     let side = |side| clipped(view_index.words(change, side));
     let place = view_index.place_name(change).unwrap_or_default();
     ChangeWords { place, old: side(Side::Old), new: side(Side::New) }
+}
+
+/// A proposal in words.
+pub fn proposal_words(proposal: u32, view_index: &ViewIndex) -> Option<ChangeWords> {
+    let proposal = view_index.analysis.proposals.get(proposal as usize)?;
+    let (old, mut new) = (proposal.deleted.clone(), proposal.inserted.clone());
+    if old.is_empty() && new.is_empty() {
+        new = proposal_source(&view_index.analysis, proposal);
+    }
+    Some(ChangeWords { place: proposal.place.clone().unwrap_or_default(), old: clipped(old), new: clipped(new) })
 }
 
 fn clipped(text: String) -> String {

@@ -1,10 +1,14 @@
 //! What drawing an analysis needs, worked out once: which changes touch which block, where each change stands among
 //! the rows, which changes each contribution explains.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
-use super::{change_keys, contributor_codes};
-use draftlens_model::{Analysis, Change, Comparison, ContributionText, Side, Span, TextBlock, place_name, slice};
+use super::{Outline, PlacePart, change_keys, change_numbers, contributor_codes, fold_for_finding, proposal_keys};
+use draftlens_model::{
+    Analysis, Change, Comparison, ContributionText, Proposal, Side, Span, TextBlock, place_name, slice,
+};
 
 /// An analysis with its indexes. Large: share it, do not copy it.
 #[derive(Debug)]
@@ -27,6 +31,15 @@ pub struct ViewIndex {
     contributions: FxHashMap<String, u32>,
     /// The changes by their keys.
     ids: FxHashMap<String, u32>,
+    /// For each change, the number that people call it by.
+    numbers: Vec<u32>,
+    /// The headings of each version.
+    outlines: Vec<Outline>,
+    /// For each proposal, its key across computations; and the proposals by their keys.
+    pub proposal_keys: Vec<String>,
+    proposals: FxHashMap<String, u32>,
+    /// The blocks of each version in the letters that they are found by: made when something is first looked for.
+    folded: OnceCell<Vec<Vec<String>>>,
 }
 
 /// Where a change is drawn first.
@@ -96,7 +109,13 @@ impl ViewIndex {
         }
         let marks = analysis.comparisons.iter().map(|comparison| marks(&analysis, comparison)).collect();
         let keys = change_keys(&analysis);
+        let proposal_keys = proposal_keys(&analysis);
         ViewIndex {
+            numbers: change_numbers(&analysis),
+            outlines: analysis.versions.iter().map(|version| Outline::new(&version.blocks)).collect(),
+            proposals: proposal_keys.iter().cloned().zip(0..).collect(),
+            proposal_keys,
+            folded: OnceCell::new(),
             codes: contributor_codes(&analysis.contributions),
             ids: keys.iter().cloned().zip(0..).collect(),
             keys,
@@ -153,6 +172,70 @@ impl ViewIndex {
     /// The change of this key.
     pub fn change_of(&self, key: &str) -> Option<u32> {
         self.ids.get(key).copied()
+    }
+
+    /// The number that people call a change by: from 1, in reading order, within its comparison.
+    pub fn number(&self, change: u32) -> u32 {
+        self.numbers.get(change as usize).copied().unwrap_or_default()
+    }
+
+    /// How many changes in words a comparison has.
+    pub fn count_of(&self, comparison: u32) -> u32 {
+        let words = self.order.iter().filter(|id| (**id as usize) < self.analysis.changes.len());
+        let here = |id: &&u32| self.row_position(**id).is_none_or(|place| place.comparison == comparison);
+        words.filter(here).count() as u32
+    }
+
+    /// The proposal of this key.
+    pub fn proposal_of(&self, key: &str) -> Option<u32> {
+        self.proposals.get(key).copied()
+    }
+
+    pub fn proposal_key(&self, proposal: u32) -> &str {
+        self.proposal_keys.get(proposal as usize).map_or("", String::as_str)
+    }
+
+    /// The headings of a version.
+    pub fn outline(&self, version: u32) -> Option<&Outline> {
+        self.outlines.get(version as usize)
+    }
+
+    /// The whole way to a block of a version, from the outside in.
+    pub fn place_of_block(&self, version: u32, block: u32) -> Vec<PlacePart> {
+        let text = self.analysis.versions.get(version as usize);
+        let outline = self.outline(version).zip(text);
+        outline.map(|(outline, text)| outline.place(&text.blocks, block)).unwrap_or_default()
+    }
+
+    /// The whole way to a change: where it stands now, or where its words were if they only went.
+    pub fn place(&self, change: &Change) -> Vec<PlacePart> {
+        let old = || Some(self.place_of_block(change.from?, change.at.old?.block));
+        let new = || Some(self.place_of_block(change.to, change.at.new?.block));
+        let only_went = change.new.is_empty() && !change.old.is_empty();
+        let (first, second) = if only_went { (old(), new()) } else { (new(), old()) };
+        first.filter(|parts| !parts.is_empty()).or(second).unwrap_or_default()
+    }
+
+    /// The whole way to where a proposal asks for something; what it calls the place itself where that is not found.
+    pub fn proposal_place(&self, proposal: &Proposal) -> Vec<PlacePart> {
+        let found = proposal.base.zip(proposal.target.first());
+        let found = found.map(|(base, span)| self.place_of_block(base, span.block)).unwrap_or_default();
+        let stated = || proposal.place.clone().map(PlacePart::Heading).into_iter().collect();
+        if found.is_empty() { stated() } else { found }
+    }
+
+    /// Nobody was asked and nobody asked: where a change comes from is no question.
+    pub fn has_origins(&self) -> bool {
+        !self.analysis.contributions.is_empty()
+    }
+
+    /// The blocks of a version in the letters that they are found by.
+    pub fn folded(&self, version: u32) -> &[String] {
+        let all = self.folded.get_or_init(|| {
+            let versions = self.analysis.versions.iter();
+            versions.map(|text| text.blocks.iter().map(|block| fold_for_finding(&block.text)).collect()).collect()
+        });
+        all.get(version as usize).map_or(&[], Vec::as_slice)
     }
 
     /// The changes inside a block, in order of place. Moves and new labels touch a block as a whole and are not here.

@@ -100,6 +100,9 @@ pub fn ArrangeScreen(props: &ArrangeScreenProps) -> Html {
                     if !props.readonly {
                         <FilePicker small={true} />
                     }
+                    if !arrangement.unused.is_empty() {
+                        <p class="unused-note" data-testid="unused-note">{ words.say("unused") }<span class="tally">{ arrangement.unused.len() }</span></p>
+                    }
                     if state.result.is_some() && !state.stale {
                         <button class="button" onclick={back}>{ words.say("back-to-result") }</button>
                     }

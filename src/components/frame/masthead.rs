@@ -82,6 +82,12 @@ pub fn draw_masthead(context: &AppContext, props: &MastheadProps) -> Html {
                         <option value="dark" selected={theme == Theme::Dark}>{ words.say("theme-dark") }</option>
                     </select>
                 </label>
+                if props.state.screen == Screen::Result && props.state.task.is_none() {
+                    <details class="menu" data-testid="help">
+                        <summary class="button quiet" aria-label={words.say("keys-heading")} title={words.say("keys-heading")}>{ "?" }</summary>
+                        <div class="menu-items confirm"><p>{ words.say("keys") }</p></div>
+                    </details>
+                }
                 if open && editable {
                     <details class="menu">
                         <summary class="button quiet">{ words.say("forget") }</summary>

@@ -44,10 +44,12 @@ pub fn deed_name(words: &Messages, state: &State, what: &DeedKind) -> String {
                 Some(Disposition::Confirmed) => id("deed-confirmed"),
                 Some(Disposition::Rejected) => id("deed-rejected"),
                 Some(Disposition::Noted) => id("deed-noted"),
+                Some(Disposition::Withdrawn) => id("deed-proposal-withdrawn"),
                 None => id("deed-withdrawn"),
             };
             words.say_with(sentence, &[("about", about(words, state, change, contribution).into())])
         }
+        DeedKind::Settled { count, .. } => words.say_with("deed-settled", &[("count", (*count).into())]),
         DeedKind::Remarked { change, contribution } => {
             words.say_with("deed-remarked", &[("about", about(words, state, change, contribution).into())])
         }
@@ -65,7 +67,8 @@ pub fn deed_name(words: &Messages, state: &State, what: &DeedKind) -> String {
 fn about(words: &Messages, state: &State, key: &str, contribution: &str) -> String {
     let view_index = state.result.as_ref();
     let change = view_index.and_then(|view_index| view_index.change_of(key));
-    let change = change.map(|id| words.say_with("change-heading", &[("number", (id + 1).into())]));
+    let number = |id| view_index.map_or(0, |view_index| view_index.number(id));
+    let change = change.map(|id| words.say_with("change-heading", &[("number", number(id).into())]));
     let text = view_index.and_then(|found| found.contribution_text(found.contribution(contribution)?));
     let who = text.map_or_else(|| display::file_name(contribution).to_owned(), contributors);
     // Names of members and of files are isolated from the direction of what is around them.

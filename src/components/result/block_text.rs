@@ -3,12 +3,13 @@
 
 use yew::prelude::*;
 
-use crate::components::result::text_runs::{InlineRun, TextRun, finds, inline_runs, text_runs};
+use crate::components::result::place::place_of;
+use crate::components::result::text_runs::{InlineRun, TextRun, inline_runs, text_runs};
 use crate::components::wording::display;
 use crate::components::wording::messages::Messages;
 use crate::state::Shared;
 use draftlens_model::{BlockKind, Change, Language, Side, TextBlock};
-use draftlens_review::{ChangeMark, ViewIndex};
+use draftlens_review::{ChangeMark, ViewIndex, finds};
 
 /// A change's words on one side, apart from the text. Those of a paragraph that moved, was split off or merged have not
 /// gone: they are only shown.
@@ -21,6 +22,15 @@ pub fn apart(change: &Change, side: Side, words: String) -> Html {
     }
 }
 
+/// What a run of words is to the search.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Find {
+    Not,
+    Found,
+    /// The place that the person is at.
+    Current,
+}
+
 /// What the drawing of any text needs to know.
 #[derive(Clone, PartialEq)]
 pub struct RenderContext {
@@ -31,8 +41,10 @@ pub struct RenderContext {
     pub selected: Option<u32>,
     /// The contribution whose changes light up.
     pub lit: Option<u32>,
-    /// What is searched for, in lower case.
+    /// What is looked for, in the letters that it is found by.
     pub needle: AttrValue,
+    /// The place of it that the person is at: the side, the block, the first letter.
+    pub current: Option<(Side, u32, u32)>,
     pub words: Messages,
     pub on_select: Callback<u32>,
 }
@@ -54,7 +66,7 @@ impl RenderContext {
             "words",
             (self.selected == Some(change.id)).then_some("is-selected"),
             self.is_lit(change).then_some("is-lit"),
-            (shown && change.attributions.is_empty()).then_some("is-unattributed"),
+            (shown && change.attributions.is_empty() && self.view_index.has_origins()).then_some("is-unattributed"),
             (!shown).then_some("is-set-back"),
         )
     }
@@ -65,16 +77,12 @@ impl RenderContext {
     }
 
     /// Words that came or went.
-    fn marked(&self, side: Side, text: &str, found: bool, change: &Change) -> Html {
+    fn marked(&self, side: Side, text: &str, found: Find, change: &Change) -> Html {
         let text = text.to_owned();
         if self.is_silent(change) {
             return self.plain(&text, found);
         }
-        let inner = if found {
-            html! { <mark>{ text }</mark> }
-        } else {
-            html! { text }
-        };
+        let inner = self.plain(&text, found);
         let class = self.classes(change);
         let onclick = {
             let (on_select, id) = (self.on_select.clone(), change.id);
@@ -88,11 +96,21 @@ impl RenderContext {
         }
     }
 
-    fn plain(&self, text: &str, found: bool) -> Html {
-        if found {
-            html! { <mark>{ text.to_owned() }</mark> }
-        } else {
-            html! { text.to_owned() }
+    fn plain(&self, text: &str, found: Find) -> Html {
+        match found {
+            Find::Not => html! { text.to_owned() },
+            Find::Found => html! { <mark>{ text.to_owned() }</mark> },
+            Find::Current => html! { <mark class="is-current">{ text.to_owned() }</mark> },
+        }
+    }
+
+    /// What a run of words is to the search that begins at this letter of a block.
+    fn find(&self, found: bool, side: Side, block: u32, at: u32, text: &str) -> Find {
+        let end = at + text.chars().count() as u32;
+        match self.current {
+            _ if !found => Find::Not,
+            Some((on, of, start)) if on == side && of == block && at <= start && start < end => Find::Current,
+            _ => Find::Found,
         }
     }
 
@@ -101,14 +119,20 @@ impl RenderContext {
     pub fn block(&self, side: Side, index: u32, block: &TextBlock, buttons: &[u32]) -> Html {
         let marks = self.view_index.marks(self.comparison, side, index);
         let parts = text_runs(&block.text, marks, &finds(&block.text, &self.needle));
-        html! { <>{ for parts.iter().map(|run| self.run(side, run, buttons)) }</> }
+        let mut at = 0;
+        let draw = |run: &TextRun<'_>| {
+            let here = at;
+            at += run.text.chars().count() as u32;
+            self.run(side, run, buttons, self.find(run.found, side, index, here, run.text))
+        };
+        html! { <>{ for parts.iter().map(draw) }</> }
     }
 
-    fn run(&self, side: Side, run: &TextRun<'_>, buttons: &[u32]) -> Html {
+    fn run(&self, side: Side, run: &TextRun<'_>, buttons: &[u32], found: Find) -> Html {
         let Some(change) = run.change.and_then(|change| self.view_index.change(change)) else {
-            return self.plain(run.text, run.found);
+            return self.plain(run.text, found);
         };
-        let words = self.marked(side, run.text, run.found, change);
+        let words = self.marked(side, run.text, found, change);
         if run.last && buttons.contains(&change.id) && self.is_shown(change.id) {
             html! { <>{ words }{ self.button(change) }</> }
         } else {
@@ -125,14 +149,17 @@ impl RenderContext {
             .filter(|(change, _, _)| self.view_index.change(*change).is_some_and(|change| !self.is_silent(change)))
             .collect();
         let parts = inline_runs(&block.text, marks, &finds(&block.text, &self.needle), &loud);
+        let mut at = 0;
         let draw = |part: &InlineRun<'_>| match part {
             InlineRun::New(run) => {
                 let all: Vec<u32> = run.change.into_iter().collect();
-                self.run(Side::New, run, &all)
+                let found = self.find(run.found, Side::New, index, at, run.text);
+                at += run.text.chars().count() as u32;
+                self.run(Side::New, run, &all, found)
             }
             InlineRun::Gone { text, change, last } => {
                 let Some(change) = self.view_index.change(*change) else { return Html::default() };
-                let words = self.marked(Side::Old, text, false, change);
+                let words = self.gone(text, change);
                 let button = (*last && self.is_shown(change.id)).then(|| self.button(change));
                 html! { <>{ words }{ for button }</> }
             }
@@ -140,7 +167,28 @@ impl RenderContext {
         html! { <>{ for parts.iter().map(draw) }</> }
     }
 
-    /// The button of a change: who explains it.
+    /// Words that went, in one column; what is looked for may stand in them.
+    fn gone(&self, text: &str, change: &Change) -> Html {
+        let went = self.current.and_then(|(side, block, at)| {
+            let span = change.old.iter().find(|span| side == Side::Old && span.block == block && span.start <= at)?;
+            (at < span.end).then_some(at - span.start)
+        });
+        let mut at = 0;
+        let runs = text_runs(text, &[], &finds(text, &self.needle));
+        let draw = |run: &TextRun<'_>| {
+            let here = at;
+            at += run.text.chars().count() as u32;
+            let found = match (run.found, went) {
+                (false, _) => Find::Not,
+                (true, Some(went)) if here <= went && went < at => Find::Current,
+                (true, _) => Find::Found,
+            };
+            self.marked(Side::Old, run.text, found, change)
+        };
+        html! { <>{ for runs.iter().map(draw) }</> }
+    }
+
+    /// The button of a change: who explains it; or where nobody was asked, its number.
     pub fn button(&self, change: &Change) -> Html {
         let onclick = {
             let (on_select, id) = (self.on_select.clone(), change.id);
@@ -152,16 +200,30 @@ impl RenderContext {
                 data-testid="change" data-change={change.id.to_string()}
                 aria-pressed={(self.selected == Some(change.id)).to_string()}
                 title={label.clone()} {onclick}>
-                { codes_of(&self.view_index, change) }
+                { self.codes(change) }
                 <span class="visually-hidden">{ " " }{ label }</span>
             </button>
+        }
+    }
+
+    fn codes(&self, change: &Change) -> Html {
+        if self.view_index.has_origins() {
+            codes_of(&self.view_index, change)
+        } else {
+            html! { <span class="code number" aria-hidden="true">{ self.view_index.number(change.id) }</span> }
         }
     }
 
     /// A change in one sentence, for those who do not see it.
     fn describe(&self, change: &Change) -> String {
         let kind = self.words.say(display::kind(change.kind));
-        let number = (change.id + 1).into();
+        let number = self.view_index.number(change.id).into();
+        if !self.view_index.has_origins() {
+            let place = place_of(&self.words, &self.view_index, change);
+            return self
+                .words
+                .say_with("change-label-place", &[("number", number), ("kind", kind.into()), ("place", place.into())]);
+        }
         if change.attributions.is_empty() {
             return self.words.say_with("change-label-none", &[("number", number), ("kind", kind.into())]);
         }
@@ -216,7 +278,7 @@ pub fn code(view_index: &ViewIndex, contribution: u32) -> Html {
     }
 }
 
-fn tint(contribution: u32) -> String {
+pub fn tint(contribution: u32) -> String {
     format!("tint-{}", contribution % 8)
 }
 

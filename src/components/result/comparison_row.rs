@@ -66,7 +66,7 @@ impl Drawing<'_> {
         let mut changes =
             self.row.changes.iter().filter_map(|id| self.render.view_index.change(*id)).filter(shown).peekable();
         changes.peek()?;
-        let open = changes.any(|change| change.attributions.is_empty());
+        let open = self.render.view_index.has_origins() && changes.any(|change| change.attributions.is_empty());
         Some(if open { "has-unattributed" } else { "has-attributed" })
     }
 

@@ -1,5 +1,8 @@
 //! The result: figures, tools, the text in one of three views, and beside it who contributed and why.
 
+use std::cell::RefCell;
+use std::rc::Rc;
+
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement, ShadowRoot};
 use yew::prelude::*;
@@ -7,21 +10,27 @@ use yew::prelude::*;
 use crate::components::context::{AppContext, use_app_context};
 use crate::components::frame::problems::{ProblemsProps, draw_problems};
 use crate::components::result::block_text::RenderContext;
+use crate::components::result::change_map::{ChangeMapProps, ChangePlaces, draw_change_map};
 use crate::components::result::changes_table::ChangesTable;
 use crate::components::result::comparison_row::{ComparisonRow, letters};
 use crate::components::result::exports::draw_exports;
 use crate::components::result::heights::estimate;
-use crate::components::result::toolbar::{ToolbarProps, comparison_name, draw_toolbar};
+use crate::components::result::outline::{Outline, TopRow};
+use crate::components::result::proposals_view::ProposalsView;
+use crate::components::result::toolbar::{
+    PairProps, StepKind, ToolbarProps, comparison_name, draw_pair_chooser, draw_step, draw_toolbar,
+};
 use crate::components::result::unanchored_list::draw_unanchored_list;
-use crate::components::result::virtual_list::VirtualList;
+use crate::components::result::virtual_list::{ScrollTarget, VirtualList};
 use crate::components::sources::contribution_page::ContributionPage;
 use crate::components::sources::contribution_panel::{ContributionPanelProps, draw_contribution_panel};
 use crate::components::sources::evidence_panel::EvidencePanel;
-use crate::components::sources::legend::{LegendProps, draw_legend};
+use crate::components::sources::legend::{LegendProps, Narrowing, draw_legend};
+use crate::components::tag::tag;
 use crate::components::wording::display;
 use crate::components::wording::messages::id;
 use crate::controller::Controller;
-use crate::state::{Action, Focus, Shared, State, ViewMode};
+use crate::state::{Action, AimAt, Focus, Shared, State, ViewMode};
 use draftlens_model::{Problem, ProblemKind, Severity, Side};
 use draftlens_review::{Filters, ViewIndex};
 
@@ -40,6 +49,9 @@ pub fn ResultScreen(props: &ResultScreenProps) -> Html {
     let state = &props.state;
     let root = use_node_ref();
     use_focus_return(&root, state.focus);
+    let narrowing = use_state(Narrowing::default);
+    let aside_node = use_node_ref();
+    use_scroll_to_top(&aside_node, state.focus);
     let Some(view_index) = state.result.clone() else { return Html::default() };
     let visible = state.visible_changes();
     let open = visible
@@ -47,16 +59,28 @@ pub fn ResultScreen(props: &ResultScreenProps) -> Html {
         .filter(|id| view_index.change(**id).is_some_and(|change| change.attributions.is_empty()))
         .count();
     let problems: Vec<Problem> = state.all_problems();
+    let on_narrow = {
+        let narrowing = narrowing.clone();
+        Callback::from(move |new: Narrowing| narrowing.set(new))
+    };
     let aside = match state.focus {
         Focus::Overview | Focus::Page(_) => {
-            html! { { draw_legend(&context, &LegendProps { view_index: view_index.clone(), comparison: state.comparison }) } }
+            html! { { draw_legend(&context, &LegendProps { view_index: view_index.clone(), narrowing: (*narrowing).clone(), on_narrow }) } }
         }
         Focus::Change(change) => html! {
-            <EvidencePanel view_index={view_index.clone()} {change} decisions={state.decisions.clone()} readonly={props.readonly} turns={state.turns} />
+            <EvidencePanel view_index={view_index.clone()} {change} of={view_index.count_of(state.comparison)} decisions={state.decisions.clone()} readonly={props.readonly} turns={state.turns} />
         },
         Focus::Contribution(contribution) => {
             html! { { draw_contribution_panel(&context, &ContributionPanelProps { view_index: view_index.clone(), contribution }) } }
         }
+    };
+    let act = {
+        let controller = controller.clone();
+        Callback::from(move |action: Action| {
+            if let Some(controller) = &controller {
+                controller.act(action);
+            }
+        })
     };
     let recompute = {
         let controller = controller.clone();
@@ -66,40 +90,65 @@ pub fn ResultScreen(props: &ResultScreenProps) -> Html {
             }
         })
     };
+    let top = use_memo((), |()| TopRow::new(RefCell::new(None)));
+    let listing = state.view == ViewMode::Proposals;
     let body = match state.focus {
-        Focus::Page(contribution) => html! { <ContributionPage view_index={view_index.clone()} {contribution} /> },
-        _ => {
-            html! { <ComparisonText state={state.clone()} view_index={view_index.clone()} visible={Shared::new(visible.clone())} /> }
+        Focus::Page(contribution) => {
+            html! { <ContributionPage view_index={view_index.clone()} {contribution} state={state.clone()} /> }
         }
+        _ if listing => html! { <ProposalsView state={state.clone()} readonly={props.readonly} /> },
+        _ => html! {
+            <ComparisonText state={state.clone()} view_index={view_index.clone()} visible={Shared::new(visible.clone())} top={(*top).clone()} />
+        },
+    };
+    let place = html! {
+        <Outline view_index={view_index.clone()} comparison={state.comparison} shown={state.shown.clone()} change={state.selected()} top={(*top).clone()} />
     };
     let looking = !matches!(state.focus, Focus::Overview | Focus::Page(_));
+    // The list of proposals takes the whole width until something is looked at.
+    let wide = listing && !looking || matches!(state.focus, Focus::Page(_));
+    let classes = classes!("result", looking.then_some("is-looking"), wide.then_some("is-wide"));
+    let pair = PairProps { state: state.clone(), view_index: view_index.clone(), act };
     html! {
-        <div class={classes!("result", looking.then_some("is-looking"))} data-testid="result" ref={root}>
+        <div class={classes} data-testid="result" ref={root}>
             <div class="result-head">
-                { draw_summary(&context, &SummaryProps { state: state.clone(), view_index: view_index.clone() }) }
+                { draw_summary(&context, &SummaryProps { state: state.clone(), view_index: view_index.clone(), pair: draw_pair_chooser(&context, &pair), open }) }
+                { draw_unanchored_list(&context, &state.decisions, &view_index) }
+                { draw_problems(&context, &ProblemsProps { problems, open: false }) }
                 { draw_exports(&context) }
             </div>
             if state.stale {
                 <p class="banner">{ words.say("stale") }{ " " }<button class="button small primary" onclick={recompute}>{ words.say("compare-again") }</button></p>
             }
             { draw_incomplete(&context, &view_index) }
-            if props.persist && !props.readonly {
-                <KeepQuestion />
-            }
             if state.decisions_not_kept || state.files_not_kept {
                 <p class="banner" role="alert" data-testid="keep-failed">
                     { words.say(if state.decisions_not_kept { id("keep-failed") } else { id("keep-failed-files") }) }
                 </p>
             }
-            { draw_unanchored_list(&context, &state.decisions, &view_index) }
-            { draw_problems(&context, &ProblemsProps { problems, open: false }) }
-            { draw_toolbar(&context, &ToolbarProps { state: state.clone(), view_index: view_index.clone(), visible: visible.len(), open }) }
+            { draw_toolbar(&context, &ToolbarProps { state: state.clone(), view_index: view_index.clone(), visible: visible.len(), place }) }
             <div class="work">
                 <div class="work-text">{ body }</div>
-                <aside class="work-aside" aria-label={words.say("aside")} tabindex="0">{ aside }</aside>
+                if !wide {
+                    <aside class="work-aside" aria-label={words.say("aside")} tabindex="0" ref={aside_node}>{ aside }</aside>
+                }
             </div>
+            if props.persist && !props.readonly {
+                <KeepQuestion />
+            }
         </div>
     }
+}
+
+/// What is looked at is shown from its beginning.
+#[hook]
+fn use_scroll_to_top(aside: &NodeRef, focus: Focus) {
+    let aside = aside.clone();
+    use_effect_with(focus, move |_| {
+        if let Some(aside) = aside.cast::<Element>() {
+            aside.set_scroll_top(0);
+        }
+    });
 }
 
 /// When the panel of a change or a contribution closes, the focus goes back to where it was opened from: left alone, it
@@ -154,9 +203,13 @@ fn draw_incomplete(context: &AppContext, view_index: &ViewIndex) -> Html {
 struct SummaryProps {
     state: Shared<State>,
     view_index: Shared<ViewIndex>,
+    /// Which versions are compared, where there is a choice.
+    pair: Html,
+    /// How many changes are shown that nothing explains.
+    open: usize,
 }
 
-/// The title, what is compared, and the figures.
+/// The title, what is compared, and the figures: one line where there is room.
 fn draw_summary(context: &AppContext, props: &SummaryProps) -> Html {
     let words = context.words.clone();
     let controller = context.controller.clone();
@@ -174,26 +227,44 @@ fn draw_summary(context: &AppContext, props: &SummaryProps) -> Html {
     let pair = props.view_index.comparison(props.state.comparison);
     let pair = pair.map(|pair| comparison_name(&words, &props.view_index, pair)).unwrap_or_default();
     let title = Some(props.view_index.analysis.title.clone()).filter(|title| !title.is_empty());
-    let figure = |testid: &'static str, count: u32, label: &'static str| {
-        html! { <li class="figure"><strong data-testid={testid}>{ count }</strong>{ " " }<span>{ words.say_with(label, &[("count", count.into())]) }</span></li> }
+    let inner = |testid: &'static str, count: u32, label: &'static str| {
+        [
+            tag("strong", "").named(testid).say(count.to_string()).done(),
+            Html::from(" "),
+            tag("span", "").say(words.say_with(label, &[("count", count.into())])).done(),
+        ]
     };
-    html! {
-        <div class="summary">
-            <h1 tabindex="-1">{ display::name(title.as_ref().unwrap_or(&pair)) }</h1>
-            if title.is_some() && props.view_index.analysis.comparisons.len() < 2 { <p class="summary-pair">{ pair }</p> }
-            <ul class="figures">
-                { figure("count-changes", counts.changes, id("figure-changes")) }
-                { figure("count-attributed", counts.attributed, id("figure-attributed")) }
-                <li class="figure">
-                    <button class="figure-button" aria-pressed={filters.unattributed.to_string()} disabled={counts.unattributed == 0} onclick={toggle}>
-                        <strong data-testid="count-unattributed">{ counts.unattributed }</strong>{ " " }
-                        <span>{ words.say_with("figure-unattributed", &[("count", counts.unattributed.into())]) }</span>
-                    </button>
-                </li>
-                { figure("count-contributions", counts.contributions, id("figure-contributions")) }
-            </ul>
-        </div>
+    let figure = |testid, count, label| tag("li", "figure").all(inner(testid, count, label));
+    let mut figures = tag("ul", "figures").put_tag(figure("count-changes", counts.changes, id("figure-changes")));
+    if props.view_index.has_origins() {
+        let mut button = tag("button", "figure-button")
+            .set("aria-pressed", filters.unattributed.to_string())
+            .all(inner("count-unattributed", counts.unattributed, id("figure-unattributed")))
+            .on_click(toggle);
+        if counts.unattributed == 0 {
+            button = button.set("disabled", "");
+        }
+        let mut steps = tag("li", "figure stepper").put_tag(button);
+        if props.open > 0 && props.state.view != ViewMode::Proposals {
+            steps = steps.put_tag(draw_step(context, StepKind::Unattributed, true, true)).put_tag(draw_step(
+                context,
+                StepKind::Unattributed,
+                false,
+                true,
+            ));
+        }
+        figures = figures
+            .put_tag(figure("count-attributed", counts.attributed, id("figure-attributed")))
+            .put_tag(steps)
+            .put_tag(figure("count-contributions", counts.contributions, id("figure-contributions")));
     }
+    let name = title.as_ref().unwrap_or(&pair);
+    let heading = tag("h1", "").set("tabindex", "-1").set("title", name.clone()).put(display::name(name));
+    let mut summary = tag("div", "summary").put_tag(heading).put(props.pair.clone());
+    if title.is_some() && props.view_index.analysis.comparisons.len() < 2 {
+        summary = summary.put_tag(tag("p", "summary-pair").say(pair));
+    }
+    summary.put_tag(figures).done()
 }
 
 /// "Keep my work on this computer?", asked once.
@@ -212,6 +283,10 @@ fn KeepQuestion() -> Html {
                 controller.answer_keeping(allow);
             }
             answered.set(true);
+            // The question goes, and the focus with it: it lands where the work is.
+            if let Some(controller) = &controller {
+                controller.focus_on(".scroller, .proposal-list, h1");
+            }
         })
     };
     html! {
@@ -229,6 +304,8 @@ struct ComparisonTextProps {
     view_index: Shared<ViewIndex>,
     /// The changes that the filters admit, in this comparison.
     visible: Shared<Vec<u32>>,
+    /// Who wants to know which row is uppermost.
+    top: TopRow,
 }
 
 /// The comparison in the view that is chosen.
@@ -252,7 +329,8 @@ fn ComparisonText(props: &ComparisonTextProps) -> Html {
         shown: state.shown.clone(),
         selected: state.selected(),
         lit,
-        needle: state.filters.needle().into(),
+        needle: state.search.needle().into(),
+        current: state.search.current().and_then(|found| found.place),
         words: words.clone(),
         on_select,
     };
@@ -275,12 +353,30 @@ fn ComparisonText(props: &ComparisonTextProps) -> Html {
             estimate(letters(comparison, row, texts, *inline), per_line, 27.0, 18.0)
         },
     );
+    let places = use_memo(
+        (view_index.clone(), state.comparison, (*rows).clone(), state.shown.clone(), inline),
+        |(view_index, comparison, rows, shown, inline)| {
+            Rc::new(ChangePlaces::new(view_index, *comparison, rows, shown, *inline))
+        },
+    );
+    let on_top = use_callback(props.top.clone(), |row: u32, top| {
+        let told = top.borrow().clone();
+        if let Some(told) = told {
+            told.emit(row);
+        }
+    });
+    let turn = state.aim.turn;
     if state.view == ViewMode::Changes {
-        let changes = matching(&props.visible, view_index, &state.filters);
+        let target = match state.aim.at {
+            AimAt::Change(change) => Some(ScrollTarget { row: change, change: Some(change), turn }),
+            AimAt::Found(row) => Some(ScrollTarget { row, change: None, turn }),
+            AimAt::Nothing | AimAt::Row(_) => None,
+        };
+        let changes = props.visible.clone();
         return if changes.is_empty() {
             nothing(&words.say("no-changes-match"))
         } else {
-            html! { <ChangesTable {render} {changes} decisions={state.decisions.clone()} /> }
+            html! { <ChangesTable {render} {changes} decisions={state.decisions.clone()} {target} /> }
         };
     }
     let Some(comparison) = view_index.comparison(state.comparison) else {
@@ -303,12 +399,27 @@ fn ComparisonText(props: &ComparisonTextProps) -> Html {
         Some(from) if !inline => html! { <>{ column(from) }{ column(comparison.to) }</> },
         _ => column(comparison.to),
     };
-    let target = state.in_view().and_then(|change| view_index.row_position(change).map(|place| (place.row, change)));
+    let target = match state.aim.at {
+        AimAt::Change(change) => {
+            let place = view_index.row_position(change).filter(|place| place.comparison == state.comparison);
+            place.map(|place| ScrollTarget { row: place.row, change: Some(change), turn })
+        }
+        AimAt::Row(row) | AimAt::Found(row) => Some(ScrollTarget { row, change: None, turn }),
+        AimAt::Nothing => None,
+    };
+    let map = draw_change_map(&ChangeMapProps {
+        view_index: view_index.clone(),
+        places: (*places).clone(),
+        selected: state.selected(),
+        lit,
+        on_select: render.on_select.clone(),
+        label: words.say("map"),
+    });
     let single = inline || comparison.from.is_none();
     html! {
         <>
             { for explanation(view_index, state).map(|said| html! { <p class="explanation">{ words.say(said) }</p> }) }
-            <VirtualList class={classes!(if single { "inline" } else { "side" })} rows={(*rows).clone()} {guess} {draw} {target} {head}
+            <VirtualList class={classes!(if single { "inline" } else { "side" })} rows={(*rows).clone()} {guess} {draw} {target} {head} {map} on_top={Some(on_top)}
                 label={comparison_name(&words, view_index, comparison)} testid="pane" />
         </>
     }
@@ -331,19 +442,6 @@ fn explanation(view_index: &ViewIndex, state: &State) -> Option<&'static str> {
         Some(_) if comparison.coarse => Some(id("coarse")),
         Some(_) => None,
     }
-}
-
-/// The changes whose words hold what is searched for.
-fn matching(visible: &[u32], view_index: &ViewIndex, filters: &Filters) -> Shared<Vec<u32>> {
-    let needle = filters.needle();
-    let holds = |id: &&u32| {
-        view_index.change(**id).is_some_and(|change| {
-            [Side::Old, Side::New]
-                .into_iter()
-                .any(|side| view_index.words(change, side).to_lowercase().contains(&needle))
-        })
-    };
-    Shared::new(visible.iter().filter(|id| needle.is_empty() || holds(id)).copied().collect())
 }
 
 fn nothing(said: &str) -> Html {

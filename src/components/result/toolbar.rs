@@ -1,9 +1,11 @@
 //! Above the text: which versions, which view, which changes, and the way from one change to the next.
 
-use web_sys::{HtmlInputElement, HtmlSelectElement};
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use crate::components::context::AppContext;
+use crate::components::result::find_box::draw_find_box;
+use crate::components::tag::{TagBuilder, tag};
 use crate::components::wording::display;
 use crate::components::wording::messages::{Messages, id};
 use crate::state::{Action, Shared, State, ViewMode};
@@ -13,9 +15,10 @@ use draftlens_review::{Filters, ViewIndex, contributors};
 pub struct ToolbarProps {
     pub state: Shared<State>,
     pub view_index: Shared<ViewIndex>,
-    /// How many changes the filters admit here, and how many of these nothing explains.
+    /// How many changes the filters admit here.
     pub visible: usize,
-    pub open: usize,
+    /// Where the reader is, and the outline.
+    pub place: Html,
 }
 
 pub fn draw_toolbar(context: &AppContext, props: &ToolbarProps) -> Html {
@@ -30,64 +33,94 @@ pub fn draw_toolbar(context: &AppContext, props: &ToolbarProps) -> Html {
             }
         })
     };
-    let step = |unattributed: bool, backwards: bool| {
-        let controller = controller.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(controller) = &controller {
-                controller.step(unattributed, backwards);
-            }
-        })
-    };
     let view = |view: ViewMode, testid: &'static str, label: &'static str| {
         let act = act.clone();
         let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::View(view)));
-        html! {
-            <button class="segment" aria-pressed={(state.view == view).to_string()} data-testid={testid} {onclick}>{ words.say(label) }</button>
+        let button = tag("button", "segment").set("aria-pressed", (state.view == view).to_string());
+        button.named(testid).on_click(onclick).say(words.say(label))
+    };
+    let mut views = tag("div", "segments")
+        .set("role", "group")
+        .set("aria-label", words.say("view"))
+        .put_tag(view(ViewMode::SideBySide, "view-side", id("view-side")))
+        .put_tag(view(ViewMode::Inline, "view-inline", id("view-inline")))
+        .put_tag(view(ViewMode::Changes, "view-table", id("view-table")));
+    if !props.view_index.analysis.proposals.is_empty() {
+        views = views.put_tag(view(ViewMode::Proposals, "view-proposals", id("view-proposals")));
+    }
+    let all = props.view_index.count_of(state.comparison);
+    let hidden = all.saturating_sub(props.visible as u32);
+    let where_we_are = match state.selected() {
+        Some(change) => {
+            let number = props.view_index.number(change).into();
+            words.say_with("position", &[("at", number), ("of", all.max(props.visible as u32).into())])
         }
-    };
-    let on_search = {
-        let (act, filters) = (act.clone(), state.filters.clone());
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                act.emit(Action::Filter(Filters { search: input.value(), ..filters.clone() }));
-            }
-        })
-    };
-    let position = state.selected().and_then(|selected| state.visible_changes().iter().position(|id| *id == selected));
-    let where_we_are = match position {
-        Some(at) => words.say_with("position", &[("at", (at + 1).into()), ("of", props.visible.into())]),
         None => words.say_with("count-changes", &[("count", props.visible.into())]),
     };
-    html! {
-        <div class="toolbar" part="toolbar" role="group" aria-label={words.say("toolbar")}>
-            { draw_pair_chooser(context, &PairProps { state: state.clone(), view_index: props.view_index.clone(), act: act.clone() }) }
-            <div class="segments" role="group" aria-label={words.say("view")}>
-                { view(ViewMode::SideBySide, "view-side", id("view-side")) }
-                { view(ViewMode::Inline, "view-inline", id("view-inline")) }
-                { view(ViewMode::Changes, "view-table", id("view-table")) }
-            </div>
-            <div class="stepper" role="group" aria-label={words.say("step-through")}>
-                <button class="icon previous" data-testid="previous-change" disabled={props.visible == 0} onclick={step(false, true)}
-                    aria-label={words.say("previous-change")} title={words.say("previous-change")} />
-                <span class="position">{ where_we_are }</span>
-                <button class="icon next" data-testid="next-change" disabled={props.visible == 0} onclick={step(false, false)}
-                    aria-label={words.say("next-change")} title={words.say("next-change")} />
-            </div>
-            if props.open > 0 {
-                <div class="stepper open" role="group" aria-label={words.say("step-through-unattributed")}>
-                    <button class="icon previous" data-testid="previous-unattributed" onclick={step(true, true)}
-                        aria-label={words.say("previous-unattributed")} title={words.say("previous-unattributed")} />
-                    <span class="position"><span class="code none" aria-hidden="true">{ "?" }</span>{ words.say_with("count-open", &[("count", props.open.into())]) }</span>
-                    <button class="icon next" data-testid="next-unattributed" onclick={step(true, false)}
-                        aria-label={words.say("next-unattributed")} title={words.say("next-unattributed")} />
-                </div>
-            }
-            <label class="search"><span class="visually-hidden">{ words.say("search") }</span>
-                <input type="search" data-testid="search" placeholder={words.say("search")} value={state.filters.search.clone()} oninput={on_search} dir="auto" />
-            </label>
-            { draw_filter_menu(context, &PairProps { state: state.clone(), view_index: props.view_index.clone(), act }) }
-        </div>
+    let steps = tag("div", "stepper")
+        .set("role", "group")
+        .set("aria-label", words.say("step-through"))
+        .put_tag(draw_step(context, StepKind::Change, true, props.visible > 0))
+        .put_tag(tag("span", "position").say(where_we_are))
+        .put_tag(draw_step(context, StepKind::Change, false, props.visible > 0));
+    let mut bar = tag("div", "toolbar")
+        .set("part", "toolbar")
+        .set("role", "group")
+        .set("aria-label", words.say("toolbar"))
+        .put_tag(views);
+    if state.view != ViewMode::Proposals {
+        bar = bar.put_tag(steps);
+        bar = bar.put(props.place.clone());
+    } else {
+        bar = bar.nothing().nothing();
     }
+    bar = bar.put(draw_find_box(context, state));
+    if state.view != ViewMode::Proposals {
+        let menu = PairProps { state: state.clone(), view_index: props.view_index.clone(), act: act.clone() };
+        bar = bar.put(draw_filter_menu(context, &menu));
+        if hidden > 0 {
+            let onclick = Callback::from(move |_: MouseEvent| act.emit(Action::Filter(Filters::default())));
+            let said = [("shown", props.visible.into()), ("all", all.into())];
+            let hidden = tag("p", "hidden-note")
+                .named("hidden-note")
+                .put_tag(tag("span", "").say(words.say_with("changes-hidden", &said)))
+                .put_tag(tag("button", "link").on_click(onclick).say(words.say("filters-clear")));
+            bar = bar.put_tag(hidden);
+        } else {
+            bar = bar.nothing();
+        }
+    } else {
+        bar = bar.nothing().nothing();
+    }
+    bar.done()
+}
+
+/// What a button steps through.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum StepKind {
+    Change,
+    /// Changes that nothing explains.
+    Unattributed,
+}
+
+/// The button to the next of them, or the one before.
+pub fn draw_step(context: &AppContext, step: StepKind, backwards: bool, enabled: bool) -> TagBuilder {
+    let (testid, label) = match (step, backwards) {
+        (StepKind::Change, true) => ("previous-change", id("previous-change")),
+        (StepKind::Change, false) => ("next-change", id("next-change")),
+        (StepKind::Unattributed, true) => ("previous-unattributed", id("previous-unattributed")),
+        (StepKind::Unattributed, false) => ("next-unattributed", id("next-unattributed")),
+    };
+    let controller = context.controller.clone();
+    let go = Callback::from(move |_: MouseEvent| {
+        if let Some(controller) = &controller {
+            controller.step(step == StepKind::Unattributed, backwards);
+        }
+    });
+    let label = context.words.say(label);
+    let button = tag("button", if backwards { "icon previous" } else { "icon next" }).named(testid);
+    let button = button.set("aria-label", label.clone()).set("title", label).on_click(go);
+    button.set("aria-disabled", (!enabled).to_string())
 }
 
 /// What a comparison is called: "First draft → Revised draft".
@@ -101,14 +134,14 @@ pub fn comparison_name(words: &Messages, view_index: &ViewIndex, comparison: &Co
     }
 }
 
-struct PairProps {
-    state: Shared<State>,
-    view_index: Shared<ViewIndex>,
-    act: Callback<Action>,
+pub struct PairProps {
+    pub state: Shared<State>,
+    pub view_index: Shared<ViewIndex>,
+    pub act: Callback<Action>,
 }
 
 /// Which versions are compared; nothing where there is no choice.
-fn draw_pair_chooser(context: &AppContext, props: &PairProps) -> Html {
+pub fn draw_pair_chooser(context: &AppContext, props: &PairProps) -> Html {
     let words = context.words.clone();
     let comparisons = &props.view_index.analysis.comparisons;
     if comparisons.len() < 2 {
@@ -165,7 +198,7 @@ fn draw_filter_menu(context: &AppContext, props: &PairProps) -> Html {
         Callback::from(move |_: MouseEvent| act.emit(Action::Filter(Filters::default())))
     };
     let contributions = &props.view_index.analysis.contributions;
-    let active = Filters { search: String::new(), ..filters.clone() }.any();
+    let active = filters.any();
     let check = |testid: &'static str, label: &'static str, checked: bool, onchange: Callback<Event>| {
         html! {
             <label class="check"><input type="checkbox" data-testid={testid} {checked} {onchange} /><span>{ words.say(label) }</span></label>
@@ -175,7 +208,9 @@ fn draw_filter_menu(context: &AppContext, props: &PairProps) -> Html {
         <details class={classes!("menu", "filters", active.then_some("is-active"))}>
             <summary class="button" data-testid="filters">{ words.say(if active { id("filters-active") } else { id("filters") }) }</summary>
             <div class="menu-items filter-items">
-                { check("filter-unattributed", id("filter-unattributed"), filters.unattributed, on_open) }
+                if props.view_index.has_origins() {
+                    { check("filter-unattributed", id("filter-unattributed"), filters.unattributed, on_open) }
+                }
                 { check("filter-slight", id("filter-slight"), filters.slight, on_slight) }
                 { check("filter-changed-rows", id("filter-changed-rows"), filters.changed_rows, on_changed_rows) }
                 <label class="field"><span>{ words.say("filter-contribution") }</span>

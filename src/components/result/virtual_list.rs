@@ -24,8 +24,14 @@ pub struct VirtualListProps {
     /// Guesses a row's height from its key and the list's width, both heights and widths in CSS pixels.
     pub guess: Callback<(u32, f64), f64>,
     pub draw: Callback<u32, Html>,
-    /// What is to be in view: a row's key, and the change in it.
-    pub target: Option<(u32, u32)>,
+    /// What is to be in view.
+    pub target: Option<ScrollTarget>,
+    /// Is told the key of the uppermost row as the list is scrolled.
+    #[prop_or_default]
+    pub on_top: Option<Callback<u32>>,
+    /// What stands beside the rows: the map of the whole.
+    #[prop_or_default]
+    pub map: Html,
     pub label: AttrValue,
     /// The columns' headings: cells of role `columnheader`.
     pub head: Html,
@@ -34,13 +40,23 @@ pub struct VirtualListProps {
     pub testid: &'static str,
 }
 
+/// What is to be in view: a row, and in it a change or the place that was found last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScrollTarget {
+    /// The row's key.
+    pub row: u32,
+    pub change: Option<u32>,
+    /// Differs where the same is to be in view again.
+    pub turn: u32,
+}
+
 /// What the list remembers between two redraws without a redraw being due.
 #[derive(Default)]
 struct Memory {
     heights: Heights,
     width: f64,
     /// A target that has not been brought into view exactly yet.
-    aim: Option<(u32, u32)>,
+    aim: Option<ScrollTarget>,
     /// Paper shows everything.
     printing: bool,
 }
@@ -74,6 +90,7 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
     }
     let look = {
         let (memory, window, width, scroller) = (memory.clone(), window.clone(), width.clone(), scroller.clone());
+        let (rows, on_top) = (props.rows.clone(), props.on_top.clone());
         Rc::new(move || {
             if let Some(scroller) = scroller.cast::<HtmlElement>() {
                 width.set(f64::from(scroller.client_width()));
@@ -81,6 +98,11 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
                 let memory = memory.borrow();
                 let all = RowRange { from: 0, to: memory.heights.len() };
                 window.set(if memory.printing { all } else { memory.heights.window(top, height, MARGIN) });
+                show_seen(&scroller, top, height, memory.heights.total());
+                let uppermost = rows.get(memory.heights.at(top + 24.0)).copied();
+                if let (Some(on_top), Some(row)) = (&on_top, uppermost) {
+                    on_top.emit(row);
+                }
             }
         })
     };
@@ -117,17 +139,13 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
     {
         let (memory, rows, scroller) = (memory.clone(), props.rows.clone(), scroller.clone());
         use_effect_with((props.target, props.rows.clone()), move |(target, _)| {
-            let Some((row, change)) = *target else { return };
-            let Some(index) = rows.iter().position(|key| *key == row) else { return };
+            let Some(target) = *target else { return };
+            let Some(index) = rows.iter().position(|key| *key == target.row) else { return };
             let mut memory = memory.borrow_mut();
-            memory.aim = Some((row, change));
+            memory.aim = Some(target);
             if let Some(scroller) = scroller.cast::<Element>() {
                 bring_up(&scroller);
-                let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
-                let place = memory.heights.above(index);
-                if place < top || place > top + height * 0.7 {
-                    scroller.set_scroll_top((place - height / 3.0).max(0.0) as i32);
-                }
+                bring_near(&scroller, memory.heights.above(index));
             }
         });
     }
@@ -141,8 +159,14 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
                 measure(&mut memory.heights, window, &scroller, &list);
                 set_height(&above, memory.heights.above(window.from));
                 set_height(&below, memory.heights.total() - memory.heights.above(window.to));
-                if memory.aim.is_some_and(|aim| reached(aim, &rows, &scroller, &list)) {
-                    memory.aim = None;
+                if let Some(aim) = memory.aim {
+                    let index = rows.iter().position(|key| *key == aim.row);
+                    if index.is_none() || reached(aim, &scroller, &list) {
+                        memory.aim = None;
+                    } else if let (Some(index), Some(scroller)) = (index, scroller.cast::<Element>()) {
+                        // Heights have become known since: its row is elsewhere than was thought.
+                        bring_near(&scroller, memory.heights.above(index));
+                    }
                 }
             }
             look();
@@ -163,10 +187,13 @@ pub fn VirtualList(props: &VirtualListProps) -> Html {
         <div class={classes!("pane", props.class.clone())} part="pane" role="table" aria-label={props.label.clone()}
             aria-rowcount={(props.rows.len() + 1).to_string()} data-testid={props.testid}>
             <div class="pane-head" role="rowgroup"><div class="pane-head-row" role="row" aria-rowindex="1">{ props.head.clone() }</div></div>
-            <div class="scroller" role="rowgroup" tabindex="0" ref={scroller} onscroll={Callback::from(move |_: Event| look())}>
-                <div class="spacer" aria-hidden="true" ref={above} />
-                <div class="rows" role="presentation" ref={list}>{ for (from..to).map(row) }</div>
-                <div class="spacer" aria-hidden="true" ref={below} />
+            <div class="pane-body" role="presentation">
+                <div class="scroller" role="rowgroup" tabindex="0" ref={scroller} onscroll={Callback::from(move |_: Event| look())}>
+                    <div class="spacer" aria-hidden="true" ref={above} />
+                    <div class="rows" role="presentation" ref={list}>{ for (from..to).map(row) }</div>
+                    <div class="spacer" aria-hidden="true" ref={below} />
+                </div>
+                { props.map.clone() }
             </div>
         </div>
     }
@@ -192,11 +219,15 @@ fn measure(heights: &mut Heights, window: RowRange, scroller: &NodeRef, list: &N
 
 /// Brings the aimed-at change into the upper part of the view. Answers whether that is settled: it is not while its row
 /// has yet to be drawn.
-fn reached((row, change): (u32, u32), rows: &[u32], scroller: &NodeRef, list: &NodeRef) -> bool {
+fn reached(target: ScrollTarget, scroller: &NodeRef, list: &NodeRef) -> bool {
     let (Some(scroller), Some(list)) = (scroller.cast::<Element>(), list.cast::<Element>()) else { return true };
     let find = |selector: &str| list.query_selector(selector).ok().flatten();
-    let drawn = find(&format!("[data-row='{row}'] [data-change='{change}']"));
-    let Some(element) = drawn.or_else(|| find(&format!("[data-row='{row}']"))) else { return !rows.contains(&row) };
+    let row = target.row;
+    let drawn = match target.change {
+        Some(change) => find(&format!("[data-row='{row}'] [data-change='{change}']")),
+        None => find(&format!("[data-row='{row}'] mark.is-current")),
+    };
+    let Some(element) = drawn.or_else(|| find(&format!("[data-row='{row}']"))) else { return false };
     let (place, view) = (element.get_bounding_client_rect(), scroller.get_bounding_client_rect());
     let offset = place.top() - view.top();
     if offset < 24.0 || offset > view.height() * 0.8 {
@@ -204,6 +235,24 @@ fn reached((row, change): (u32, u32), rows: &[u32], scroller: &NodeRef, list: &N
         scroller.set_scroll_top(top.max(0.0) as i32);
     }
     true
+}
+
+/// Scrolls to a depth, unless it is in view.
+fn bring_near(scroller: &Element, place: f64) {
+    let (top, height) = (f64::from(scroller.scroll_top()), f64::from(scroller.client_height()));
+    if place < top || place > top + height * 0.7 {
+        scroller.set_scroll_top((place - height / 3.0).max(0.0) as i32);
+    }
+}
+
+/// Tells the map beside the rows which part of the whole is in sight, through the CSSOM.
+fn show_seen(scroller: &HtmlElement, top: f64, height: f64, total: f64) {
+    let body = scroller.parent_element().and_then(|body| body.dyn_into::<HtmlElement>().ok());
+    let Some(style) = body.map(|body| body.style()) else { return };
+    let share = |part: f64| format!("{}%", (part * 1000.0 / total.max(1.0)).clamp(0.0, 1000.0) as u32 / 10);
+    // Fails only for a name that is none.
+    let _ = style.set_property("--seen-from", &share(top));
+    let _ = style.set_property("--seen-size", &share(height));
 }
 
 /// On a small screen the list itself may be out of sight.

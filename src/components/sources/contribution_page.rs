@@ -5,14 +5,16 @@ use yew::prelude::*;
 
 use crate::components::context::use_app_context;
 use crate::components::result::block_text::{code, paragraph};
+use crate::components::result::find_box::highlighted;
 use crate::components::result::text_runs::text_runs;
-use crate::components::result::virtual_list::VirtualList;
+use crate::components::result::virtual_list::{ScrollTarget, VirtualList};
 use crate::components::sources::contribution_panel::{
     ExplainedProps, OutcomeTallyProps, ProposalLineProps, draw_explained, draw_outcome_tally, draw_proposal_line,
 };
 use crate::components::sources::passage::redlined;
+use crate::components::tag::tag;
 use crate::components::wording::display;
-use crate::state::{Focus, Shared};
+use crate::state::{AimAt, Focus, Shared, State};
 use draftlens_model::{ContributionText, Outcome};
 use draftlens_review::{ChangeMark, ViewIndex, contributors};
 
@@ -20,6 +22,8 @@ use draftlens_review::{ChangeMark, ViewIndex, contributors};
 pub struct ContributionPageProps {
     pub view_index: Shared<ViewIndex>,
     pub contribution: u32,
+    /// What is looked for in its text, and where.
+    pub state: Shared<State>,
 }
 
 /// A page to print has an end.
@@ -30,6 +34,7 @@ pub fn ContributionPage(props: &ContributionPageProps) -> Html {
     let context = use_app_context();
     let (words, controller) = (context.words.clone(), context.controller.clone());
     let (view_index, index) = (&props.view_index, props.contribution);
+    let narrowed = use_state(|| None::<Outcome>);
     let outcomes = use_memo((view_index.clone(), index), |(view_index, index)| BlockOutcomes::new(view_index, *index));
     let rows = use_memo((view_index.clone(), index), |(view_index, index)| {
         let blocks = view_index.contribution_text(*index).map_or(0, |text| text.blocks.len() as u32);
@@ -39,8 +44,8 @@ pub fn ContributionPage(props: &ContributionPageProps) -> Html {
         let controller = controller.clone();
         let outcomes = Shared::new((*outcomes).clone());
         use_callback(
-            (view_index.clone(), index, controller, words.clone()),
-            move |row: u32, (view_index, index, controller, words)| {
+            (view_index.clone(), index, controller, words.clone(), props.state.search.needle()),
+            move |row: u32, (view_index, index, controller, words, needle)| {
                 let Some(text) = view_index.contribution_text(*index) else { return Html::default() };
                 let on_select = {
                     let controller = controller.clone();
@@ -52,7 +57,7 @@ pub fn ContributionPage(props: &ContributionPageProps) -> Html {
                 };
                 let heading = |id: &str| words.say(id);
                 html! { <div class="row-body single" role="presentation"><div class="cell one" role="cell">
-                    { block(text, row, &outcomes, &on_select, heading(crate::components::wording::messages::id("taken")), heading(crate::components::wording::messages::id("not-taken"))) }
+                    { block(text, row, &outcomes, &on_select, needle, heading(crate::components::wording::messages::id("taken")), heading(crate::components::wording::messages::id("not-taken"))) }
                 </div></div> }
             },
         )
@@ -82,13 +87,41 @@ pub fn ContributionPage(props: &ContributionPageProps) -> Html {
         }
     });
     let explained = view_index.explained.get(index as usize).map_or(0, Vec::len);
-    let proposals = view_index.proposed.get(index as usize).map_or(&[][..], Vec::as_slice);
+    let all = view_index.proposed.get(index as usize).map_or(&[][..], Vec::as_slice);
+    let outcome = |id: &u32| view_index.analysis.proposals.get(*id as usize).map(|proposal| proposal.outcome);
+    let proposals: Vec<u32> = all.iter().copied().filter(|id| narrowed.is_none() || outcome(id) == *narrowed).collect();
+    let told = {
+        let narrowed = narrowed.clone();
+        Callback::from(move |outcome| narrowed.set(outcome))
+    };
+    let hidden = all.len() - proposals.len();
+    let take = {
+        let (controller, ids) = (controller.clone(), proposals.clone());
+        let language = draftlens_model::Language::from_tag(words.tag());
+        Callback::from(move |_: MouseEvent| {
+            if let Some(controller) = &controller {
+                controller.export_proposals(ids.clone(), language);
+            }
+        })
+    };
+    let decided = |id: u32| {
+        let name = &view_index.analysis.proposals.get(id as usize)?.contribution;
+        let decision = props.state.decisions.get(view_index.proposal_key(id), name)?;
+        let said = words.say(display::proposal_disposition(decision.disposition));
+        let remark = tag("span", "remark-said").set("dir", "auto").say(decision.remark.clone());
+        Some(tag("p", "settled-said").put_tag(tag("strong", "").say(said)).sign(" ").put_tag(remark).done())
+    };
+    let target = match props.state.aim.at {
+        AimAt::Found(row) => Some(ScrollTarget { row, change: None, turn: props.state.aim.turn }),
+        _ => None,
+    };
     html! {
         <article class="contribution-page" data-testid="contribution-page" aria-labelledby="page-heading">
             <header class="page-head">
                 <p class="page-actions">
                     <button class="button small" onclick={back}>{ words.say("back-to-text") }</button>
                     <button class="button small" data-testid="print" onclick={print}>{ words.say("print") }</button>
+                    <button class="button small" data-testid="page-csv" onclick={take}>{ words.say("take-table") }</button>
                 </p>
                 <h2 id="page-heading">{ code(view_index, index) }{ " " }{ display::name(&contributors(text)) }</h2>
                 <p class="change-facts">
@@ -99,12 +132,15 @@ pub fn ContributionPage(props: &ContributionPageProps) -> Html {
             </header>
             <section class="page-proposals" aria-labelledby="page-proposals-heading">
                 <h3 id="page-proposals-heading">{ words.say("proposals-heading") }</h3>
-                if proposals.is_empty() {
+                if all.is_empty() {
                     <p>{ words.say("proposals-none") }</p>
                 }
-                { draw_outcome_tally(&context, &OutcomeTallyProps { view_index: view_index.clone(), contribution: index }) }
+                { draw_outcome_tally(&context, &OutcomeTallyProps { view_index: view_index.clone(), contribution: index, narrowed: Some((*narrowed, told)) }) }
+                if hidden > 0 {
+                    <p class="muted" data-testid="page-hidden">{ words.say_with("proposals-hidden", &[("shown", proposals.len().into()), ("all", all.len().into())]) }</p>
+                }
                 <ol class="proposals">
-                    { for proposals.iter().take(MOST).map(|proposal| html! { { draw_proposal_line(&context, &ProposalLineProps { view_index: view_index.clone(), proposal: *proposal }) } }) }
+                    { for proposals.iter().take(MOST).map(|proposal| html! { { draw_proposal_line(&context, &ProposalLineProps { view_index: view_index.clone(), proposal: *proposal, decided: decided(*proposal) }) } }) }
                 </ol>
             </section>
             <section class="page-explained" aria-labelledby="page-explained-heading">
@@ -116,7 +152,7 @@ pub fn ContributionPage(props: &ContributionPageProps) -> Html {
                 <p class="page-key">
                     <span class="taken">{ words.say("taken") }</span>{ " " }<span class="not-taken">{ words.say("not-taken") }</span>
                 </p>
-                <VirtualList class={classes!("page-pane")} rows={(*rows).clone()} {guess} {draw} target={None::<(u32, u32)>} testid="contribution-text"
+                <VirtualList class={classes!("page-pane")} rows={(*rows).clone()} {guess} {draw} {target} testid="contribution-text"
                     label={words.say("page-text-heading")}
                     head={html! { <div class="column-head" role="columnheader">{ display::name(&text.name) }</div> }} />
             </section>
@@ -168,6 +204,7 @@ fn block(
     row: u32,
     outcomes: &BlockOutcomes,
     on_select: &Callback<u32>,
+    needle: &str,
     taken: String,
     not_taken: String,
 ) -> Html {
@@ -182,7 +219,7 @@ fn block(
     let parts = text_runs(&block.text, outcomes.taken.get(at).unwrap_or(&none), &cuts).into_iter().map(|run| {
         let here = place;
         place += run.text.chars().count() as u32;
-        let inner = redlined(block, here, html! { run.text.to_owned() });
+        let inner = redlined(block, here, highlighted(run.text, needle));
         match run.change {
             Some(change) => {
                 let on_select = on_select.clone();

@@ -4,12 +4,15 @@ use yew::prelude::*;
 
 use crate::components::context::AppContext;
 use crate::components::result::block_text::{apart, code};
+use crate::components::result::place::place_said;
+use crate::components::sources::asked_and_now::draw_asked_and_now;
 use crate::components::sources::legend::outcomes;
+use crate::components::tag::{TagBuilder, tag};
 use crate::components::wording::display;
 use crate::components::wording::messages::id;
 use crate::state::{Focus, Shared};
-use draftlens_model::{Change, Proposal, Side};
-use draftlens_review::proposal_notes::{along_versions, parties_of, said_now};
+use draftlens_model::{Change, Outcome, Proposal, Side};
+use draftlens_review::proposal_notes::{along_versions, parties_of};
 use draftlens_review::{ViewIndex, contributors};
 
 pub struct ContributionPanelProps {
@@ -60,10 +63,10 @@ pub fn draw_contribution_panel(context: &AppContext, props: &ContributionPanelPr
             <p><button class="button" data-testid="open-page" onclick={go(Focus::Page(index))}>{ words.say("open-page") }</button></p>
             if !proposals.is_empty() {
                 <h3>{ words.say("proposals-heading") }</h3>
-                { draw_outcome_tally(context, &OutcomeTallyProps { view_index: view_index.clone(), contribution: index }) }
+                { draw_outcome_tally(context, &OutcomeTallyProps { view_index: view_index.clone(), contribution: index, narrowed: None }) }
                 <ul class="proposals">
                     { for proposals.iter().take(LONGEST).map(|proposal| html! {
-                        { draw_proposal_line(context, &ProposalLineProps { view_index: view_index.clone(), proposal: proposal.id }) }
+                        { draw_proposal_line(context, &ProposalLineProps { view_index: view_index.clone(), proposal: proposal.id, decided: None }) }
                     }) }
                 </ul>
             }
@@ -105,7 +108,7 @@ pub fn draw_explained(context: &AppContext, props: &ExplainedProps) -> Html {
         let new = short(&view_index.words(change, Side::New));
         html! {
             <li><button class="explained-change" {onclick}>
-                <span class="explained-number">{ id + 1 }</span>
+                <span class="explained-number">{ view_index.number(id) }</span>
                 <span class="explained-words" dir="auto">
                     { apart(change, Side::Old, old) }{ " " }{ apart(change, Side::New, new) }
                 </span>
@@ -127,27 +130,34 @@ pub fn short(text: &str) -> String {
 pub struct OutcomeTallyProps {
     pub view_index: Shared<ViewIndex>,
     pub contribution: u32,
+    /// The outcome that the list below is narrowed to, and who is told of another; none: they are only shown.
+    pub narrowed: Option<(Option<Outcome>, Callback<Option<Outcome>>)>,
 }
 
 /// How many proposals came to what. The number comes last: before it, languages would want the word in the plural.
 pub fn draw_outcome_tally(context: &AppContext, props: &OutcomeTallyProps) -> Html {
     let words = context.words.clone();
-    let tally = outcomes(&props.view_index, props.contribution);
-    html! {
-        <ul class="tallies">
-            { for tally.into_iter().map(|(outcome, count)| html! {
-                <li class={classes!("outcome", outcome.name())}>
-                    { words.say(display::outcome(outcome)) }{ " " }<strong>{ count }</strong>
-                </li>
-            }) }
-        </ul>
-    }
+    let tally = outcomes(&props.view_index, props.contribution).into_iter().map(|(outcome, count)| {
+        let count = tag("strong", "").say(count.to_string());
+        let class = format!("outcome {}", outcome.name());
+        let inner = |tag: TagBuilder| {
+            tag.set("class", class).say(format!("{} ", words.say(display::outcome(outcome)))).put_tag(count)
+        };
+        let Some((now, told)) = &props.narrowed else { return inner(tag("li", "")).done() };
+        let (pressed, told) = (*now == Some(outcome), told.clone());
+        let press = Callback::from(move |_: MouseEvent| told.emit((!pressed).then_some(outcome)));
+        let button = tag("button", "").named("outcome-chip").set("aria-pressed", pressed.to_string()).on_click(press);
+        tag("li", "").put_tag(inner(button)).done()
+    });
+    tag("ul", "tallies").all(tally).done()
 }
 
 pub struct ProposalLineProps {
     pub view_index: Shared<ViewIndex>,
     /// Its id.
     pub proposal: u32,
+    /// What was decided about it, drawn.
+    pub decided: Option<Html>,
 }
 
 /// One thing that was asked for, and what became of it.
@@ -165,7 +175,7 @@ pub fn draw_proposal_line(context: &AppContext, props: &ProposalLineProps) -> Ht
             }
         })
     };
-    let place = proposal.place.clone();
+    let place = Some(place_said(&words, &view_index.proposal_place(proposal))).filter(|place| !place.is_empty());
     html! {
         <li class="proposal" data-testid="proposal" data-outcome={name}>
             <p class="proposal-head">
@@ -173,19 +183,16 @@ pub fn draw_proposal_line(context: &AppContext, props: &ProposalLineProps) -> Ht
                 <span class="fact">{ words.say(display::proposal(proposal.kind)) }</span>
                 if let Some(place) = place { <span class="fact">{ display::name(&place) }</span> }
             </p>
-            <p class="proposal-words" dir="auto">
-                if !proposal.deleted.is_empty() { <del class="words">{ short(&proposal.deleted) }</del>{ " " } }
-                if !proposal.inserted.is_empty() { <ins class="words">{ short(&proposal.inserted) }</ins> }
-                if proposal.deleted.is_empty() && proposal.inserted.is_empty() { { said(view_index, proposal) } }
-            </p>
+            { draw_asked_and_now(context, view_index, proposal) }
             if let Some(reason) = words.said(&proposal.reason) {
                 <p class="why">{ reason }</p>
             }
             { notes(context, view_index, proposal) }
+            { for props.decided.clone() }
             if !proposal.changes.is_empty() {
                 <p class="proposal-changes">
                     { for proposal.changes.iter().take(12).map(|change| html! {
-                        <button class="link" onclick={go(*change)}>{ words.say_with("change-heading", &[("number", (change + 1).into())]) }</button>
+                        <button class="link" onclick={go(*change)}>{ words.say_with("change-heading", &[("number", view_index.number(*change).into())]) }</button>
                     }) }
                 </p>
             }
@@ -216,18 +223,6 @@ fn notes(context: &AppContext, view_index: &ViewIndex, proposal: &Proposal) -> H
             }
             { named(id("proposal-joint"), &proposal.joint) }
             { named(id("proposal-conflicts"), &proposal.conflicts) }
-            if let Some(now) = said_now(analysis, proposal) {
-                <p class="why" dir="auto">{ words.say_with("proposal-now", &[("text", short(&now).into())]) }</p>
-            }
         </>
     }
-}
-
-/// The contribution's own words, where the proposal is not one of words that come or go.
-fn said(view_index: &ViewIndex, proposal: &Proposal) -> String {
-    let text = view_index.contribution(&proposal.contribution).and_then(|index| view_index.contribution_text(index));
-    let span = proposal.source.first();
-    let (Some(text), Some(span)) = (text, span) else { return String::new() };
-    let block = text.blocks.get(span.block as usize);
-    block.map(|block| short(draftlens_model::slice(&block.text, span.start, span.end))).unwrap_or_default()
 }

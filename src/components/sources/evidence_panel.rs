@@ -4,18 +4,23 @@ use yew::prelude::*;
 
 use crate::components::context::{AppContext, use_app_context};
 use crate::components::result::block_text::{apart, code};
+use crate::components::result::place::place_of;
+use crate::components::sources::asked_and_now::{asked_and_now, draw_asked_and_now};
 use crate::components::sources::decision_form::{DecisionFormProps, Writing, draw_decision_form, focus_remark};
 use crate::components::sources::passage::{PassageProps, draw_passage, marks_in};
+use crate::components::tag::tag;
 use crate::components::wording::display;
-use crate::components::wording::messages::{Messages, id};
+use crate::components::wording::messages::id;
 use crate::state::{Focus, Shared};
-use draftlens_model::{Attribution, Change, Evidence, Side, Span};
-use draftlens_review::{ChangeMark, Decisions, ViewIndex, contributors};
+use draftlens_model::{Attribution, Change, Evidence, Proposal, Side};
+use draftlens_review::{Decisions, ViewIndex, contributors};
 
 #[derive(PartialEq, Properties)]
 pub struct EvidencePanelProps {
     pub view_index: Shared<ViewIndex>,
     pub change: u32,
+    /// How many changes the comparison has.
+    pub of: u32,
     pub decisions: Decisions,
     pub readonly: bool,
     /// How often something was undone.
@@ -60,24 +65,43 @@ pub fn EvidencePanel(props: &EvidencePanelProps) -> Html {
         let all = all.clone();
         Callback::from(move |_: MouseEvent| all.set(true))
     };
-    let place = props.view_index.place_name(change);
+    let place = place_of(&words, &props.view_index, change);
+    let number = props.view_index.number(change.id);
+    let step = |backwards: bool| {
+        let controller = controller.clone();
+        let (class, testid, label) = match backwards {
+            true => ("icon previous", "panel-previous", id("previous-change")),
+            false => ("icon next", "panel-next", id("next-change")),
+        };
+        let go = Callback::from(move |_: MouseEvent| {
+            if let Some(controller) = &controller {
+                controller.step(false, backwards);
+            }
+        });
+        let label = words.say(label);
+        let button = tag("button", class).named(testid).set("aria-label", label.clone()).set("title", label);
+        button.on_click(go).done()
+    };
     let key = props.view_index.key(change.id).to_owned();
     // What was decided about the change as a whole, while nothing explained it or by a host.
     let whole = props.decisions.get(&key, "").cloned();
     html! {
         <section class="panel evidence" data-testid="evidence" data-change={change.id.to_string()} aria-labelledby="evidence-heading">
             <div class="panel-head">
-                <h2 id="evidence-heading">{ words.say_with("change-heading", &[("number", (change.id + 1).into())]) }</h2>
+                <h2 id="evidence-heading">{ words.say_with("change-of", &[("number", number.into()), ("of", props.of.max(number).into())]) }</h2>
+                { step(true) }
+                { step(false) }
                 <button class="icon close" onclick={close} aria-label={words.say("close")} title={words.say("close")} />
             </div>
             <p class="change-facts">
                 <span class="fact">{ words.say(display::kind(change.kind)) }</span>
-                if let Some(place) = place {
+                if !place.is_empty() {
                     <span class="fact">{ display::name(&place) }</span>
                 }
             </p>
             { draw_change_words(&context, &ChangeWordsProps { view_index: props.view_index.clone(), change: change.id }) }
-            if groups.is_empty() {
+            if !props.view_index.has_origins() {
+            } else if groups.is_empty() {
                 <div class="no-source">
                     <p class="no-source-title"><span class="code none" aria-hidden="true">{ "?" }</span>{ words.say("unattributed-heading") }</p>
                     <p>{ words.say("unattributed-hint") }</p>
@@ -178,7 +202,9 @@ fn draw_source(context: &AppContext, props: &SourceProps) -> Html {
             if late {
                 <p class="late">{ words.say("late-warning") }</p>
             }
-            { for passages.map(|found| html! { { draw_passage_of(context, &PassageOfProps { view_index: view_index.clone(), change: change.id, contribution: index, found: found.clone() }) } }) }
+            { draw_decision_form(context, &DecisionFormProps { change: change.id, contribution: props.contribution.clone().into(), decision: props.decision.clone(), readonly: props.readonly, turns: props.turns, writing: props.writing.clone() }) }
+            { draw_asked(context, view_index, &attributions) }
+            { for passages.map(|found| html! { { draw_passage_of(context, &PassageOfProps { view_index: view_index.clone(), contribution: index, found: found.clone() }) } }) }
             <details class="score">
                 <summary>{ words.say("score-details") }</summary>
                 <p>{ words.say(display::class_hint(best.class)) }</p>
@@ -186,19 +212,17 @@ fn draw_source(context: &AppContext, props: &SourceProps) -> Html {
                 <p>{ words.say("score-measured") }</p>
                 <p class="source-file">{ display::name(&text.name) }</p>
             </details>
-            { draw_decision_form(context, &DecisionFormProps { change: change.id, contribution: props.contribution.clone().into(), decision: props.decision.clone(), readonly: props.readonly, turns: props.turns, writing: props.writing.clone() }) }
         </article>
     }
 }
 
 struct PassageOfProps {
     view_index: Shared<ViewIndex>,
-    change: u32,
     contribution: u32,
     found: Evidence,
 }
 
-/// A passage, why it counts, and the draft's words that match it.
+/// A passage, and why it counts; its words that are in the draft too are marked.
 fn draw_passage_of(context: &AppContext, props: &PassageOfProps) -> Html {
     let words = context.words.clone();
     let (view_index, found) = (&props.view_index, &props.found);
@@ -211,29 +235,31 @@ fn draw_passage_of(context: &AppContext, props: &PassageOfProps) -> Html {
             <blockquote>
                 { draw_passage(&PassageProps { block: block.clone(), start: found.source.start, end: found.source.end, marks, language: text.language }) }
             </blockquote>
-            { beside(&words, view_index, props.change, found) }
         </div>
     }
 }
 
-/// The same words in the draft. Only where some match: an instruction has none of them.
-fn beside(words: &Messages, view_index: &Shared<ViewIndex>, change: u32, found: &Evidence) -> Html {
-    let Some(change) = view_index.change(change) else { return Html::default() };
-    // The side that holds most of what matches is the one to compare with.
-    let count = |side: Side| found.matches.iter().filter(|matched| matched.side == side).count();
-    let side = if count(Side::New) >= count(Side::Old) { Side::New } else { Side::Old };
-    let version = if side == Side::New { Some(change.to) } else { change.from };
-    let matched: Vec<Span> =
-        found.matches.iter().filter(|matched| matched.side == side).map(|matched| matched.change).collect();
-    let (Some(first), Some(version)) = (matched.first(), version) else { return Html::default() };
-    let Some(text) = view_index.analysis.versions.get(version as usize) else { return Html::default() };
-    let Some(block) = text.blocks.get(first.block as usize) else { return Html::default() };
-    let marks: Vec<ChangeMark> = marks_in(first.block, matched.iter().copied());
-    let end = marks.iter().map(|mark| mark.end).max().unwrap_or(first.end);
-    html! {
-        <div class="beside">
-            <p class="beside-title">{ display::name(&display::version(text)) }{ ": " }{ words.say("in-the-draft") }</p>
-            { draw_passage(&PassageProps { block: block.clone(), start: first.start, end, marks, language: text.language }) }
-        </div>
+/// The two columns, or where the text has the very words, which stand above already, only that.
+fn draw_asked_here(context: &AppContext, view_index: &Shared<ViewIndex>, proposal: &Proposal) -> Html {
+    let both = asked_and_now(context, view_index, proposal);
+    if both.exact {
+        return tag("p", "now-exact muted").say(context.words.say("now-exact")).done();
+    }
+    draw_asked_and_now(context, view_index, proposal)
+}
+
+/// What this contribution asked for beside what the text says now, where it asked for words.
+fn draw_asked(context: &AppContext, view_index: &Shared<ViewIndex>, attributions: &[&Attribution]) -> Html {
+    let ids = attributions.iter().flat_map(|attribution| &attribution.proposals);
+    let mut proposals = ids.filter_map(|id| view_index.analysis.proposals.get(*id as usize));
+    let edits = proposals.find(|one| !one.inserted.is_empty() || !one.deleted.is_empty());
+    match edits {
+        Some(proposal) => html! {
+            <>
+                <p class="asked-outcome"><span class={classes!("outcome", proposal.outcome.name())}>{ context.words.say(display::outcome(proposal.outcome)) }</span></p>
+                { draw_asked_here(context, view_index, proposal) }
+            </>
+        },
+        None => Html::default(),
     }
 }

@@ -4,11 +4,13 @@
 //! wants to look at.
 //!
 //! - `legend`: who contributed, with the codes that stand in the margin;
+//! - `asked_and_now`: what was asked for beside what the text says now;
 //! - `evidence_panel`: who explains one change, and why;
 //! - `passage`: a passage of a contribution with the words that matter marked;
 //! - `decision_form`: what a person decides about an explanation;
 //! - `contribution_panel`, `contribution_page`: what one contribution asked for, and what became of it.
 
+pub mod asked_and_now;
 pub mod contribution_page;
 pub mod contribution_panel;
 pub mod decision_form;

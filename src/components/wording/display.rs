@@ -108,6 +108,16 @@ pub fn disposition(disposition: Disposition) -> &'static str {
         Disposition::Confirmed => id("disposition-confirmed"),
         Disposition::Rejected => id("disposition-rejected"),
         Disposition::Noted => id("disposition-noted"),
+        Disposition::Withdrawn => id("disposition-withdrawn"),
+    }
+}
+
+/// What was decided about a proposal, which is accepted where an attribution is confirmed.
+pub fn proposal_disposition(decided: Disposition) -> &'static str {
+    match decided {
+        Disposition::Confirmed => id("disposition-accepted"),
+        Disposition::Rejected => id("disposition-not-accepted"),
+        other => disposition(other),
     }
 }
 
@@ -116,6 +126,7 @@ pub fn disposition_name(disposition: Disposition) -> &'static str {
         Disposition::Confirmed => "confirmed",
         Disposition::Rejected => "rejected",
         Disposition::Noted => "noted",
+        Disposition::Withdrawn => "withdrawn",
     }
 }
 
@@ -241,6 +252,11 @@ pub fn version(version: &VersionText) -> String {
 /// about, and where it is longer than any name, its beginning and its end.
 pub fn name(name: &str) -> Html {
     html! { <bdi>{ shown_name(name) }</bdi> }
+}
+
+/// The same as plain text, for what is drawn in pieces.
+pub fn plain(name: &str) -> String {
+    shown_name(name)
 }
 
 fn shown_name(name: &str) -> String {

@@ -29,7 +29,7 @@ const HELPERS: &str = "
     const shown = (node) => node.checkVisibility
         ? node.checkVisibility({ checkVisibilityCSS: true }) : node.getClientRects().length > 0;
     const visible = (selector) => all(selector).filter(shown);
-    const text = (node) => (node.innerText ?? node.textContent).replace(/\\s+/g, ' ').trim();
+    const text = (node) => (node.innerText ?? node.textContent).replace(/[\\u2066-\\u2069]/g, '').replace(/\\s+/g, ' ').trim();
 ";
 
 /// Kept from the first moment of a page: what it did against its own policy, and errors nobody caught.

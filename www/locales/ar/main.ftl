@@ -200,7 +200,6 @@ count-changes = { $count ->
     [many] { $count } تغييراً
    *[other] { $count } تغيير
 }
-count-open = { $count } غير منسوب
 stale = صُحّح تصنيف الملفات بعد حساب هذه النتيجة.
 incomplete = { $count ->
     [zero] لم تتعذّر قراءة أي ملف.
@@ -250,13 +249,12 @@ view-side = جنباً إلى جنب
 view-inline = في نص واحد
 view-table = جدول التغييرات
 step-through = التنقل بين التغييرات
-step-through-unattributed = التنقل بين التغييرات غير المنسوبة
 next-change = التغيير التالي (n)
 previous-change = التغيير السابق (p)
 next-unattributed = التغيير التالي غير المنسوب (u)
 previous-unattributed = التغيير السابق غير المنسوب (Shift+U)
 position = { $at } من { $of }
-search = بحث في النص
+search = البحث في النص
 filters = تصفية
 filters-active = تصفية (مفعّلة)
 filters-clear = عرض الكل
@@ -282,14 +280,6 @@ moved-to = نُقلت إلى: { $place }
 moved-from = نُقلت إلى هنا من: { $place }
 another-place = موضع آخر
 change-heading = التغيير { $number }
-change-announced = { $sources ->
-    [zero] التغيير { $number }، { $kind }، غير منسوب
-    [one] التغيير { $number }، { $kind }، تفسره مساهمة واحدة
-    [two] التغيير { $number }، { $kind }، تفسره مساهمتان
-    [few] التغيير { $number }، { $kind }، تفسره { $sources } مساهمات
-    [many] التغيير { $number }، { $kind }، تفسره { $sources } مساهمة
-   *[other] التغيير { $number }، { $kind }، تفسره { $sources } مساهمة
-}
 change-label = التغيير { $number }، { $kind }: { $names }
 change-label-none = التغيير { $number }، { $kind }: غير منسوب
 words-went = الكلمات القديمة
@@ -314,7 +304,6 @@ more-sources = { $count ->
    *[other] { $count } مساهمة أخرى
 }
 late-warning = التاريخ لاحق لهذه المسودة. وكثيراً ما تكون التواريخ في الملفات غير صحيحة: يُرجى التحقق قبل الاعتماد عليها.
-in-the-draft = الكلمات نفسها في المسودة
 score-details = ما مدى اليقين؟
 score-value = الدرجة { $percent } من 100. ومن بين حالات النسبة التي نالت هذه الدرجة، كان نحو { $percent } من كل مئة صحيحاً.
 score-measured = قيست على حالات موسومة: مسودات ومساهمات يُعرف فيها أي تغيير ورد من أي مساهمة.
@@ -436,7 +425,7 @@ legend-heading = المساهمات
 legend-hint = اختاروا مساهمة لإبراز تغييراتها والاطلاع على ما آلت إليه.
 legend-unattributed = علامة على تغيير لا تفسره أي مساهمة.
 no-contributions = لا توجد مساهمات في هذه المشاورة.
-keys = المفاتيح: n وp للتغيير التالي والسابق، وu للتغيير التالي غير المنسوب، وe للانتقال إلى هذه اللوحة، وEsc للعودة إليها.
+keys = المفاتيح: n وp للتغيير التالي والسابق، وu للتغيير التالي غير المنسوب، و/ للبحث عن كلمات، وEnter للموضع التالي، وe للانتقال إلى اللوحة، وEsc للعودة، و? لهذه القائمة.
 excluded = مستبعدة
 excluded-hint = استُبعدت هذه المساهمة من المقارنة.
 edits-version = تعدّل نص المسودة: { $version }.
@@ -473,7 +462,6 @@ proposal-split = تقسيم
 proposal-renumber = إعادة ترقيم
 proposal-joint = يطلب الأمر نفسه أيضًا: { $names }
 proposal-conflicts = لا يمكن تلبيته مع ما يطلبه: { $names }
-proposal-now = يقول النص الآن: { $text }
 proposal-keep = الإبقاء كما هو
 proposal-view = رأي
 
@@ -485,3 +473,63 @@ column-old = الكلمات القديمة
 column-new = الكلمات الجديدة
 column-sources = تفسره
 column-decision = القرار
+
+# Workbench
+keys-heading = المفاتيح
+view-proposals = المقترحات
+place-paragraph = الفقرة { $number }
+place-within = { $outer }، { $inner }
+outline = المخطط
+map = مواضع التغييرات
+find-none = لم يُعثر عليه
+find-some = المواضع: { $count }
+find-next = الموضع التالي (Enter)
+find-previous = الموضع السابق (Shift+Enter)
+changes-hidden = التغييرات المعروضة: { $shown } من { $all }
+proposals-hidden = المقترحات المعروضة: { $shown } من { $all }
+no-proposals-match = لا مقترح يطابق ذلك.
+change-of = التغيير { $number } من { $of }
+change-label-place = التغيير { $number }، { $kind }: { $place }
+said-deleted = حُذف: { $words }
+said-inserted = أُضيف: { $words }
+said-asked-by = بطلب من { $names }
+asked = المطلوب
+now = النص الآن
+now-pending = لا توجد مسودة لاحقة بعد.
+now-nothing = لا شيء في هذا الموضع.
+now-exact = بالكلمات نفسها.
+legend-search = البحث عن مساهمة
+legend-sort = الأكثر تغييرات أولاً
+taken-of = اعتُمد { $taken } من { $asked }
+decided-of = بُتّ في { $decided } من { $all }
+only-undecided = ما لم يُبتّ فيه فقط
+all-outcomes = كل النتائج
+everybody = الجميع
+take-table = أخذه جدولاً (CSV)
+choose-all = اختيار كل المعروض
+choose-proposal = اختيار: { $who }
+chosen-count = المختار: { $count }
+undecided = لم يُبتّ فيه
+disposition-accepted = مقبول
+disposition-not-accepted = غير مقبول
+disposition-withdrawn = مسحوب
+column-who = من
+column-outcome = النتيجة
+settled = { $count ->
+    [zero] لم يُبتّ في أي مقترح
+    [one] بُتّ في مقترح واحد
+    [two] بُتّ في مقترحين
+    [few] بُتّ في { $count } مقترحات
+    [many] بُتّ في { $count } مقترحاً
+   *[other] بُتّ في { $count } مقترح
+}
+arranged = تمّ: { $what }
+deed-settled = { $count ->
+    [zero] قرار بشأن لا مقترح
+    [one] قرار بشأن مقترح واحد
+    [two] قرار بشأن مقترحين
+    [few] قرار بشأن { $count } مقترحات
+    [many] قرار بشأن { $count } مقترحاً
+   *[other] قرار بشأن { $count } مقترح
+}
+deed-proposal-withdrawn = تسجيل السحب ({ $about })

@@ -173,7 +173,6 @@ count-changes = { $count ->
     [one] 1 change
    *[other] { $count } changes
 }
-count-open = { $count } unattributed
 stale = The arrangement was corrected after this result was computed.
 incomplete = { $count ->
     [one] One file could not be read. A change may be unattributed only because of that.
@@ -219,13 +218,12 @@ view-side = Side by side
 view-inline = In one text
 view-table = Table of changes
 step-through = Step through the changes
-step-through-unattributed = Step through the unattributed changes
 next-change = Next change (n)
 previous-change = Previous change (p)
 next-unattributed = Next unattributed change (u)
 previous-unattributed = Previous unattributed change (Shift+U)
 position = { $at } of { $of }
-search = Search in the text
+search = Find in the text
 filters = Filter
 filters-active = Filter (on)
 filters-clear = Show everything
@@ -251,11 +249,6 @@ moved-to = Moved to { $place }
 moved-from = Moved here from { $place }
 another-place = another place
 change-heading = Change { $number }
-change-announced = { $sources ->
-    [0] Change { $number }, { $kind }, unattributed
-    [one] Change { $number }, { $kind }, explained by one contribution
-   *[other] Change { $number }, { $kind }, explained by { $sources } contributions
-}
 change-label = Change { $number }, { $kind }: { $names }
 change-label-none = Change { $number }, { $kind }: unattributed
 words-went = Old words
@@ -272,7 +265,6 @@ more-sources = { $count ->
    *[other] { $count } more
 }
 late-warning = Dated after this draft. Dates in files are often wrong: please check before relying on it.
-in-the-draft = the same words in the draft
 score-details = How sure is this?
 score-value = Score { $percent } out of 100. Of attributions with this score, about { $percent } in a hundred were right.
 score-measured = Measured on labelled cases: drafts and contributions for which it is known which change came from which contribution.
@@ -374,7 +366,7 @@ legend-heading = Contributions
 legend-hint = Select one to light up its changes and see what became of it.
 legend-unattributed = marks a change that no contribution explains.
 no-contributions = There are no contributions in this consultation.
-keys = Keys: n and p for the next and previous change, u for the next unattributed one, e to go to this panel, Esc to come back to it.
+keys = Keys: n and p for the next and previous change, u for the next unattributed one, / to find words, Enter for their next place, e to go to the panel, Esc to come back to it, ? for this list.
 excluded = left out
 excluded-hint = This contribution was left out of the comparison.
 edits-version = Edits the text of { $version }.
@@ -408,7 +400,6 @@ proposal-split = Split
 proposal-renumber = Renumber
 proposal-joint = Others ask for the same: { $names }
 proposal-conflicts = Cannot be met together with what { $names } ask for
-proposal-now = The text says now: { $text }
 proposal-keep = Keep as it is
 proposal-view = View
 
@@ -420,3 +411,55 @@ column-old = Old words
 column-new = New words
 column-sources = Explained by
 column-decision = Decision
+
+# Workbench
+keys-heading = Keys
+view-proposals = Proposals
+place-paragraph = paragraph { $number }
+place-within = { $outer }, { $inner }
+outline = Outline
+map = Where the changes are
+find-none = not found
+find-some = { $count } found
+find-next = Next place (Enter)
+find-previous = Previous place (Shift+Enter)
+changes-hidden = { $shown } of { $all } changes are shown
+proposals-hidden = { $shown } of { $all } proposals are shown
+no-proposals-match = No proposal matches.
+change-of = Change { $number } of { $of }
+change-label-place = Change { $number }, { $kind }: { $place }
+said-deleted = deleted: { $words }
+said-inserted = inserted: { $words }
+said-asked-by = asked for by { $names }
+asked = Asked for
+now = Says now
+now-pending = There is no later draft yet.
+now-nothing = Nothing at this place.
+now-exact = In these very words.
+legend-search = Find a contribution
+legend-sort = Most changes first
+taken-of = { $taken } of { $asked } adopted
+decided-of = { $decided } of { $all } decided
+only-undecided = Only undecided
+all-outcomes = Any outcome
+everybody = Everybody
+take-table = Take as a table (CSV)
+choose-all = Choose all that are shown
+choose-proposal = Choose: { $who }
+chosen-count = { $count } chosen
+undecided = Undecided
+disposition-accepted = Accepted
+disposition-not-accepted = Not accepted
+disposition-withdrawn = Withdrawn
+column-who = Who
+column-outcome = Outcome
+settled = { $count ->
+    [one] One proposal decided
+   *[other] { $count } proposals decided
+}
+arranged = Done: { $what }
+deed-settled = { $count ->
+    [one] decision on one proposal
+   *[other] decision on { $count } proposals
+}
+deed-proposal-withdrawn = withdrawal noted ({ $about })

@@ -180,7 +180,6 @@ count-changes = { $count ->
     [many] { $count } de cambios
    *[other] { $count } cambios
 }
-count-open = { $count } sin atribución
 stale = La clasificación se corrigió después de calcular este resultado.
 incomplete = { $count ->
     [one] No se pudo leer un archivo. Un cambio puede quedar sin atribuir solo por eso.
@@ -227,7 +226,6 @@ view-side = En paralelo
 view-inline = Texto único
 view-table = Cuadro de cambios
 step-through = Recorrer los cambios
-step-through-unattributed = Recorrer los cambios sin atribución
 next-change = Cambio siguiente (n)
 previous-change = Cambio anterior (p)
 next-unattributed = Siguiente cambio sin atribución (u)
@@ -259,12 +257,6 @@ moved-to = Trasladado a: { $place }
 moved-from = Trasladado aquí desde: { $place }
 another-place = otro lugar
 change-heading = Cambio { $number }
-change-announced = { $sources ->
-    [0] Cambio { $number }, { $kind }, sin atribución
-    [one] Cambio { $number }, { $kind }, explicado por una contribución
-    [many] Cambio { $number }, { $kind }, explicado por { $sources } de contribuciones
-   *[other] Cambio { $number }, { $kind }, explicado por { $sources } contribuciones
-}
 change-label = Cambio { $number }, { $kind }: { $names }
 change-label-none = Cambio { $number }, { $kind }: sin atribución
 words-went = Palabras anteriores
@@ -283,7 +275,6 @@ more-sources = { $count ->
    *[other] { $count } más
 }
 late-warning = De fecha posterior a este proyecto. Las fechas de los archivos son a menudo erróneas: verifíquelas antes de basarse en ellas.
-in-the-draft = las mismas palabras en el proyecto
 score-details = ¿Qué grado de certeza tiene?
 score-value = Puntuación de { $percent } sobre 100. De las atribuciones con esta puntuación, alrededor de { $percent } de cada cien eran correctas.
 score-measured = Medido en casos etiquetados: proyectos y contribuciones de los que se sabe qué cambio procede de qué contribución.
@@ -390,7 +381,7 @@ legend-heading = Contribuciones
 legend-hint = Seleccione una para resaltar sus cambios y ver qué curso se le dio.
 legend-unattributed = señala un cambio que ninguna contribución explica.
 no-contributions = No hay contribuciones en esta consulta.
-keys = Teclas: n y p para el cambio siguiente y el anterior, u para el siguiente sin atribución, e para ir a este panel, Esc para volver a él.
+keys = Teclas: n y p para el cambio siguiente y anterior, u para el siguiente sin atribuir, / para buscar palabras, Intro para el lugar siguiente, e para ir al panel, Esc para volver, ? para esta lista.
 excluded = excluida
 excluded-hint = Esta contribución se excluyó de la comparación.
 edits-version = Modifica el texto del proyecto: { $version }.
@@ -425,7 +416,6 @@ proposal-split = Dividir
 proposal-renumber = Renumerar
 proposal-joint = También lo piden: { $names }
 proposal-conflicts = No puede atenderse a la vez que lo que piden { $names }
-proposal-now = El texto dice ahora: { $text }
 proposal-keep = Mantener sin cambios
 proposal-view = Opinión
 
@@ -437,3 +427,57 @@ column-old = Palabras anteriores
 column-new = Palabras nuevas
 column-sources = Explicado por
 column-decision = Decisión
+
+# Workbench
+keys-heading = Teclas
+view-proposals = Propuestas
+place-paragraph = párrafo { $number }
+place-within = { $outer }, { $inner }
+outline = Esquema
+map = Dónde están los cambios
+find-none = no se encuentra
+find-some = { $count } encontrados
+find-next = Lugar siguiente (Intro)
+find-previous = Lugar anterior (Mayús+Intro)
+changes-hidden = Se muestran { $shown } de { $all } cambios
+proposals-hidden = Se muestran { $shown } de { $all } propuestas
+no-proposals-match = Ninguna propuesta coincide.
+change-of = Cambio { $number } de { $of }
+change-label-place = Cambio { $number }, { $kind }: { $place }
+said-deleted = suprimido: { $words }
+said-inserted = añadido: { $words }
+said-asked-by = pedido por { $names }
+asked = Se pidió
+now = Dice ahora
+now-pending = Aún no hay un proyecto posterior.
+now-nothing = Nada en este lugar.
+now-exact = Con estas mismas palabras.
+legend-search = Buscar una contribución
+legend-sort = Primero las de más cambios
+taken-of = { $taken } de { $asked } adoptadas
+decided-of = { $decided } de { $all } decididas
+only-undecided = Solo sin decidir
+all-outcomes = Cualquier resultado
+everybody = Todos
+take-table = Llevar como tabla (CSV)
+choose-all = Elegir todo lo que se muestra
+choose-proposal = Elegir: { $who }
+chosen-count = Elegidas: { $count }
+undecided = Sin decidir
+disposition-accepted = Aceptado
+disposition-not-accepted = No aceptado
+disposition-withdrawn = Retirado
+column-who = Quién
+column-outcome = Resultado
+settled = { $count ->
+    [one] Una propuesta decidida
+    [many] { $count } de propuestas decididas
+   *[other] { $count } propuestas decididas
+}
+arranged = Hecho: { $what }
+deed-settled = { $count ->
+    [one] decisión sobre una propuesta
+    [many] decisión sobre { $count } de propuestas
+   *[other] decisión sobre { $count } propuestas
+}
+deed-proposal-withdrawn = retirada anotada ({ $about })

@@ -180,7 +180,6 @@ count-changes = { $count ->
     [many] { $count } de modifications
    *[other] { $count } modifications
 }
-count-open = { $count } sans attribution
 stale = Le classement a été corrigé après le calcul de ce résultat.
 incomplete = { $count ->
     [one] Un fichier n’a pas pu être lu. Une modification peut rester sans attribution pour cette seule raison.
@@ -227,7 +226,6 @@ view-side = Côte à côte
 view-inline = Texte unique
 view-table = Tableau des modifications
 step-through = Parcourir les modifications
-step-through-unattributed = Parcourir les modifications sans attribution
 next-change = Modification suivante (n)
 previous-change = Modification précédente (p)
 next-unattributed = Modification sans attribution suivante (u)
@@ -259,12 +257,6 @@ moved-to = Déplacé vers : { $place }
 moved-from = Déplacé ici depuis : { $place }
 another-place = un autre endroit
 change-heading = Modification { $number }
-change-announced = { $sources ->
-    [0] Modification { $number }, { $kind }, sans attribution
-    [one] Modification { $number }, { $kind }, expliquée par { $sources } contribution
-    [many] Modification { $number }, { $kind }, expliquée par { $sources } de contributions
-   *[other] Modification { $number }, { $kind }, expliquée par { $sources } contributions
-}
 change-label = Modification { $number }, { $kind } : { $names }
 change-label-none = Modification { $number }, { $kind } : sans attribution
 words-went = Anciens mots
@@ -283,7 +275,6 @@ more-sources = { $count ->
    *[other] { $count } de plus
 }
 late-warning = Date postérieure à celle de ce projet. Les dates des fichiers sont souvent erronées : veuillez vérifier avant de vous y fier.
-in-the-draft = les mêmes mots dans le projet
 score-details = Quel est le degré de certitude ?
 score-value = Score de { $percent } sur 100. Parmi les attributions ayant ce score, environ { $percent } sur cent étaient justes.
 score-measured = Mesuré sur des cas étiquetés : des projets et des contributions pour lesquels on sait quelle modification provient de quelle contribution.
@@ -390,7 +381,7 @@ legend-heading = Contributions
 legend-hint = Sélectionnez une contribution pour mettre en évidence ses modifications et voir la suite qui lui a été donnée.
 legend-unattributed = signale une modification qu’aucune contribution n’explique.
 no-contributions = Il n’y a pas de contributions dans cette consultation.
-keys = Touches : n et p pour la modification suivante et la précédente, u pour la prochaine sans attribution, e pour aller à ce panneau, Esc pour y revenir.
+keys = Touches : n et p pour la modification suivante ou précédente, u pour la suivante sans auteur, / pour rechercher des mots, Entrée pour l’occurrence suivante, e pour aller au panneau, Échap pour revenir, ? pour cette liste.
 excluded = écartée
 excluded-hint = Cette contribution a été écartée de la comparaison.
 edits-version = Modifie le texte du projet : { $version }.
@@ -425,7 +416,6 @@ proposal-split = Diviser
 proposal-renumber = Renuméroter
 proposal-joint = Demandé aussi par : { $names }
 proposal-conflicts = Ne peut être satisfaite en même temps que la demande de { $names }
-proposal-now = Le texte dit maintenant : { $text }
 proposal-keep = Maintenir tel quel
 proposal-view = Avis
 
@@ -437,3 +427,57 @@ column-old = Anciens mots
 column-new = Nouveaux mots
 column-sources = Expliquée par
 column-decision = Décision
+
+# Workbench
+keys-heading = Touches
+view-proposals = Propositions
+place-paragraph = paragraphe { $number }
+place-within = { $outer }, { $inner }
+outline = Plan
+map = Où sont les modifications
+find-none = introuvable
+find-some = { $count } trouvés
+find-next = Occurrence suivante (Entrée)
+find-previous = Occurrence précédente (Maj+Entrée)
+changes-hidden = { $shown } modifications affichées sur { $all }
+proposals-hidden = { $shown } propositions affichées sur { $all }
+no-proposals-match = Aucune proposition ne correspond.
+change-of = Modification { $number } sur { $of }
+change-label-place = Modification { $number }, { $kind } : { $place }
+said-deleted = supprimé : { $words }
+said-inserted = inséré : { $words }
+said-asked-by = demandé par { $names }
+asked = Demandé
+now = Texte actuel
+now-pending = Il n’y a pas encore de projet ultérieur.
+now-nothing = Rien à cet endroit.
+now-exact = Dans ces mêmes termes.
+legend-search = Chercher une contribution
+legend-sort = Le plus de modifications d’abord
+taken-of = { $taken } adoptées sur { $asked }
+decided-of = { $decided } décidées sur { $all }
+only-undecided = Seulement sans décision
+all-outcomes = Toutes les suites
+everybody = Tous
+take-table = Emporter en tableau (CSV)
+choose-all = Choisir tout ce qui est affiché
+choose-proposal = Choisir : { $who }
+chosen-count = Choisies : { $count }
+undecided = Sans décision
+disposition-accepted = Accepté
+disposition-not-accepted = Non accepté
+disposition-withdrawn = Retiré
+column-who = Qui
+column-outcome = Suite donnée
+settled = { $count ->
+    [one] Une proposition décidée
+    [many] { $count } de propositions décidées
+   *[other] { $count } propositions décidées
+}
+arranged = Fait : { $what }
+deed-settled = { $count ->
+    [one] décision sur une proposition
+    [many] décision sur { $count } de propositions
+   *[other] décision sur { $count } propositions
+}
+deed-proposal-withdrawn = retrait noté ({ $about })

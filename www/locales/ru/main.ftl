@@ -180,7 +180,6 @@ count-changes = { $count ->
     [few] { $count } изменения
    *[other] { $count } изменений
 }
-count-open = { $count } без источника
 stale = Расстановка исправлена после того, как был получен этот результат.
 incomplete = { $count ->
     [one] Не удалось прочитать { $count } файл. Изменение может остаться без источника только поэтому.
@@ -227,13 +226,12 @@ view-side = Рядом
 view-inline = Одним текстом
 view-table = Таблица изменений
 step-through = Переход по изменениям
-step-through-unattributed = Переход по изменениям без источника
 next-change = Следующее изменение (n)
 previous-change = Предыдущее изменение (p)
 next-unattributed = Следующее изменение без источника (u)
 previous-unattributed = Предыдущее изменение без источника (Shift+U)
 position = { $at } из { $of }
-search = Поиск в тексте
+search = Найти в тексте
 filters = Отбор
 filters-active = Отбор (включён)
 filters-clear = Показать всё
@@ -259,12 +257,6 @@ moved-to = Перемещено: { $place }
 moved-from = Перемещено сюда: { $place }
 another-place = другое место
 change-heading = Изменение { $number }
-change-announced = { $sources ->
-    [0] Изменение { $number }, { $kind }, без источника
-    [one] Изменение { $number }, { $kind }, объясняется { $sources } вкладом
-    [few] Изменение { $number }, { $kind }, объясняется { $sources } вкладами
-   *[other] Изменение { $number }, { $kind }, объясняется { $sources } вкладами
-}
 change-label = Изменение { $number }, { $kind }: { $names }
 change-label-none = Изменение { $number }, { $kind }: без источника
 words-went = Прежние слова
@@ -279,7 +271,6 @@ sources-count = { $count ->
 }
 more-sources = Ещё { $count }
 late-warning = Датирован позже этого проекта. Даты в файлах часто неверны: проверьте, прежде чем полагаться.
-in-the-draft = те же слова в проекте
 score-details = Насколько это надёжно?
 score-value = Оценка { $percent } из 100. Из указаний с такой оценкой верными оказались примерно { $percent } из ста.
 score-measured = Измерено на размеченных примерах: проектах и вкладах, о которых известно, какое изменение из какого вклада.
@@ -386,7 +377,7 @@ legend-heading = Вклады
 legend-hint = Выберите вклад, чтобы выделить его изменения и увидеть его судьбу.
 legend-unattributed = означает изменение, которое не объясняет ни один вклад.
 no-contributions = В этой консультации нет вкладов.
-keys = Клавиши: n и p — следующее и предыдущее изменение, u — следующее без источника, e — перейти к этой панели, Esc — вернуться к ней.
+keys = Клавиши: n и p — следующее и предыдущее изменение, u — следующее без автора, / — поиск слов, Enter — следующее место, e — перейти к панели, Esc — вернуться, ? — этот список.
 excluded = исключён
 excluded-hint = Этот вклад исключён из сравнения.
 edits-version = Правит текст: { $version }.
@@ -421,7 +412,6 @@ proposal-split = Разделить
 proposal-renumber = Перенумеровать
 proposal-joint = Того же просят: { $names }
 proposal-conflicts = Нельзя выполнить вместе с тем, чего просят: { $names }
-proposal-now = Сейчас в тексте: { $text }
 proposal-keep = Оставить как есть
 proposal-view = Мнение
 
@@ -433,3 +423,57 @@ column-old = Прежние слова
 column-new = Новые слова
 column-sources = Чем объясняется
 column-decision = Решение
+
+# Workbench
+keys-heading = Клавиши
+view-proposals = Предложения
+place-paragraph = пункт { $number }
+place-within = { $outer }, { $inner }
+outline = Структура
+map = Где находятся изменения
+find-none = не найдено
+find-some = найдено: { $count }
+find-next = Следующее место (Enter)
+find-previous = Предыдущее место (Shift+Enter)
+changes-hidden = Показано изменений: { $shown } из { $all }
+proposals-hidden = Показано предложений: { $shown } из { $all }
+no-proposals-match = Подходящих предложений нет.
+change-of = Изменение { $number } из { $of }
+change-label-place = Изменение { $number }, { $kind }: { $place }
+said-deleted = удалено: { $words }
+said-inserted = добавлено: { $words }
+said-asked-by = просили: { $names }
+asked = Просьба
+now = В тексте теперь
+now-pending = Более позднего проекта пока нет.
+now-nothing = На этом месте ничего нет.
+now-exact = Этими же словами.
+legend-search = Найти вклад
+legend-sort = Сначала с наибольшим числом изменений
+taken-of = учтено { $taken } из { $asked }
+decided-of = решено { $decided } из { $all }
+only-undecided = Только нерешённые
+all-outcomes = Любой исход
+everybody = Все
+take-table = Взять как таблицу (CSV)
+choose-all = Выбрать всё показанное
+choose-proposal = Выбрать: { $who }
+chosen-count = Выбрано: { $count }
+undecided = Не решено
+disposition-accepted = Принято
+disposition-not-accepted = Не принято
+disposition-withdrawn = Снято
+column-who = Кто
+column-outcome = Исход
+settled = { $count ->
+    [one] Решено { $count } предложение
+    [few] Решены { $count } предложения
+   *[other] Решено { $count } предложений
+}
+arranged = Сделано: { $what }
+deed-settled = { $count ->
+    [one] решение по { $count } предложению
+    [few] решение по { $count } предложениям
+   *[other] решение по { $count } предложениям
+}
+deed-proposal-withdrawn = отметка о снятии ({ $about })

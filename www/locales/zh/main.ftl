@@ -166,7 +166,6 @@ count-changes = { $count ->
     [0] 无修改
    *[other] { $count }处修改
 }
-count-open = { $count }处未找到来源
 stale = 得出此结果后，文件归类又作了更正。
 incomplete = { $count ->
    *[other] 有 { $count } 个文件无法读取。某处修改可能仅因此而没有来源。
@@ -211,13 +210,12 @@ view-side = 并列
 view-inline = 合并
 view-table = 修改一览表
 step-through = 逐处查看修改
-step-through-unattributed = 逐处查看未找到来源的修改
 next-change = 下一处修改 (n)
 previous-change = 上一处修改 (p)
 next-unattributed = 下一处未找到来源的修改 (u)
 previous-unattributed = 上一处未找到来源的修改 (Shift+U)
 position = 第{ $at }处，共{ $of }处
-search = 在案文中搜索
+search = 在文本中查找
 filters = 筛选
 filters-active = 筛选（已启用）
 filters-clear = 全部显示
@@ -243,10 +241,6 @@ moved-to = 移至{ $place }
 moved-from = 从{ $place }移来
 another-place = 另一处
 change-heading = 修改{ $number }
-change-announced = { $sources ->
-    [0] 修改{ $number }，{ $kind }，未找到来源
-   *[other] 修改{ $number }，{ $kind }，有{ $sources }份文稿可说明来源
-}
 change-label = 修改{ $number }，{ $kind }：{ $names }
 change-label-none = 修改{ $number }，{ $kind }：未找到来源
 words-went = 原文字
@@ -261,7 +255,6 @@ more-sources = { $count ->
    *[other] 还有{ $count }份
 }
 late-warning = 日期晚于本草案。文件中的日期常有错误：采信之前请先核对。
-in-the-draft = 草案中的相同字词
 score-details = 把握有多大？
 score-value = 得分{ $percent }（满分100）。得分相同的来源判定，每一百项中约有{ $percent }项正确。
 score-measured = 系根据已标注的案例测得：这些草案和文稿中，每处修改来自哪份文稿均为已知。
@@ -358,7 +351,7 @@ legend-heading = 文稿
 legend-hint = 选择一份文稿，即可突出显示其修改并查看处理结果。
 legend-unattributed = 表示没有文稿可说明来源的修改。
 no-contributions = 本次磋商中没有文稿。
-keys = 按键：n和p转到下一处和上一处修改，u转到下一处未找到来源的修改，e转到本面板，Esc返回本面板。
+keys = 按键：n 和 p 转到下一处和上一处修改，u 转到下一处来源不明的修改，/ 查找词语，回车转到下一处，e 转到侧栏，Esc 返回，? 显示本列表。
 excluded = 已排除
 excluded-hint = 此文稿未纳入比较。
 edits-version = 修改的是{ $version }的案文。
@@ -391,7 +384,6 @@ proposal-split = 拆分
 proposal-renumber = 重新编号
 proposal-joint = 提出同样要求的还有：{ $names }
 proposal-conflicts = 无法与以下各方的要求同时满足：{ $names }
-proposal-now = 案文现为：{ $text }
 proposal-keep = 保持不变
 proposal-view = 看法
 
@@ -403,3 +395,49 @@ column-old = 原文字
 column-new = 新文字
 column-sources = 来源文稿
 column-decision = 决定
+
+# Workbench
+keys-heading = 按键
+view-proposals = 提案
+place-paragraph = 第 { $number } 段
+place-within = { $outer }，{ $inner }
+outline = 大纲
+map = 修改所在的位置
+find-none = 未找到
+find-some = 找到 { $count } 处
+find-next = 下一处（回车）
+find-previous = 上一处（Shift+回车）
+changes-hidden = 显示 { $all } 处修改中的 { $shown } 处
+proposals-hidden = 显示 { $all } 项提案中的 { $shown } 项
+no-proposals-match = 没有符合条件的提案。
+change-of = 第 { $number } 处修改，共 { $of } 处
+change-label-place = 第 { $number } 处修改，{ $kind }：{ $place }
+said-deleted = 删除：{ $words }
+said-inserted = 增加：{ $words }
+said-asked-by = 提出者：{ $names }
+asked = 所提要求
+now = 现行措辞
+now-pending = 尚无后续草案。
+now-nothing = 此处没有内容。
+now-exact = 措辞完全相同。
+legend-search = 查找提交文件
+legend-sort = 修改最多者在前
+taken-of = { $asked } 项中采纳 { $taken } 项
+decided-of = { $all } 项中已决定 { $decided } 项
+only-undecided = 仅未决定的
+all-outcomes = 所有结果
+everybody = 所有提出者
+take-table = 取为表格（CSV）
+choose-all = 选择所有显示的提案
+choose-proposal = 选择：{ $who }
+chosen-count = 已选 { $count } 项
+undecided = 未决定
+disposition-accepted = 已接受
+disposition-not-accepted = 未接受
+disposition-withdrawn = 已撤回
+column-who = 提出者
+column-outcome = 结果
+settled = 已就 { $count } 项提案作出决定
+arranged = 完成：{ $what }
+deed-settled = 对 { $count } 项提案的决定
+deed-proposal-withdrawn = 记录撤回（{ $about }）

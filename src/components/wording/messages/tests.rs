@@ -119,11 +119,11 @@ const SHARED: &[(&str, &[&str])] = &[
         "fr",
         &[
             "app-name", "contributions", "field-date", "filter-contribution", "legend-heading", "likelihood-possible",
-            "list-contributions", "pair",
+            "list-contributions", "pair", "place-within",
         ],
     ),
-    ("es", &["app-name", "pair"]),
-    ("ru", &["app-name", "pair", "progress"]),
+    ("es", &["app-name", "pair", "place-within"]),
+    ("ru", &["app-name", "pair", "place-within", "progress"]),
 ];
 
 #[test]

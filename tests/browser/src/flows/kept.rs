@@ -92,7 +92,7 @@ fn decisions_outlive_a_reload(page: &Page) -> Result<()> {
     // Closing one leaves the other.
     open_kept(page, "second.json", "persist")?;
     remarks(page, &["of the second"])?;
-    page.click(".masthead .menu summary")?;
+    page.click(".masthead .menu:not([data-testid=help]) summary")?;
     page.click("[data-testid=forget]")?;
     page.wait_for("[data-testid=start]")?;
     open_kept(page, "consultation.json", "persist")?;
@@ -211,7 +211,7 @@ fn own_work_comes_back(page: &Page) -> Result<()> {
     page.open_ready()?;
     page.wait_for("[data-testid=result]")?;
     remarks(page, &["on my files"])?;
-    page.click(".masthead .menu summary")?;
+    page.click(".masthead .menu:not([data-testid=help]) summary")?;
     page.click("[data-testid=forget-all]")?;
     page.wait_for("[data-testid=drop-zone]")?;
     page.open_ready()?;
@@ -231,7 +231,7 @@ fn own_work_is_not_replaced(page: &Page) -> Result<()> {
     page.wait_for("[data-testid=result]")?;
     remarks(page, &[])?;
     decide(page, 0, "on the link")?;
-    page.click(".masthead .menu summary")?;
+    page.click(".masthead .menu:not([data-testid=help]) summary")?;
     page.click("[data-testid=forget]")?;
     page.wait_for("[data-testid=drop-zone]")?;
     page.give_files(&[
@@ -251,7 +251,7 @@ fn own_work_is_not_replaced(page: &Page) -> Result<()> {
     page.open("?manifest=/texts/consultation.json")?;
     page.ready()?;
     page.wait_for("[data-testid=result]")?;
-    page.click(".masthead .menu summary")?;
+    page.click(".masthead .menu:not([data-testid=help]) summary")?;
     page.click("[data-testid=forget]")?;
     page.wait_for("[data-testid=drop-zone]")?;
     page.give_files(&[

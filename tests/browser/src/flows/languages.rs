@@ -3,14 +3,35 @@
 use anyhow::Result;
 use serde_json::json;
 
-use super::EVERYWHERE;
+use super::{CHROMIUM, EVERYWHERE};
 use crate::Test;
 use crate::page::{Page, holds, same};
 
 pub const TESTS: &[Test] = &[
     Test { name: "languages::russian", browsers: EVERYWHERE, run: russian },
+    Test { name: "languages::of_the_browser", browsers: CHROMIUM, run: of_the_browser },
     Test { name: "languages::right_to_left", browsers: EVERYWHERE, run: right_to_left },
 ];
+
+/// On its own page it speaks the language that the browser's owner reads, though the page around is in English.
+fn of_the_browser(page: &Page) -> Result<()> {
+    for (tag, direction) in [("en", "ltr"), ("ar", "rtl"), ("ru", "ltr")] {
+        let agent = page.run("return navigator.userAgent", &json!([]))?;
+        let reader = json!({ "userAgent": agent, "acceptLanguage": tag });
+        page.session.chromium("Emulation.setUserAgentOverride", &reader)?;
+        page.open_ready()?;
+        page.wait_with(
+            "the page speaks it",
+            "const top = root.querySelector('.lens');
+             return top.lang === arguments[0] && top.dir === arguments[1] && document.documentElement.lang === arguments[0]",
+            &json!([tag, direction]),
+        )?;
+    }
+    // In a portal the portal's language goes on deciding: its page is in English.
+    page.open("embed.html")?;
+    page.ready()?;
+    same("in a page of others", page.run("return root.querySelector('.lens').lang", &json!([]))?, json!("en"))
+}
 
 fn russian(page: &Page) -> Result<()> {
     page.open("?lang=ru")?;

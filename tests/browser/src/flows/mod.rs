@@ -18,6 +18,7 @@ mod settling;
 mod starting;
 mod walk;
 mod work;
+mod workbench;
 
 use crate::test::{CHROMIUM, DROPPING, EVERYWHERE, NOT_WEBKIT, Test};
 
@@ -38,6 +39,7 @@ pub fn all() -> Vec<Test> {
         settling::TESTS,
         kept::TESTS,
         starting::TESTS,
+        workbench::TESTS,
         walk::TESTS,
         engine::TESTS,
         large::TESTS,
