@@ -156,6 +156,8 @@ struct Columns {
     row: Option<u32>,
     before: Option<u32>,
     proposed: Option<u32>,
+    /// Behind the proposed text, the first column that has a name of its own: who asks, or why.
+    end: Option<u32>,
     /// The row and the block of the last cell with the text as it is.
     beside: Option<(u32, u32)>,
 }
@@ -239,6 +241,13 @@ impl Reader {
         if columns.table != Some(cell.table) {
             *columns = Columns { table: Some(cell.table), ..Columns::default() };
         }
+        if columns.row == Some(cell.row)
+            && columns.before < columns.proposed
+            && columns.proposed.is_some_and(|proposed| cell.column > proposed)
+            && !block.text.trim().is_empty()
+        {
+            columns.end.get_or_insert(cell.column);
+        }
         if let Some(line) = line.filter(|line| line.rest.is_empty() && cell.row <= columns.row.unwrap_or(cell.row)) {
             match line.label {
                 FormLabel::Before => columns.before = Some(cell.column),
@@ -250,6 +259,9 @@ impl Reader {
             return Role::FormWords;
         }
         let (Some(before), Some(proposed)) = (columns.before, columns.proposed) else { return Role::Text };
+        if columns.end.is_some_and(|end| before < proposed && cell.column >= end) {
+            return Role::Text;
+        }
         let is_proposed = if before < proposed { cell.column >= proposed } else { cell.column < before };
         if !is_proposed {
             columns.beside = Some((cell.row, at));
