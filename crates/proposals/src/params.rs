@@ -233,6 +233,8 @@ pub const OTHER_SCRIPT: u32 = 3;
 pub const COLUMN_HEADING: usize = 6;
 /// A proposed text in a table has at least so many words; fewer are "none" or "see above".
 pub const TABLE_TEXT_WORDS: usize = 4;
+/// A table's cell of no more words, without a mark at its end, holds words for words and no text of its own.
+pub const FEW_WORDS: usize = 6;
 /// A proposal marked as at ITU has at most so many blocks; a longer one has lost its end.
 pub const PROPOSAL_BLOCKS: usize = 80;
 /// A quotation over more paragraphs than this was never closed.

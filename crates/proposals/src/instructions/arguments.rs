@@ -156,7 +156,11 @@ pub(super) fn fill(
             TokenKind::Reference(_) if is_aside(atoms, &share, at, index) => {}
             TokenKind::Reference(reference) => {
                 // "It becomes article 6".
-                let becomes = (asked.verb, asked.form) == (Verb::Renumber, Form::Reports) && index > at;
+                // Where the verb comes first, as in Arabic, so does its subject.
+                let is_reference = |atom: &SentenceToken| matches!(atom.kind, TokenKind::Reference(_));
+                let only = atoms[share.clone()].iter().filter(|atom| is_reference(atom)).count() == 1;
+                let subject = only || atoms[share.start..index].iter().any(is_reference);
+                let becomes = (asked.verb, asked.form) == (Verb::Renumber, Form::Reports) && index > at && subject;
                 let relation = match relation(atoms, &share, index, asked, grammar) {
                     Relation::At if becomes => Relation::Towards,
                     relation => relation,
@@ -272,6 +276,15 @@ fn replaced(
     let with = |role: Role| words.iter().find(|found| found.role == role).map(|found| found.quote);
     let other = |than: usize| words.iter().find(|found| found.quote != than && found.role != Role::Shown);
     let (plain, within) = (with(Role::Plain), with(Role::Within));
+    // "يستبدل بعبارة “X” عبارة “Y”": right behind the verb what is governed by "by" is what goes.
+    if grammar.names_inner_first()
+        && verb == Verb::Replace
+        && let [first, second] = words
+        && (first.role, second.role) == (Role::Coming, Role::Plain)
+        && first.at > at
+    {
+        return (Some(first.quote), Some(second.quote));
+    }
     match (with(Role::Going), with(Role::Coming)) {
         (Some(old), Some(new)) => (Some(old), Some(new)),
         (Some(old), None) => (Some(old), other(old).map(|found| found.quote)),
@@ -283,6 +296,11 @@ fn replaced(
                 (Some(first), Some(second)) => (Some(first.quote), Some(second.quote)),
                 (Some(only), None) => {
                     // "Amend to read “X”", "改为“X”"; but in "replace “X”" the new words follow or are missing.
+                    // "Amend “X” in paragraph 5 to “Y”", where "to" is also "in".
+                    let turned = words.iter().find(|found| found.role == Role::Within && found.at > only.at);
+                    if let Some(new) = turned.filter(|_| grammar.names_inner_first() && only.at > at) {
+                        return (Some(only.quote), Some(new.quote));
+                    }
                     let comes = reads.is_some_and(|reads| only.at > reads)
                         || only.at > at && (verb == Verb::Amend || within.is_some() || grammar.postpositions);
                     if comes { (within, Some(only.quote)) } else { (Some(only.quote), None) }

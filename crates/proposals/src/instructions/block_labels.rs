@@ -25,7 +25,7 @@ pub struct Own {
     pub depth: u8,
 }
 
-/// Depths, outermost first: units by rank (0 to 11), headings without a unit, numbers, letters, plain text.
+/// Depths, outermost first: units by rank (0 to 6), headings without a unit, numbers, letters, plain text.
 mod depth {
     pub const HEADING: u8 = 12;
     pub const ROMAN: u8 = 24;
@@ -38,10 +38,15 @@ mod depth {
 }
 
 impl Own {
+    /// "First: Aims": the heading of a part that is labelled in words.
+    pub fn is_title_of_part(&self) -> bool {
+        self.in_words && self.unit.is_none() && self.depth == depth::ROMAN
+    }
+
     /// Whether the block is one paragraph of a numbered text, and not a heading over several.
     pub fn is_numbered_text(&self) -> bool {
         let depth = if self.depth >= depth::QUOTED { self.depth - depth::QUOTED } else { self.depth };
-        (depth::ROMAN..depth::TEXT).contains(&depth)
+        ((depth::ROMAN..depth::TEXT).contains(&depth) && !self.is_title_of_part())
             || self.unit.is_some_and(|unit| unit.rank() >= Unit::Paragraph.rank())
     }
 }
@@ -144,8 +149,20 @@ fn parse(text: &str, alone: bool, language: Option<Language>) -> Option<Own> {
         || followed.is_some_and(|word| {
             matches!(word.folded.as_str(), "." | ")" | "°" | "o" | "、" | "．") && word.start == last.end
         })
+        || is_dashed(rest, next)
         || label.len() > 1 && label.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
     (marked || alone).then(|| Own { label, text_from: from(rest, next), ..Own::default() })
+}
+
+/// "10- text", as Arabic texts number their paragraphs: the dash stands by the number and apart from the text.
+fn is_dashed(words: &[Word], next: usize) -> bool {
+    match words.get(next - 1..).unwrap_or_default() {
+        [number, dash, text, ..] => {
+            let apart = text.start > dash.end && text.kind == WordKind::Letters;
+            number.is_number() && matches!(dash.folded.as_str(), "-" | "–") && dash.start == number.end && apart
+        }
+        _ => false,
+    }
 }
 
 /// "Uno.", "Artículo segundo.", "First:": a number in words with a mark after it, its unit before it. The word after it.
@@ -172,6 +189,13 @@ fn from(words: &[Word], next: usize) -> u32 {
     text.map_or(words.last().map_or(0, |last| last.end), |word| word.start)
 }
 
+/// Few words behind a label, without a mark at their end.
+fn is_bare_title(text: &str, own: &Own) -> bool {
+    let rest: String = text.chars().skip(own.text_from as usize).collect();
+    let rest = rest.trim_end();
+    rest.ends_with(char::is_alphanumeric) && rest.split_whitespace().count() <= params::TITLE_WORDS
+}
+
 fn depth_of(block: &Block, own: &Own) -> u8 {
     if let Some(unit) = own.unit.filter(|unit| unit.rank() < Unit::Paragraph.rank()) {
         return unit.rank();
@@ -180,6 +204,10 @@ fn depth_of(block: &Block, own: &Own) -> u8 {
     let hashes = block.text.chars().take_while(|ch| *ch == '#').count() as u8;
     if block.kind == BlockKind::Heading || hashes > 0 {
         return depth::HEADING + block.level.max(hashes).min(10);
+    }
+    // "First: Aims": the heading of a part, where it ends without a mark.
+    if own.in_words && own.unit.is_none() && is_bare_title(&block.text, own) {
+        return depth::ROMAN;
     }
     let Some(first) = own.label.first() else { return depth::TEXT };
     let is_number = |part: &String| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -219,6 +247,9 @@ mod tests {
         assert_eq!(shown("II. – Au troisième"), "ii | Au troisième");
         assert_eq!(shown("Статья 4. Общие"), "Article 4 | Общие");
         assert_eq!(shown("第三条 各国"), "Article 3 | 各国");
+        assert_eq!(shown("10- تحفظ نسخة"), "10 | تحفظ نسخة");
+        assert_eq!(shown("§ 2. В настоящих"), "SectionSign 2 | В настоящих");
+        assert_eq!(shown("10-е совещание"), " | 10-е совещание");
         assert_eq!(shown("Article 5 establishes a duty"), " | Article 5 establishes a duty");
         assert_eq!(shown("2020 was a year"), " | 2020 was a year");
     }

@@ -213,6 +213,11 @@ impl Grammar {
         self.counted_as.iter().find(|(named, _)| *named == unit).map_or(unit, |(_, counted)| *counted)
     }
 
+    /// Arabic names a part before what it is part of, and uses one word for points and for larger parts.
+    pub(super) fn names_inner_first(&self) -> bool {
+        self.clitics
+    }
+
     /// How many of the words are common ones of the language.
     pub(super) fn familiar<'a>(&self, words: impl Iterator<Item = &'a Word>) -> usize {
         words.filter(|word| self.marks.contains(&word.folded.as_str())).count()

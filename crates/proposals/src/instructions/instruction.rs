@@ -41,6 +41,8 @@ pub enum Unit {
     TransitionalProvision,
     /// A numbered paragraph before the first article.
     Recital,
+    /// "§ 5" of texts that are divided into such: smaller than an article, larger than a paragraph.
+    SectionSign,
     Paragraph,
     /// A paragraph counted inside its article, as in French law.
     Alinea,
@@ -69,12 +71,13 @@ impl Unit {
             | Unit::AdditionalProvision
             | Unit::FinalProvision
             | Unit::TransitionalProvision => 5,
-            Unit::Recital | Unit::Paragraph => 6,
-            Unit::Alinea => 7,
-            Unit::Point => 8,
-            Unit::Indent | Unit::Footnote => 9,
-            Unit::Sentence => 10,
-            Unit::Line | Unit::Heading => 11,
+            Unit::SectionSign => 6,
+            Unit::Recital | Unit::Paragraph => 7,
+            Unit::Alinea => 8,
+            Unit::Point => 9,
+            Unit::Indent | Unit::Footnote => 10,
+            Unit::Sentence => 11,
+            Unit::Line | Unit::Heading => 12,
         }
     }
 }

@@ -23,7 +23,10 @@ enum Column {
 }
 
 /// Beginnings of words in column headings, in the six languages, the more telling columns first.
-const HEADINGS: [(Column, &[&str]); 4] = [
+const HEADINGS: [(Column, &[&str]); 6] = [
+    // "Author of the amendment", "the text that an amendment is proposed to": what they say first.
+    (Column::Party, &["автор"]),
+    (Column::Place, &["структурн", "текст , к которому"]),
     (
         Column::Proposed,
         &[
@@ -35,8 +38,25 @@ const HEADINGS: [(Column, &[&str]); 4] = [
     (
         Column::Current,
         &[
-            "current", "original", "existing", "draft text", "text of the draft", "actuel", "initial", "существующ",
-            "текущ", "исходн", "actual", "vigente", "الحالي", "الأصلي", "现有", "原文", "当前",
+            "current",
+            "original",
+            "existing",
+            "draft text",
+            "text of the draft",
+            "actuel",
+            "initial",
+            "существующ",
+            "текущ",
+            "исходн",
+            "действующ",
+            "редакция проекта",
+            "actual",
+            "vigente",
+            "الحالي",
+            "الأصلي",
+            "现有",
+            "原文",
+            "当前",
         ],
     ),
     (
@@ -163,7 +183,10 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
         if kind == Column::Other && !found.is_empty() {
             asked.retain(|instruction| instruction.old.is_some() || instruction.new.is_some());
         }
-        if asked.is_empty() && kind == Column::Proposed && placed && is_text(&block.text) {
+        // Words for words: the cell with the text as it is has no more than they are.
+        let few = current.as_ref().is_some_and(|current| few_words(&current.text)) && few_words(&block.text);
+        let is_text = is_text(&block.text) || few && !context.is_empty();
+        if asked.is_empty() && kind == Column::Proposed && placed && is_text {
             asked.push(Instruction {
                 verb: if current.is_some() { Verb::Replace } else { Verb::Amend },
                 targets: context.clone(),
@@ -193,6 +216,13 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
 fn is_text(text: &str) -> bool {
     let count = words(text).iter().filter(|word| !word.is_mark()).count();
     count >= params::TABLE_TEXT_WORDS
+}
+
+/// Some words and no more, as a part of a sentence.
+fn few_words(text: &str) -> bool {
+    let words = words(text);
+    let count = words.iter().filter(|word| !word.is_mark()).count();
+    (1..=params::FEW_WORDS).contains(&count) && words.last().is_some_and(|word| !word.is_mark())
 }
 
 fn quoted(index: usize, block: &Block) -> Quoted {

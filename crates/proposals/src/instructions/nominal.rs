@@ -19,6 +19,7 @@ pub(super) struct Standing {
 pub(super) fn verbless(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
     new_text(sentence)
         .or_else(|| new_place(sentence))
+        .or_else(|| turned(sentence, standing))
         .or_else(|| reads(sentence, standing))
         .or_else(|| should_be(sentence))
         .or_else(|| view(sentence))
@@ -28,6 +29,25 @@ fn asked(at: usize, verb: Verb, strength: f32) -> Order {
     Order { at, from: at, verb, form: Form::Base, strength, negated: false }
 }
 
+/// "Paragraph 5: instead of “X” – “Y”", "“X” → “Y”": words for words, with nothing else in the sentence.
+fn turned(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
+    let is_quote = |atom: &SentenceToken| matches!(atom.kind, TokenKind::Quote(_));
+    let first = sentence.iter().position(is_quote)?;
+    let second = first + 1 + sentence[first + 1..].iter().position(is_quote)?;
+    let placed = standing.placed || sentence[..first].iter().any(SentenceToken::is_object);
+    let instead = sentence[..first].iter().any(|atom| atom.is_sense(Sense::For));
+    let arrow = sentence[first + 1..second].iter().any(|atom| atom.is_mark("→⇒"));
+    let dash = instead && sentence[first + 1..second].iter().all(|atom| atom.is_mark("-–—:,"));
+    // Behind it may stand who asks, in brackets.
+    let bracket = sentence[second + 1..].iter().position(|atom| atom.is_mark("(")).map(|at| second + 1 + at);
+    let told = sentence[..bracket.unwrap_or(sentence.len())].iter().any(|atom| {
+        atom.kind == TokenKind::Other && !atom.is_mark(">")
+            || is_quote(atom) && atom.start > sentence[second].start
+            || matches!(atom.sense(), Some(Sense::Verb(..) | Sense::Reported | Sense::Unless | Sense::Not))
+    });
+    (placed && (arrow || dash) && !told).then_some(asked(first, Verb::Replace, params::READS))
+}
+
 /// "Paragraph 5 should read: …": an amendment.
 fn reads(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
     let at = sentence.iter().position(|atom| atom.is_sense(Sense::Reads)).or_else(|| offer(sentence, standing))?;
@@ -35,7 +55,12 @@ fn reads(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
     let told = before.iter().any(|atom| matches!(atom.sense(), Some(Sense::Reported | Sense::Unless)));
     let others = before.iter().filter(|atom| atom.kind == TokenKind::Other).count();
     let done = before.iter().any(|atom| atom.is_sense(Sense::IsDone));
-    let placed = before.iter().any(SentenceToken::is_object) || standing.placed && others == 0;
+    // "New wording of paragraph 5: …".
+    let colon = at + sentence[at..].iter().position(|atom| atom.is_mark(":：")).unwrap_or(0);
+    let named = sentence[at].is_sense(Sense::Offer)
+        && sentence[at + 1..colon.max(at + 1)].iter().all(|atom| !matches!(atom.kind, TokenKind::Other))
+        && sentence[at..colon.max(at)].iter().any(|atom| matches!(atom.kind, TokenKind::Reference(_)));
+    let placed = named || before.iter().any(SentenceToken::is_object) || standing.placed && others == 0;
     // "We would like to see paragraph 5 read: …".
     let proposed = before.iter().position(|atom| atom.is_sense(Sense::Propose));
     let strength = match others {

@@ -144,7 +144,9 @@ fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Or
         }
     }
     if let Some(earlier) = earlier {
-        let joined = left.iter().any(|atom| atom.is_sense(Sense::And) || atom.is_mark(",،，、;:"));
+        // In Arabic "and" is written together with the verb: what stands right behind an object is the next act.
+        let together = form == Form::Present && left.last().is_some_and(SentenceToken::is_object);
+        let joined = together || left.iter().any(|atom| atom.is_sense(Sense::And) || atom.is_mark(",،，、;:"));
         let bare = !left.last().is_some_and(is_preposition);
         return (joined && bare && others <= params::GOVERNOR_REACH).then_some(Frame {
             from: at,
@@ -433,6 +435,16 @@ fn nominal(sentence: &[SentenceToken], at: usize) -> Option<Frame> {
     let quiet = sentence[..at]
         .iter()
         .all(|atom| atom.is_mark("-–—•*·#:") || atom.is_sense(Sense::Head) || atom.kind == TokenKind::Number);
+    // "Paragraph 5: deletion of …".
+    let led = at > 1 && sentence[at - 1].is_mark(":：-–—") && sentence[..at - 1].iter().any(SentenceToken::is_object);
+    let quiet = quiet
+        || led
+            && sentence[..at - 1].iter().all(|atom| {
+                matches!(atom.kind, TokenKind::Reference(_) | TokenKind::Number)
+                    || atom.is_filler()
+                    || atom.is_mark(",،、-–—•*.()")
+                    || matches!(atom.sense(), Some(Sense::In | Sense::Of | Sense::Head))
+            });
     // "Deletion of paragraph 5" is a heading; with an article, or more to say, it begins a story.
     let others = sentence[at..].iter().filter(|atom| is_other(atom)).count();
     let told = sentence[at..].iter().any(|atom| {

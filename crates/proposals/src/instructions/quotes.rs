@@ -59,7 +59,11 @@ fn opening(chars: &[char], at: usize) -> Option<usize> {
     closers(ch)?;
     let before = at.checked_sub(1).map(|before| chars[before]);
     let after = chars.get(at + 1).copied();
-    let free_before = before.is_none_or(|before| !before.is_alphanumeric() || is_cjk(before));
+    // In Arabic "by" is written together with what it governs: بـ"…", ب"…".
+    let joined = before == Some('\u{640}')
+        || before.is_some_and(|before| matches!(before, 'ب' | 'و' | 'ل'))
+            && at.checked_sub(2).is_none_or(|second| !chars[second].is_alphanumeric());
+    let free_before = joined || before.is_none_or(|before| !before.is_alphanumeric() || is_cjk(before));
     match ch {
         '`' => (after == Some('`') && chars.get(at + 2).is_some_and(|next| !next.is_whitespace())).then_some(2),
         '"' | '\'' | '‘' | '＂' => {

@@ -35,6 +35,12 @@ pub(super) fn reference(grammar: &Grammar, words: &[Word], at: usize) -> Option<
             next = after;
             continue;
         }
+        // "البند (ب) من الفقرة 3": what is part of a paragraph is a point of it, though larger parts bear the same name.
+        if grammar.names_inner_first() && outer.iter().all(|step| rank(step) >= Unit::Paragraph.rank()) {
+            for step in paths.iter_mut().flatten().filter(|step| step.unit == Some(Unit::Section)) {
+                step.unit = Some(Unit::Point);
+            }
+        }
         let fits = paths.iter().all(|path| outer.iter().all(|step| path.iter().all(|inner| rank(inner) != rank(step))));
         // Two lists: no way to tell which belongs to which.
         if !fits || (paths.len() > 1 && outer.len() > 1) {
@@ -197,6 +203,11 @@ fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Place
             Some((last, after)) => (Some(last), after),
             None => (None, after),
         };
+        // "البند (أ)" is a point, "البند 5" a part.
+        let lettered = grammar.names_inner_first()
+            && unit == Unit::Section
+            && first.iter().all(|part| part.chars().all(char::is_alphabetic));
+        let unit = if lettered { Unit::Point } else { unit };
         steps.push(PlaceStep { last: last.map(in_series), ..step(unit, in_series(first)) });
         next = after;
         let Some(from) = list_mark(grammar, words, next) else { break };
@@ -213,7 +224,9 @@ fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Place
     {
         return Some((vec![nth(grammar.counted_as(unit), order)], next + length));
     }
-    if let Some(order) = words.get(next).filter(|word| word.capital).and_then(|word| label_word(&word.folded)) {
+    // A script without capitals has none that could tell.
+    let stands = |word: &&Word| word.capital || grammar.names_inner_first();
+    if let Some(order) = words.get(next).filter(stands).and_then(|word| label_word(&word.folded)) {
         return Some((vec![nth(grammar.counted_as(unit), order as i32)], next + 1));
     }
     None

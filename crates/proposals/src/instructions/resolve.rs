@@ -70,12 +70,15 @@ pub fn resolve(instruction: &Instruction, blocks: &[Block]) -> Vec<FoundPlace> {
 impl<'a> Places<'a> {
     pub fn new(blocks: &'a [Block]) -> Places<'a> {
         let own: Vec<Own> = own_labels(blocks);
-        let is_article = |own: &Own| own.unit.is_some_and(|unit| unit.rank() == Unit::Article.rank());
+        let is_article =
+            |own: &Own| own.unit.is_some_and(|unit| unit.rank() == Unit::Article.rank() || unit == Unit::SectionSign);
         let recitals = own.iter().position(is_article).unwrap_or(blocks.len());
         // The title of the text itself is a heading too.
         let large = |own: &Own| own.unit.is_some_and(|unit| unit.rank() <= Unit::Article.rank());
         let first_heading = own.iter().position(large).unwrap_or(blocks.len());
-        let articles = blocks.iter().zip(&own).filter(|(_, own)| is_article(own));
+        // What is divided by the sign has no titles.
+        let articles =
+            blocks.iter().zip(&own).filter(|(_, own)| is_article(own) && own.unit != Some(Unit::SectionSign));
         let (titled, plain): (Vec<_>, Vec<_>) = articles.partition(|(block, own)| is_title(&block.text, own));
         let articles_have_titles = titled.len() * params::TITLED_OF > (titled.len() + plain.len()) * params::TITLED;
         Places { blocks, own, recitals, first_heading, articles_have_titles, text: Text::new(blocks) }
@@ -395,11 +398,13 @@ impl<'a> Places<'a> {
         }
         match (step.nth, step.unit) {
             (Some(order), Some(Unit::Sentence)) if placed => self.sentence(area, order).into_iter().collect(),
-            (Some(order), Some(unit)) if unit.rank() < Unit::Paragraph.rank() && order > 0 => {
+            (Some(order), Some(unit)) if unit.rank() <= Unit::Article.rank() && order > 0 => {
                 let label = PlaceStep { label: vec![order.to_string()], nth: None, ..step.clone() };
                 self.labelled(area, &label, placed)
             }
-            (Some(order), Some(Unit::Paragraph | Unit::Alinea | Unit::Point | Unit::Indent)) if placed => {
+            (Some(order), Some(Unit::SectionSign | Unit::Paragraph | Unit::Alinea | Unit::Point | Unit::Indent))
+                if placed =>
+            {
                 self.nth_block(area, order, step.unit).into_iter().collect()
             }
             (Some(_), _) => Vec::new(),
@@ -414,7 +419,7 @@ impl<'a> Places<'a> {
             }
             (None, Some(Unit::Heading)) if placed => vec![self.heading_of(area)],
             // "Article 7, paragraph 2" where the paragraphs have no numbers.
-            (None, Some(Unit::Paragraph)) if placed => {
+            (None, Some(Unit::SectionSign | Unit::Paragraph)) if placed => {
                 let labelled = self.labelled(area, step, placed);
                 let is_numbered = |index: usize| {
                     let own = &self.own[index];
@@ -462,7 +467,10 @@ impl<'a> Places<'a> {
             let is_unit = match (own.unit, unit) {
                 (Some(own), Some(asked)) => own.rank() == asked.rank(),
                 (Some(_), None) => false,
-                (None, asked) => asked.is_none_or(|unit| unit.rank() >= Unit::Paragraph.rank()),
+                // A sentence or a line is counted, and has no label.
+                (None, asked) => {
+                    asked.is_none_or(|unit| (Unit::Paragraph.rank()..Unit::Sentence.rank()).contains(&unit.rank()))
+                }
             };
             own.in_words && is_unit && own.label.first().and_then(|label| label.parse().ok()) == Some(order)
         };
@@ -510,8 +518,12 @@ impl<'a> Places<'a> {
             if unit == Some(Unit::Recital) && index >= self.recitals {
                 break;
             }
-            let in_words = if own.in_words { params::LABEL_IN_WORDS } else { 1.0 };
-            let fit = fitness(unit, own, self.blocks[index].kind == BlockKind::Heading) * in_words;
+            // "First: Aims" over paragraphs with numbers is a part of the text.
+            let titles = own.is_title_of_part();
+            let heading = titles || self.blocks[index].kind == BlockKind::Heading;
+            let is_part = unit.is_some_and(|unit| unit.rank() <= Unit::Section.rank());
+            let in_words = if own.in_words && !(titles && is_part) { params::LABEL_IN_WORDS } else { 1.0 };
+            let fit = fitness(unit, own, heading) * in_words;
             if fit <= 0.0 || fit < best {
                 continue;
             }
@@ -639,6 +651,10 @@ fn fitness(asked: Option<Unit>, own: &Own, heading: bool) -> f32 {
     match (asked, own.unit) {
         (Some(asked), Some(unit)) if asked == unit => 1.0,
         (Some(asked), Some(unit)) if asked.rank() == unit.rank() => params::SAME_RANK,
+        // A text may call its paragraphs by the sign, and another by the word.
+        (Some(Unit::SectionSign), Some(Unit::Paragraph)) | (Some(Unit::Paragraph), Some(Unit::SectionSign)) => {
+            params::SAME_RANK
+        }
         (Some(_), Some(_)) => 0.0,
         (None, None) => 1.0,
         (None, Some(_)) => params::UNIT_NOT_ASKED,

@@ -63,7 +63,10 @@ impl Text {
             .collect();
         match parts.as_slice() {
             [] => Vec::new(),
-            [only] => self.find_part(only, &allowed),
+            [only] => {
+                let found = self.find_part(only, &allowed);
+                if found.is_empty() { self.find_behind_particle(quoted, &allowed) } else { found }
+            }
             [first, .., last] => {
                 let ends = self.find_part(last, &allowed);
                 let starts = self.find_part(first, &allowed);
@@ -98,6 +101,19 @@ impl Text {
     fn find_part(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<FoundWords> {
         let exact = self.find_exact(ids, allowed);
         if exact.is_empty() && ids.len() >= params::NEARLY_FROM { self.find_nearly(ids, allowed) } else { exact }
+    }
+
+    /// Arabic words that the draft has with "and", "by" or "to" written together with the first of them.
+    fn find_behind_particle(&self, quoted: &str, allowed: &impl Fn(u32) -> bool) -> Vec<FoundWords> {
+        let bare = quoted.trim_start_matches(|ch: char| !ch.is_alphanumeric());
+        if !bare.starts_with(|ch| ('\u{620}'..='\u{64a}').contains(&ch)) {
+            return Vec::new();
+        }
+        let with = |particle: &str| {
+            let found = self.find_exact(&self.ids_of(&format!("{particle}{bare}")), allowed);
+            found.into_iter().map(|place| FoundWords { start: place.start + 1, ..place }).collect::<Vec<_>>()
+        };
+        ["و", "ب", "ف", "ل", "ك"].into_iter().map(with).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     fn find_exact(&self, ids: &[u32], allowed: &impl Fn(u32) -> bool) -> Vec<FoundWords> {
