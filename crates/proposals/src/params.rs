@@ -114,6 +114,8 @@ pub const SHORT_PARAGRAPH: usize = 25;
 pub const HALF_STATED: f32 = 0.9;
 /// Another that lacks one of its sides: "change" and "read" are everyday verbs.
 pub const HALF_REPLACEMENT: f32 = 0.5;
+/// New words for a place that are so few are not all of what should stand there, unless they are said to be.
+pub const FEW_WORDS: usize = 4;
 /// The place named is in another text.
 pub const OTHER_TEXT: f32 = 0.25;
 

@@ -28,15 +28,16 @@ const HEADINGS: [(Column, &[&str]); 4] = [
         Column::Proposed,
         &[
             "proposed", "proposal", "suggested", "suggestion", "amendment", "new text", "propos", "amendement",
-            "suggestion", "nouveau texte", "предлагаем", "предложен", "поправк", "propuest", "enmienda", "المقترح",
-            "الاقتراح", "اقتراح", "التعديل", "建议", "拟议", "修改", "提案",
+            "suggestion", "nouveau texte", "предлагаем", "предложен", "поправк", "propuest", "enmienda", "debe decir",
+            "debera decir", "المقترح", "الاقتراح", "اقتراح", "التعديل", "建议", "拟议", "修改", "提案",
         ],
     ),
     (
         Column::Current,
         &[
-            "current", "original", "existing", "draft text", "text of the draft", "actuel", "initial", "существующ",
-            "текущ", "исходн", "actual", "vigente", "الحالي", "الأصلي", "现有", "原文", "当前",
+            "current", "original", "existing", "draft text", "text of the draft", "actuel", "initial",
+            "texte du projet", "существующ", "текущ", "исходн", "actual", "vigente", "texto del proyecto", "dice",
+            "الحالي", "الأصلي", "现有", "原文", "当前",
         ],
     ),
     (
@@ -163,7 +164,7 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
         if kind == Column::Other && !found.is_empty() {
             asked.retain(|instruction| instruction.old.is_some() || instruction.new.is_some());
         }
-        if asked.is_empty() && kind == Column::Proposed && placed && is_text(&block.text) {
+        if asked.is_empty() && kind == Column::Proposed && placed && is_text(&block.text, current.as_ref()) {
             asked.push(Instruction {
                 verb: if current.is_some() { Verb::Replace } else { Verb::Amend },
                 targets: context.clone(),
@@ -189,10 +190,11 @@ fn in_row(document: &Document, cells: Range<usize>, columns: &[(u32, Column)]) -
     found
 }
 
-/// A proposed text, and not "none", "see above", "–".
-fn is_text(text: &str) -> bool {
-    let count = words(text).iter().filter(|word| !word.is_mark()).count();
-    count >= params::TABLE_TEXT_WORDS
+/// A proposed text, and not "none", "see above", "–". Beside a few of the draft's words a few others are a text as well.
+fn is_text(text: &str, current: Option<&Quoted>) -> bool {
+    let count = |text: &str| words(text).iter().filter(|word| !word.is_mark()).count();
+    let few = current.is_some_and(|current| (1..params::TABLE_TEXT_WORDS * 2).contains(&count(&current.text)));
+    count(text) >= if few { 1 } else { params::TABLE_TEXT_WORDS }
 }
 
 fn quoted(index: usize, block: &Block) -> Quoted {

@@ -158,7 +158,7 @@ pub fn read(document: &Document) -> InstructionsFound {
                 naming.clear();
                 context = announced_place;
             }
-            None if block.kind == BlockKind::Heading => {
+            None if block.kind == BlockKind::Heading && !announces => {
                 announced = false;
                 naming.clear();
                 context = vec![under(&block.text, first)];

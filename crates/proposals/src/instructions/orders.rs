@@ -141,7 +141,7 @@ fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Or
             || atom.is_noun()
             || atom.is_filler()
             || matches!(atom.kind, TokenKind::Number)
-            || atom.is_mark(",،，、:：-–—()[]（）•*#·.>/'’_")
+            || atom.is_mark(",،，、:：-–—()[]（）•*#·.>/'’_°º")
             || matches!(
                 atom.sense(),
                 Some(
