@@ -122,6 +122,8 @@ pub const SHORT_PARAGRAPH: usize = 25;
 pub const HALF_STATED: f32 = 0.9;
 /// Another that lacks one of its sides: "change" and "read" are everyday verbs.
 pub const HALF_REPLACEMENT: f32 = 0.5;
+/// New words for a place that are so few are not all of what should stand there, unless they are said to be.
+pub const FEW_WORDS: usize = 4;
 /// The place named is in another text.
 pub const OTHER_TEXT: f32 = 0.25;
 
@@ -234,7 +236,7 @@ pub const COLUMN_HEADING: usize = 6;
 /// A proposed text in a table has at least so many words; fewer are "none" or "see above".
 pub const TABLE_TEXT_WORDS: usize = 4;
 /// A table's cell of no more words, without a mark at its end, holds words for words and no text of its own.
-pub const FEW_WORDS: usize = 6;
+pub const FEW_CELL_WORDS: usize = 6;
 /// A proposal marked as at ITU has at most so many blocks; a longer one has lost its end.
 pub const PROPOSAL_BLOCKS: usize = 80;
 /// A quotation over more paragraphs than this was never closed.

@@ -272,5 +272,6 @@ pub(super) const TABLES: Tables = Tables {
     object_first: false,
     postpositions: false,
     clitics: true,
+    pronoun_endings: &[],
     counted_as: &[],
 };

@@ -169,6 +169,10 @@ pub(super) fn fill(
             }
             TokenKind::Quote(quote) => match relation_of_words(atoms, &share, index, grammar) {
                 Relation::At => words.push(Words { quote, role: role(atoms, &share, index), at: index }),
+                // "Add in Rule 12, at the end, “X”": what is added, where it is the only quotation.
+                Relation::AtEnd | Relation::AtStart if asked.verb == Verb::Insert && lone(atoms, &share) => {
+                    words.push(Words { quote, role: Role::Plain, at: index });
+                }
                 relation => places.push((index, Named::Quote(quote), relation)),
             },
             _ => {}
@@ -198,11 +202,20 @@ pub(super) fn fill(
         }
     }
     places.sort_by_key(|(at, ..)| *at);
-    let here = atoms[share.clone()].iter().any(|atom| atom.is_sense(Sense::Here));
+    // "Suprimirlo": the pronoun hangs on the verb.
+    let verb = paragraph.text(atoms[at].start, atoms[at].end).to_lowercase();
+    let pronoun = grammar.pronoun_endings.iter().any(|end| verb.ends_with(end));
+    let here = pronoun || atoms[share.clone()].iter().any(|atom| atom.is_sense(Sense::Here));
     let follows = follows(paragraph, &sentence, &share, at, reads, asked.verb, new.or(old));
     let nearness = nearness(atoms, &share, at, follows.is_some());
     let places = places.into_iter().map(|(_, named, relation)| (named, relation)).collect();
     Filled { verb: asked.verb, old, new, places, here, follows, nearness, atoms: share }
+}
+
+/// Whether a verb's part of the sentence names a place and has one quotation.
+fn lone(atoms: &[SentenceToken], share: &Range<usize>) -> bool {
+    let count = |wanted: fn(&TokenKind) -> bool| atoms[share.clone()].iter().filter(|atom| wanted(&atom.kind)).count();
+    count(|kind| matches!(kind, TokenKind::Quote(_))) == 1 && count(|kind| matches!(kind, TokenKind::Reference(_))) > 0
 }
 
 /// A quotation after a colon, with a place between it and the verb, and no noun such as "word" before the colon.

@@ -410,5 +410,6 @@ pub(super) const TABLES: Tables = Tables {
     object_first: false,
     postpositions: false,
     clitics: false,
+    pronoun_endings: &[],
     counted_as: &[],
 };

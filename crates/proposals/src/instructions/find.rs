@@ -159,8 +159,11 @@ impl<'a> ParagraphReading<'a> {
                 Verb::Delete | Verb::Replace | Verb::Amend | Verb::Move | Verb::Merge | Verb::Split => Verb::Keep,
                 _ => Verb::Oppose,
             }
-        } else if filled.verb == Verb::Amend && old.is_some() && new.is_some() {
+        } else if matches!(filled.verb, Verb::Amend | Verb::Renumber) && old.is_some() && new.is_some() {
             Verb::Replace
+        } else if filled.verb == Verb::Amend && old.is_none() && new.is_some() && targets.iter().any(beside_words) {
+            // "After “X”, we would put “Y”".
+            Verb::Insert
         } else if matches!(filled.verb, Verb::Replace | Verb::Renumber)
             && old.is_none()
             && new.is_some()
@@ -294,6 +297,25 @@ impl<'a> ParagraphReading<'a> {
             // "Change" and "read" are everyday verbs: without both sides they rarely are instructions.
             let stated = new.is_some() && (own || self.setting.placed);
             given *= if stated { params::HALF_STATED } else { params::HALF_REPLACEMENT };
+        }
+        // "In Rule 15 we would say “eight hours”": a few words that are put in place of nothing are not all of the rule.
+        let few = |new: &Quoted| new.text.split_whitespace().count() <= params::FEW_WORDS && !new.text.ends_with('.');
+        let whole = |target: &Reference| {
+            target.path().last().and_then(|step| step.unit).is_some_and(|unit| unit.rank() <= Unit::Alinea.rank())
+        };
+        let reads = || {
+            let atoms = &self.paragraph.atoms[filled.atoms.clone()];
+            atoms.iter().any(|atom| matches!(atom.sense(), Some(Sense::Reads | Sense::Offer)))
+        };
+        if filled.verb == Verb::Amend
+            && old.is_none()
+            && new.as_ref().is_some_and(few)
+            && !targets.iter().any(beside_words)
+            && targets.iter().any(whole)
+            && filled.follows.is_none()
+            && !reads()
+        {
+            given *= params::HALF_REPLACEMENT;
         }
         if targets.iter().any(|target| target.external && !target.inherited) {
             given *= params::OTHER_TEXT;
@@ -480,6 +502,14 @@ impl<'a> ParagraphReading<'a> {
             _ => false,
         });
         let quotes = atoms.iter().any(|atom| matches!(atom.kind, TokenKind::Quote(_)));
+        // "Amendment of coordination No. 57, by the Government": what stands below such a title is what it asks for.
+        let titled = atoms.first().is_some_and(|first| first.is_sense(Sense::Head))
+            && atoms.len() <= params::ANNOUNCING
+            && !atoms.iter().any(|atom| matches!(atom.sense(), Some(Sense::Verb(..) | Sense::Propose | Sense::Reason)))
+            && (atoms.iter().any(|atom| atom.kind == TokenKind::Number) || atoms.len() == 1);
+        if titled && open && !quotes {
+            return true;
+        }
         let leads = amends && (proposes || self.paragraph.atoms.iter().any(|atom| atom.is_sense(Sense::Modal)));
         open && !quotes && (leads || proposes && colon && atoms.len() <= params::ANNOUNCING)
     }
@@ -507,9 +537,17 @@ impl<'a> ParagraphReading<'a> {
                     || matches!(
                         atom.sense(),
                         Some(
-                            Sense::In | Sense::Of | Sense::For | Sense::Head | Sense::To | Sense::After | Sense::Before
+                            Sense::In
+                                | Sense::Of
+                                | Sense::For
+                                | Sense::Head
+                                | Sense::To
+                                | Sense::After
+                                | Sense::Before
                         )
                     )
+                    // "Disposition: Article 5".
+                    || atom.is_sense(Sense::Text)
                     || matches!(atom.kind, TokenKind::Number)
                     || atom.is_mark("-–—•*#.>()[]"))
             })?;
@@ -548,6 +586,11 @@ impl<'a> ParagraphReading<'a> {
         let relation = relation.or_else(|| behind(last + 1)).unwrap_or_default();
         Some(places.into_iter().map(|place| Reference { relation, ..place }).collect())
     }
+}
+
+/// Whether a place is beside quoted words.
+fn beside_words(target: &Reference) -> bool {
+    matches!(target.place, Place::Words(_)) && matches!(target.relation, Relation::After | Relation::Before)
 }
 
 /// How large a part of a text a step of a place is; the larger the smaller.

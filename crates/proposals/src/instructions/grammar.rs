@@ -99,6 +99,8 @@ pub(super) struct Tables {
     pub lists: &'static [(Sense, &'static [&'static str])],
     /// Common words that tell the language of a paragraph.
     pub marks: &'static [&'static str],
+    /// Endings of a verb that stand for its object: "suprimirlo".
+    pub pronoun_endings: &'static [&'static str],
     /// Objects may stand before the verb, without a passive.
     pub object_first: bool,
     /// "After" and "before" follow what they govern.
@@ -113,6 +115,7 @@ pub(super) struct Tables {
 pub(super) struct Grammar {
     counted_as: &'static [(Unit, Unit)],
     pub object_first: bool,
+    pub pronoun_endings: &'static [&'static str],
     pub postpositions: bool,
     clitics: bool,
     marks: &'static [&'static str],
@@ -143,6 +146,7 @@ impl Grammar {
         let mut grammar = Grammar {
             counted_as: tables.counted_as,
             object_first: tables.object_first,
+            pronoun_endings: tables.pronoun_endings,
             postpositions: tables.postpositions,
             clitics: tables.clitics,
             marks: tables.marks,

@@ -31,8 +31,8 @@ const HEADINGS: [(Column, &[&str]); 6] = [
         Column::Proposed,
         &[
             "proposed", "proposal", "suggested", "suggestion", "amendment", "new text", "propos", "amendement",
-            "suggestion", "nouveau texte", "предлагаем", "предложен", "поправк", "propuest", "enmienda", "المقترح",
-            "الاقتراح", "اقتراح", "التعديل", "建议", "拟议", "修改", "提案",
+            "suggestion", "nouveau texte", "предлагаем", "предложен", "поправк", "propuest", "enmienda", "debe decir",
+            "debera decir", "المقترح", "الاقتراح", "اقتراح", "التعديل", "建议", "拟议", "修改", "提案",
         ],
     ),
     (
@@ -44,6 +44,7 @@ const HEADINGS: [(Column, &[&str]); 6] = [
             "draft text",
             "text of the draft",
             "actuel",
+            "texte du projet",
             "initial",
             "существующ",
             "текущ",
@@ -51,6 +52,8 @@ const HEADINGS: [(Column, &[&str]); 6] = [
             "действующ",
             "редакция проекта",
             "actual",
+            "texto del proyecto",
+            "dice",
             "vigente",
             "الحالي",
             "الأصلي",
@@ -222,7 +225,7 @@ fn is_text(text: &str) -> bool {
 fn few_words(text: &str) -> bool {
     let words = words(text);
     let count = words.iter().filter(|word| !word.is_mark()).count();
-    (1..=params::FEW_WORDS).contains(&count) && words.last().is_some_and(|word| !word.is_mark())
+    (1..=params::FEW_CELL_WORDS).contains(&count) && words.last().is_some_and(|word| !word.is_mark())
 }
 
 fn quoted(index: usize, block: &Block) -> Quoted {

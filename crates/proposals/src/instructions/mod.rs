@@ -80,6 +80,8 @@ pub fn read(document: &Document) -> InstructionsFound {
     // The blocks that name the place at hand, the outermost first.
     let mut naming: Vec<u32> = Vec::new();
     let mut announced = false;
+    // Up to here the blocks are words that the order above them puts in; what they tell is no item of a list.
+    let mut words_end = 0;
     let mut index = 0;
     while let Some(block) = document.blocks.get(index) {
         if let Some(range) = instruction_tables::extent(&document.blocks, index) {
@@ -103,7 +105,7 @@ pub fn read(document: &Document) -> InstructionsFound {
             language: document.language,
             after,
             text: text_length(document, index),
-            announced,
+            announced: announced && first >= words_end,
             context: &context,
             placed,
         };
@@ -125,6 +127,9 @@ pub fn read(document: &Document) -> InstructionsFound {
             let of_line = |target: &Reference| target.inherited || naming.contains(&target.source.block);
             asks(instruction) && instruction.targets.iter().any(of_line)
         };
+        let put_in = instructions.iter().filter(|instruction| asks(instruction)).filter_map(|asked| asked.new.as_ref());
+        let last = put_in.flat_map(|new| &new.spans).map(|span| span.block + 1).max();
+        words_end = words_end.max(last.unwrap_or(0));
         if announces {
             announced = true;
             lines.push(first);
@@ -158,7 +163,7 @@ pub fn read(document: &Document) -> InstructionsFound {
                 naming.clear();
                 context = announced_place;
             }
-            None if block.kind == BlockKind::Heading => {
+            None if block.kind == BlockKind::Heading && !announces => {
                 announced = false;
                 naming.clear();
                 context = vec![under(&block.text, first)];

@@ -22,6 +22,7 @@ pub(super) fn verbless(sentence: &[SentenceToken], standing: Standing) -> Option
         .or_else(|| turned(sentence, standing))
         .or_else(|| reads(sentence, standing))
         .or_else(|| should_be(sentence))
+        .or_else(|| in_place_of(sentence, standing))
         .or_else(|| view(sentence))
 }
 
@@ -52,7 +53,10 @@ fn turned(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
 fn reads(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
     let at = sentence.iter().position(|atom| atom.is_sense(Sense::Reads)).or_else(|| offer(sentence, standing))?;
     let before = &sentence[..at];
-    let told = before.iter().any(|atom| matches!(atom.sense(), Some(Sense::Reported | Sense::Unless)));
+    // "I am glad that Rule 10 says “X”": a view of what it says.
+    let told = before
+        .iter()
+        .any(|atom| matches!(atom.sense(), Some(Sense::Reported | Sense::Unless | Sense::Favour | Sense::Against)));
     let others = before.iter().filter(|atom| atom.kind == TokenKind::Other).count();
     let done = before.iter().any(|atom| atom.is_sense(Sense::IsDone));
     // "New wording of paragraph 5: …".
@@ -79,6 +83,24 @@ fn offer(sentence: &[SentenceToken], standing: Standing) -> Option<usize> {
     sentence.iter().take(params::OFFER_WITHIN).position(|atom| {
         atom.is_sense(Sense::Offer) || quoted && standing.placed && standing.comment && atom.is_sense(Sense::Propose)
     })
+}
+
+/// "Title II: “X” rather than “Y”", "Rule 20: “Y” by “X”": a replacement without a verb, where the place is known and little
+/// else is said.
+fn in_place_of(sentence: &[SentenceToken], standing: Standing) -> Option<Order> {
+    let quotes: Vec<usize> =
+        (0..sentence.len()).filter(|at| matches!(sentence[*at].kind, TokenKind::Quote(_))).collect();
+    let [first, second] = quotes.as_slice() else { return None };
+    let at = (first + 1..*second).find(|at| matches!(sentence[*at].sense(), Some(Sense::For | Sense::By)))?;
+    let apart = sentence[first + 1..*second]
+        .iter()
+        .any(|atom| !atom.is_filler() && !matches!(atom.sense(), Some(Sense::For | Sense::By)) && !atom.is_noun());
+    let placed = standing.placed || sentence[..*first].iter().any(|atom| matches!(atom.kind, TokenKind::Reference(_)));
+    let others = sentence.iter().filter(|atom| atom.kind == TokenKind::Other && !atom.capital).count();
+    let told = sentence.iter().any(|atom| {
+        matches!(atom.sense(), Some(Sense::Reported | Sense::Unless | Sense::Not | Sense::IsDone | Sense::Verb(..)))
+    });
+    (placed && !apart && !told && others <= params::BARE_OTHERS).then_some(asked(at, Verb::Replace, params::READS))
 }
 
 /// "We propose a new paragraph 12 bis: …": an insertion.

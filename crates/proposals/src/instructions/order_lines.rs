@@ -19,6 +19,14 @@ pub(super) struct OrderLines {
 /// The order that begins with the first of some blocks, the number of which is `first`; none where that announces no words.
 pub(super) fn of(blocks: &[Block], first: u32, language: Option<Language>) -> Option<OrderLines> {
     let mut order = OrderLines { text: String::new(), segments: Vec::new(), blocks: 0 };
+    if let [old, new, ..] = blocks
+        && let Some(old_from) = words_from(old, language, goes)
+        && let Some(new_from) = words_from(new, language, comes)
+    {
+        order.push_from(old, first, old_from);
+        order.push_from(new, first, new_from);
+        return Some(order);
+    }
     let mut rest = blocks;
     while let [lead, words, after @ ..] = rest {
         let goes_on = order.blocks > 0;
@@ -36,7 +44,54 @@ pub(super) fn of(blocks: &[Block], first: u32, language: Option<Language>) -> Op
     (order.blocks > 0).then_some(order)
 }
 
+/// "Where it says", "instead of".
+fn goes(sense: Sense) -> bool {
+    matches!(sense, Sense::Verb(Verb::Replace, _) | Sense::For)
+}
+
+/// "It should say", "read".
+fn comes(sense: Sense) -> bool {
+    matches!(sense, Sense::By | Sense::Reads | Sense::Verb(Verb::Amend, _))
+}
+
+/// Where the words begin of a line that says in front of a colon what becomes of them, and nothing else: "Where it says:
+/// “X”".
+fn words_from(line: &Block, language: Option<Language>, says: impl Fn(Sense) -> bool) -> Option<u32> {
+    let (lead, words) = line.text.split_once([':', '：'])?;
+    if line.cell.is_some() || words.trim().is_empty() {
+        return None;
+    }
+    let setting = Setting { language, after: &[], text: None, announced: false, context: &[], placed: false };
+    let reading = ParagraphReading::new(lead, 0, true, setting)?;
+    let atoms = &reading.paragraph.atoms;
+    let plain = |atom: &SentenceToken| atom.is_filler() || atom.is_noun() || atom.sense().is_some_and(&says);
+    let led = atoms.iter().all(plain) && atoms.iter().any(|atom| atom.sense().is_some_and(&says));
+    let space = words.chars().take_while(|ch| ch.is_whitespace()).count();
+    led.then(|| (lead.chars().count() + 1 + space) as u32)
+}
+
 impl OrderLines {
+    /// A line whose words begin at a scalar value of it, as one of words in quotation marks.
+    fn push_from(&mut self, block: &Block, first: u32, from: u32) {
+        let lead: String = block.text.chars().take(from as usize).collect();
+        let words: String = block.text.chars().skip(from as usize).collect();
+        if is_quoted(&words) {
+            return self.push(block, first, false);
+        }
+        if !self.text.is_empty() {
+            self.text.push(' ');
+        }
+        self.text.push_str(&lead);
+        self.text.push('\u{201c}');
+        // Spans count from the block's first letter, which stands before the mark put in.
+        let start = self.text.chars().count() as u32;
+        self.text.push_str(words.trim_end());
+        let end = self.text.chars().count() as u32;
+        self.segments.push(Segment { start: start - from, end, block: first + self.blocks });
+        self.text.push('\u{201d}');
+        self.blocks += 1;
+    }
+
     fn push(&mut self, block: &Block, first: u32, quoted: bool) {
         if !self.text.is_empty() {
             self.text.push(' ');

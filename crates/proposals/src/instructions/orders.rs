@@ -6,6 +6,9 @@ use super::grammar::{Form, Sense};
 use super::instruction::Verb;
 use super::sentence::{SentenceToken, TokenKind};
 
+/// A bare number of so many digits behind "in" is a year.
+const YEAR_DIGITS: u32 = 4;
+
 /// A verb that asks, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Order {
@@ -119,7 +122,8 @@ fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Or
                 {
                     return None;
                 }
-                return (!denied(sentence, from)).then_some(Frame { from, strength: params::PROPOSED, negated });
+                let told = denied(sentence, from) || in_a_year(&sentence[at..]);
+                return (!told).then_some(Frame { from, strength: params::PROPOSED, negated });
             }
             // "It should be noted which words must be changed": a relative clause tells.
             Some(Sense::Obligation) if others <= params::GOVERNOR_REACH => {
@@ -160,7 +164,7 @@ fn finite(sentence: &[SentenceToken], at: usize, form: Form, earlier: Option<&Or
             || atom.is_noun()
             || atom.is_filler()
             || matches!(atom.kind, TokenKind::Number)
-            || atom.is_mark(",،，、:：-–—()[]（）•*#·.>/'’_")
+            || atom.is_mark(",،，、:：-–—()[]（）•*#·.>/'’_°º")
             || matches!(
                 atom.sense(),
                 Some(
@@ -274,6 +278,15 @@ fn told_of(sentence: &[SentenceToken], at: usize, verb: Verb, earlier: Option<&O
     });
     let is_name = purpose && comma.is_mark(",،，") && plain && capitals > small;
     (form == Form::Base && is_name).then(|| frame(params::REPORTED)).flatten()
+}
+
+/// "B proposed deleting paragraph 4 in 2018": what was proposed in a year is told. The year ends the clause.
+fn in_a_year(sentence: &[SentenceToken]) -> bool {
+    sentence.windows(2).enumerate().any(|(at, pair)| {
+        let year = pair[1].kind == TokenKind::Number && pair[1].end - pair[1].start == YEAR_DIGITS;
+        let ends = sentence.get(at + 2).is_none_or(|next| next.is_mark(".,;،؛"));
+        pair[0].is_sense(Sense::In) && year && ends
+    })
 }
 
 /// Words with which a sentence asks for nothing, or asks in another way than a report does.

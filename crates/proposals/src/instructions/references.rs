@@ -16,13 +16,55 @@ pub(super) struct Parsed {
     pub external: bool,
 }
 
+/// "Le II de l'article 4", "au 3° de l'article 2", "la IV de la Regla 9": a Roman number or one with its sign is a part of
+/// what is named behind it.
+fn bare_of(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<PlaceStep>, usize)> {
+    let (step, next) = bare(words, at)?;
+    let from = connector(grammar, words, next);
+    // Only behind "of": "I" and "V" are words and initials as well.
+    let of = grammar.phrase(words, next, |sense| matches!(sense, Sense::Of | Sense::In)).is_some();
+    (of && part(grammar, words, from).is_some()).then_some((vec![step], next))
+}
+
+/// "Article 9, II", "article 2, 3°": the same behind the comma.
+fn bare_in(grammar: &Grammar, words: &[Word], at: usize, paths: &[Vec<PlaceStep>]) -> Option<(Vec<PlaceStep>, usize)> {
+    let comma = words.get(at).filter(|word| word.is(","))?;
+    let (step, next) = bare(words, at + 1).filter(|_| words[at + 1].start > comma.end)?;
+    let innermost = paths.iter().flatten().map(rank).max()?;
+    let ends = words.get(next).is_none_or(Word::is_mark)
+        || grammar.phrase(words, next, |sense| matches!(sense, Sense::And | Sense::Of | Sense::In)).is_some();
+    (innermost < rank(&step) && ends && paths.len() == 1).then_some((vec![step], next))
+}
+
+/// "II", "III bis", "3°".
+fn bare(words: &[Word], at: usize) -> Option<(PlaceStep, usize)> {
+    let first = words.get(at)?;
+    if first.is_number() {
+        let sign =
+            words.get(at + 1).filter(|sign| matches!(sign.folded.as_str(), "°" | "º") && sign.start == first.end)?;
+        let after = words.get(at + 2);
+        return after
+            .is_none_or(|after| after.start > sign.end || after.is_mark())
+            .then(|| (step(Unit::Point, vec![first.folded.clone()]), at + 2));
+    }
+    let letters = first.folded.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+    if !(letters && first.capital && is_roman(&first.folded)) {
+        return None;
+    }
+    let (label, next) = label(words, at, Unit::Paragraph)?;
+    Some((step(Unit::Paragraph, label), next))
+}
+
 /// The reference that begins at a word, if there is one.
 pub(super) fn reference(grammar: &Grammar, words: &[Word], at: usize) -> Option<Parsed> {
-    let (steps, mut next) = part(grammar, words, at)?;
+    let (steps, mut next) = part(grammar, words, at).or_else(|| bare_of(grammar, words, at))?;
     let mut paths: Vec<Vec<PlaceStep>> = steps.into_iter().map(|step| vec![step]).collect();
     for _ in 0..4 {
         let from = connector(grammar, words, next);
-        let Some((outer, after)) = part(grammar, words, from).or_else(|| preamble(grammar, words, from)) else { break };
+        let outer = part(grammar, words, from)
+            .or_else(|| preamble(grammar, words, from))
+            .or_else(|| bare_in(grammar, words, next, &paths));
+        let Some((outer, after)) = outer else { break };
         // "The second paragraph of the preamble".
         if let [only] = outer.as_slice()
             && only.unit == Some(Unit::Recital)
@@ -41,6 +83,7 @@ pub(super) fn reference(grammar: &Grammar, words: &[Word], at: usize) -> Option<
                 step.unit = Some(Unit::Point);
             }
         }
+        let outer = outer_of_points(&mut paths, outer);
         let fits = paths.iter().all(|path| outer.iter().all(|step| path.iter().all(|inner| rank(inner) != rank(step))));
         // Two lists: no way to tell which belongs to which.
         if !fits || (paths.len() > 1 && outer.len() > 1) {
@@ -61,6 +104,31 @@ pub(super) fn reference(grammar: &Grammar, words: &[Word], at: usize) -> Option<
     }
     let external = is_external(grammar, words, next) || paths.iter().flatten().any(is_code);
     Some(Parsed { paths, next, external })
+}
+
+/// "Letra b) del numeral 2", "point 2, lettre b)": of two points, one with a number and the other with a letter, the one with
+/// the number holds the other, as a paragraph does.
+fn outer_of_points(paths: &mut [Vec<PlaceStep>], mut outer: Vec<PlaceStep>) -> Vec<PlaceStep> {
+    let is_point = |step: &&mut PlaceStep| step.unit == Some(Unit::Point) && step.last.is_none();
+    let numbered =
+        |step: &PlaceStep| step.label.first().is_some_and(|label| label.bytes().all(|ch| ch.is_ascii_digit()));
+    let lettered = |step: &PlaceStep| !step.label.is_empty() && !numbered(step);
+    let mut inner: Vec<&mut PlaceStep> = paths.iter_mut().flatten().filter(is_point).collect();
+    let mut next: Vec<&mut PlaceStep> = outer.iter_mut().filter(is_point).collect();
+    let holds = |one: &[&mut PlaceStep], other: &[&mut PlaceStep]| {
+        !one.is_empty() && one.iter().all(|step| numbered(step)) && other.iter().any(|step| lettered(step))
+    };
+    let larger = if holds(&next, &inner) {
+        &mut next
+    } else if holds(&inner, &next) {
+        &mut inner
+    } else {
+        return outer;
+    };
+    for step in larger.iter_mut() {
+        step.unit = Some(Unit::Paragraph);
+    }
+    outer
 }
 
 fn rank(step: &PlaceStep) -> u8 {
@@ -218,6 +286,16 @@ fn unit_first(grammar: &Grammar, words: &[Word], at: usize) -> Option<(Vec<Place
     }
     if !steps.is_empty() {
         return Some((steps, next));
+    }
+    // "Lettre c", "let. c", "letra b del artículo 2": a small letter with nothing or a mark behind it.
+    if unit == Unit::Point
+        && let Some(letter) =
+            words.get(next).filter(|word| word.kind == WordKind::Letters && word.folded.chars().nth(1).is_none())
+        && (words.get(next + 1).is_none_or(Word::is_mark)
+            || grammar.phrase(words, next + 1, |sense| matches!(sense, Sense::Of)).is_some())
+        && !words.get(next + 1).is_some_and(|mark| matches!(mark.folded.as_str(), "'" | "’"))
+    {
+        return Some((vec![step(unit, vec![letter.folded.clone()])], next + 1));
     }
     if let Some((Sense::Ordinal(order), length)) =
         grammar.phrase(words, next, |sense| matches!(sense, Sense::Ordinal(_)))

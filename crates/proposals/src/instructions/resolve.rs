@@ -76,10 +76,11 @@ impl<'a> Places<'a> {
         // The title of the text itself is a heading too.
         let large = |own: &Own| own.unit.is_some_and(|unit| unit.rank() <= Unit::Article.rank());
         let first_heading = own.iter().position(large).unwrap_or(blocks.len());
-        // What is divided by the sign has no titles.
-        let articles =
-            blocks.iter().zip(&own).filter(|(_, own)| is_article(own) && own.unit != Some(Unit::SectionSign));
-        let (titled, plain): (Vec<_>, Vec<_>) = articles.partition(|(block, own)| is_title(&block.text, own));
+        // A title has the article's text below it. What is divided by the sign has no titles.
+        let followed = |at: usize| own.get(at + 1).is_some_and(|next| !large(next));
+        let articles = (0..blocks.len()).filter(|at| is_article(&own[*at]) && own[*at].unit != Some(Unit::SectionSign));
+        let (titled, plain): (Vec<_>, Vec<_>) =
+            articles.partition(|at| followed(*at) && is_title(&blocks[*at].text, &own[*at]));
         let articles_have_titles = titled.len() * params::TITLED_OF > (titled.len() + plain.len()) * params::TITLED;
         Places { blocks, own, recitals, first_heading, articles_have_titles, text: Text::new(blocks) }
     }
@@ -447,6 +448,13 @@ impl<'a> Places<'a> {
             text.ends_with([',', ';', '،', '؛', '，', '；']) && self.own[*index].label.is_empty()
         };
         let mut recitals: Vec<usize> = (0..end).filter(is_recital).collect();
+        // An explanatory memorandum is written in sentences.
+        if recitals.is_empty() {
+            let is_sentence = |index: &usize| {
+                self.blocks[*index].text.trim_end().ends_with(['.', '。']) && self.own[*index].label.is_empty()
+            };
+            recitals = (0..end).filter(is_sentence).collect();
+        }
         if recitals.first().is_some_and(|first| recitals.len() > 1 && is_subject(&self.blocks[*first].text)) {
             recitals.remove(0);
         }
@@ -537,6 +545,15 @@ impl<'a> Places<'a> {
                 how: How::Label,
                 certainty: area.certainty * fit,
             });
+        }
+        // "Paragraph 2" of an article whose paragraphs are I, II and III.
+        if found.is_empty()
+            && placed
+            && unit.is_some_and(|unit| unit.rank() >= Unit::Paragraph.rank())
+            && let [only] = label
+            && let Some(roman) = roman(only)
+        {
+            return self.heads(area, &[roman], unit, placed);
         }
         if found.is_empty() && label.len() > 1 && label[0] == "op" {
             // A draft that numbers its operative paragraphs alone needs no "OP" before the number.
@@ -636,6 +653,13 @@ fn is_title(text: &str, own: &Own) -> bool {
     let rest: String = text.chars().skip(own.text_from as usize).collect();
     let words = words(&rest).iter().filter(|word| !word.is_mark()).count();
     words <= params::TITLE_WORDS && sentences(&rest, 0).len() <= 1 && !rest.trim_end().ends_with([';', ':'])
+}
+
+/// A small number in Roman letters.
+fn roman(number: &str) -> Option<String> {
+    let number: usize = number.parse().ok()?;
+    let ones = ["", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"];
+    (1..40).contains(&number).then(|| "x".repeat(number / 10) + ones[number % 10])
 }
 
 /// Counted from 1, or from the end with -1.

@@ -497,5 +497,6 @@ pub(super) const TABLES: Tables = Tables {
     object_first: true,
     postpositions: false,
     clitics: false,
+    pronoun_endings: &[],
     counted_as: &[],
 };

@@ -112,5 +112,6 @@ pub(super) const TABLES: Tables = Tables {
     object_first: true,
     postpositions: true,
     clitics: false,
+    pronoun_endings: &[],
     counted_as: &[],
 };
