@@ -147,24 +147,44 @@ pub fn list_of(topic: Topic, file: &str) -> WordList {
 static LEXICON: LazyLock<Vec<Vec<Pattern>>> = LazyLock::new(|| {
     let mut lists: Vec<Vec<Pattern>> = vec![Vec::new(); Topic::ALL.len()];
     for (file, text) in FILES {
-        let mut topic = None;
-        for line in text.lines() {
-            match FileLine::of(line) {
-                FileLine::Heading(name) => topic = Topic::named(name),
-                FileLine::Entries(entries, value) => {
-                    let list = topic.and_then(|topic: Topic| lists.get_mut(topic as usize));
-                    let Some(list) = list else { continue };
-                    list.extend(entries.split(" | ").map(|entry| {
-                        let (text, fit) = fit(entry);
-                        Pattern { text, fit, value, file }
-                    }));
-                }
-                FileLine::Remark => {}
-            }
+        for entry in entries(text) {
+            let list = Topic::named(entry.section).and_then(|topic| lists.get_mut(topic as usize));
+            let Some(list) = list else { continue };
+            let (text, fit) = fit(entry.text);
+            list.push(Pattern { text, fit, value: entry.value, file });
         }
     }
     lists
 });
+
+/// A word or phrase of a file of words, as it is written there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FileEntry {
+    /// The name of the section that it stands in; empty before the first.
+    pub section: &'static str,
+    /// With its stars.
+    pub text: &'static str,
+    /// What stands behind the sign of equality; empty where there is none.
+    pub value: &'static str,
+}
+
+/// The entries of a text that is written as the files of the lexicon are (`crates/text/lexicon/en.txt` says how), in
+/// their order.
+pub fn entries(text: &'static str) -> impl Iterator<Item = FileEntry> {
+    let mut section = "";
+    text.lines().flat_map(move |line| {
+        let (entries, value) = match FileLine::of(line) {
+            FileLine::Heading(name) => {
+                section = name;
+                ("", "")
+            }
+            FileLine::Entries(entries, value) => (entries, value),
+            FileLine::Remark => ("", ""),
+        };
+        let entries = entries.split(" | ").filter(|text| !text.is_empty());
+        entries.map(move |text| FileEntry { section, text, value })
+    })
+}
 
 /// A line of a file.
 enum FileLine<'a> {

@@ -1,7 +1,9 @@
-//! What a language's tables say, and how they are looked up.
+//! What a language's words mean in an instruction, and how they are looked up. The words are data: `lexicon/` of this
+//! crate has a file for each language; the head of `en.txt` says how they are written.
 
 use super::folded_words::{Word, WordKind, words};
 use super::instruction::{Unit, Verb};
+use draftlens_text::lexicon::{self, FileEntry};
 use rustc_hash::FxHashMap;
 
 /// How a verb is used where it stands.
@@ -91,41 +93,133 @@ pub(super) enum Sense {
     Range,
 }
 
-/// The tables of one language. A phrase is written as in the language's spelling; a word ending in `*` stands for all
-/// words that begin so. Longer phrases win over shorter ones, and within one length the earlier entry.
-pub(super) struct Tables {
-    pub phrases: &'static [(&'static str, Sense)],
-    /// Phrases by sense, for lists: every string of the second part has the sense of the first.
-    pub lists: &'static [(Sense, &'static [&'static str])],
-    /// Common words that tell the language of a paragraph.
-    pub marks: &'static [&'static str],
-    /// Endings of a verb that stand for its object: "suprimirlo".
-    pub pronoun_endings: &'static [&'static str],
+/// A section of the files whose entries have one sense, and that sense. Those of verbs, units and ordinals have a value
+/// for each entry.
+const SECTIONS: [(&str, Sense); 35] = [
+    ("title", Sense::Title),
+    ("number", Sense::Number),
+    ("range", Sense::Range),
+    ("in", Sense::In),
+    ("of", Sense::Of),
+    ("at-start", Sense::AtStart),
+    ("at-end", Sense::AtEnd),
+    ("before", Sense::Before),
+    ("after", Sense::After),
+    ("between", Sense::Between),
+    ("by", Sense::By),
+    ("for", Sense::For),
+    ("to", Sense::To),
+    ("reads", Sense::Reads),
+    ("offer", Sense::Offer),
+    ("new", Sense::New),
+    ("text", Sense::Text),
+    ("here", Sense::Here),
+    ("filler", Sense::Filler),
+    ("and", Sense::And),
+    ("propose", Sense::Propose),
+    ("obligation", Sense::Obligation),
+    ("favour", Sense::Favour),
+    ("against", Sense::Against),
+    ("not", Sense::Not),
+    ("modal", Sense::Modal),
+    ("to-be", Sense::ToBe),
+    ("is-done", Sense::IsDone),
+    ("reported", Sense::Reported),
+    ("unless", Sense::Unless),
+    ("since", Sense::Since),
+    ("reason", Sense::Reason),
+    ("polite", Sense::Polite),
+    ("head", Sense::Head),
+    ("external", Sense::External),
+];
+
+const VERBS: [(&str, Verb); 9] = [
+    ("delete", Verb::Delete),
+    ("insert", Verb::Insert),
+    ("replace", Verb::Replace),
+    ("amend", Verb::Amend),
+    ("move", Verb::Move),
+    ("merge", Verb::Merge),
+    ("split", Verb::Split),
+    ("renumber", Verb::Renumber),
+    ("keep", Verb::Keep),
+];
+
+const FORMS: [(&str, Form); 7] = [
+    ("base", Form::Base),
+    ("gerund", Form::Gerund),
+    ("noun", Form::Noun),
+    ("participle", Form::Participle),
+    ("command", Form::Command),
+    ("present", Form::Present),
+    ("reports", Form::Reports),
+];
+
+const UNITS: [(&str, Unit); 21] = [
+    ("annex", Unit::Annex),
+    ("part", Unit::Part),
+    ("chapter", Unit::Chapter),
+    ("section", Unit::Section),
+    ("article", Unit::Article),
+    ("recommendation", Unit::Recommendation),
+    ("principle", Unit::Principle),
+    ("additional-provision", Unit::AdditionalProvision),
+    ("final-provision", Unit::FinalProvision),
+    ("transitional-provision", Unit::TransitionalProvision),
+    ("recital", Unit::Recital),
+    ("section-sign", Unit::SectionSign),
+    ("paragraph", Unit::Paragraph),
+    ("alinea", Unit::Alinea),
+    ("point", Unit::Point),
+    ("footnote", Unit::Footnote),
+    ("indent", Unit::Indent),
+    ("sentence", Unit::Sentence),
+    ("line", Unit::Line),
+    ("heading", Unit::Heading),
+    ("page", Unit::Page),
+];
+
+/// What a name stands for.
+fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
+    names.iter().find(|(known, _)| *known == name).map(|(_, meant)| *meant)
+}
+
+/// What an entry of the files means in an instruction; None for those of the sections that say how the language is
+/// written.
+fn sense(entry: &FileEntry) -> Option<Sense> {
+    if let Some(verb) = named(&VERBS, entry.section) {
+        return named(&FORMS, entry.value).map(|form| Sense::Verb(verb, form));
+    }
+    match entry.section {
+        "unit" => named(&UNITS, entry.value).map(Sense::Unit),
+        "ordinal" => entry.value.parse().ok().map(Sense::Ordinal),
+        section => named(&SECTIONS, section).filter(|_| entry.value.is_empty()),
+    }
+}
+
+/// The words of one language, and what is peculiar to how it is written.
+#[derive(Default)]
+pub(super) struct Grammar {
+    /// What a unit counts that is named by its order and not by its label: the "inciso segundo" is a paragraph, the
+    /// "inciso b)" a point.
+    counted_as: Vec<(Unit, Unit)>,
     /// Objects may stand before the verb, without a passive.
     pub object_first: bool,
+    /// Endings of a verb that stand for its object: "suprimirlo".
+    pub pronoun_endings: Vec<&'static str>,
     /// "After" and "before" follow what they govern.
     pub postpositions: bool,
     /// One-letter words are written together with the next word.
-    pub clitics: bool,
-    /// What a unit counts that is named by its order and not by its label: the "inciso segundo" is a paragraph, the
-    /// "inciso b)" a point.
-    pub counted_as: &'static [(Unit, Unit)],
-}
-
-pub(super) struct Grammar {
-    counted_as: &'static [(Unit, Unit)],
-    pub object_first: bool,
-    pub pronoun_endings: &'static [&'static str],
-    pub postpositions: bool,
     clitics: bool,
-    marks: &'static [&'static str],
+    /// Common words that tell the language of a paragraph.
+    common_words: Vec<&'static str>,
     /// By first word.
-    exact: FxHashMap<String, Vec<Entry>>,
+    exact: FxHashMap<String, Vec<PhraseEntry>>,
     /// Whose first word is a beginning, by its first character.
-    begun: FxHashMap<char, Vec<Entry>>,
+    begun: FxHashMap<char, Vec<PhraseEntry>>,
 }
 
-struct Entry {
+struct PhraseEntry {
     words: Vec<Piece>,
     sense: Sense,
 }
@@ -142,31 +236,39 @@ impl Piece {
 }
 
 impl Grammar {
-    pub(super) fn new(tables: &Tables) -> Grammar {
-        let mut grammar = Grammar {
-            counted_as: tables.counted_as,
-            object_first: tables.object_first,
-            pronoun_endings: tables.pronoun_endings,
-            postpositions: tables.postpositions,
-            clitics: tables.clitics,
-            marks: tables.marks,
-            exact: FxHashMap::default(),
-            begun: FxHashMap::default(),
-        };
-        let listed =
-            tables.lists.iter().flat_map(|(sense, phrases)| phrases.iter().map(move |phrase| (*phrase, *sense)));
-        for (phrase, sense) in tables.phrases.iter().copied().chain(listed) {
-            let pieces = pieces(phrase);
-            let Some(first) = pieces.first() else { continue };
-            let bucket = if first.begins {
-                let Some(initial) = first.folded.chars().next() else { continue };
-                grammar.begun.entry(initial).or_default()
-            } else {
-                grammar.exact.entry(first.folded.clone()).or_default()
-            };
-            bucket.push(Entry { words: pieces, sense });
+    /// From a file of `lexicon/`. An entry that says nothing known is passed over; a test finds none.
+    pub(super) fn of(text: &'static str) -> Grammar {
+        let mut grammar = Grammar::default();
+        for entry in lexicon::entries(text) {
+            if let Some(sense) = sense(&entry) {
+                grammar.add(entry.text, sense);
+                continue;
+            }
+            match (entry.section, entry.text) {
+                ("common-words", word) => grammar.common_words.push(word),
+                ("pronoun-endings", ending) => grammar.pronoun_endings.push(ending.trim_start_matches('*')),
+                ("grammar", "objects-first") => grammar.object_first = true,
+                ("grammar", "postpositions") => grammar.postpositions = true,
+                ("grammar", "clitics") => grammar.clitics = true,
+                ("counted-as", unit) => {
+                    grammar.counted_as.extend(named(&UNITS, unit).zip(named(&UNITS, entry.value)));
+                }
+                _ => {}
+            }
         }
         grammar
+    }
+
+    fn add(&mut self, phrase: &str, sense: Sense) {
+        let pieces = pieces(phrase);
+        let Some(first) = pieces.first() else { return };
+        let bucket = if first.begins {
+            let Some(initial) = first.folded.chars().next() else { return };
+            self.begun.entry(initial).or_default()
+        } else {
+            self.exact.entry(first.folded.clone()).or_default()
+        };
+        bucket.push(PhraseEntry { words: pieces, sense });
     }
 
     /// The longest phrase at a place whose sense is wanted: its sense, and how many words it has.
@@ -224,7 +326,7 @@ impl Grammar {
 
     /// How many of the words are common ones of the language.
     pub(super) fn familiar<'a>(&self, words: impl Iterator<Item = &'a Word>) -> usize {
-        words.filter(|word| self.marks.contains(&word.folded.as_str())).count()
+        words.filter(|word| self.common_words.contains(&word.folded.as_str())).count()
     }
 }
 
@@ -260,4 +362,39 @@ fn without_clitics(word: &str) -> impl Iterator<Item = &str> {
         .flatten()
         .filter(|stem| stem.chars().nth(2).is_some())
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::grammars::FILES;
+    use super::*;
+
+    #[test]
+    fn every_entry_of_the_files_says_something_known() {
+        for (language, text) in FILES {
+            let mut known: Vec<(&str, &str)> = Vec::new();
+            for entry in lexicon::entries(text) {
+                let at = format!("{language:?}: [{}] \"{}\" = {:?}", entry.section, entry.text, entry.value);
+                let peculiar = match entry.section {
+                    "common-words" | "pronoun-endings" => entry.value.is_empty(),
+                    "grammar" => ["objects-first", "postpositions", "clitics"].contains(&entry.text),
+                    "counted-as" => named(&UNITS, entry.text).and(named(&UNITS, entry.value)).is_some(),
+                    _ => false,
+                };
+                assert!(peculiar || sense(&entry).is_some(), "{at}");
+                assert_eq!(entry.text.trim(), entry.text, "{at}");
+                assert!(!entry.text.contains(['|', '[', ']', '=']), "{at}");
+                assert!(!known.contains(&(entry.section, entry.text)), "{at} stands twice");
+                known.push((entry.section, entry.text));
+            }
+        }
+    }
+
+    #[test]
+    fn all_files_have_the_same_sections_in_one_order() {
+        let names = |text: &'static str| text.lines().filter(|line| line.starts_with('[')).collect::<Vec<_>>();
+        for (language, text) in FILES {
+            assert_eq!(names(text), names(FILES[0].1), "{language:?}");
+        }
+    }
 }

@@ -7,21 +7,22 @@ use draftlens_model::Language;
 use super::super::params;
 use super::folded_words::{Word, WordKind};
 use super::grammar::Grammar;
-use super::{ar, en, es, fr, ru, zh};
+
+/// The words of each language.
+pub(super) const FILES: [(Language, &str); 6] = [
+    (Language::English, include_str!("../../lexicon/en.txt")),
+    (Language::French, include_str!("../../lexicon/fr.txt")),
+    (Language::Spanish, include_str!("../../lexicon/es.txt")),
+    (Language::Russian, include_str!("../../lexicon/ru.txt")),
+    (Language::Arabic, include_str!("../../lexicon/ar.txt")),
+    (Language::Chinese, include_str!("../../lexicon/zh.txt")),
+];
 
 /// The grammar of a language; None where there is none.
 pub(super) fn grammar(language: Language) -> Option<&'static Grammar> {
-    static ALL: [OnceLock<Grammar>; 6] = [const { OnceLock::new() }; 6];
-    let (slot, tables) = match language {
-        Language::English => (0, &en::TABLES),
-        Language::French => (1, &fr::TABLES),
-        Language::Spanish => (2, &es::TABLES),
-        Language::Russian => (3, &ru::TABLES),
-        Language::Arabic => (4, &ar::TABLES),
-        Language::Chinese => (5, &zh::TABLES),
-        Language::Other => return None,
-    };
-    Some(ALL[slot].get_or_init(|| Grammar::new(tables)))
+    static ALL: [OnceLock<Grammar>; FILES.len()] = [const { OnceLock::new() }; FILES.len()];
+    let at = FILES.iter().position(|(known, _)| *known == language)?;
+    Some(ALL[at].get_or_init(|| Grammar::of(FILES[at].1)))
 }
 
 /// The language of one paragraph: by its script, and among those of the Latin script by their common words; the

@@ -18,14 +18,10 @@
 //!
 //! `tests/fixtures/instructions` holds hand-labelled text; a test prints precision and recall for each language.
 
-mod ar;
 mod arguments;
 mod block_labels;
-mod en;
-mod es;
 mod find;
 mod folded_words;
-mod fr;
 mod grammar;
 mod grammars;
 mod instruction;
@@ -39,10 +35,8 @@ mod quoted_block;
 mod quotes;
 mod references;
 mod resolve;
-mod ru;
 mod search;
 mod sentence;
-mod zh;
 
 pub use block_labels::{Own, own};
 pub use instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb, inside};
