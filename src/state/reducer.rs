@@ -5,6 +5,7 @@ use std::rc::Rc;
 use rustc_hash::FxHashSet;
 
 use super::undo::{DeedParts, Work};
+use super::viewpoint::{same_comparison, same_focus};
 use super::{
     ArrangementEdit, Arrival, Awaited, DeedKind, FileEntry, FileState, Focus, Notice, Screen, Search, Shared, TaskKind,
     UndoHistory, ViewMode, Viewpoint, apply_edit,
@@ -674,31 +675,6 @@ impl State {
         self.arrangement.versions.is_empty()
             && self.arrangement.contributions.is_empty()
             && self.arrangement.unused.is_empty()
-    }
-}
-
-/// The comparison, after everything was compared again, that shows the same two drafts; where one of them is gone, that
-/// which leads to the same draft.
-fn same_comparison(before: &ViewIndex, shown: u32, now: &ViewIndex) -> Option<u32> {
-    let names = |index: &ViewIndex, from: Option<u32>, to: u32| {
-        let name = |at: u32| index.analysis.versions.get(at as usize).map(|version| version.name.clone());
-        (from.and_then(name), name(to))
-    };
-    let shown = before.comparison(shown)?;
-    let (from, to) = names(before, shown.from, shown.to);
-    let pairs = || now.analysis.comparisons.iter().map(|one| names(now, one.from, one.to));
-    let exact = pairs().position(|pair| pair == (from.clone(), to.clone()));
-    exact.or_else(|| pairs().position(|pair| pair.1 == to)).map(|at| at as u32)
-}
-
-/// What was looked at, as far as it is still there.
-fn same_focus(before: &ViewIndex, focus: Focus, now: &ViewIndex) -> Option<Focus> {
-    let contribution = |index: u32| now.contribution(&before.contribution_text(index)?.name);
-    match focus {
-        Focus::Overview => None,
-        Focus::Change(change) => now.change_of(before.key(change)).map(Focus::Change),
-        Focus::Contribution(index) => contribution(index).map(Focus::Contribution),
-        Focus::Page(index) => contribution(index).map(Focus::Page),
     }
 }
 

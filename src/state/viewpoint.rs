@@ -1,5 +1,7 @@
 //! What a person looks at, as the browser's history keeps it, one entry each.
 
+use draftlens_review::ViewIndex;
+
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Screen {
     #[default]
@@ -87,6 +89,31 @@ fn name_of<T: PartialEq>(names: &[(T, &'static str)], wanted: T) -> &'static str
 
 fn of_name<T: Copy>(names: &[(T, &'static str)], wanted: &str) -> Option<T> {
     names.iter().find(|(_, name)| *name == wanted).map(|(known, _)| *known)
+}
+
+/// The comparison, after everything was compared again, that shows the same two drafts; where one of them is gone, that
+/// which leads to the same draft.
+pub(super) fn same_comparison(before: &ViewIndex, shown: u32, now: &ViewIndex) -> Option<u32> {
+    let names = |index: &ViewIndex, from: Option<u32>, to: u32| {
+        let name = |at: u32| index.analysis.versions.get(at as usize).map(|version| version.name.clone());
+        (from.and_then(name), name(to))
+    };
+    let shown = before.comparison(shown)?;
+    let (from, to) = names(before, shown.from, shown.to);
+    let pairs = || now.analysis.comparisons.iter().map(|one| names(now, one.from, one.to));
+    let exact = pairs().position(|pair| pair == (from.clone(), to.clone()));
+    exact.or_else(|| pairs().position(|pair| pair.1 == to)).map(|at| at as u32)
+}
+
+/// What was looked at, as far as it is still there.
+pub(super) fn same_focus(before: &ViewIndex, focus: Focus, now: &ViewIndex) -> Option<Focus> {
+    let contribution = |index: u32| now.contribution(&before.contribution_text(index)?.name);
+    match focus {
+        Focus::Overview => None,
+        Focus::Change(change) => now.change_of(before.key(change)).map(Focus::Change),
+        Focus::Contribution(index) => contribution(index).map(Focus::Contribution),
+        Focus::Page(index) => contribution(index).map(Focus::Page),
+    }
 }
 
 #[cfg(test)]

@@ -159,7 +159,7 @@ static LEXICON: LazyLock<Vec<Vec<Pattern>>> = LazyLock::new(|| {
 
 /// A word or phrase of a file of words, as it is written there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct FileEntry {
+pub struct LexiconEntry {
     /// The name of the section that it stands in; empty before the first.
     pub section: &'static str,
     /// With its stars.
@@ -170,7 +170,7 @@ pub struct FileEntry {
 
 /// The entries of a text that is written as the files of the lexicon are (`crates/text/lexicon/en.txt` says how), in
 /// their order.
-pub fn entries(text: &'static str) -> impl Iterator<Item = FileEntry> {
+pub fn entries(text: &'static str) -> impl Iterator<Item = LexiconEntry> {
     let mut section = "";
     text.lines().flat_map(move |line| {
         let (entries, value) = match FileLine::of(line) {
@@ -182,7 +182,7 @@ pub fn entries(text: &'static str) -> impl Iterator<Item = FileEntry> {
             FileLine::Remark => ("", ""),
         };
         let entries = entries.split(" | ").filter(|text| !text.is_empty());
-        entries.map(move |text| FileEntry { section, text, value })
+        entries.map(move |text| LexiconEntry { section, text, value })
     })
 }
 

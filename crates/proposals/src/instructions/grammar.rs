@@ -3,7 +3,7 @@
 
 use super::folded_words::{Word, WordKind, words};
 use super::instruction::{Unit, Verb};
-use draftlens_text::lexicon::{self, FileEntry};
+use draftlens_text::lexicon::{self, LexiconEntry};
 use rustc_hash::FxHashMap;
 
 /// How a verb is used where it stands.
@@ -186,7 +186,7 @@ fn named<T: Copy>(names: &[(&str, T)], name: &str) -> Option<T> {
 
 /// What an entry of the files means in an instruction; None for those of the sections that say how the language is
 /// written.
-fn sense(entry: &FileEntry) -> Option<Sense> {
+fn sense(entry: &LexiconEntry) -> Option<Sense> {
     if let Some(verb) = named(&VERBS, entry.section) {
         return named(&FORMS, entry.value).map(|form| Sense::Verb(verb, form));
     }

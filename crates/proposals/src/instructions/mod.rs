@@ -13,11 +13,13 @@
 //!
 //! An instruction needs a verb that asks *and* an object (a reference or quoted words). Up to here everything is
 //! linear in the text's length and knows nothing of the draft. [`Places`] then looks instructions up in a draft:
-//! `labels` says what each block is called, `search` where quoted words stand, `resolve` puts the two together. `itu`, `tables` and `nominal` are the forms that are no sentences
+//! `labels` says what each block is called, `search` where quoted words stand, `areas` which stretches of a
+//! draft references name, `resolve` puts all that together. `itu`, `tables` and `nominal` are the forms that are no sentences
 //! with a verb.
 //!
 //! `tests/fixtures/instructions` holds hand-labelled text; a test prints precision and recall for each language.
 
+mod areas;
 mod arguments;
 mod block_labels;
 mod find;
@@ -38,9 +40,10 @@ mod resolve;
 mod search;
 mod sentence;
 
+pub use areas::{How, Places};
 pub use block_labels::{Own, own};
 pub use instruction::{Instruction, Mention, Place, PlaceStep, Quoted, Reference, Relation, Unit, Verb, inside};
-pub use resolve::{FoundPlace, How, Places, resolve};
+pub use resolve::{FoundPlace, resolve};
 
 use super::params;
 use draftlens_model::{Block, BlockKind, Comment, Document, Language, Span};

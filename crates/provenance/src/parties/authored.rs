@@ -16,8 +16,10 @@ use std::ops::Range;
 
 /// The orders of a file in which each says whose it is; none where it has fewer than two.
 pub(super) fn amendments(blocks: &[Block]) -> Vec<Amendment> {
-    let ways: [fn(&[Block]) -> Vec<Amendment>; 3] = [names_behind, under_names, spoken];
-    ways.into_iter().map(|way| way(blocks)).find(|found| several(found)).unwrap_or_default()
+    let found = names_behind(blocks);
+    let found = if several(&found) { found } else { under_names(blocks) };
+    let found = if several(&found) { found } else { spoken(blocks) };
+    if several(&found) { found } else { Vec::new() }
 }
 
 /// Whether there are amendments of at least two different groups of authors.
@@ -133,12 +135,11 @@ fn under_names(blocks: &[Block]) -> Vec<Amendment> {
     let signed_below =
         last == Some(blocks.len()) || runs.iter().all(|run| run.clone().all(|at| named[at] == Some(NameLine::Signed)));
     let ordering = runs.iter().filter(|run| {
-        let body = if signed_below {
+        if signed_below {
             blocks[..run.start].iter().rev().take(params::FORM_BODY).any(|block| asks(&block.text))
         } else {
             blocks[run.end..].iter().take(params::FORM_BODY).any(|block| asks(&block.text))
-        };
-        body
+        }
     });
     if runs.len() < 2 || 3 * ordering.count() < 2 * runs.len() {
         return Vec::new();
@@ -402,7 +403,7 @@ impl Places {
     fn note(&mut self, block: &Block, at: usize) {
         let kind = block.text.split_whitespace().next().unwrap_or_default().to_lowercase();
         let kind = if kind.contains(is_han) {
-            kind.chars().filter(|ch| !ch.is_numeric()).last().map_or(kind, String::from)
+            kind.chars().rfind(|ch| !ch.is_numeric()).map_or(kind, String::from)
         } else {
             kind
         };

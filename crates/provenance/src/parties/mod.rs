@@ -1,10 +1,12 @@
 //! One file, several contributions: what each party says in it becomes one of its own. A [`Party`] is a filter on the
 //! document, which stays one.
 //!
-//! A file divides by its amendments, each under its number or told in a report (`numbered`) or with whoever asks named at each (`authored`), by its `members` (a table of comments with a column that says whose each is, or sections under the
+//! A file divides by its `amendments` (each under its number or told in a report, `numbered`, or with whoever asks named at
+//! each, `authored`), by its `members` (a table of comments with a column that says whose each is, or sections under the
 //! members' names), or else as a commented draft, by who marked it (`split_by_author`). `comment_author` tells whose a
 //! comment is, `party_names` are the parties' names.
 
+mod amendments;
 mod authored;
 mod comment_author;
 mod members;
@@ -23,7 +25,7 @@ use draftlens_model::{Document, Party};
 ///
 /// Each one's part is named `<file's name>#<party>` and says who it is from ([`draftlens_model::FactKind::Contributor`], first).
 pub fn parties(document: &Document) -> Vec<Party> {
-    let dividers: [fn(&Document) -> Vec<Party>; 3] = [numbered::parties, members::parties, remarks];
+    let dividers: [fn(&Document) -> Vec<Party>; 3] = [amendments::parties, members::parties, remarks];
     dividers.into_iter().map(|divide| divide(document)).find(|parties| !parties.is_empty()).unwrap_or_default()
 }
 

@@ -1,17 +1,14 @@
-//! Many amendments in one file, each under its number: a bulletin, a compilation, a report that tells them. Each becomes a
-//! contribution of its own, named `FILE#NUMBER`, of those whom its lines name.
+//! Many amendments in one file, each under its number: a bulletin, a compilation, a report that tells them.
 //!
-//! Data in: a document. Data out: a [`Party`] for each number, of the blocks that are its; where a line above several names
-//! the place, it is in the parts of all of them.
+//! Data in: the blocks of a document. Data out: an [`Amendment`] for each number, with the blocks that are its; where a
+//! line above several names the place, all of them have it.
 
-use super::register::about;
-use super::{authored, party_names, source_line};
+use super::{party_names, source_line};
 use crate::params;
-use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, FoundIn, Kept, Party};
+use draftlens_model::{Block, BlockKind, Document, FoundIn};
 use draftlens_text::chars::is_han;
 use draftlens_text::form_lines::{FormLabel, FormLine, form_line, names_role, proposers};
 use draftlens_text::lexicon::{Topic, list};
-use rustc_hash::FxHashSet;
 
 /// One numbered amendment of a document.
 pub(super) struct Amendment {
@@ -19,39 +16,6 @@ pub(super) struct Amendment {
     pub authors: Vec<String>,
     /// Its blocks, with those above it that name its place.
     pub blocks: Vec<usize>,
-}
-
-/// The amendments of a document as parties; none where it has fewer than two.
-pub(super) fn parties(document: &Document) -> Vec<Party> {
-    let under_numbers = under_numbers(&document.blocks);
-    let told = || Some(told(&document.blocks)).filter(|told| told.len() > 1);
-    let amendments = Some(under_numbers).filter(|found| found.len() > 1).or_else(told);
-    let amendments = amendments.unwrap_or_else(|| authored::amendments(&document.blocks));
-    // Several that one paragraph tells together are one order.
-    if amendments.windows(2).all(|pair| pair[0].blocks == pair[1].blocks) {
-        return Vec::new();
-    }
-    if !(2..=params::MOST_AMENDMENTS).contains(&amendments.len()) {
-        return Vec::new();
-    }
-    let mut names: FxHashSet<String> = FxHashSet::default();
-    let party = |amendment: Amendment| {
-        let mut name = format!("{}#{}", document.name, amendment.number.replace('/', "-"));
-        while !names.insert(name.clone()) {
-            name.push('\u{2032}');
-        }
-        let found = FoundIn::Text;
-        let whose = amendment.authors.into_iter().map(|value| Fact { about: FactKind::Contributor, value, found });
-        let mut facts: Vec<Fact> = whose.collect();
-        // Where its lines name nobody, it is from whoever the file is from.
-        let named = !facts.is_empty();
-        let rest = document.facts.iter().filter(|fact| !named || fact.about != FactKind::Contributor);
-        facts.extend(rest.filter(|fact| fact.about != FactKind::Title).cloned());
-        let kept = amendment.blocks.into_iter();
-        let kept = kept.map(|block| Kept { block, cell: document.blocks[block].cell });
-        Party::speaking(about(document, name, facts), kept.collect())
-    };
-    amendments.into_iter().map(party).collect()
 }
 
 /// The authors that a document of one amendment names in its own lines, under its number or in the report's sentence.
@@ -121,7 +85,7 @@ fn before_speaking(text: &str) -> Option<&str> {
 }
 
 /// Amendments under lines that are nothing but their numbers.
-fn under_numbers(blocks: &[Block]) -> Vec<Amendment> {
+pub(super) fn under_numbers(blocks: &[Block]) -> Vec<Amendment> {
     let lines: Vec<Option<FormLine<'_>>> =
         blocks.iter().map(|block| form_line(&block.text).filter(|_| block.cell.is_none())).collect();
     let starts: Vec<usize> =
@@ -357,7 +321,7 @@ fn told_in(blocks: &[Block], number: Option<&str>) -> Vec<String> {
 }
 
 /// Amendments that a report tells, a paragraph each: "Proposal 3, by Member A, deletes …".
-fn told(blocks: &[Block]) -> Vec<Amendment> {
+pub(super) fn told(blocks: &[Block]) -> Vec<Amendment> {
     let mut found: Vec<Amendment> = Vec::new();
     // Lines that name a place: of each kind the last, the outermost first.
     let mut places: Vec<(String, usize)> = Vec::new();
@@ -388,59 +352,4 @@ fn told(blocks: &[Block]) -> Vec<Amendment> {
         }
     }
     found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn document(text: &str) -> Document {
-        crate::read("bundle.txt", text.as_bytes())
-    }
-
-    fn shown(text: &str) -> Vec<String> {
-        let document = document(text);
-        let parts = parties(&document);
-        let part = |party: &Party| {
-            let part = party.document(&document);
-            let whose = part.facts.iter().filter(|fact| fact.about == FactKind::Contributor);
-            let whose: Vec<&str> = whose.map(|fact| fact.value.as_str()).collect();
-            let texts: Vec<&str> = part.blocks.iter().map(|block| block.text.as_str()).collect();
-            format!("{} [{}] {}", part.name, whose.join("; "), texts.join(" / "))
-        };
-        parts.iter().map(part).collect()
-    }
-
-    #[test]
-    fn amendments_under_their_numbers() {
-        let text = "AMENDMENTS\n\nAMENDMENT No. 1\n\nMember A\n\nProvision to be modified:\n\nSection 2\n\n\
-            AMENDMENT No. 2\n\nMember C and Member D\n\nProvision to be deleted:\n\nSection 4\n\nJUSTIFICATION\n\nIt is.";
-        assert_eq!(
-            shown(text),
-            [
-                "bundle.txt#1 [Member A] AMENDMENT No. 1 / Member A / Provision to be modified: / Section 2",
-                "bundle.txt#2 [Member C; Member D] AMENDMENT No. 2 / Member C and Member D / \
-                 Provision to be deleted: / Section 4 / JUSTIFICATION / It is.",
-            ]
-        );
-    }
-
-    #[test]
-    fn a_report_names_who_proposes() {
-        let text = "Article 2\n\nParagraph 1\n\nProposal 3, by Member A, deletes it.\n\nParagraph 2\n\n\
-            Proposal 4, by Member B and Member C, replaces it by the following:\n\n“Four days.”";
-        assert_eq!(
-            shown(text),
-            [
-                "bundle.txt#3 [Member A] Article 2 / Paragraph 1 / Proposal 3, by Member A, deletes it.",
-                "bundle.txt#4 [Member B; Member C] Article 2 / Paragraph 2 / Proposal 4, by Member B and Member C, \
-                 replaces it by the following: / “Four days.”",
-            ]
-        );
-    }
-
-    #[test]
-    fn the_sections_of_a_paper_are_no_amendments() {
-        assert!(shown("Proposal 1\n\nWe should act.\n\nProposal 2\n\nWe should wait.").is_empty());
-    }
 }
