@@ -82,6 +82,5 @@ decision-word-noted = أُحيط به علماً
 decision-word-withdrawn = مسحوب
 decision-word-accepted = مقبول
 decision-word-not-accepted = غير مقبول
-report-proposals = المقترحات
 report-now = ما ينص عليه النص الآن
 report-proposal-decision = قرار بشأن مقترح

@@ -81,6 +81,5 @@ decision-word-noted = Noted
 decision-word-withdrawn = Withdrawn
 decision-word-accepted = Accepted
 decision-word-not-accepted = Not accepted
-report-proposals = Proposals
 report-now = What the text says now
 report-proposal-decision = Decision on a proposal

@@ -81,6 +81,5 @@ decision-word-noted = Anotado
 decision-word-withdrawn = Retirado
 decision-word-accepted = Aceptado
 decision-word-not-accepted = No aceptado
-report-proposals = Propuestas
 report-now = Lo que dice ahora el texto
 report-proposal-decision = Decisión sobre una propuesta

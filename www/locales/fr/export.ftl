@@ -81,6 +81,5 @@ decision-word-noted = Noté
 decision-word-withdrawn = Retiré
 decision-word-accepted = Accepté
 decision-word-not-accepted = Non accepté
-report-proposals = Propositions
 report-now = Ce que dit le texte à présent
 report-proposal-decision = Décision sur une proposition

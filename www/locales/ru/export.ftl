@@ -81,6 +81,5 @@ decision-word-noted = Отмечено
 decision-word-withdrawn = Снято
 decision-word-accepted = Принято
 decision-word-not-accepted = Не принято
-report-proposals = Предложения
 report-now = Что говорится в тексте теперь
 report-proposal-decision = Решение по предложению

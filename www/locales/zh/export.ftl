@@ -81,6 +81,5 @@ decision-word-noted = 已备注
 decision-word-withdrawn = 已撤回
 decision-word-accepted = 已接受
 decision-word-not-accepted = 未接受
-report-proposals = 提案
 report-now = 文本现在的措辞
 report-proposal-decision = 对提案的决定

@@ -122,12 +122,19 @@ impl<'a> ParagraphReading<'a> {
     fn instruction(
         &self,
         asked: &Order,
-        filled: Filled,
+        mut filled: Filled,
         sentence: &Range<usize>,
         earlier: &[Reference],
         said: Option<usize>,
     ) -> Option<Instruction> {
         let mut targets = self.targets(&filled, earlier);
+        if filled.verb == Verb::Replace
+            && (filled.old, filled.new, filled.follows) == (None, None, None)
+            && self.renumbers(asked.at + sentence.start, &targets)
+        {
+            filled.verb = Verb::Renumber;
+            targets[1].relation = Relation::Towards;
+        }
         let is_place = |target: &Reference| target.relation != Relation::Towards || filled.verb == Verb::Move;
         let own = targets.iter().any(|target| matches!(target.place, Place::Path(_)) && is_place(target));
         let mut old = filled.old.and_then(|quote| self.quoted(quote));
@@ -184,6 +191,14 @@ impl<'a> ParagraphReading<'a> {
             told: asked.strength == params::REPORTED,
             certainty,
         })
+    }
+
+    /// "Article 15 is changed into Article 16": a place on either side of the verb, both of one kind.
+    fn renumbers(&self, verb: usize, targets: &[Reference]) -> bool {
+        let [from, to] = targets else { return false };
+        let verb = self.paragraph.atoms[verb].start;
+        let unit = |target: &Reference| target.path().last().and_then(|step| step.unit);
+        unit(from).is_some() && unit(from) == unit(to) && from.source.start < verb && verb < to.source.start
     }
 
     /// The place at hand: what an earlier sentence named, else the context.

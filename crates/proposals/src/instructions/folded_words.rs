@@ -6,6 +6,9 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use draftlens_text::chars::{is_han, is_invisible};
+use draftlens_text::lexicon;
+use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
 
 /// A run of letters, a run of digits, or one mark; Han characters stand alone.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,6 +121,14 @@ fn digit(ch: char) -> Option<u32> {
     }
 }
 
+/// Characters that are written otherwise where the traditional script is in use, with those that the words of the
+/// lexicon are written with.
+static SAME_CHARACTERS: LazyLock<FxHashMap<char, char>> = LazyLock::new(|| {
+    let entries = lexicon::entries(include_str!("../../lexicon/zh.txt"));
+    let pairs = entries.filter(|entry| entry.section == "same-characters");
+    pairs.filter_map(|pair| pair.text.chars().next().zip(pair.value.chars().next())).collect()
+});
+
 fn fold_into(ch: char, folded: &mut String) {
     if ch.is_ascii() {
         folded.push(ch.to_ascii_lowercase());
@@ -128,6 +139,7 @@ fn fold_into(ch: char, folded: &mut String) {
             match part {
                 'ى' => folded.push('ي'),
                 'ة' => folded.push('ه'),
+                _ if is_han(part) => folded.push(SAME_CHARACTERS.get(&part).copied().unwrap_or(part)),
                 _ => folded.extend(part.to_lowercase()),
             }
         }

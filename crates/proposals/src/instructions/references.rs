@@ -425,7 +425,7 @@ fn han_label(words: &[Word], at: usize) -> Option<(Vec<String>, usize)> {
     Some((vec![value.to_string()], at + numerals.len()))
 }
 
-fn han_digit(word: &str) -> Option<u32> {
+pub(super) fn han_digit(word: &str) -> Option<u32> {
     ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百"]
         .iter()
         .position(|digit| *digit == word)

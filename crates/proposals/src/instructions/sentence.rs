@@ -4,7 +4,7 @@ use super::super::params;
 use super::folded_words::{Word, WordKind};
 use super::grammar::{Grammar, Sense};
 use super::quotes::{Quote, trimmed};
-use super::references::{Parsed, reference};
+use super::references::{Parsed, han_digit, reference};
 use std::ops::Range;
 
 #[derive(Clone, Debug, PartialEq)]
@@ -76,7 +76,7 @@ impl Paragraph {
         let chars: Vec<char> = text.chars().collect();
         let mut references = Vec::new();
         let mut atoms = Vec::new();
-        let mut at = 0;
+        let mut at = item_label(words);
         let mut quote = 0;
         while let Some(word) = words.get(at) {
             while quotes.get(quote).is_some_and(|quote| quote.end <= word.start) {
@@ -121,6 +121,12 @@ impl Paragraph {
         let bounds = trimmed(&self.chars, self.quotes.get(index)?.inner);
         Some((self.text(bounds.0, bounds.1), bounds))
     }
+}
+
+/// How many words are the number of an item in a Chinese list, "三、": it is no part of what the item says.
+fn item_label(words: &[Word]) -> usize {
+    let numerals = words.iter().take_while(|word| han_digit(&word.folded).is_some()).count();
+    if numerals > 0 && words.get(numerals).is_some_and(|mark| mark.is("、")) { numerals + 1 } else { 0 }
 }
 
 fn plain(grammar: &Grammar, words: &[Word], at: usize) -> (TokenKind, usize) {
