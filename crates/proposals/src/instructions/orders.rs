@@ -280,12 +280,14 @@ fn told_of(sentence: &[SentenceToken], at: usize, verb: Verb, earlier: Option<&O
     (form == Form::Base && is_name).then(|| frame(params::REPORTED)).flatten()
 }
 
-/// "B proposed deleting paragraph 4 in 2018": what was proposed in a year is told. The year ends the clause.
+/// "B proposed deleting paragraph 4 in 2018": what was proposed in a year is told. The year, which a noun may stand before
+/// ("in the year 2018"), ends the clause.
 fn in_a_year(sentence: &[SentenceToken]) -> bool {
-    sentence.windows(2).enumerate().any(|(at, pair)| {
-        let year = pair[1].kind == TokenKind::Number && pair[1].end - pair[1].start == YEAR_DIGITS;
-        let ends = sentence.get(at + 2).is_none_or(|next| next.is_mark(".,;،؛"));
-        pair[0].is_sense(Sense::In) && year && ends
+    let is_year = |atom: &SentenceToken| atom.kind == TokenKind::Number && atom.end - atom.start == YEAR_DIGITS;
+    sentence.iter().enumerate().any(|(at, atom)| {
+        let ends = || sentence.get(at + 1).is_none_or(|next| next.is_mark(".,;،؛"));
+        let within = || sentence[at.saturating_sub(2)..at].iter().any(|before| before.is_sense(Sense::In));
+        is_year(atom) && ends() && within()
     })
 }
 
@@ -414,11 +416,8 @@ fn governed(sentence: &[SentenceToken], at: usize, earlier: Option<&Order>) -> O
         match atom.sense() {
             Some(Sense::Propose | Sense::Favour | Sense::Obligation) => {
                 let negated = sentence[index..at].iter().any(is_not);
-                return (!denied(sentence, index)).then_some(Frame {
-                    from: index,
-                    strength: params::PROPOSED,
-                    negated,
-                });
+                let told = denied(sentence, index) || in_a_year(&sentence[at..]);
+                return (!told).then_some(Frame { from: index, strength: params::PROPOSED, negated });
             }
             Some(Sense::Against) => {
                 return (!denied(sentence, index)).then_some(Frame {
