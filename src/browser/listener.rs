@@ -1,4 +1,4 @@
-//! An event listener on something outside the application: the window, the document.
+//! An event listener that no component can have: on the window, the document, or everything that is drawn.
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Event, EventTarget};

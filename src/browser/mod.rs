@@ -9,7 +9,7 @@
 //! | [`deferred`] | a promise that a method of the element has given |
 //! | [`element_script`] | what `www/draftlens.js` gives in return: the engine's port, events, the database |
 //! | [`engine_client`] | the page's end of the protocol; restarts the engine where a file brings it down |
-//! | [`listener`] | an event listener on window or document |
+//! | [`listener`] | an event listener on window, document or all that is drawn |
 //! | [`page_history`] | the entries of the browser's history |
 //! | [`picked_files`] | dropped and chosen files and folders, with their paths |
 //! | [`preferences`] | the language and the appearance chosen on an earlier visit |

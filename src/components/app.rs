@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::context::AppContext;
 use crate::browser::bridge::{Dir, Options, Theme};
+use crate::browser::listener::Listener;
 use crate::browser::picked_files::dropped;
 use crate::browser::timer::Timer;
 use crate::browser::{Bridge, preferences};
@@ -359,16 +360,32 @@ fn change_said(words: &Messages, view_index: &ViewIndex, change: &Change, compar
 fn use_kept_focus(root: &NodeRef) {
     /// Milliseconds: until then all parts are drawn, and the browser has told which controls can have the focus.
     const DRAWN: u32 = 40;
-    let (root, held) = (root.clone(), use_mut_ref(|| None::<HeldFocus>));
+    let held = use_mut_ref(|| None::<HeldFocus>);
+    {
+        let (root, held) = (root.clone(), held.clone());
+        use_effect_with((), move |()| {
+            let listeners = root.cast::<Element>().map(|root| {
+                let pressed = held.clone();
+                // Who presses elsewhere lets go of it.
+                let lets_go = Listener::new(&root, "pointerdown", move |_| *pressed.borrow_mut() = None);
+                let target = root.clone();
+                let takes = Listener::new(&target, "focusin", move |_| {
+                    if let Some(now) = HeldFocus::of(&root) {
+                        *held.borrow_mut() = Some(now);
+                    }
+                });
+                (lets_go, takes)
+            });
+            move || drop(listeners)
+        });
+    }
+    let root = root.clone();
     use_effect(move || {
-        if let Some(now) = root.cast::<Element>().and_then(|root| HeldFocus::of(&root)) {
-            *held.borrow_mut() = Some(now);
-        }
         let timer = Timer::after(DRAWN, move || {
             let Some(root) = root.cast::<Element>() else { return };
-            match HeldFocus::of(&root) {
-                Some(now) => *held.borrow_mut() = Some(now),
-                None => held.take().into_iter().for_each(|before| before.restore(&root)),
+            if HeldFocus::of(&root).is_none() {
+                let before = held.borrow_mut().take();
+                before.into_iter().for_each(|before| before.restore(&root));
             }
         });
         move || drop(timer)

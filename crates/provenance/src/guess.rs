@@ -108,7 +108,8 @@ pub fn guess_knowing(documents: &[SharedDocument], asks: impl Fn(&Document) -> b
 }
 
 /// Takes out the files that are the same as others under another name, which they are told by; of each, the one whose
-/// name and folders say most stays.
+/// name and folders say most stays. Two whose names say that they are different drafts both stay: nothing changed between
+/// them.
 fn take_same(shared: &mut Vec<&SharedDocument>) -> Vec<(String, Said)> {
     let telling = |document: &SharedDocument| {
         let signs = cues::signs(document);
@@ -122,8 +123,15 @@ fn take_same(shared: &mut Vec<&SharedDocument>) -> Vec<(String, Said)> {
         }
     }
     let mut again = Vec::new();
+    let which = |document: &SharedDocument| {
+        let signs = cues::signs(document);
+        (signs.rank, signs.number)
+    };
+    let is_another_draft = |one: &SharedDocument, first: &SharedDocument| {
+        cues::signs(one).draft_in_name && cues::signs(first).draft_in_name && which(one) != which(first)
+    };
     shared.retain(|one| match kept.get(one.sha256.as_str()) {
-        Some(first) if first.name != one.name => {
+        Some(first) if first.name != one.name && !is_another_draft(one, first) => {
             again.push((one.name.clone(), message::UNUSED_SAME.with(first.name.as_str())));
             false
         }

@@ -294,3 +294,12 @@ fn the_same_file_under_two_names_is_one() {
     let why = arrangement.why_unused("scan0001.docx").map(ToString::to_string);
     assert_eq!(why.as_deref(), Some("The same file as norway comments.docx."));
 }
+
+#[test]
+fn a_draft_that_is_as_the_one_before_is_a_draft() {
+    let same = |name: &str| Document { sha256: "a".repeat(64), ..document(name, text(40, &[])) };
+    let arrangement = guessed(&[same("Draft 1.txt"), same("Draft 2.txt"), same("copy.txt")]);
+    let versions: Vec<&str> = arrangement.versions.iter().map(|version| version.document.as_str()).collect();
+    assert_eq!(versions, ["Draft 1.txt", "Draft 2.txt"]);
+    assert_eq!(arrangement.unused, ["copy.txt"]);
+}
