@@ -22,6 +22,7 @@ use draftlens_compare::tidy::hunks;
 use draftlens_compare::{EqualRun, Placed, compare, equal_runs, exact_ops, flatten};
 use draftlens_model::Block;
 use draftlens_text::form_lines::{FormLabel, form_line};
+use draftlens_text::lexicon::{Fit, Topic, list};
 use draftlens_text::{Token, TokenText, WordId, Words};
 
 /// All edits that a contribution implies on the old version of a draft: in its own order, those that it asks for in
@@ -344,12 +345,47 @@ pub fn as_text(contribution: usize, read: &ReadContribution, words: &Words) -> V
             continue;
         }
         let placed: Vec<Placed> = tokens.iter().map(|token| (at, *token)).collect();
+        let text = block.map_or("", |block| block.text.as_str());
         edits.extend(sentences(&placed, words).into_iter().map(|sentence| {
-            let inserted = placed[sentence].to_vec();
+            let inserted = without_lead(text, &placed[sentence]).to_vec();
             Edit { inserted, ..Edit::new(contribution, EditForm::SourceText, None) }
         }));
     }
     edits
+}
+
+/// A sentence without the words that only lead what it asks for, "in our view": they are no words for the text.
+fn without_lead<'a>(text: &str, sentence: &'a [Placed]) -> &'a [Placed] {
+    let Some((_, first)) = sentence.first() else { return sentence };
+    let mut rest = text.char_indices().nth(first.start as usize).map_or("", |(at, _)| &text[at..]);
+    let mut gone = 0;
+    while let Some(lead) = longest_lead(rest) {
+        let after = rest[lead..]
+            .trim_start_matches(|ch: char| ch.is_whitespace() || matches!(ch, ',' | '،' | '，' | '：' | ':'));
+        gone += rest[..rest.len() - after.len()].chars().count() as u32;
+        rest = after;
+    }
+    let start = sentence.partition_point(|(_, token)| token.start < first.start + gone);
+    if sentence.len() - start < params::LED_TOKENS { sentence } else { &sentence[start..] }
+}
+
+/// The bytes of the longest lead that a text begins with.
+fn longest_lead(text: &str) -> Option<usize> {
+    // A comma parts a lead from the rest as a blank does.
+    let parted: String = text.chars().take(params::LEAD_LETTERS).map(|ch| if ch == '’' { '\'' } else { ch }).collect();
+    let apart = parted.to_lowercase();
+    if apart.len() != parted.len() {
+        return None;
+    }
+    let leads = list(Topic::SentenceLeads);
+    let found = leads.patterns().filter(|lead| {
+        let goes_on = apart.strip_prefix(lead.text).is_some_and(|rest| {
+            lead.fit == Fit::Start || lead.text.ends_with('\'') || rest.starts_with(|ch: char| !ch.is_alphanumeric())
+        });
+        goes_on
+    });
+    let longest = found.map(|lead| lead.text.chars().count()).max()?;
+    text.char_indices().nth(longest).map(|(at, _)| at)
 }
 
 /// What a contribution asks for in words, where there is no text yet.

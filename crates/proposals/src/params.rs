@@ -286,3 +286,7 @@ pub const RAREST_WORDS: usize = 4;
 pub const NEARLY_CANDIDATES: usize = 64;
 /// A quotation of so few characters that stands nowhere as words is looked for as marks.
 pub const MARKS_ONLY: usize = 3;
+/// A sentence that would have fewer words and marks without what leads it keeps that. By judgement.
+pub const LED_TOKENS: usize = 5;
+/// What leads a sentence has at most so many letters.
+pub const LEAD_LETTERS: usize = 48;

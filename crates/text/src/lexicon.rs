@@ -288,6 +288,7 @@ sections! {
     VerbsBeforeParties = "verbs-before-parties",
     CommentLeads = "comment-leads",
     CommentTails = "comment-tails",
+    SentenceLeads = "sentence-leads",
     NoParties = "no-parties",
     NameParticles = "name-particles",
     NoCountryCodes = "no-country-codes",
