@@ -240,3 +240,44 @@ fn opening(paragraph: &Paragraph) -> Opening {
     };
     Opening { kind, level, label, ..Opening::default() }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    /// A document of Word 6, whose text is in the code page of its fonts' set of characters.
+    fn word_6(text: &[u8], characters: u8) -> Vec<u8> {
+        const TEXT: usize = 0x300;
+        const FONTS: usize = 0x600;
+        let font = [&[9, 0, 0x90, 1, characters, 0][..], b"Font\0"].concat();
+        let fonts = [&(font.len() as u16 + 2).to_le_bytes()[..], &font].concat();
+        let mut stream = vec![0; 0xa00];
+        let mut put = |at: usize, bytes: &[u8]| stream[at..at + bytes.len()].copy_from_slice(bytes);
+        put(0, &[0xdc, 0xa5, 101, 0]);
+        put(0x18, &(TEXT as u32).to_le_bytes());
+        put(0x1c, &((TEXT + text.len()) as u32).to_le_bytes());
+        put(0x34, &(text.len() as u32).to_le_bytes());
+        put(TEXT, text);
+        put(FONTS, &fonts);
+        put(0xd0, &(FONTS as u32).to_le_bytes());
+        put(0xd4, &(fonts.len() as u32).to_le_bytes());
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        file.create_stream("/WordDocument").unwrap().write_all(&stream).unwrap();
+        file.into_inner().into_inner()
+    }
+
+    /// Word 6 and 95 keep a byte for each letter; which letter it is depends on where they were sold.
+    #[test]
+    fn letters_of_old_files_are_those_of_their_fonts() {
+        let read = |bytes: &[u8], characters: u8| {
+            let file = word_6(bytes, characters);
+            let read = crate::READERS.read("x.doc", &file, &draftlens_formats::ReadOptions::default()).unwrap();
+            read.document.blocks[0].text.clone()
+        };
+        assert_eq!(read(b"\xcf\xf3\xed\xea\xf2 2 \xe8\xf1\xea\xeb\xfe\xf7\xe8\xf2\xfc.\r", 204), "Пункт 2 исключить.");
+        assert_eq!(read(b"Supprimer la d\x8ecision.\r", 77), "Supprimer la décision.");
+        assert_eq!(read(b"Supprimer la d\xe9cision.\r", 0), "Supprimer la décision.");
+        assert_eq!(read(b"\xca\xcd\xd0\xdd \xc7\xe1\xdd\xde\xd1\xc9.\r", 178), "تحذف الفقرة.");
+        assert_eq!(read(b"\xc9\xbe\xb3\xfd\xb5\xda\xce\xe5\xb6\xce\xa1\xa3\r", 134), "删除第五段。");
+    }
+}
