@@ -34,7 +34,7 @@ pub(super) fn signers(lines: &[&str]) -> Vec<String> {
     // A run ends where its lines do; behind a closing formula other lines may follow.
     let of = |wanted: FootLine| foot().filter(move |(kind, _)| *kind == wanted).map(|(_, line)| line);
     if let Some(body) = of(FootLine::Body).next() {
-        return listed(body, false);
+        return listed(for_whom(body), false);
     }
     let mut names: Vec<String> = Vec::new();
     for line in of(FootLine::Person) {
@@ -42,6 +42,15 @@ pub(super) fn signers(lines: &[&str]) -> Vec<String> {
         names.extend(own.into_iter().filter(|name| !names.contains(name)).collect::<Vec<_>>());
     }
     if names.len() > params::MOST_AUTHORS { Vec::new() } else { names }
+}
+
+/// A body's name without "for" before it: "Pour le syndicat A,".
+fn for_whom(line: &str) -> &str {
+    let text = line.trim().trim_end_matches(',');
+    let found = words(text);
+    let lead = phrase(&found, 0, Topic::StandsFor).or_else(|| phrase(&found, 0, Topic::NameEnds));
+    let rest = lead.and_then(|(length, _)| found.get(length)).map(|word| &text[word.start..]);
+    rest.filter(|rest| is_told(rest)).unwrap_or(text)
 }
 
 /// Where the last lines begin to be names: the end of the paper where they are none.
@@ -94,10 +103,12 @@ fn foot_line(line: &str, closed: bool) -> Option<FootLine> {
     }
     let person = kind(&found, 0, Topic::Persons).is_some();
     let small_next = found.get(1).is_none_or(|word| !word.is_capital());
+    // "El Portavoz" has the form of a name.
+    let article = found.first().is_some_and(|word| list(Topic::BeforeParties).holds(&word.plain));
     let bare = found.iter().enumerate().any(|(at, _)| kind(&found, at, Topic::BareRoles).is_some());
     let body = (0..found.len()).any(|at| kind(&found, at, Topic::Bodies).is_some());
     let small = found.iter().filter(|word| !word.is_capital() && word.plain.chars().count() > 3).count();
-    if (person || bare && !is_person(text)) && (small_next || body || !person) {
+    if (person || bare && (article || !is_person(text))) && (small_next || body || !person) {
         // "Representative to the Chamber", "Executive Director".
         return Some(FootLine::Bare);
     }
@@ -105,7 +116,7 @@ fn foot_line(line: &str, closed: bool) -> Option<FootLine> {
         return Some(FootLine::Person);
     }
     let arabic = text.starts_with(|ch: char| ('\u{600}'..'\u{700}').contains(&ch));
-    if body && small <= params::SIGNED_SMALL && is_told(text) && (closed || dashed || role_line(text)) {
+    if body && small <= params::SIGNED_SMALL && is_told(for_whom(text)) && (closed || dashed || role_line(text)) {
         return Some(FootLine::Body);
     }
     if arabic {

@@ -92,6 +92,14 @@ mod tests {
             ("نقترح حذف المادة 2.\nوتفضلوا بقبول فائق الاحترام،\nسامي نور", "سامي نور"),
             ("删去第二条。\n此致\n敬礼\n王小明\n2024年3月1日", "王小明"),
             ("Delete article 2.\nMember K", "Member K"),
+            (
+                "Non.\nVeuillez agréer nos salutations.\nPour le Syndicat des lecteurs,\nAnne Petit",
+                "Syndicat des lecteurs",
+            ),
+            (
+                "El Grupo Azul, al amparo de la ley, presenta lo siguiente.\nSe suprime la regla 2.\nEl Portavoz",
+                "Grupo Azul",
+            ),
             ("La que suscribe, diputada Eva Mar Sol, con fundamento en la ley, somete lo siguiente:", "Eva Mar Sol"),
             ("El Concejo de Villa acuerda, por unanimidad, lo siguiente:\n1", "Concejo de Villa"),
         ] {
