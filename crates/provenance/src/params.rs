@@ -153,3 +153,26 @@ pub const NAME_LETTERS: usize = 4;
 pub const AUTHOR_LINES: usize = 4;
 /// ... of so many words.
 pub const AUTHOR_WORDS: usize = 40;
+
+// Whose a whole paper is, by its head and its foot. All by reading papers.
+
+/// Whom a line speaks to is named in at most so many words before a comma, a colon or an exclamation mark.
+pub const SALUTATION_WORDS: usize = 9;
+/// Lines at the head that may say whose a paper is,
+pub const HEAD_LINES: usize = 8;
+/// ... and lines at the foot that may be signatures.
+pub const FOOT_LINES: usize = 8;
+/// "Offered by" begins among the first so many words of its line.
+pub const BYLINE_WITHIN: usize = 9;
+/// A text among so many words before that is what was offered, and not the paper.
+pub const TEXT_BEFORE: usize = 2;
+/// Between what a paper is ("explanation of vote") and whose it is stand at most so many words.
+pub const TITLE_GAP: usize = 6;
+/// The kind of a body ("Portfolio Committee") is among the first so many words of its name.
+pub const BODY_WITHIN: usize = 4;
+/// Who speaks in a sentence is before a verb among its first so many words.
+pub const SPOKEN_WITHIN: usize = 40;
+/// A person's name has at most so many words,
+pub const PERSON_WORDS: usize = 5;
+/// ... or so many Chinese characters.
+pub const HAN_PERSON: RangeInclusive<usize> = 2..=4;

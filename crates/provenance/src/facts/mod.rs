@@ -14,7 +14,8 @@ mod table;
 
 use crate::folder_contributor;
 use crate::params;
-use crate::parties::{authors, only_member, only_speaker, party_names, source_line, tables};
+use crate::parties::addressed::{before_next_key, is_address_key, is_addressed};
+use crate::parties::{authors, names, only_member, only_speaker, party_names, signed, source_line, tables};
 use contributors::by;
 use draftlens_model::{Block, BlockKind, Document, Fact, FactKind, Format, FoundIn, Language};
 use draftlens_text::lexicon::{Topic, list};
@@ -36,6 +37,14 @@ pub fn gather(document: &mut Document, headers: &[String]) {
     // The lines of an amendment's form, or a report's sentence, say whose it is.
     let (whose, found) = authors(document);
     facts.splice(0..0, whose.into_iter().map(|value| Fact { about: FactKind::Contributor, value, found }));
+    // Head and foot are asked only where no line of the head names its source.
+    if !facts.iter().any(|fact| {
+        fact.about == FactKind::Contributor
+            && matches!(fact.found, FoundIn::HeaderTable | FoundIn::FirstLines | FoundIn::Comment)
+    }) {
+        let signed = signed(document).into_iter();
+        facts.extend(signed.map(|value| Fact { about: FactKind::Contributor, value, found: FoundIn::FirstLines }));
+    }
     facts.extend(only_member(document).into_iter().flat_map(|member| by(&member, FoundIn::Text)));
     facts.extend(last_lines(document));
     facts.extend(marked(document));
@@ -68,6 +77,7 @@ fn rank(found: FoundIn) -> u8 {
 /// What stands in a header table, or behind a key and a colon in the first lines.
 fn labelled(blocks: &[Block]) -> Vec<Fact> {
     let mut facts = Vec::new();
+    let letter = blocks.iter().take(params::LABELLED_LINES).any(|block| is_address_key(&block.text));
     for (index, block) in
         blocks.iter().enumerate().filter(|(_, block)| block.text.chars().count() <= params::LONGEST_LINE)
     {
@@ -80,7 +90,13 @@ fn labelled(blocks: &[Block]) -> Vec<Fact> {
             && let Some(about) = key_kind(key)
             && !value.trim().is_empty()
         {
-            facts.extend(of_kind(about, value.trim(), found));
+            let value = before_next_key(value.trim());
+            // In a letter a person stands before the body, and both are one.
+            if letter && about == FactKind::Contributor && found == FoundIn::FirstLines {
+                facts.extend(names::listed(value, true).into_iter().map(|value| Fact { about, value, found }));
+            } else {
+                facts.extend(of_kind(about, value, found));
+            }
             continue;
         }
         // A key alone in its cell: the value stands in the next cell of the row.
@@ -169,9 +185,11 @@ fn first_lines(blocks: &[Block]) -> Vec<Fact> {
             .filter(|block| block.kind != BlockKind::Cell && block.text.chars().count() <= params::LONGEST_LINE)
     };
     for block in lines().take(params::SOURCE_LINES) {
-        if let Some(who) = source_line::source(&block.text) {
+        // Whom a paper is for is not who it is from.
+        let addressed = is_addressed(&block.text);
+        if let Some(who) = source_line::source(&block.text).filter(|_| !addressed) {
             facts.extend(by(&who, found));
-        } else if party_names::is_known(&block.text) && !block.text.trim_end().ends_with([',', ';']) {
+        } else if !addressed && party_names::is_known(&block.text) && !block.text.trim_end().ends_with([',', ';']) {
             // A line that is nothing but the names of parties.
             facts.extend(by(block.text.trim_matches(['(', ')', '*', ' ', ':']), found));
         }

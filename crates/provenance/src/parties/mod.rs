@@ -5,18 +5,27 @@
 //! each, `authored`), by its `members` (a table of comments with a column that says whose each is, or sections under the
 //! members' names), or else as a commented draft, by who marked it (`split_by_author`). `comment_author` tells whose a
 //! comment is, `party_names` are the parties' names.
+//!
+//! Whose a paper is as a whole, `whose` asks its head (`bylines`) and its foot (`signatures`), and never takes whom it is
+//! for (`addressed`); `names` parts the names of such lines, `words` holds them against the lexicon.
 
+pub(super) mod addressed;
 mod amendments;
 mod authored;
+mod bylines;
 mod comment_author;
 mod members;
+pub(super) mod names;
 mod numbered;
 pub(super) mod party_names;
 mod register;
 mod sections;
+mod signatures;
 pub(super) mod source_line;
 mod split_by_author;
 pub(super) mod tables;
+mod whose;
+mod words;
 
 use draftlens_model::{Document, Party};
 
@@ -38,6 +47,7 @@ pub fn remarks(document: &Document) -> Vec<Party> {
 pub(super) use members::only_member;
 pub(super) use numbered::authors;
 pub(super) use split_by_author::only_speaker;
+pub(super) use whose::signed;
 
 #[cfg(test)]
 mod tests {

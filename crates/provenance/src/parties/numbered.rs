@@ -3,10 +3,9 @@
 //! Data in: the blocks of a document. Data out: an [`Amendment`] for each number, with the blocks that are its; where a
 //! line above several names the place, all of them have it.
 
-use super::{party_names, source_line};
+use super::{names, party_names, source_line};
 use crate::params;
 use draftlens_model::{Block, BlockKind, Document, FoundIn};
-use draftlens_text::chars::is_han;
 use draftlens_text::form_lines::{FormLabel, FormLine, form_line, names_role, proposers};
 use draftlens_text::lexicon::{Topic, list};
 
@@ -39,49 +38,7 @@ pub(crate) fn authors(document: &Document) -> (Vec<String>, FoundIn) {
         None if has_form => labelled_authors(blocks, &lines, 0..blocks.len()),
         _ => Vec::new(),
     };
-    if named.is_empty() { (signed(blocks), FoundIn::FirstLines) } else { (named, told) }
-}
-
-/// Who is named in a line of its own at the head of a paper or under it: "Senator B", "—Deputy Y", "MEMBER N: AMENDMENTS".
-fn signed(blocks: &[Block]) -> Vec<String> {
-    let name = |block: &Block| {
-        let text = block.text.trim().trim_start_matches(|ch: char| !ch.is_alphanumeric());
-        if block.cell.is_some() {
-            return None;
-        }
-        let plain = |text: &str| {
-            let small =
-                text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase) && word.len() > 3).count();
-            text.split_whitespace().count() <= params::SIGNED_WORDS && small <= params::SIGNED_SMALL
-        };
-        // "The Delegation of Country P proposes that …".
-        if let Some(name) = before_speaking(text).map(without_article).filter(|name| names_role(name) && plain(name)) {
-            return Some(parted(name));
-        }
-        // A salutation ends in a comma, and a sentence as sentences do.
-        let text = text.split([':', '：', '—', '–']).map(str::trim).find(|part| names_role(part))?;
-        (plain(text) && !text.ends_with(['。', ',', '،', '，', ';'])).then(|| parted(text))
-    };
-    let head = blocks.iter().take(params::SIGNED_HEAD);
-    let foot = blocks.iter().rev().take(params::SIGNED_FOOT);
-    head.chain(foot).find_map(name).unwrap_or_default()
-}
-
-fn without_article(name: &str) -> &str {
-    party_names::without_article(name)
-}
-
-/// What stands before the verb of a sentence in which a party speaks.
-fn before_speaking(text: &str) -> Option<&str> {
-    let verbs = list(Topic::SpeakingVerbs);
-    if text.contains(is_han) {
-        let at = verbs.patterns().filter_map(|verb| text.find(verb.text)).min()?;
-        return Some(text[..at].trim_end_matches(|ch: char| !ch.is_alphanumeric())).filter(|name| !name.is_empty());
-    }
-    let mut words = text.split_whitespace().take(params::SIGNED_WORDS);
-    let verb = words.find(|word| verbs.says(&word.to_lowercase()))?;
-    let at = verb.as_ptr() as usize - text.as_ptr() as usize;
-    Some(text[..at].trim()).filter(|name| !name.is_empty())
+    (named, told)
 }
 
 /// Amendments under lines that are nothing but their numbers.
@@ -241,12 +198,27 @@ fn labelled_authors(blocks: &[Block], lines: &[Option<FormLine<'_>>], range: std
             authors.extend(parted(without_lead(line.rest)));
             continue;
         }
-        let below = (at + 1..range.end).take(params::AUTHOR_LINES);
-        let below =
-            below.take_while(|at| lines[*at].is_none() && is_short(&blocks[*at].text) && !names_place(&blocks[*at]));
-        authors.extend(below.flat_map(|at| parted(without_lead(blocks[at].text.trim()))));
+        let mut below: Vec<usize> = Vec::new();
+        for next in (at + 1..range.end).take(params::AUTHOR_LINES) {
+            let text = blocks[next].text.trim();
+            let named = lines[next].is_none() && is_short(text) && !names_place(&blocks[next]);
+            if !named || !text.contains(char::is_alphabetic) || !below.is_empty() && !goes_on(blocks, &below, text) {
+                break;
+            }
+            below.push(next);
+        }
+        authors.extend(below.into_iter().flat_map(|at| parted(without_lead(blocks[at].text.trim()))));
     }
     authors
+}
+
+/// Whether a line under an author's goes on with authors: it names one, or the line above is not at its end.
+fn goes_on(blocks: &[Block], above: &[usize], text: &str) -> bool {
+    let open = above.last().is_some_and(|at| blocks[*at].text.trim_end().ends_with([',', ';', '،', '、']));
+    // "on behalf of the committee" says what the one above is, and is nobody else.
+    let lower = text.to_lowercase();
+    let stands_for = list(Topic::StandsFor).patterns().any(|lead| lower.starts_with(lead.text));
+    !stands_for && (open || names_role(text) || names::is_person(text))
 }
 
 /// Names without "by", "on behalf of" and the like before them.
@@ -295,7 +267,11 @@ pub(super) fn parted(names: &str) -> Vec<String> {
         let stands_for = list(Topic::StandsFor).patterns().any(|lead| lower.starts_with(lead.text));
         match parts.last_mut().filter(|_| stands_for) {
             Some(last) => *last = format!("{last}, {part}"),
-            None => parts.push(part),
+            // "the member for A, Ms B".
+            None => match parts.last_mut().filter(|last| names::names_holder(last, &part)) {
+                Some(last) => *last = part,
+                None => parts.push(part),
+            },
         }
     }
     parts

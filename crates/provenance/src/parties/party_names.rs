@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::words::{kind, words};
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Fit, Topic, list};
 
@@ -166,7 +167,11 @@ static JOINED: LazyLock<Vec<&'static str>> =
 
 /// The parties of a "Source:" line: "A, B and C" names three, "Trinidad and Tobago" one.
 pub(crate) fn split(source: &str) -> Vec<String> {
-    let mut text = source.trim().trim_end_matches('.').to_owned();
+    let source = source.trim();
+    // The full stop of "B. C." is the name's.
+    let initials =
+        source.rsplit(' ').next().is_some_and(|last| last.len() > 2 && last.trim_end_matches('.').contains('.'));
+    let mut text = if initials { source } else { source.trim_end_matches('.') }.to_owned();
     // What must not be parted is set aside while the rest is.
     for name in JOINED.iter().filter(|name| source.contains(**name)) {
         let kept: String = name.chars().flat_map(|ch| ['\u{1}', ch]).collect();
@@ -188,8 +193,14 @@ pub(crate) fn split(source: &str) -> Vec<String> {
             let next = rest.chars().next().unwrap_or(' ');
             let apart = match joint.fit {
                 // The Arabic "and" is written together with what follows.
-                Fit::Start => rest.starts_with("ال") || beginning_like(rest).any(|name| rest.starts_with(name)),
+                Fit::Start => {
+                    is_party(rest)
+                        || !is_body(part_before(&text[..at]))
+                            && (rest.starts_with("ال") || beginning_like(rest).any(|name| rest.starts_with(name)))
+                }
                 Fit::Part => !text[..at].ends_with('共') && !text[..at].ends_with('\u{1}') && at > 0,
+                _ if is_one(part_before(&text[..at]), rest) => false,
+                _ if is_party(rest) => true,
                 _ => next.is_uppercase() || without_article(rest).len() < rest.len() && !rest.starts_with("its"),
             };
             if apart && (listed || !institution) {
@@ -217,6 +228,40 @@ pub(crate) fn split(source: &str) -> Vec<String> {
     parts.push(part);
     let parts = parts.into_iter().map(|part| without_article(&part).to_owned());
     parts.filter(|part| part.chars().any(char::is_alphabetic)).collect()
+}
+
+/// The last part of a text that is parted as far as it goes.
+fn part_before(text: &str) -> &str {
+    text.rsplit(['\u{2}', ',', ';', '،']).next().unwrap_or(text).trim_start()
+}
+
+/// Whether a name begins with the kind of a body: "Party of A".
+fn is_body(name: &str) -> bool {
+    kind(&words(name), 0, Topic::Bodies).is_some()
+}
+
+/// Whether what follows "and" begins as another party, behind "of the" or not.
+fn is_party(rest: &str) -> bool {
+    let rest = words(rest);
+    let small = |plain: &str| list(Topic::By).holds(plain) || list(Topic::BeforeParties).holds(plain);
+    let body = |at: usize| kind(&rest, at, Topic::Bodies).is_some();
+    let at = (0..rest.len().min(2)).take_while(|at| small(&rest[*at].plain) && !body(*at)).count();
+    // A kind of body alone may be what a ministry is of.
+    rest.len() > at + 1 && (body(at) || kind(&rest, at, Topic::Persons).is_some())
+}
+
+/// Whether "and" stands within one name: "Party of Rights and Freedoms", "Messrs A and B", "the Groups A and B".
+fn is_one(before: &str, rest: &str) -> bool {
+    let before = words(without_article(before));
+    let next = without_article(rest);
+    let several = |topic| kind(&before, 0, topic) == Some("several");
+    let single = words(next).iter().take_while(|word| !word.text.starts_with('\u{2}')).count();
+    let single = single == 1 || words(next).first().is_some_and(|word| word.text.ends_with([',', ';']));
+    if is_party(next) || whole(next.split([',', '\u{2}', ';']).next().unwrap_or(next)).is_some() {
+        return false;
+    }
+    let plural = (several(Topic::Persons) || several(Topic::Bodies)) && single;
+    plural || kind(&before, 0, Topic::Bodies) == Some("") && before.len() > 1
 }
 
 #[cfg(test)]

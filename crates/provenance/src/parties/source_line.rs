@@ -52,6 +52,8 @@ pub(crate) fn source(line: &str) -> Option<String> {
             (marker, words.peek().map(|(at, _)| &line[*at..])?)
         }
         // The genitive needs no word for it; nor does the Arabic construct.
+        // "ВКЛАД В РАБОТУ …" goes on about something else.
+        None if list(Topic::BylineSubjects).holds(&lower) || list(Topic::Towards).holds(&lower) => return None,
         None if slavic || lower.chars().next().is_some_and(|ch| ('\u{600}'..'\u{700}').contains(&ch)) => {
             (None, &line[at..])
         }
