@@ -379,10 +379,9 @@ fn longest_lead(text: &str) -> Option<usize> {
     }
     let leads = list(Topic::SentenceLeads);
     let found = leads.patterns().filter(|lead| {
-        let goes_on = apart.strip_prefix(lead.text).is_some_and(|rest| {
+        apart.strip_prefix(lead.text).is_some_and(|rest| {
             lead.fit == Fit::Start || lead.text.ends_with('\'') || rest.starts_with(|ch: char| !ch.is_alphanumeric())
-        });
-        goes_on
+        })
     });
     let longest = found.map(|lead| lead.text.chars().count()).max()?;
     text.char_indices().nth(longest).map(|(at, _)| at)

@@ -1,6 +1,6 @@
 //! Whom a paper is for: its addressee is named like an author, in the same places, and must never be taken for one.
 
-use super::words::{han_start, phrase, words};
+use super::line_words::{han_start, phrase, words};
 use crate::params;
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Topic, list};

@@ -4,9 +4,9 @@
 //! Data in: the lines of a paper outside tables. Data out: names, none where no line says so.
 
 use super::addressed::{is_address_key, is_addressed, is_below_addressee};
+use super::line_words::{LineWord, han_end, kind, phrase, words};
 use super::names::{is_office, is_person, is_told, leading, listed, of_mission};
 use super::party_names;
-use super::words::{Word, han_end, kind, phrase, words};
 use crate::params;
 use draftlens_text::chars::is_han;
 use draftlens_text::form_lines::{FormLabel, form_line, names_role};
@@ -83,12 +83,13 @@ fn handed_in(line: &str) -> Option<String> {
     (0..found.len().min(params::BYLINE_WITHIN)).find_map(|at| {
         let (length, _) = phrase(&found, at, Topic::HandedInBy)?;
         // "Comments on the text proposed by A": what is proposed is the text.
-        let of_text = |word: &Word<'_>| list(Topic::Texts).says(&word.plain) || list(Topic::Drafts).says(&word.plain);
+        let of_text =
+            |word: &LineWord<'_>| list(Topic::Texts).says(&word.plain) || list(Topic::Drafts).says(&word.plain);
         // Before it stands what the paper is, or the place of what it puts in.
-        let part = |word: &Word<'_>| {
+        let part = |word: &LineWord<'_>| {
             list(Topic::FormLabelWords).patterns().any(|label| label.value == "part" && label.says(&word.plain))
         };
-        let led = |(at, word): (usize, &Word<'_>)| {
+        let led = |(at, word): (usize, &LineWord<'_>)| {
             is_paper(&found, at) || part(word) || list(Topic::FormNumbers).says(&word.plain)
         };
         if at > 0 && !line.starts_with('(') && !found[..at].iter().take(params::KIND_WITHIN).enumerate().any(led) {
@@ -110,7 +111,7 @@ fn handed_in(line: &str) -> Option<String> {
 }
 
 /// Whether a word says what a paper is.
-fn is_paper(words: &[Word<'_>], at: usize) -> bool {
+fn is_paper(words: &[LineWord<'_>], at: usize) -> bool {
     kind(words, at, Topic::PaperKinds).is_some()
 }
 
@@ -251,7 +252,7 @@ pub(super) fn role_line(line: &str) -> bool {
     let role = found.first().is_some_and(|word| list(Topic::RoleWords).says(&word.plain));
     let elided = found.iter().skip(1).take(2).any(|word| word.text.ends_with(['’', '\'']));
     let mut named = found.iter().skip(1).filter(|word| word.plain.chars().count() > 2);
-    role && elided && named.next().is_some_and(Word::is_capital) && !line.contains(|ch: char| ch.is_ascii_digit())
+    role && elided && named.next().is_some_and(LineWord::is_capital) && !line.contains(|ch: char| ch.is_ascii_digit())
 }
 
 /// "La que suscribe, diputada A, con fundamento en …".

@@ -7,13 +7,14 @@
 //! comment is, `party_names` are the parties' names.
 //!
 //! Whose a paper is as a whole, `whose` asks its head (`bylines`) and its foot (`signatures`), and never takes whom it is
-//! for (`addressed`); `names` parts the names of such lines, `words` holds them against the lexicon.
+//! for (`addressed`); `names` parts the names of such lines, `line_words` holds them against the lexicon.
 
 pub(super) mod addressed;
 mod amendments;
 mod authored;
 mod bylines;
 mod comment_author;
+mod line_words;
 mod members;
 pub(super) mod names;
 mod numbered;
@@ -25,7 +26,6 @@ pub(super) mod source_line;
 mod split_by_author;
 pub(super) mod tables;
 mod whose;
-mod words;
 
 use draftlens_model::{Document, Party};
 

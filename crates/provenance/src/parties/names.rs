@@ -1,7 +1,7 @@
 //! Names in a line that is known to name authors: where they end, and which of them are several.
 
+use super::line_words::{LineWord, han_end, han_place, kind, phrase, words};
 use super::party_names;
-use super::words::{Word, han_end, han_place, kind, phrase, words};
 use crate::params;
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Topic, list};
@@ -22,7 +22,7 @@ pub(super) fn is_told(name: &str) -> bool {
     let person = kind(&words, 0, Topic::Persons).is_some() && words.len() > 1;
     let body = |at: &usize| kind(&words, *at, Topic::Bodies).is_some();
     let within = (0..words.len().min(params::BODY_WITHIN)).take_while(|at| *at == 0 || words[*at - 1].is_capital());
-    let capital = words.first().is_some_and(Word::is_capital);
+    let capital = words.first().is_some_and(LineWord::is_capital);
     let mission = phrase(&words, 0, Topic::Missions).is_some();
     person || mission || body(&0) || capital && { within }.any(|at| body(&at))
 }
@@ -88,14 +88,14 @@ pub(super) fn leading(text: &str) -> &str {
 
 /// Whether a body's name goes on behind a small word: with a capital behind it and an article, or in a script or a
 /// language in which it need not.
-fn goes_on(words: &[Word<'_>], at: usize) -> bool {
+fn goes_on(words: &[LineWord<'_>], at: usize) -> bool {
     let next = words[at + 1..].iter().find(|word| !list(Topic::BeforeParties).holds(&word.plain));
     next.is_some_and(|word| {
         word.is_capital() || word.plain.starts_with(|ch: char| ('\u{400}'..'\u{530}').contains(&ch))
     })
 }
 
-fn stands_for(words: &[Word<'_>], at: usize) -> bool {
+fn stands_for(words: &[LineWord<'_>], at: usize) -> bool {
     phrase(words, at, Topic::StandsFor).is_some()
 }
 
@@ -151,7 +151,7 @@ pub(crate) fn listed(text: &str, letter: bool) -> Vec<String> {
     // "… and of Deputy B".
     let bare = |name: &String| {
         let found = words(name);
-        let small = |word: &&Word<'_>| !word.is_capital() && list(Topic::By).says(&word.plain);
+        let small = |word: &&LineWord<'_>| !word.is_capital() && list(Topic::By).says(&word.plain);
         let start = found.iter().take(2).take_while(small).count();
         let start = found.get(start).filter(|_| is_told(&name[found[start].start..])).map_or(0, |word| word.start);
         without_article(&name[start..]).to_owned()
@@ -186,7 +186,7 @@ pub(super) fn of_mission(name: &str) -> &str {
     rest.unwrap_or(state)
 }
 
-fn has_body(words: &[Word<'_>]) -> bool {
+fn has_body(words: &[LineWord<'_>]) -> bool {
     (0..words.len()).any(|at| kind(words, at, Topic::Bodies).is_some())
         || words.iter().any(|word| list(Topic::Institutions).says(&word.plain))
 }

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use super::words::{kind, words};
+use super::line_words::{kind, words};
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Fit, Topic, list};
 

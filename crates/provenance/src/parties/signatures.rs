@@ -5,8 +5,8 @@
 
 use super::addressed::is_addressed;
 use super::bylines::role_line;
+use super::line_words::{LineWord, han_end, han_start, kind, phrase, words};
 use super::names::{is_person, is_told, listed};
-use super::words::{Word, han_end, han_start, kind, phrase, words};
 use crate::params;
 use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Topic, list};
@@ -133,11 +133,11 @@ fn initials(name: &str) -> bool {
     let found = words(name);
     found.len() == 2
         && found.iter().any(|word| word.text.matches('.').count() > 0)
-        && found.iter().all(Word::is_capital)
+        && found.iter().all(LineWord::is_capital)
 }
 
 /// Whether a word is one of headings, not of names.
-fn is_matter(word: &Word<'_>) -> bool {
+fn is_matter(word: &LineWord<'_>) -> bool {
     let topics = [Topic::Drafts, Topic::Texts, Topic::FormNumbers, Topic::FormLabelWords, Topic::CommonWords];
     word.plain.chars().count() > 2 && topics.into_iter().any(|topic| list(topic).says(&word.plain))
 }

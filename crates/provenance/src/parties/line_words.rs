@@ -5,7 +5,7 @@ use draftlens_text::chars::is_han;
 use draftlens_text::lexicon::{Pattern, Topic, list};
 
 /// A word of a line.
-pub(super) struct Word<'a> {
+pub(super) struct LineWord<'a> {
     /// Where it begins and ends in the line, in bytes, with the signs around it.
     pub start: usize,
     pub end: usize,
@@ -15,7 +15,7 @@ pub(super) struct Word<'a> {
     pub plain: String,
 }
 
-impl Word<'_> {
+impl LineWord<'_> {
     /// Whether its first letter is no small one: scripts without capitals count as capitals.
     pub fn is_capital(&self) -> bool {
         self.text.chars().find(|ch| ch.is_alphabetic()).is_some_and(|ch| !ch.is_lowercase())
@@ -23,7 +23,7 @@ impl Word<'_> {
 }
 
 /// The words of a line. An elided article has one or two letters ("l’", "d’", "qu’").
-pub(super) fn words(line: &str) -> Vec<Word<'_>> {
+pub(super) fn words(line: &str) -> Vec<LineWord<'_>> {
     let mut found = Vec::new();
     for text in line.split_whitespace() {
         let start = text.as_ptr() as usize - line.as_ptr() as usize;
@@ -36,7 +36,7 @@ pub(super) fn words(line: &str) -> Vec<Word<'_>> {
         for (from, part) in [(0, &text[..cut]), (cut, &text[cut..])] {
             if !part.is_empty() {
                 let plain = part.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
-                found.push(Word { start: start + from, end: start + from + part.len(), text: part, plain });
+                found.push(LineWord { start: start + from, end: start + from + part.len(), text: part, plain });
             }
         }
     }
@@ -44,7 +44,7 @@ pub(super) fn words(line: &str) -> Vec<Word<'_>> {
 }
 
 /// How many words a pattern has, where those of a line from a place on are its words.
-fn fits(words: &[Word<'_>], at: usize, pattern: &Pattern) -> Option<usize> {
+fn fits(words: &[LineWord<'_>], at: usize, pattern: &Pattern) -> Option<usize> {
     let mut length = 0;
     let mut wanted = pattern.text.split([' ', '’']).peekable();
     while let Some(part) = wanted.next() {
@@ -63,13 +63,13 @@ fn fits(words: &[Word<'_>], at: usize, pattern: &Pattern) -> Option<usize> {
 }
 
 /// The longest pattern of a topic that the words of a line have from a place on: how many words, and what it stands for.
-pub(super) fn phrase(words: &[Word<'_>], at: usize, topic: Topic) -> Option<(usize, &'static str)> {
+pub(super) fn phrase(words: &[LineWord<'_>], at: usize, topic: Topic) -> Option<(usize, &'static str)> {
     let fitting = list(topic).patterns().filter(|pattern| !pattern.text.contains(is_han));
     fitting.filter_map(|pattern| Some((fits(words, at, pattern)?, pattern.value))).max_by_key(|(length, _)| *length)
 }
 
 /// What a word of a name stands for in a topic: `None` where it is not in it.
-pub(super) fn kind(words: &[Word<'_>], at: usize, topic: Topic) -> Option<&'static str> {
+pub(super) fn kind(words: &[LineWord<'_>], at: usize, topic: Topic) -> Option<&'static str> {
     phrase(words, at, topic).map(|(_, value)| value)
 }
 
