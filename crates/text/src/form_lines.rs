@@ -74,8 +74,43 @@ pub fn form_line(line: &str) -> Option<FormLine<'_>> {
     label.map(|label| FormLine { label, rest: "" })
 }
 
-/// "Amendment No. 12", "Enmienda núm. 3": the number of a line that is nothing but a word for an amendment and its number.
+/// Who makes an amendment, where the line of its number goes on with it: "N° 1 DE MME DE WITTE", "Amendment 4 by Senator K".
+pub fn number_is_by(line: &str) -> Option<&str> {
+    number_and_names(line).and_then(|(_, names)| names)
+}
+
+/// "Amendment No. 12", "Enmienda núm. 3": the number of a line that is nothing but a word for an amendment and its number,
+/// and perhaps who makes it.
 pub fn amendment_number(line: &str) -> Option<&str> {
+    number_and_names(line).map(|(number, _)| number)
+}
+
+fn number_and_names(line: &str) -> Option<(&str, Option<&str>)> {
+    if let Some(number) = bare_number(line) {
+        return Some((number, None));
+    }
+    if line.len() > params::NUMBER_LINE_BYTES {
+        return None;
+    }
+    // The lead is a word or more that is not the line's first.
+    let starts = line.char_indices().filter(|(_, ch)| ch.is_whitespace()).map(|(at, ch)| at + ch.len_utf8());
+    let leads = list(Topic::ProposedBy);
+    starts.filter_map(|at| line.get(at..)).find_map(|rest| {
+        let lower = rest.to_lowercase();
+        let begins = |text: &str| lower.strip_prefix(text).is_some_and(|after| after.starts_with(char::is_whitespace));
+        let lead = leads.patterns().filter(|lead| begins(lead.text)).map(|lead| lead.text.len()).max()?;
+        let names = rest.get(lead..)?.trim();
+        let number =
+            bare_number(line[..line.len() - rest.len()].trim_end().trim_end_matches([',', '–', '—', '-', ':']))?;
+        // A sentence goes on with what it does.
+        let plain = names.split_whitespace().count() <= params::NUMBER_LINE_NAMES
+            && !names.ends_with(['.', ';', '؛'])
+            && !names.contains(['"', '“', '«']);
+        (plain && names_role(names)).then_some((number, Some(names)))
+    })
+}
+
+fn bare_number(line: &str) -> Option<&str> {
     let lower = line.to_lowercase();
     let known = list(Topic::FormNumbers);
     let word = known.patterns().filter(|word| lower.starts_with(word.text)).max_by_key(|word| word.text.len())?;

@@ -47,6 +47,10 @@ pub const COMMON_IN_FEW: usize = 2;
 pub const FORM_LINE_WORDS: usize = 9;
 /// ... and so many letters, since some scripts part no words.
 pub const FORM_LINE_LETTERS: usize = 80;
+/// A line with the number of an amendment and whoever makes it has at most so many bytes.
+pub const NUMBER_LINE_BYTES: usize = 160;
+/// ... and the names in it so many words.
+pub const NUMBER_LINE_NAMES: usize = 10;
 /// The number of an amendment has at most so many letters and digits,
 pub const FORM_NUMBER_LETTERS: usize = 10;
 /// ... and so many short words behind it ("rect. bis").

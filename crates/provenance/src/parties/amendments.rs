@@ -78,6 +78,14 @@ mod tests {
     }
 
     #[test]
+    fn a_number_says_whose_it_is() {
+        let text = "N° 1 DE MME LEROY ET CONSORTS\n\nArt. 2\n\nSupprimer cet article.\n\nJUSTIFICATION\n\nInutile.\n\n\
+            N° 2 DE M. BERNARD\n\nArt. 5\n\nSupprimer cet article.\n\nJUSTIFICATION\n\nInutile aussi.";
+        let whose = |part: &String| part.split([']', '[']).nth(1).map(str::to_owned).unwrap_or_default();
+        assert_eq!(shown(text).iter().map(whose).collect::<Vec<_>>(), ["MME LEROY ET CONSORTS", "M. BERNARD"]);
+    }
+
+    #[test]
     fn a_report_names_who_proposes() {
         let text = "Article 2\n\nParagraph 1\n\nProposal 3, by Member A, deletes it.\n\nParagraph 2\n\n\
             Proposal 4, by Member B and Member C, replaces it by the following:\n\n“Four days.”";

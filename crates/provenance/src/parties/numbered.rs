@@ -6,7 +6,7 @@
 use super::{names, party_names, source_line};
 use crate::params;
 use draftlens_model::{Block, BlockKind, Document, FoundIn};
-use draftlens_text::form_lines::{FormLabel, FormLine, form_line, names_role, proposers};
+use draftlens_text::form_lines::{FormLabel, FormLine, form_line, names_role, number_is_by, proposers};
 use draftlens_text::lexicon::{Topic, list};
 
 /// One numbered amendment of a document.
@@ -79,7 +79,10 @@ pub(super) fn under_numbers(blocks: &[Block]) -> Vec<Amendment> {
             // One heading over several amendments.
             own.splice(0..0, carried_place(blocks, &lines, &starts, index));
         }
-        let authors = authors_below(blocks, &lines, start + 1..end, &common);
+        let authors = match number_is_by(&blocks[start].text) {
+            Some(names) => parted(names),
+            None => authors_below(blocks, &lines, start + 1..end, &common),
+        };
         let number = lines[start].map_or("", |line| line.rest).to_owned();
         found.push(Amendment { number, authors, blocks: own });
     }
