@@ -127,6 +127,12 @@ pub const PLAIN_NAME_WORDS: usize = 3;
 pub const ABBREVIATION: usize = 5;
 /// An order is among the first so many blocks under its authors, or the last above them.
 pub const FORM_BODY: usize = 4;
+/// Minutes in which narrative prevails are divided where so many paragraphs speak for somebody,
+pub const SPEAKERS_IN_NARRATIVE: usize = 3;
+/// ... which are at least one in so many.
+pub const NARRATIVE: usize = 3;
+/// The name of one who speaks, before a colon, has at most so many letters.
+pub const PERSON_LETTERS: usize = 50;
 /// A paragraph of minutes has at least so many words; who speaks is among its first so many words, or characters.
 pub const SPOKEN_WORDS: usize = 5;
 /// ...

@@ -6,7 +6,7 @@
 //! whoever writes to a parliament is on no list.
 
 use super::numbered::{Amendment, names_place, parted, places_above};
-use super::party_names;
+use super::{names, party_names};
 use crate::params;
 use draftlens_model::{Block, BlockKind};
 use draftlens_text::chars::is_han;
@@ -267,7 +267,7 @@ fn spoken(blocks: &[Block]) -> Vec<Amendment> {
         }
         let long = party_names::count_words(&block.text) >= params::SPOKEN_WORDS;
         told += usize::from(long);
-        if let Some(mut authors) = speaker(&block.text).filter(|_| long) {
+        if let Some(mut authors) = speaker(&block.text).or_else(|| transcribed(&block.text)).filter(|_| long) {
             speaking += 1;
             let after = block.text.char_indices().filter(|(_, ch)| matches!(ch, '.' | '。' | '؛'));
             let sentences = after.map(|(at, ch)| block.text[at + ch.len_utf8()..].trim_start());
@@ -286,7 +286,44 @@ fn spoken(blocks: &[Block]) -> Vec<Amendment> {
             last.blocks.push(at);
         }
     }
-    if 2 * speaking >= told { found } else { Vec::new() }
+    if 2 * speaking >= told {
+        return found;
+    }
+    // Narrative between them is nobody's: of each only where it speaks, and what is quoted below.
+    if speaking < params::SPEAKERS_IN_NARRATIVE || params::NARRATIVE * speaking < told {
+        return Vec::new();
+    }
+    for amendment in &mut found {
+        let own = amendment.blocks.iter().position(|at| speaker(&blocks[*at].text).is_some());
+        let quoted = |at: usize| blocks[at].text.trim_start().starts_with(['"', '“', '«', '„', '「']);
+        let mut index = 0;
+        amendment.blocks.retain(|at| {
+            index += 1;
+            own.is_none_or(|own| index <= own + 1) || quoted(*at)
+        });
+    }
+    found
+}
+
+/// Who speaks where speech is written down as it was: "Mr. A: I move that …", "Петров П.П. Предлагаю …".
+fn transcribed(text: &str) -> Option<Vec<String>> {
+    if let Some((name, said)) = text.split_once([':', '：']) {
+        let name = name.trim();
+        let named = name.chars().count() <= params::PERSON_LETTERS && (names_role(name) || names::is_person(name));
+        // "Member A: paragraph 5" may be the line of a form or of a letter's head.
+        let sentence = party_names::count_words(said) >= params::SPOKEN_WORDS;
+        return (named && sentence).then(|| listed(name).map(str::to_owned).collect());
+    }
+    let mut words = text.split_whitespace();
+    let (name, initials) = (words.next()?, words.next()?);
+    let capital = name.starts_with(char::is_uppercase) && name.chars().all(|ch| ch.is_alphabetic() || ch == '-');
+    let is_initials = |word: &str| {
+        let parts: Vec<&str> = word.split_terminator('.').collect();
+        word.ends_with('.')
+            && parts.len() == 2
+            && parts.iter().all(|part| part.chars().count() == 1 && part.starts_with(char::is_uppercase))
+    };
+    (capital && is_initials(initials)).then(|| vec![format!("{name} {initials}")])
 }
 
 /// Who supports what was just proposed: the name before such a verb, where the sentence asks for nothing of its own.
@@ -341,7 +378,9 @@ fn speaker(text: &str) -> Option<Vec<String>> {
     }
     let words: Vec<&str> = text.split_whitespace().take(params::SPOKEN_HEAD).collect();
     let plain = |word: &str| word.trim_matches(|ch: char| !ch.is_alphanumeric()).to_lowercase();
-    let verb = words.iter().position(|word| verbs.says(&plain(word)))?;
+    // In Arabic "and" is written together with the verb that it stands before.
+    let says = |word: &str| verbs.says(word) || word.strip_prefix('و').is_some_and(|rest| verbs.says(rest));
+    let verb = words.iter().position(|word| says(&plain(word)))?;
     if verb == 0 {
         // "اقترح السيد س (البلد) أن".
         let name: Vec<&str> = words[1..].iter().copied().take(params::AUTHOR_NAME).collect();
