@@ -25,9 +25,9 @@ struct Part {
 }
 
 const PARTS: [Part; 3] = [
-    Part { name: "design", split: Split::Design, folder: "", floors: (0.69, 0.72) },
-    Part { name: "third", split: Split::Design, folder: "third/", floors: (0.64, 0.41) },
-    Part { name: "held back", split: Split::HeldBack, folder: "", floors: (0.60, 0.43) },
+    Part { name: "design", split: Split::Design, folder: "", floors: (0.70, 0.88) },
+    Part { name: "third", split: Split::Design, folder: "third/", floors: (0.65, 0.83) },
+    Part { name: "held back", split: Split::HeldBack, folder: "", floors: (0.61, 0.66) },
 ];
 
 struct Paper {

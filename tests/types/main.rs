@@ -172,6 +172,13 @@ fn what_follows_an_analysis_is_declared() {
     let mut decisions = samples::sessions().swap_remove(0);
     decisions.decisions[0].change = draftlens_review::change_keys(&analysis)[0].clone();
     decisions.decisions[0].contribution = String::new();
+    // One is about a proposal.
+    let of_proposal = draftlens_review::Decision {
+        change: draftlens_review::proposal_keys(&analysis)[0].clone(),
+        contribution: analysis.proposals[0].contribution.clone(),
+        ..decisions.decisions[0].clone()
+    };
+    decisions.decisions.push(of_proposal);
     let text = draftlens_export::json_decided(&analysis, &decisions);
     let all: Value = serde_json::from_str(&text).expect("it is JSON");
     let mut decided = serde_json::json!({ "decisions": all["decisions"] });
