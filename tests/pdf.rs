@@ -221,6 +221,28 @@ fn first_lines_of_a_preamble_are_indented() {
     assert_eq!(document.blocks.len(), 2, "{}", shown(&document));
 }
 
+/// The kind of fault 19: fonts whose map says nothing, and fonts of old LaTeX that name their letters by number.
+#[test]
+fn letters_that_only_their_codes_tell() {
+    let content = "BT /F1 12 Tf 72 700 Td (kept) Tj /F2 12 Tf 60 0 Td (Delete) Tj ET";
+    let mut writer = Writer::of_content(content);
+    writer.map(b"1 begincodespacerange <00> <FF> endcodespacerange 0 beginbfchar endbfchar");
+    writer.font(
+        "<< /Type /Font /Subtype /TrueType /BaseFont /AAAAAA+X /FirstChar 0 /LastChar 120 /FontDescriptor << /Type \
+         /FontDescriptor /FontName /AAAAAA+X /Flags 4 >> /ToUnicode 4 0 R >>",
+    );
+    let read = texts(&writer.bytes()).join(" ");
+    assert!(read.contains("kept") && read.contains("Delete"), "{read}");
+    let mut writer = Writer::of_content(content);
+    let widths = "50 ".repeat(49);
+    writer.font(&format!(
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [0.01 0 0 0.01 0 0] /CharProcs << >> /FirstChar 68 \
+         /LastChar 116 /Widths [{widths}] /Encoding << /Type /Encoding /Differences [68 /a68 101 /a101 108 /a108 116 /a116] >> >>",
+    ));
+    let read = texts(&writer.bytes()).join(" ");
+    assert!(read.contains("kept") && read.contains("Delete"), "{read}");
+}
+
 #[test]
 fn a_code_that_the_map_of_a_font_leaves_out_is_no_letter() {
     let mut writer = Writer::of_content("BT /F1 12 Tf 72 700 Td (kept) Tj /F2 12 Tf 60 0 Td <014D02> Tj ET");
