@@ -24,11 +24,11 @@ fails when the page or the engine grew over its budget.
   --quick   quick to build; the budgets are not checked";
 
 /// What the page may weigh before it can be used, and the engine, which is fetched meanwhile: bytes after gzip.
-/// Measured with the standard library that rustup ships: 481 and 865 kB. The workbench (map, outline, finding, the list of
-/// all proposals) brought the page 41 kB, and orders in more kinds of amendments with their words the engine 80.
+/// Measured with the standard library that rustup ships: 482 and 891 kB. The workbench (map, outline, finding, the list of
+/// all proposals) brought the page 41 kB, and orders in more kinds of amendments with their words, and whose a paper is, the engine 106.
 /// The aim for the page is 300 kB: Yew alone is a quarter of the page's code, and JSON and Fluent another tenth.
 const FIRST_BUDGET: usize = 490_000;
-const ENGINE_BUDGET: usize = 875_000;
+const ENGINE_BUDGET: usize = 900_000;
 
 pub fn command(mut arguments: lexopt::Parser) -> Result<()> {
     let mut quality = Quality::Release;
