@@ -86,11 +86,13 @@ impl<'a> FirstVersion<'a> {
     /// Whether a contribution names a place of the version, has one of its paragraphs, or rewrites one under its number.
     fn is_touched_by(&self, read: &ReadContribution) -> bool {
         let repeats = read.tokens.blocks.iter().any(|block| self.blocks.contains(&keys(block)));
-        let certain = |found: Vec<FoundPlace>| found.iter().any(|place| place.certainty >= params::CERTAIN);
+        // Words that stand in two places stand in the version all the same.
+        let certain =
+            |found: Vec<FoundPlace>| found.iter().map(|place| place.certainty).sum::<f32>() >= params::CERTAIN;
         let mut asked = read.asked.iter().filter(|asked| asked.is_certain());
         repeats
             || asked.any(|asked| certain(self.places.resolve(&asked.instruction)))
-            || read.form.parts().iter().flat_map(|part| &part.place).any(|place| certain(self.places.place(place)))
+            || read.form.parts().iter().flat_map(|part| &part.place).any(|place| !self.places.place(place).is_empty())
             || read.accepted.blocks.iter().zip(&read.tokens.blocks).any(|(block, tokens)| self.rewrites(block, tokens))
     }
 

@@ -86,7 +86,9 @@ async fn rewritten(
                 asks.insert(at as u32);
             }
         }
-        match stated.of_block(at) {
+        // A form without a place says nothing of the text around it.
+        let is_text = read.form.role(read.document_block(at as u32)) == Role::Text;
+        match stated.of_block(at).filter(|(place, _)| place.is_some() || !is_text) {
             // What is new is no version of anything that was there; where nothing says where, it may be what came.
             Some((place, true)) => {
                 let came = homes[at].filter(|home| place.is_none() && draft.groups[home.group].old.is_empty());
@@ -107,7 +109,9 @@ async fn rewritten(
             continue;
         }
         let parts = cut.iter().find(|(first, _)| *first == at).map_or(1, |(_, length)| *length);
-        let (place_stated, is_new) = stated.of_block(at).unwrap_or_default();
+        let is_text = read.form.role(read.document_block(at as u32)) == Role::Text;
+        let stated_here = stated.of_block(at).filter(|(place, _)| place.is_some() || !is_text);
+        let (place_stated, is_new) = stated_here.unwrap_or_default();
         let place_stated = place_stated.cloned();
         if tokens.is_empty() || draft.has_block(tokens) && !is_new || asks.contains(&(at as u32)) {
             continue;
@@ -191,7 +195,15 @@ fn has_key(block: &Block) -> bool {
 /// Whether a contribution writes about the draft, in orders or amendments, more than it carries the draft's own text: its
 /// greetings and headings share words with the draft, and are no versions of what stands there.
 fn speaks_of_the_draft(read: &ReadContribution, paragraphs: &[&[Token]], draft: &StepIndex<'_>) -> bool {
-    let asks = read.asked.iter().any(TokenisedInstruction::is_certain) || !read.form.parts().is_empty();
+    // An order says where or with which words: "Remove unused brackets" may be an example. One among many paragraphs makes a
+    // text no letter.
+    let says = |asked: &&TokenisedInstruction| {
+        let TokenisedInstruction { instruction, .. } = asked;
+        asked.is_certain()
+            && (instruction.old.is_some() || instruction.new.is_some() || !instruction.targets.is_empty())
+    };
+    let orders = read.asked.iter().filter(says).count().max(read.form.parts().len());
+    let asks = orders > 0 && orders * params::PARAGRAPHS_FOR_AN_ORDER >= paragraphs.len();
     let sum = |tokens: &mut dyn Iterator<Item = &&[Token]>| tokens.map(|tokens| tokens.len()).sum::<usize>();
     let kept = sum(&mut paragraphs.iter().filter(|tokens| draft.has_block(tokens)));
     asks && (kept as f64) < params::COPY_SHARE * sum(&mut paragraphs.iter()) as f64

@@ -290,3 +290,6 @@ pub const MARKS_ONLY: usize = 3;
 pub const LED_TOKENS: usize = 5;
 /// What leads a sentence has at most so many letters.
 pub const LEAD_LETTERS: usize = 48;
+/// A contribution writes about the draft where it has an order for so many paragraphs at most. By judgement: letters have one
+/// for five or ten, texts in which a line reads like an order one for forty or more.
+pub const PARAGRAPHS_FOR_AN_ORDER: usize = 20;
