@@ -111,10 +111,11 @@ fn cells(line: &str) -> impl Iterator<Item = &str> {
     let line = line.trim();
     let inner = line.strip_prefix('|').and_then(|line| line.strip_suffix('|'));
     let line = inner.unwrap_or(line).trim();
+    // Between borders every sign parts cells; elsewhere "do |file| next" is no row.
     let apart = |at: usize, text: &str| {
         let before = text[..at].chars().next_back();
         let after = text[at + 1..].chars().next();
-        before.is_none_or(char::is_whitespace) || after.is_none_or(char::is_whitespace)
+        inner.is_some() || before.is_none_or(char::is_whitespace) && after.is_none_or(char::is_whitespace)
     };
     let mut cells: Vec<&str> = Vec::new();
     let mut start = 0;
@@ -211,6 +212,9 @@ mod tests {
         let rows = ["0.0 MB", "0.1 Clause", "0.2 Change", "1.0 A", "1.1 5.1", "1.2 Delete “x”.", "2.0 B", "2.1 5.2"];
         assert_eq!(found, [&["Before"][..], &rows[..], &["After a | sign"][..]].concat());
         assert_eq!(texts("a | b\n\nc | d").len(), 2);
+        // Signs that hold on to words part nothing.
+        let code = ["all do |file| next if none", "each do |folder| next unless it"];
+        assert_eq!(texts(&code.join("\n\n")), code);
     }
 
     #[test]
