@@ -127,6 +127,8 @@ pub const PLAIN_NAME_WORDS: usize = 3;
 pub const ABBREVIATION: usize = 5;
 /// An order is among the first so many blocks under its authors, or the last above them.
 pub const FORM_BODY: usize = 4;
+/// A record of lines with keys has at most so many above that which says whose it is.
+pub const RECORD_KEYS: usize = 6;
 /// Minutes in which narrative prevails are divided where so many paragraphs speak for somebody,
 pub const SPEAKERS_IN_NARRATIVE: usize = 3;
 /// ... which are at least one in so many.

@@ -78,6 +78,20 @@ mod tests {
     }
 
     #[test]
+    fn a_record_says_whose_it_is() {
+        let text = "MATRIX\n\nProvision: Rule 1\n\nCountry: Norland\n\nComment: delete “x”.\n\nProvision: Rule 4\n\n\
+            Country: Sudland and Estland\n\nComment: replace “a” with “b”.";
+        assert_eq!(
+            shown(text),
+            [
+                "bundle.txt#1 [Norland] Provision: Rule 1 / Country: Norland / Comment: delete “x”.",
+                "bundle.txt#2 [Sudland; Estland] Provision: Rule 4 / Country: Sudland and Estland / \
+                 Comment: replace “a” with “b”.",
+            ]
+        );
+    }
+
+    #[test]
     fn a_number_says_whose_it_is() {
         let text = "N° 1 DE MME LEROY ET CONSORTS\n\nArt. 2\n\nSupprimer cet article.\n\nJUSTIFICATION\n\nInutile.\n\n\
             N° 2 DE M. BERNARD\n\nArt. 5\n\nSupprimer cet article.\n\nJUSTIFICATION\n\nInutile aussi.";

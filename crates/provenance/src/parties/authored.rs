@@ -16,7 +16,8 @@ use std::ops::Range;
 
 /// The orders of a file in which each says whose it is; none where it has fewer than two.
 pub(super) fn amendments(blocks: &[Block]) -> Vec<Amendment> {
-    let found = names_behind(blocks);
+    let found = under_keys(blocks);
+    let found = if several(&found) { found } else { names_behind(blocks) };
     let found = if several(&found) { found } else { under_names(blocks) };
     let found = if several(&found) { found } else { spoken(blocks) };
     if several(&found) { found } else { Vec::new() }
@@ -25,6 +26,32 @@ pub(super) fn amendments(blocks: &[Block]) -> Vec<Amendment> {
 /// Whether there are amendments of at least two different groups of authors.
 fn several(found: &[Amendment]) -> bool {
     found.iter().any(|amendment| amendment.authors != found[0].authors)
+}
+
+/// Records of lines with keys, one of which says whose each is: "Provision: Rule 4", "Country: B", "Comment: …". A record
+/// begins with the keys that stand above that line in all of them.
+fn under_keys(blocks: &[Block]) -> Vec<Amendment> {
+    let key = |at: usize| {
+        let (key, value) = blocks.get(at)?.text.split_once([':', '：'])?;
+        let (key, value) = (key.trim().to_lowercase(), value.trim());
+        (!value.is_empty() && blocks[at].cell.is_none()).then_some((key, value))
+    };
+    let says_whose = |key: &str| list(Topic::HeaderKeys).value(key) == Some("contributor");
+    let named = |at: &usize| key(*at).filter(|(key, _)| says_whose(key)).map(|(key, _)| key);
+    let Some(first) = (0..blocks.len()).find_map(|at| named(&at)) else { return Vec::new() };
+    let lines: Vec<usize> = (0..blocks.len()).filter(|at| named(at).as_ref() == Some(&first)).collect();
+    let same_above = |above: usize| {
+        let of = |at: usize| at.checked_sub(above).and_then(key).map(|(key, _)| key);
+        of(lines[0]).is_some() && lines.iter().all(|at| of(*at) == of(lines[0]))
+    };
+    let above = (1..=params::RECORD_KEYS).take_while(|above| same_above(*above)).count();
+    let ends = lines.iter().skip(1).map(|next| next - above).chain([blocks.len()]);
+    let record = |(index, (at, end)): (usize, (&usize, usize))| Amendment {
+        number: (index + 1).to_string(),
+        authors: key(*at).map_or(Vec::new(), |(_, names)| parted(names)),
+        blocks: (at - above..end.max(*at + 1)).collect(),
+    };
+    lines.iter().zip(ends).enumerate().map(record).collect()
 }
 
 /// Orders with their authors in brackets at the end: "Delete [Country A]".
